@@ -1,0 +1,1 @@
+"""Operator commands.  Data to stdout, everything else to stderr."""

@@ -1,0 +1,1 @@
+"""Stage 1: read mailboxes over IMAP, keep the bytes, parse them."""

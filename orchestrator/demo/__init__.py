@@ -1,0 +1,1 @@
+"""Embedded servers and the sample studio behind `orchestrator demo`."""

@@ -1,0 +1,1 @@
+"""Stage 5: send what is in the outbox, once, and learn what became of it."""

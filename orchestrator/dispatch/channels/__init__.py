@@ -1,0 +1,1 @@
+"""One class for each way to reach a client."""

@@ -1,0 +1,1 @@
+"""Stage 3: what a reading changes: answers, preferences, mood and status."""

@@ -1,0 +1,112 @@
+"""Every error this package raises on purpose.
+
+Two questions decide the class: whose fault is it, and is it worth trying again?
+``exit_code`` is what the command line answers with (README, "Exit codes").
+Anything that is not an `OrchestratorError` is a bug and must reach the job queue's
+failed list.
+"""
+
+
+class OrchestratorError(Exception):
+    """Base of all expected failures."""
+
+    retryable = False
+    exit_code = 1
+
+
+class UsageError(OrchestratorError):
+    """An argument names nothing we have, or has a value we cannot use."""
+
+    exit_code = 2
+
+
+class ConfigError(OrchestratorError):
+    """Settings are missing or have values we cannot use; names all of them at once."""
+
+    exit_code = 3
+
+
+class DependencyError(OrchestratorError):
+    """A server we need does not answer: the database, Redis, IMAP or SMTP."""
+
+    retryable = True
+    exit_code = 4
+
+
+class Refused(OrchestratorError):
+    """A rule says no: not approved, suppressed, in quiet hours, over the limit."""
+
+    exit_code = 6
+
+
+class IntegrityError(OrchestratorError):
+    """Stored bytes are not the bytes that were recorded."""
+
+    exit_code = 7
+
+
+class MailboxError(DependencyError):
+    """The IMAP server refused or dropped us."""
+
+
+class MailboxLoginError(MailboxError):
+    """The server rejected the credentials; a person has to change them."""
+
+    retryable = False
+
+
+class UidValidityChanged(MailboxError):
+    """Stored UIDs no longer name the same messages (RFC 3501 section 2.3.1.1)."""
+
+    def __init__(self, folder: str, stored: int, found: int) -> None:
+        super().__init__(f"{folder}: UIDVALIDITY was {stored}, is now {found}")
+        self.folder = folder
+        self.stored = stored
+        self.found = found
+
+
+class LeaseLost(MailboxError):
+    """Another reader took this folder over while we worked; our writes are refused."""
+
+
+class MalformedMail(OrchestratorError):
+    """The bytes cannot be read as a mail.  ``reason`` is the quarantine code."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+class DigestConflict(Refused):
+    """The digest is not in the state, or has not the content, that the caller saw."""
+
+
+class CrossClientText(Refused):
+    """A line would show one client the words of another.  Never allowed."""
+
+
+class DeliveryError(OrchestratorError):
+    """A channel did not take the message.
+
+    ``status`` is the enhanced status code of RFC 3463 ("5.1.1") when the remote
+    side gave one, else the empty string.
+    """
+
+    def __init__(self, message: str, *, status: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class TransientDeliveryError(DeliveryError):
+    """Surely not sent, worth another try: a 4yz reply, no connection."""
+
+    retryable = True
+
+
+class PermanentDeliveryError(DeliveryError):
+    """Surely not sent, and not worth another try: a 5yz reply."""
+
+
+class UnknownDelivery(DeliveryError):
+    """The connection broke after the final dot: sent or not, we cannot tell (RFC 1047)."""

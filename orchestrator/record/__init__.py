@@ -1,0 +1,1 @@
+"""The communication record: every step, append-only, chained, verifiable.  Not application logging."""
