@@ -1,0 +1,265 @@
+"""Settings: environment `ORCHESTRATOR_*` over `$ORCHESTRATOR_DATA/orchestrator.toml`.
+
+No other module reads the environment.  Each field of `Settings` is one variable
+(`ORCHESTRATOR_` and the name in capitals, or the same with `_FILE` for the path of
+a file that holds the value) and one key of the TOML file.  README lists them all;
+a test compares.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import timedelta
+import difflib
+from pathlib import Path
+import re
+import tomllib
+from typing import Any, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from orchestrator.errors import ConfigError
+
+PREFIX = "ORCHESTRATOR_"
+DATA_VARIABLE = PREFIX + "DATA"
+FILE_NAME = "orchestrator.toml"
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _setting(default: Any, help: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"help": help, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Values for one process.  Build it with `Settings.from_environ`."""
+
+    data: Path = _setting(Path("data"), "Folder for the database, keys, queue and settings file.")
+    database_url: str = _setting("", "SQLAlchemy URL; empty: SQLite in the data folder.")
+    redis_url: str = _setting("", "Redis or Valkey URL; empty: an embedded Valkey.")
+    base_url: str = _setting("http://127.0.0.1:8080", "Address of the web view, used in links.")
+    web_host: str = _setting("127.0.0.1", "Address that the web view listens on.")
+    web_port: int = _setting(8080, "Port of the web view.")
+
+    studio_name: str = _setting("Our studio", "Who writes, as clients read it.")
+    studio_address: str = _setting("", "Postal address for the footer of every update.")
+    timezone: str = _setting("UTC", "IANA zone of the studio; clients have their own.")
+
+    mail_from: str = _setting("", "Address that updates come from; empty: nothing is sent.")
+    reply_address: str = _setting("", "Address that replies go to, plus a token; empty: mail_from.")
+    archive_address: str = _setting("", "Second recipient of all mail: copy and evidence.")
+    smtp_host: str = _setting("", "SMTP relay; empty: nothing is sent.")
+    smtp_port: int = _setting(587, "Port of the SMTP relay.")
+    smtp_security: str = _setting("starttls", "starttls, tls, or none (loopback relays only).")
+    smtp_username: str = _setting("", "Name for SMTP; empty: no sign-in.")
+    smtp_password: str = _setting("", "Password for SMTP.", secret=True)
+    smtp_timeout: timedelta = _setting(timedelta(seconds=60), "Longest wait for an SMTP answer.")
+    imap_timeout: timedelta = _setting(timedelta(seconds=60), "Longest wait for an IMAP answer.")
+    trusted_authserv_ids: tuple[str, ...] = _setting(
+        (), "Names of our own mail servers whose Authentication-Results count, comma between."
+    )
+
+    poll_every: timedelta = _setting(timedelta(seconds=60), "How often a mailbox is read.")
+    sweep_every: timedelta = _setting(timedelta(seconds=30), "How often lost work is rung again.")
+    acknowledge_after: timedelta = _setting(
+        timedelta(minutes=10), "Replies within this time share one acknowledgement."
+    )
+    undo_for: timedelta = _setting(
+        timedelta(minutes=2), "Least time between an approval and the send."
+    )
+    draft_ahead: timedelta = _setting(
+        timedelta(hours=24), "How long before its slot an update is drafted."
+    )
+    hold_late_after: timedelta = _setting(
+        timedelta(hours=12), "An update this late is held, not sent."
+    )
+    evidence_after: timedelta = _setting(
+        timedelta(minutes=15), "Wait before the archive is asked about an unknown outcome."
+    )
+    needs_person_after: timedelta = _setting(
+        timedelta(hours=2), "An unknown outcome without evidence goes to a person."
+    )
+    session_idle: timedelta = _setting(timedelta(minutes=30), "Signed out after this idle time.")
+    session_absolute: timedelta = _setting(timedelta(hours=12), "Signed out after this time.")
+    log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Self:
+        """Read every field and check it.
+
+        Raises:
+            ConfigError: names every unknown, unreadable and impossible setting at once.
+        """
+        data = Path(environ.get(DATA_VARIABLE) or "data").absolute()
+        problems: list[str] = []
+        given = dict(_from_file(data / FILE_NAME, problems)) | dict(_from_env(environ, problems))
+        values: dict[str, Any] = {"data": data}
+        known = {f.name: f for f in fields(cls)}
+        for name, (label, raw) in given.items():
+            if name not in known or name == "data":
+                problems.append(_unknown(label, name, known))
+                continue
+            try:
+                values[name] = _read(known[name], raw)
+            except ValueError as error:
+                problems.append(f"{label} = {_shown(known[name], raw)}: {error}")
+        settings = cls(**values)
+        problems += settings._impossible()
+        if problems:
+            raise ConfigError("\n".join(problems))
+        return settings
+
+    def _impossible(self) -> Iterator[str]:
+        if self.timezone not in available_timezones():
+            yield f"timezone = {self.timezone!r}: no such zone{_near(self.timezone)}"
+        if self.smtp_security not in ("starttls", "tls", "none"):
+            yield f"smtp_security = {self.smtp_security!r}: use starttls, tls or none"
+        if self.log_level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            yield f"log_level = {self.log_level!r}: use DEBUG, INFO, WARNING or ERROR"
+        if not self.base_url.startswith(("http://", "https://")):
+            yield f"base_url = {self.base_url!r}: must begin with http:// or https://"
+        for name in ("mail_from", "reply_address", "archive_address"):
+            value = getattr(self, name)
+            if value and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+                yield f"{name} = {value!r}: not an address; for example updates@studio.example"
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if isinstance(value, timedelta) and value <= timedelta(0):
+                yield f"{f.name}: must be longer than nothing"
+
+    @property
+    def database(self) -> str:
+        """The URL in use."""
+        return self.database_url or f"sqlite:///{self.data / 'orchestrator.sqlite3'}"
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the key files, mode 0700."""
+        return self.data / "keys"
+
+    @property
+    def replies_to(self) -> str:
+        """The address whose local part carries reply tokens."""
+        return self.reply_address or self.mail_from
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The studio's zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def can_send(self) -> bool:
+        """Whether there is a relay and an address to send from."""
+        return bool(self.smtp_host and self.mail_from)
+
+
+def resource(name: str) -> Path:
+    """The folder ``mail_templates`` or ``migrations``: beside the package, or in the wheel."""
+    package = Path(__file__).parent
+    beside = package.parent / name
+    return beside if beside.is_dir() else package / f"_{name}"
+
+
+def _from_file(path: Path, problems: list[str]) -> Iterator[tuple[str, tuple[str, Any]]]:
+    if not path.is_file():
+        return
+    try:
+        table = tomllib.loads(path.read_text())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(f"{path}: not TOML: {error}")
+        return
+    for key, value in table.items():
+        yield key, (f"{path.name}: {key}", value)
+
+
+def _from_env(
+    environ: Mapping[str, str], problems: list[str]
+) -> Iterator[tuple[str, tuple[str, Any]]]:
+    for variable, value in environ.items():
+        if not variable.startswith(PREFIX) or variable == DATA_VARIABLE:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if not name.endswith("_file"):
+            yield name, (variable, value)
+            continue
+        try:
+            yield name.removesuffix("_file"), (variable, Path(value).read_text().strip())
+        except OSError as error:
+            problems.append(f"{variable} = {value!r}: cannot be read: {error.strerror}")
+
+
+def _read(setting: "Field[Any]", raw: Any) -> Any:
+    kind: Any = type(setting.default)
+    if kind is bool or (not isinstance(raw, str) and kind is str):
+        raise ValueError("expected text in quotes")
+    if kind is int:
+        return _whole_number(raw)
+    if kind is timedelta:
+        return duration(raw)
+    if kind is tuple:
+        parts = raw.split(",") if isinstance(raw, str) else raw
+        return tuple(str(part).strip() for part in parts if str(part).strip())
+    assert kind is str, setting.name
+    return raw.strip()
+
+
+def _whole_number(raw: Any) -> int:
+    try:
+        return int(raw)
+    except (TypeError, ValueError):
+        raise ValueError("expected a whole number, for example 8080") from None
+
+
+def duration(raw: Any) -> timedelta:
+    """Read ``90``, ``"90 s"``, ``"9 minutes"``, ``"2h"``; a bare number is seconds.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    match = re.fullmatch(
+        r"(\d+(?:\.\d+)?) *(s|m|h|d|seconds?|minutes?|hours?|days?)?", str(raw).strip()
+    )
+    if not match:
+        raise ValueError("expected a time such as 90 s, 9 minutes, 2 h or 1 day")
+    return timedelta(seconds=float(match[1]) * _UNITS[(match[2] or "s")[0]])
+
+
+def _shown(setting: "Field[Any]", raw: Any) -> str:
+    return "(hidden)" if setting.metadata["secret"] else repr(raw)[:60]
+
+
+def _unknown(label: str, name: str, known: Mapping[str, object]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"{label}: unknown setting" + (f"; did you mean {close[0]}?" if close else "")
+
+
+def _near(zone: str) -> str:
+    close = difflib.get_close_matches(zone, available_timezones(), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def check_zone(zone: str) -> str:
+    """Return ``zone`` if it is an IANA zone.
+
+    Raises:
+        ValueError: it is not; names the nearest.
+    """
+    if zone not in available_timezones():
+        raise ValueError(f"{zone!r}: no such zone{_near(zone)}")
+    return zone
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Every setting as (name, default, help), in the order of the class."""
+    return [
+        (f.name, _default_text(f.default), f.metadata["help"])
+        for f in fields(Settings)
+        if f.default is not MISSING
+    ]
+
+
+def _default_text(value: object) -> str:
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds():g} s"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value)

@@ -1,0 +1,69 @@
+"""What a mail says: one reading per mail and reader version, and how it feels."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from orchestrator.models.base import Base
+
+
+class Reading(Base):
+    """``found`` is the stable output of `reply read`; ``asks`` maps its numbers to ask ids.
+
+    ``applied_at`` is set by `engagement.apply`; ``acknowledge`` says that an effect
+    came of it which the client should hear about.
+    """
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        UniqueConstraint("mail_id", "reader"),
+        Index(None, "acknowledge", "applied_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
+    reader: Mapped[str] = mapped_column(String(40))
+    found: Mapped[dict[str, Any]]
+    asks: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    read_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    acknowledge: Mapped[bool] = mapped_column(default=False)
+
+
+class Sentiment(Base):
+    """The machine's value and, beside it, a person's correction; both are kept."""
+
+    __tablename__ = "sentiment"
+    __table_args__ = (UniqueConstraint("mail_id", "scorer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
+    scorer: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str] = mapped_column(String(8))
+    score: Mapped[float | None]
+    p_negative: Mapped[float | None]
+    intents: Mapped[list[str]]
+    evidence: Mapped[list[dict[str, Any]]]
+    corrected_label: Mapped[str | None] = mapped_column(String(8))
+    corrected_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    corrected_at: Mapped[datetime | None]
+
+    @property
+    def shown_label(self) -> str:
+        """What counts: the correction where there is one."""
+        return self.corrected_label or self.label
+
+
+class Statement(Base):
+    """An expectation, request, question or promise, in the writer's words."""
+
+    __tablename__ = "statement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    span: Mapped[str]
+    due: Mapped[str | None]
+    due_on: Mapped[date | None]

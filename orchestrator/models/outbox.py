@@ -1,0 +1,131 @@
+"""Messages we have promised to send, each try, and what became of them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from orchestrator.models.base import Base, word
+from orchestrator.models.digests import Digest
+from orchestrator.models.people import Contact
+
+
+class OutboxKind(StrEnum):
+    """What the message is.  All but the digest leave under a standing approval."""
+
+    DIGEST = "digest"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    CONFIRMATION = "confirmation"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    WELCOME = "welcome"
+
+
+class OutboxState(StrEnum):
+    """pending → claimed → sending → accepted → delivered | bounced | complained.
+
+    sending → pending (surely not sent) | failed | unknown;
+    unknown → accepted (evidence) | pending (evidence of absence) | needs_person.
+    ``cancelled``: an approval was undone, or a rule stopped it, before it was claimed.
+    """
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    NEEDS_PERSON = "needs_person"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class OutboxEntry(Base):
+    """One message to one recipient over one channel.
+
+    ``content`` is what will be sent, byte for byte, and ``sha256`` its name.  Exactly
+    one of the two approvals stands behind it.  ``cause`` is what it came from,
+    ``digest:17`` or ``mail:402``; a cause has one message of a kind.  ``message_id``
+    is fixed here, so every try carries the same one.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("kind", "cause", "channel", "recipient"),
+        CheckConstraint(
+            "(approval_id IS NULL) <> (standing_approval_id IS NULL)", name="one_approval"
+        ),
+        Index(None, "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[OutboxKind] = mapped_column(word(OutboxKind, "kind"))
+    cause: Mapped[str] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(12))
+    recipient: Mapped[str] = mapped_column(String(320))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
+    approval_id: Mapped[int | None] = mapped_column(ForeignKey("approval.id"))
+    standing_approval_id: Mapped[int | None] = mapped_column(ForeignKey("standing_approval.id"))
+    message_id: Mapped[str] = mapped_column(String(255), unique=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(String(64))
+    state: Mapped[OutboxState] = mapped_column(word(OutboxState, "state"))
+    due_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(String(500), default="")
+    finished_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    contact: Mapped[Contact] = relationship()
+    digest: Mapped[Digest | None] = relationship()
+
+
+class Phase(StrEnum):
+    """How far an SMTP try came; committed, so a crash tells "surely not sent" from unknown."""
+
+    CONNECTING = "connecting"
+    RECIPIENTS_OK = "recipients_ok"
+    DOT = "dot"
+    REPLIED = "replied"
+
+
+class Attempt(Base):
+    """One try.  The row is committed before we connect, so a crash counts."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (UniqueConstraint("outbox_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"))
+    number: Mapped[int]
+    phase: Mapped[Phase] = mapped_column(word(Phase, "phase"))
+    started_at: Mapped[datetime]
+    reply: Mapped[str] = mapped_column(String(500), default="")
+
+
+class DeliveryEvent(Base):
+    """What we later learned: the archive copy, a bounce, a complaint."""
+
+    __tablename__ = "delivery_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(12), default="")
+    detail: Mapped[str] = mapped_column(String(500), default="")
+    source: Mapped[str] = mapped_column(String(60))
+    learned_at: Mapped[datetime]

@@ -1,0 +1,154 @@
+"""Who there is: clients and their people, projects, and our own people."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from orchestrator.models.base import Base, word
+
+
+class Client(Base):
+    """A company or person we work for.  Nothing of one client may reach another."""
+
+    __tablename__ = "client"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    created_at: Mapped[datetime]
+
+    contacts: Mapped[list["Contact"]] = relationship(back_populates="client")
+
+
+class Contact(Base):
+    """One human at a client.  ``language`` is ISO 639-1, ``timezone`` an IANA name."""
+
+    __tablename__ = "contact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    timezone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+    client: Mapped[Client] = relationship(back_populates="contacts")
+    addresses: Mapped[list["ContactAddress"]] = relationship(
+        back_populates="contact", order_by="ContactAddress.id"
+    )
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def address(self) -> str:
+        """The registered address: the first one."""
+        return self.addresses[0].addr_spec
+
+
+class ContactAddress(Base):
+    """``addr_spec`` is lower case.  An address belongs to one contact; a display name to none."""
+
+    __tablename__ = "contact_address"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    addr_spec: Mapped[str] = mapped_column(String(320), unique=True)
+
+    contact: Mapped[Contact] = relationship(back_populates="addresses")
+
+
+class Delivery(StrEnum):
+    """How the work itself stands, before the client's mood is looked at."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+
+
+class Project(Base):
+    """``code`` is the short reference in subjects and footers, such as ``HL``."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
+    pm_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    delivery: Mapped[Delivery] = mapped_column(word(Delivery, "delivery"), default=Delivery.GOOD)
+    delivery_note: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    client: Mapped[Client] = relationship()
+    pm: Mapped["User"] = relationship()
+    participants: Mapped[list["Participant"]] = relationship(back_populates="project")
+
+
+class ParticipantRole(StrEnum):
+    """What a contact is to a project."""
+
+    SPONSOR = "sponsor"
+    APPROVER = "approver"
+    INFORMED = "informed"
+
+
+class Participant(Base):
+    """A contact in a project.  ``can_approve``: her yes settles money and scope."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("project_id", "contact_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    role: Mapped[ParticipantRole] = mapped_column(word(ParticipantRole, "role"))
+    can_approve: Mapped[bool] = mapped_column(default=False)
+    next_due_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    project: Mapped[Project] = relationship(back_populates="participants")
+    contact: Mapped[Contact] = relationship()
+
+
+class Role(StrEnum):
+    """What one of our people may do.  ``system`` is an actor in the record, not a role."""
+
+    WRITER = "writer"
+    PM = "pm"
+    COMPLIANCE = "compliance"
+    ADMIN = "admin"
+
+
+class User(Base):
+    """One of our people.  ``session_epoch`` goes up to end all of her sessions at once."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(320), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(word(Role, "role"))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    is_active: Mapped[bool] = mapped_column(default=True)
+    session_epoch: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+    @property
+    def initials(self) -> str:
+        parts = self.name.split()
+        return (parts[0][:1] + parts[-1][:1] if len(parts) > 1 else self.name[:2]).upper()
+
+
+class Membership(Base):
+    """Which projects a writer or PM sees.  Compliance and admins see all."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("user_id", "project_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)

@@ -1,0 +1,182 @@
+"""What is open between us and the client.  Every row points to its source."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from orchestrator.models.base import Base, word
+from orchestrator.models.people import Contact, Delivery, Project
+
+
+class FactKind(StrEnum):
+    """Where a fact stands in an update: what is done, what comes next, other news."""
+
+    DONE = "done"
+    NEXT = "next"
+    NEWS = "news"
+
+
+class Fact(Base):
+    """Something we know that a client should hear, since ``known_at``."""
+
+    __tablename__ = "fact"
+    __table_args__ = (Index(None, "project_id", "known_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    kind: Mapped[FactKind] = mapped_column(word(FactKind, "kind"))
+    text: Mapped[str]
+    is_bad: Mapped[bool] = mapped_column(default=False)
+    known_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(String(60))
+    withdrawn_at: Mapped[datetime | None]
+
+    project: Mapped[Project] = relationship()
+
+
+class FactTold(Base):
+    """A fact reaches a contact once.  ``told_at`` is when the update was accepted."""
+
+    __tablename__ = "fact_told"
+    __table_args__ = (UniqueConstraint("fact_id", "contact_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    digest_id: Mapped[int] = mapped_column(ForeignKey("digest.id"))
+    told_at: Mapped[datetime]
+
+
+class AskKind(StrEnum):
+    """The answers an ask can have."""
+
+    CHOICE = "choice"
+    YESNO = "yesno"
+    VALUE = "value"
+
+
+class AskState(StrEnum):
+    """open → answered | conditional | rolled (≤ 2) → call | withdrawn."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CONDITIONAL = "conditional"
+    ROLLED = "rolled"
+    CALL = "call"
+    WITHDRAWN = "withdrawn"
+
+
+class Ask(Base):
+    """A question to one contact.  ``on_silence``: what happens when nobody answers.
+
+    ``settles`` names what a yes would bind (money, scope, sign-off); such an answer
+    always waits for a PM's confirm.
+    """
+
+    __tablename__ = "ask"
+    __table_args__ = (
+        Index(None, "contact_id", "state"),
+        CheckConstraint("rolled <= 2", name="rolled_at_most_twice"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    kind: Mapped[AskKind] = mapped_column(word(AskKind, "kind"))
+    text: Mapped[str]
+    detail: Mapped[str] = mapped_column(default="")
+    options: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    recommended: Mapped[str] = mapped_column(String(2), default="")
+    settles: Mapped[str] = mapped_column(String(20), default="")
+    due_on: Mapped[date]
+    on_silence: Mapped[str]
+    state: Mapped[AskState] = mapped_column(word(AskState, "state"), default=AskState.OPEN)
+    rolled: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str] = mapped_column(String(60))
+    asked_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    project: Mapped[Project] = relationship()
+    contact: Mapped[Contact] = relationship()
+
+
+class AnswerState(StrEnum):
+    """Applied at once, waiting for a PM, refused by a PM, or taken back by the client."""
+
+    APPLIED = "applied"
+    WAITING = "waiting"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+class Answer(Base):
+    """What one mail answers to one ask.  ``value`` is null where no side was named."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("mail_id", "ask_id"), Index(None, "state"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ask_id: Mapped[int] = mapped_column(ForeignKey("ask.id"), index=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    number: Mapped[int]
+    value: Mapped[str | None]
+    certainty: Mapped[str] = mapped_column(String(8))
+    span: Mapped[str]
+    tier: Mapped[str] = mapped_column(String(2))
+    state: Mapped[AnswerState] = mapped_column(word(AnswerState, "state"))
+    why_waiting: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+
+    ask: Mapped[Ask] = relationship()
+    contact: Mapped[Contact] = relationship()
+
+
+class Pulse(Base):
+    """1 Poor to 5 Great, from a reply."""
+
+    __tablename__ = "pulse"
+    __table_args__ = (
+        UniqueConstraint("mail_id"),
+        CheckConstraint("score BETWEEN 1 AND 5", name="score_on_scale"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
+    score: Mapped[int]
+    said_at: Mapped[datetime]
+
+
+class Mood(StrEnum):
+    """How the client feels.  Silence is a state of its own and never counts as happy."""
+
+    UNHAPPY = "unhappy"
+    SO_SO = "so_so"
+    GOOD = "good"
+    GREAT = "great"
+    SILENT = "silent"
+
+
+class ProjectStatus(Base):
+    """The worse of mood and delivery, from ``since`` on.  A row is added when it changes.
+
+    ``reason`` quotes what decided; ``source`` is where that was said.
+    """
+
+    __tablename__ = "project_status"
+    __table_args__ = (Index(None, "project_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    mood: Mapped[Mood] = mapped_column(word(Mood, "mood"))
+    delivery: Mapped[Delivery] = mapped_column(word(Delivery, "delivery"))
+    status: Mapped[Delivery] = mapped_column(word(Delivery, "status"))
+    reason: Mapped[str]
+    source: Mapped[str] = mapped_column(String(60))
+    since: Mapped[datetime]
