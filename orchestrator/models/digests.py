@@ -31,7 +31,8 @@ class Digest(Base):
 
     ``slot_key`` is the local calendar slot, such as
     ``harbor:2026-W48-5T16:00/Europe/London``: one update a slot, whatever a clock
-    change or a doubled job does.  ``revision`` goes up with every change of a block.
+    change or a doubled job does.  ``text`` and ``html`` are rendered from the blocks;
+    ``revision`` goes up with every change of one.
     """
 
     __tablename__ = "digest"
@@ -55,6 +56,8 @@ class Digest(Base):
     subject: Mapped[str] = mapped_column(String(200), default="")
     preview: Mapped[str] = mapped_column(String(200), default="")
     why: Mapped[str] = mapped_column(String(300), default="")
+    text: Mapped[str] = mapped_column(default="")
+    html: Mapped[str] = mapped_column(default="")
     revision: Mapped[int] = mapped_column(default=1)
     watermark: Mapped[int] = mapped_column(default=0)
     drafted_at: Mapped[datetime]

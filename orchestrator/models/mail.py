@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,7 +19,10 @@ class Direction(StrEnum):
 
 
 class Mailbox(Base):
-    """An IMAP account.  ``sealed_password`` is encrypted with a key outside the database."""
+    """An IMAP account.  ``sealed_password`` is encrypted with a key outside the database.
+
+    ``is_archive``: it gets a copy of all we send, and its mail is evidence, not intake.
+    """
 
     __tablename__ = "mailbox"
 
@@ -29,6 +33,7 @@ class Mailbox(Base):
     security: Mapped[str] = mapped_column(String(8))
     username: Mapped[str] = mapped_column(String(320))
     sealed_password: Mapped[str]
+    is_archive: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
     read_at: Mapped[datetime | None]
     problem: Mapped[str] = mapped_column(String(300), default="")
@@ -90,6 +95,7 @@ class Mail(Base):
     the same mail.  ``message_id`` is not unique: the same id with other content is a
     ``variant``.  ``attempts`` counts readings begun, before the work.  ``filed_by``
     says why it is in its project; a mail with a thread and no project is undecided.
+    ``report`` is what a bounce says: recipients and the id of the returned mail.
     """
 
     __tablename__ = "mail"
@@ -120,6 +126,7 @@ class Mail(Base):
     language: Mapped[str | None] = mapped_column(String(8))
     back_on: Mapped[date | None]
     defects: Mapped[list[str]] = mapped_column(default=list)
+    report: Mapped[dict[str, Any]] = mapped_column(default=dict)
     authenticity: Mapped[str] = mapped_column(String(8), default="none")
     authenticity_evidence: Mapped[str] = mapped_column(default="")
     is_variant: Mapped[bool] = mapped_column(default=False)

@@ -1,14 +1,14 @@
 """Write entries of the communication record, in the caller's transaction."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 import json
 import secrets
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from orchestrator.models import AuditDetail, AuditEntry
@@ -69,6 +69,23 @@ def system(job: str) -> Actor:
     return Actor(f"system:{job}", "job")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step to be recorded.
+
+    ``obj`` is what it is about, ``"digest:17"``.  ``details`` are values with personal
+    words; only their commitments enter the chain.  ``extra`` are fields for ever,
+    without personal words: ids, digests, counts.  ``dig`` among them is the SHA-256
+    (hex) of the object's bytes after the action.
+    """
+
+    action: Action
+    obj: str
+    project_id: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
 _LOCK = text("SELECT pg_advisory_xact_lock(710017)")
 
 
@@ -83,62 +100,75 @@ def record(
     details: Mapping[str, Any] | None = None,
     **extra: Any,
 ) -> int:
-    """Append one entry; it is kept if and only if the caller's change is.
+    """Append one `Entry`; it is kept if and only if the caller's change is.
 
     Call it last in a transaction: from here to the commit, other writers wait.
-
-    Args:
-        obj: what it is about, ``"digest:17"``.
-        details: values with personal words; only their commitments enter the chain.
-        extra: fields for ever, without personal words: ids, digests, counts.  ``dig``
-            is the SHA-256 (hex) of the object's bytes after the action.
-
-    Returns:
-        The sequence number of the entry.
+    Returns the entry's sequence number.
     """
+    return record_all(
+        session, [Entry(action, obj, project_id, details or {}, extra)], actor=actor, now=now
+    )
+
+
+def record_all(session: Session, entries: Sequence[Entry], *, actor: Actor, now: datetime) -> int:
+    """Append several entries at the cost of one look at the chain; return the last number."""
+    session.flush()
+    seq, prev, ts = _head(session)
+    ts = max(int(now.timestamp() * 1_000_000), ts)
+    rows, details = [], []
+    for entry in entries:
+        seq += 1
+        salted = {name: (secrets.token_bytes(16), value) for name, value in entry.details.items()}
+        extra = dict(entry.extra)
+        if entry.project_id is not None:
+            extra["project"] = entry.project_id
+        line = entry_line(
+            seq=seq,
+            ts=ts,
+            prev=prev,
+            actor=actor.name,
+            via=actor.via,
+            action=entry.action.value,
+            obj=entry.obj,
+            commitments={
+                name: commitment(salt, name, value) for name, (salt, value) in salted.items()
+            },
+            extra=extra,
+        )
+        rows.append(
+            {
+                "seq": seq,
+                "line": line,
+                "hash": entry_hash(line),
+                "prev": prev,
+                "ts": ts,
+                "action": entry.action.value,
+                "obj": entry.obj,
+                "project_id": entry.project_id,
+            }
+        )
+        details += [
+            {
+                "seq": seq,
+                "name": name,
+                "salt": salt,
+                "value": json.dumps(value, ensure_ascii=False),
+            }
+            for name, (salt, value) in salted.items()
+        ]
+        prev = entry_hash(line)
+    session.execute(insert(AuditEntry), rows)
+    if details:
+        session.execute(insert(AuditDetail), details)
+    return seq
+
+
+def _head(session: Session) -> tuple[int, bytes, int]:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(_LOCK)
-    session.flush()
     last = session.execute(
         select(AuditEntry.seq, AuditEntry.hash, AuditEntry.ts)
         .order_by(AuditEntry.seq.desc())
         .limit(1)
     ).one_or_none()
-    last_seq, prev, last_ts = (last[0], last[1], last[2]) if last else (0, FIRST_PREV, 0)
-    salted = {name: (secrets.token_bytes(16), value) for name, value in (details or {}).items()}
-    ts = max(int(now.timestamp() * 1_000_000), last_ts)
-    line = entry_line(
-        seq=last_seq + 1,
-        ts=ts,
-        prev=bytes(prev),
-        actor=actor.name,
-        via=actor.via,
-        action=action.value,
-        obj=obj,
-        commitments={name: commitment(salt, name, value) for name, (salt, value) in salted.items()},
-        extra={"project": project_id, **extra} if project_id is not None else extra,
-    )
-    session.add(
-        AuditEntry(
-            seq=last_seq + 1,
-            line=line,
-            hash=entry_hash(line),
-            prev=prev,
-            ts=ts,
-            action=action.value,
-            obj=obj,
-            project_id=project_id,
-        )
-    )
-    session.flush()
-    for name, (salt, value) in salted.items():
-        session.add(
-            AuditDetail(
-                seq=last_seq + 1,
-                name=name,
-                salt=salt,
-                value=json.dumps(value, ensure_ascii=False),
-            )
-        )
-    session.flush()
-    return last_seq + 1
+    return (last[0], bytes(last[1]), last[2]) if last else (0, FIRST_PREV, 0)

@@ -89,7 +89,7 @@ def _entry_problems(entry: AuditEntry, chain: _Chain) -> Iterator[str]:
     try:
         fields = json.loads(entry.line)
         if not isinstance(fields, dict):
-            raise ValueError("not an object")
+            raise TypeError("not an object")
         yield from _field_problems(where, entry, fields, chain)
     except (ValueError, KeyError, TypeError) as error:
         yield f"{where}: the line is not an entry: {error}"
@@ -117,8 +117,8 @@ def _field_problems(
         chain.committed[entry.seq, name] = value
     if fields["action"] == "erase":
         chain.erased |= {(seq, name) for seq, name in fields["targets"]}
-    for sha256 in fields.get("mails", ()):
-        chain.mail_digests[sha256] = entry.seq
+    if fields["action"] == "ingest":
+        chain.mail_digests[fields["dig"]] = entry.seq
     if fields["obj"].startswith("outbox:") and "dig" in fields:
         chain.sent_digests[fields["obj"]] = fields["dig"]
 
@@ -160,7 +160,10 @@ def _mail_problems(session: Session, chain: _Chain) -> Iterator[str]:
 
 
 def _outbox_problems(session: Session, chain: _Chain) -> Iterator[str]:
+    missing = dict(chain.sent_digests)
     for outbox_id, content in session.execute(select(OutboxEntry.id, OutboxEntry.content)):
-        recorded = chain.sent_digests.get(f"outbox:{outbox_id}")
+        recorded = missing.pop(f"outbox:{outbox_id}", None)
         if recorded != hashlib.sha256(content).hexdigest():
             yield f"outbox:{outbox_id}: the message is not the one that was recorded"
+    for obj in missing:
+        yield f"{obj}: recorded, but the message is missing"
