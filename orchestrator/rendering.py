@@ -1,0 +1,251 @@
+"""A mail from its folder: ``mail_templates/<mail>/`` and a context -> subject, text, HTML.
+
+MJML is compiled first, once per content, and the compiled page is the Jinja template.
+Never the other way round: the compiler decodes entities in attributes and writes them
+out raw, so a value that was escaped before it would come out as live markup.
+
+What each mail expects as its context is in `mail_contexts`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+import hashlib
+from html.parser import HTMLParser
+from pathlib import Path
+import re
+import textwrap
+
+import jinja2
+from mjml import mjml_to_html
+
+from orchestrator.config import resource
+from orchestrator.errors import ConfigError, Refused
+
+HTML_MAX_BYTES = 90_000  # Gmail cuts a mail off at about 102 kB
+TEXT_COLUMNS = 78  # RFC 5322 section 2.1.1
+
+PARTS = ("subject.txt", "body.txt", "body.mjml")
+
+# The compiler accepts any nonsense without a word, so a mail may use only these: for each
+# tag, where it may stand and what it may carry.
+MJML: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    tag: (frozenset(parents.split()), frozenset(attributes.split()))
+    for tag, parents, attributes in (
+        ("mjml", "", "lang"),
+        ("mj-head", "mjml", ""),
+        ("mj-body", "mjml", "width background-color css-class"),
+        ("mj-include", "mj-head mj-body", "path"),
+        ("mj-title", "mj-head", ""),
+        ("mj-preview", "mj-head", ""),
+        ("mj-breakpoint", "mj-head", "width"),
+        ("mj-style", "mj-head", "inline"),
+        ("mj-attributes", "mj-head", ""),
+        ("mj-all", "mj-attributes", "font-family"),
+        ("mj-raw", "mj-head mj-body", ""),
+        (
+            "mj-section",
+            "mj-body mj-attributes",
+            "padding background-color border-radius css-class",
+        ),
+        ("mj-column", "mj-section mj-attributes", "padding"),
+        ("mj-text", "mj-column mj-attributes", "padding font-size line-height color"),
+        ("mj-divider", "mj-column", "padding border-width border-color"),
+        ("mj-spacer", "mj-column", "height"),
+    )
+}
+
+_INCLUDE = re.compile(r'<mj-include path="([^"]+)"|\{% include "([^"]+)"')
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_LIST_MARK = re.compile(r"\s*(?:- |\d+\) |\d+[A-Z]  )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    subject: str
+    text: str
+    html: str
+
+
+def render(mail: str, context: Mapping[str, object]) -> Rendered:
+    """Return the mail in its three forms.  Values are plain; nothing in them is markup.
+
+    Raises:
+        Refused: a subject of more than one line, a link that is neither http(s) nor mailto,
+            or a page that mail programs would cut off.
+        ConfigError: the MJML is not what we allow.
+    """
+    templates = _load(mail, template_sha256(mail))
+    return Rendered(
+        subject=_checked_subject(templates.subject.render(context)),
+        text=_tidied(templates.text.render(context)),
+        html=_checked_size(mail, templates.html.render(context)),
+    )
+
+
+def template_sha256(mail: str) -> str:
+    """Name the template's exact content, partials included: a standing approval is for this."""
+    digest = hashlib.sha256()
+    for path, content in sorted(_sources(mail).items()):
+        digest.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources(mail: str) -> dict[str, bytes]:
+    folder = resource("mail_templates")
+    found: dict[str, bytes] = {}
+    waiting = [f"{mail}/{part}" for part in PARTS]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = (folder / path).read_bytes()
+            waiting += _includes(found[path].decode())
+    return found
+
+
+def _includes(source: str) -> Iterator[str]:
+    for match in _INCLUDE.finditer(source):
+        yield match[1] or match[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Templates:
+    subject: jinja2.Template
+    text: jinja2.Template
+    html: jinja2.Template
+
+
+@lru_cache(maxsize=32)
+def _load(mail: str, sha256: str) -> _Templates:
+    """Compile the mail.  ``sha256`` is only the key: a changed template is another entry."""
+    folder = resource("mail_templates")
+    plain = _environment(folder, autoescape=False)
+    markup = _environment(folder, autoescape=True)
+    return _Templates(
+        # The subject keeps its line breaks, so that they are refused and not hidden.
+        subject=plain.overlay(finalize=None).get_template(f"{mail}/subject.txt"),
+        text=plain.get_template(f"{mail}/body.txt"),
+        html=markup.from_string(_compiled(folder, f"{mail}/body.mjml")),
+    )
+
+
+def _environment(folder: Path, *, autoescape: bool) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=autoescape,  # noqa: S701 -- off for plain text only
+        undefined=jinja2.StrictUndefined,
+        finalize=_one_line,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["link"] = _link
+    return environment
+
+
+def _one_line(value: object) -> object:
+    """Keep a value from starting a paragraph or a section of its own."""
+    return type(value)(_CONTROL.sub(" ", value)) if isinstance(value, str) else value
+
+
+def _link(url: str) -> str:
+    if not url.startswith(("https://", "http://", "mailto:")):
+        raise Refused(f"A mail links to web and mail addresses only, not to {url[:60]!r}.")
+    return url
+
+
+def _compiled(folder: Path, path: str) -> str:
+    _check(folder, path, "")
+    source = (folder / path).read_text(encoding="utf-8")
+    html: str = mjml_to_html(source, template_dir=folder).html
+    # Inside a table the CSS inliner moves bare text out of it, so Jinja stands in comments.
+    html = re.sub(r"<!--\s*(\{%.*?%\})\s*-->", r"\1", html)
+    html = re.sub(r"<!--\s.*?-->", "", html, flags=re.DOTALL)  # ours; Outlook's have no space
+    return re.sub(r"[ \t]*\n[ \t\n]*", "\n", html)
+
+
+def _check(folder: Path, path: str, parent: str) -> None:
+    check = _MjmlCheck(path, parent)
+    check.feed((folder / path).read_text(encoding="utf-8"))
+    check.close()
+    for partial, place in check.partials:
+        if parent:
+            check.problems.append(f"{path}: a partial includes no other ({partial})")
+        else:
+            _check(folder, partial, place)
+    if check.open != [parent]:
+        check.problems.append(f"{path}: <{check.open[-1]}> is not closed")
+    if check.problems:
+        raise ConfigError("; ".join(check.problems))
+
+
+class _MjmlCheck(HTMLParser):
+    """Collects every MJML tag or attribute that `MJML` does not know, and the partials."""
+
+    def __init__(self, path: str, parent: str) -> None:
+        super().__init__()
+        self.path = path
+        self.open = [parent]
+        self.partials: list[tuple[str, str]] = []
+        self.problems: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not tag.startswith("mj"):
+            return
+        parents, allowed = MJML.get(tag, (frozenset(), frozenset()))
+        parent = self.open[-1]
+        self.open.append(tag)
+        if tag not in MJML:
+            self._refuse(f"<{tag}> is not allowed")
+        elif parent not in (parents or {""}):
+            self._refuse(f"<{tag}> cannot stand in <{parent}>")
+        for name, value in attrs:
+            if name not in allowed:
+                self._refuse(f"<{tag}> has no {name!r}")
+            elif tag == "mj-include":
+                self.partials.append((value or "", parent))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag.startswith("mj") and self.open[-1] == tag:
+            self.open.pop()
+        elif tag.startswith("mj"):
+            self._refuse(f"</{tag}> closes nothing")
+
+    def _refuse(self, problem: str) -> None:
+        self.problems.append(f"{self.path}:{self.getpos()[0]}: {problem}")
+
+
+def _checked_subject(subject: str) -> str:
+    subject = subject.removesuffix("\n")  # the end of the template's only line
+    if re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029]", subject):
+        raise Refused("A subject is one line: it holds a line break or another control character.")
+    return subject
+
+
+def _checked_size(mail: str, html: str) -> str:
+    size = len(html.encode())
+    if size > HTML_MAX_BYTES:
+        raise Refused(
+            f"The {mail} mail has {size / 1000:.0f} kB of HTML; mail programs cut it off, so"
+            f" {HTML_MAX_BYTES / 1000:.0f} kB is the most. Make it shorter or split it."
+        )
+    return html
+
+
+def _tidied(text: str) -> str:
+    lines = [line for source in text.split("\n") for line in _wrapped(source)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _wrapped(line: str) -> list[str]:
+    if line == "-- ":  # the signature mark keeps its space (RFC 3676 section 4.3)
+        return [line]
+    mark = _LIST_MARK.match(line)
+    indent = " " * (mark.end() if mark else 0)
+    return textwrap.wrap(
+        line,
+        TEXT_COLUMNS,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]

@@ -1,0 +1,171 @@
+"""One full context per mail, of an invented studio and its client."""
+
+from orchestrator.mail_contexts import (
+    AcknowledgementContext,
+    ConfirmationContext,
+    DigestContext,
+    MailContext,
+    PausedContext,
+    ResumedContext,
+    WelcomeContext,
+)
+
+FRAME: MailContext = {
+    "lang": "en",
+    "subject": "Booking site: 2 decisions by Tue 24 Nov",
+    "studio": {
+        "name": "Northwind Studio",
+        "address": "12 Quay Street, Cardiff CF10 5AB",
+    },
+    "project": {"name": "Booking site relaunch"},
+    "signer": {
+        "name": "Maya Okafor",
+        "role_line": "Project manager, Northwind Studio. I read every reply, usually within"
+        " 4 working hours.",
+    },
+    "why": "You get this update every Friday at 16:00, standard length, because you chose that"
+    " on 3 Aug.",
+    "how_to_change": ["monthly", "shorter", "text me instead", "pause until 3 Jan", "stop"],
+    "reference": "HL-14",
+    "unsubscribe_url": "https://mail.northwind.example/unsubscribe/k7f2m9",
+}
+
+PULSE_ADDRESS = "mailto:harbor+p14.k7f2@mail.northwind.example"
+
+DIGEST: DigestContext = {
+    **FRAME,
+    "preview": "Launch may slip 3 days. Choose a payment option by Tuesday and 8 Dec holds.",
+    "update": {"number": 14, "name": "Weekly update", "period": "14–20 Nov"},
+    "greeting_name": "Dana",
+    "status": {
+        "word": "At risk",
+        "tone": "watch",
+        "sentences": [
+            "launch may move from 8 to 11 December because card payments are waiting on a"
+            " provider.",
+            "If you choose one by Tuesday, 8 December still holds.",
+            "Everything else is on plan.",
+        ],
+    },
+    "news": [
+        {"text": "The Welsh translator is ill, so Welsh pages follow a week later.", "bad": True},
+        {"text": "The regional tourist board will link to the new site.", "bad": False},
+    ],
+    "told": [
+        {
+            "you_told_us": "last week was a 3 out of 5 because photos arrived late.",
+            "we_changed": "photos now come to you every Wednesday, two days before review.",
+        }
+    ],
+    "asks": [
+        {
+            "n": 1,
+            "kind": "choice",
+            "title": "Which payment provider should we use?",
+            "detail": "",
+            "options": [
+                {
+                    "key": "1A",
+                    "text": "Stripe: 1.5% per card, live in 2 days",
+                    "recommended": True,
+                },
+                {
+                    "key": "1B",
+                    "text": "Your bank’s terminal: 0.9%, live in 9 days, moves launch to 11 Dec",
+                    "recommended": False,
+                },
+            ],
+            "hint": "",
+            "due": "By Tue 24 Nov. No reply: we wait, and launch moves to 11 Dec.",
+        },
+        {
+            "n": 2,
+            "kind": "yesno",
+            "title": "Add gift vouchers? £1,850 and 4 days",
+            "detail": "You asked for this on 12 Nov. It fits after launch (14–17 Dec).",
+            "options": [],
+            "hint": "2 yes / 2 no",
+            "due": "By Fri 4 Dec. No reply: we leave it out. Nothing is billed.",
+        },
+        {
+            "n": 3,
+            "kind": "value",
+            "title": "Who signs off the cancellation wording?",
+            "detail": "A name is enough. We will write to them directly.",
+            "options": [],
+            "hint": "",
+            "due": "By Fri 27 Nov. No reply: we ask you again in the next update.",
+        },
+    ],
+    "ask_example": "1B, 2 yes, 3 Priya",
+    "done": [
+        "Room calendar works on phones: https://preview.northwind.example/harbor",
+        "All 42 room photos are cropped and uploaded.",
+        "Your question about winter rates (Mon): answered, rates go live 1 Dec.",
+    ],
+    "next": [
+        "Connect payments, as soon as we have your answer to 1.",
+        "Confirmation e-mails in English and Welsh, by Thu 26 Nov.",
+    ],
+    "noted": ["please no jargon in the mails to Priya"],
+    "pulse": {
+        "question": "How did this week feel?",
+        "links": [
+            {"score": score, "word": word, "href": f"{PULSE_ADDRESS}?body={score}%2F5&subject=Re"}
+            for score, word in enumerate(("Poor", "Worried", "So-so", "Good", "Great"), start=1)
+        ],
+    },
+}
+
+ACKNOWLEDGEMENT: AcknowledgementContext = {
+    **FRAME,
+    "greeting": "Thank you.",
+    "lines": [
+        "1: bank terminal.",
+        "2: yes to gift vouchers, £1,850. Maya confirms this by 17:00.",
+        "3: Priya signs off.",
+    ],
+}
+
+CONFIRMATION: ConfirmationContext = {
+    **FRAME,
+    "subject": "Please confirm: gift vouchers, £1,850",
+    "greeting_name": "Dana",
+    "request": "add gift vouchers for £1,850",
+    "code": "4821-QK",
+    "valid_until": "Tue 24 Nov, 16:00",
+}
+
+PAUSED: PausedContext = {
+    **FRAME,
+    "subject": "Booking site: paused until Sun 3 Jan",
+    "greeting_name": "Dana",
+    "back_on": "Sun 3 Jan",
+}
+
+RESUMED: ResumedContext = {
+    **FRAME,
+    "subject": "Booking site: your updates are on again",
+    "greeting_name": "Dana",
+    "rhythm": "every Friday at 16:00",
+    "next_on": "Fri 27 Nov",
+}
+
+WELCOME: WelcomeContext = {
+    **FRAME,
+    "subject": "Booking site: what you will get from us",
+    "greeting_name": "Dana",
+    "rhythm": "every Friday at 16:00",
+    "cap": "2 messages a week",
+    "first_on": "Fri 27 Nov",
+    "ask_example": "1B, 2 yes",
+}
+
+SAMPLES: dict[str, MailContext] = {
+    "acknowledgement": ACKNOWLEDGEMENT,
+    "confirmation": CONFIRMATION,
+    "digest": DIGEST,
+    "paused": PAUSED,
+    "resumed": RESUMED,
+    "welcome": WELCOME,
+}
