@@ -1,0 +1,270 @@
+"""Header fields: words, addresses, identifiers, dates, base subject.  Pure.
+
+Addresses are read here and not by the standard library, which took an address out of a
+malformed field (CVE-2023-27043): a field that is not one mailbox list gives no address.
+"""
+
+import binascii
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+import re
+
+from orchestrator.collect.charset import decode, storable
+
+_WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\n]*)\?=")
+_BETWEEN_WORDS = re.compile(rb"(\?=)[ \t\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+_SPACE = re.compile(r"\s+")
+# C0 and C1 controls, and the marks that reorder or hide text (Unicode UAX 9).
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """``address`` is an addr-spec in lower case, or "" where it cannot be read."""
+
+    address: str
+    name: str = ""
+
+
+def words(value: bytes | None) -> str:
+    """A field's text: encoded words decoded (RFC 2047), controls made visible."""
+    if not value:
+        return ""
+    text = _decoded_words(value) if b"=?" in value else decode(value, "utf-8")[0]
+    return visible(_SPACE.sub(" ", text).strip())
+
+
+def _decoded_words(value: bytes) -> str:
+    """Neighbours of one charset are joined before decoding: some split a character."""
+    value = _BETWEEN_WORDS.sub(rb"\1", value)
+    text, at = [], 0
+    charset, run = "", b""
+    for found in _WORD.finditer(value):
+        between = value[at : found.start()]
+        label = found.group(1).partition(b"*")[0].decode("ascii", "replace").lower()
+        if (between or label != charset) and run:
+            text.append(decode(run, charset)[0])
+            run = b""
+        text.append(decode(between, "utf-8")[0])
+        charset, at = label, found.end()
+        run += _word_bytes(found.group(2), found.group(3))
+    text.append(decode(run, charset)[0])
+    text.append(decode(value[at:], "utf-8")[0])
+    return "".join(text)
+
+
+def _word_bytes(encoding: bytes, content: bytes) -> bytes:
+    if encoding in b"qQ":
+        return binascii.a2b_qp(content.replace(b"_", b" "), header=True)
+    content = content.rstrip(b"= ")
+    try:
+        return binascii.a2b_base64(content + b"=" * (-len(content) % 4))
+    except binascii.Error:
+        return content
+
+
+def visible(text: str) -> str:
+    """Show what a reader could be deceived by: control pictures, ``[U+202E]``."""
+    return storable(_HIDDEN.sub(_symbol, text))
+
+
+def _symbol(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "" if code in (0x200B, 0xFEFF) else f"[U+{code:04X}]"
+
+
+# Addresses (RFC 5322 section 3.4)
+
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^<>]*>|[()<>",;:]|[^()<>",;:]+', re.DOTALL)
+_ADDR_SPEC = re.compile(
+    r"([\w!#$%&'*+/=?^`{|}~-]+(?:\.+[\w!#$%&'*+/=?^`{|}~-]+)*\.?|\"[^\"\\\x00-\x1f]+\")"
+    r"@([^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f.:IPv]+\])"
+)
+_ROUTE = re.compile(r"^@[^:]*:")
+
+
+def addresses(value: bytes | None) -> tuple[Address, ...]:
+    """The mailboxes of a field, in order; group names are dropped, members kept."""
+    if not value or not value.strip():
+        return ()
+    found: list[Address] = []
+    current: list[bytes] = []
+    depth = 0
+    for token in _TOKEN.findall(value):
+        depth += (token == b"(") - (token == b")" and depth > 0)
+        if depth == 0 and token in (b",", b";", b":"):
+            if token != b":":
+                _add_mailbox(found, current)
+            current = []
+        else:
+            current.append(token)
+    _add_mailbox(found, current)
+    return tuple(found)
+
+
+def _add_mailbox(found: list[Address], tokens: list[bytes]) -> None:
+    if not b"".join(tokens).strip():
+        return
+    phrase, comment, angles, after, depth = b"", b"", b"", False, 0
+    broken = False
+    for token in tokens:
+        if token == b"(":
+            depth += 1
+        elif token == b")":
+            broken |= depth == 0
+            depth = max(0, depth - 1)
+        elif depth:
+            comment += token
+        elif len(token) > 1 and token.startswith(b"<"):
+            broken |= bool(angles)
+            angles, after = token, True
+        elif token in (b"<", b">", b'"'):
+            broken = True
+        elif after and token.strip():
+            broken = True
+        else:
+            phrase += token
+    broken |= depth > 0
+    inside = angles[1:-1] if angles else phrase
+    name = words(_unquoted(phrase)) if angles else words(comment)
+    address = "" if broken else addr_spec(inside)
+    if not address and not name:
+        name = words(b"".join(tokens))
+    found.append(Address(address, name[:500]))
+
+
+def _unquoted(phrase: bytes) -> bytes:
+    phrase = phrase.strip()
+    if len(phrase) > 1 and phrase.startswith(b'"') and phrase.endswith(b'"'):
+        return re.sub(rb"\\(.)", rb"\1", phrase[1:-1])
+    return phrase.replace(b'"', b"")
+
+
+def addr_spec(value: bytes) -> str:
+    """The address in lower case, its domain in ASCII; "" where it is none."""
+    text = _ROUTE.sub("", decode(value, "utf-8")[0].strip())
+    if len(text) > 320 or not (found := _ADDR_SPEC.fullmatch(text)):
+        return ""
+    local, domain = found.group(1).lower(), found.group(2).lower().rstrip(".")
+    if not domain.isascii():
+        try:
+            domain = domain.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return f"{local}@{domain}"
+
+
+# Identifiers (RFC 5322 section 3.6.4)
+
+_ID = re.compile(rb"<[^<>\s\x00-\x20\x7f]{1,990}>")
+_BARE_ID = re.compile(rb"[^<>\s\"@]{1,500}@[^<>\s\"@]{1,490}")
+
+
+def message_ids(value: bytes | None) -> tuple[str, ...]:
+    """All identifiers, with brackets, in order, each once."""
+    found = (decode(each, "utf-8")[0] for each in _ID.findall(value or b""))
+    return tuple(dict.fromkeys(found))
+
+
+def message_id(value: bytes | None) -> str | None:
+    """The one identifier; a bare ``left@right`` gets the brackets it lacks."""
+    found = message_ids(value)
+    if found:
+        return found[0]
+    bare = (value or b"").strip()
+    return f"<{decode(bare, 'utf-8')[0]}>" if _BARE_ID.fullmatch(bare) else None
+
+
+# Dates (RFC 5322 section 3.3, and what is sent instead)
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+    )
+}
+_DATE = re.compile(
+    r"(\d{1,2})[ -]+([a-z]{3})[a-z]*\.?[ -]+(\d{2,4}),?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?"
+    r"(?:\.\d+)?\s*([+-]\d{1,4}|[a-z]{1,5})?",
+    re.I,
+)
+_ASCTIME = re.compile(
+    r"([a-z]{3})[a-z]*\s+(\d{1,2}),?\s+(\d{1,2}):(\d\d):(\d\d)\s+(?:[a-z]{1,5}\s+)?(\d{4})"
+    r"\s*([+-]\d{4})?",
+    re.I,
+)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)\s*(Z|[+-]\d\d:?\d\d)?", re.I)
+_ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+          "cet": 1, "cest": 2, "met": 1, "mest": 2, "bst": 1, "ist": 1, "jst": 9}  # fmt: skip
+_YEARS = range(1982, 2091)
+"""Outside of these the sender's clock is absurd and the date is no date."""
+
+
+def sent_at(value: bytes | None) -> datetime | None:
+    """The sender's claim in UTC, or None where it is absent or absurd."""
+    text = _SPACE.sub(" ", (value or b"").decode("ascii", "replace"))[:200]
+    if found := _DATE.search(text):
+        day, month, year, hour, minute, second, zone = found.groups()
+    elif found := _ASCTIME.search(text):
+        month, day, hour, minute, second, year, zone = found.groups()
+    elif found := _ISO.search(text):
+        year, month, day, hour, minute, second, zone = found.groups()
+    else:
+        return None
+    number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+    try:
+        local = datetime(
+            _full_year(year), number, int(day), int(hour), int(minute), min(int(second or 0), 59),
+            tzinfo=timezone(_offset(zone or "")),
+        )  # fmt: skip
+        moment = local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.year in _YEARS else None
+
+
+def _full_year(year: str) -> int:
+    number = int(year)
+    if len(year) == 4:
+        return number
+    return number + (1900 if number >= 50 else 2000)  # RFC 5322 section 4.3.
+
+
+def _offset(zone: str) -> timedelta:
+    if zone[:1] in ("+", "-"):
+        digits = zone[1:].replace(":", "").zfill(4)
+        size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        return -size if zone[0] == "-" else size
+    return timedelta(hours=_ZONES.get(zone.lower(), 0))
+
+
+# Subjects (RFC 5256 section 2.1, with the prefixes other languages send)
+
+_PREFIX = re.compile(
+    r"\s*(?:re|aw|sv|rv|tr|fw|fwd|wg|antw|ant|ref|réf|rif|vs|vl|vb|vá|odp|pd|res|enc|bls|doorst|"
+    r"r|i|ynt|ilt|ts|svar|atb|per|továbbítás|továbbítva|回复|答复|回覆|转发|轉寄|返信|転送|회신|전달|"
+    r"отв|на|пересл)\s*(?:[\[(^]\s*\d{1,3}\s*[\])]?|\*\d{1,3})?\s*[:：]\s*",
+    re.I,
+)
+_BLOB = re.compile(r"\s*\[[^\[\]]{0,60}\]\s*")
+_TRAILER = re.compile(r"\s*\((?:fwd|fw|wg|tr)\)\s*$", re.I)
+_BRACKETED = re.compile(r"\s*\[(?:fwd|fw|wg|tr):\s*(.*)\]\s*$", re.I | re.DOTALL)
+
+
+def base_subject(subject: str) -> str:
+    """The subject less reply and forward marks and leading ``[tags]``, as written."""
+    text = _SPACE.sub(" ", subject).strip()[:1000]
+    for _ in range(20):
+        before = text
+        text = _TRAILER.sub("", text)
+        while found := _PREFIX.match(text):
+            text = text[found.end() :]
+        if (found := _BLOB.match(text)) and text[found.end() :].strip():
+            text = text[found.end() :]
+        if found := _BRACKETED.match(text):
+            text = found.group(1)
+        if text == before:
+            break
+    return text.strip()

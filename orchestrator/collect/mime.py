@@ -1,0 +1,221 @@
+"""The structure of a message: headers, parts, bodies still encoded (RFC 2045, 2046).  Pure.
+
+The standard library's parser is not used: it feeds lines one by one (five times the
+time), recurses, and its modern policy takes memory in the square of a header's length.
+"""
+
+import binascii
+from dataclasses import dataclass, field
+import re
+
+from orchestrator.collect import caps
+from orchestrator.collect.charset import decode
+from orchestrator.errors import MalformedMail
+
+# One field with its folded lines; the possessive forms keep hostile input linear.
+_HEADER = re.compile(rb"(?:[!-9;-~]++[ \t]*+:.*+(?:\n[ \t].*+)*+\n?+)*+")
+_FIELD = re.compile(rb"^([!-9;-~]++)[ \t]*+:(.*+(?:\n[ \t].*+)*+)", re.MULTILINE)
+_PARAM = re.compile(
+    r';\s*([^\s=;"*]+)(\*\d+)?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))', re.DOTALL
+)
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_MBOX_LINE = re.compile(rb">?From [^\n]*\n")
+
+
+@dataclass(slots=True)
+class Part:
+    """One node of the tree.  ``headers`` keeps the order of the fields, names in lower case."""
+
+    headers: list[tuple[str, bytes]]
+    content_type: str
+    params: dict[str, str]
+    body: bytes = b""
+    children: list["Part"] = field(default_factory=list)
+
+    def get(self, name: str) -> bytes | None:
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return None
+
+    def all(self, name: str) -> list[bytes]:
+        return [value for key, value in self.headers if key == name]
+
+    @property
+    def is_multipart(self) -> bool:
+        return self.content_type.startswith("multipart/")
+
+    @property
+    def disposition(self) -> str:
+        return _token(self.get("content-disposition") or b"")
+
+    @property
+    def filename(self) -> str:
+        """As sent: not safe to use as a path."""
+        value = self.get("content-disposition")
+        named = params_of(value).get("filename", "") if value and b"name" in value else ""
+        return named or self.params.get("name", "")
+
+
+def read_message(content: bytes, defects: list[str]) -> Part:
+    """Read the tree of a message, parts of enclosed messages included.
+
+    Raises:
+        MalformedMail: header_too_large, too_many_headers, too_many_params, too_deep,
+            too_many_parts.
+    """
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if content.startswith((b"From ", b">From ")):
+        content = _MBOX_LINE.sub(b"", content, count=1)
+    root = _read_entity(content.lstrip(b"\n"), defects, default="text/plain")
+    waiting, parts = [(root, 1)], 1
+    while waiting:
+        part, depth = waiting.pop()
+        _read_children(part, defects)
+        parts += len(part.children)
+        if parts > caps.PARTS:
+            raise MalformedMail("too_many_parts", f"over {caps.PARTS}")
+        if part.children and depth >= caps.DEPTH:
+            raise MalformedMail("too_deep", f"over {caps.DEPTH} levels")
+        waiting += [(child, depth + 1) for child in part.children]
+    return root
+
+
+def _read_entity(content: bytes, defects: list[str], *, default: str) -> Part:
+    found = _HEADER.match(content)
+    end = found.end() if found else 0
+    block, body = content[:end], content[end:]
+    caps.check_header(block)
+    if body.startswith(b"\n"):
+        body = body[1:]
+    elif body:
+        defects.append("MissingHeaderBodySeparator")
+    headers = [(name.decode("ascii").lower(), value) for name, value in _FIELD.findall(block)]
+    part = Part(headers, default, {}, body)
+    value = part.get("content-type")
+    if value is not None:
+        part.content_type = _token(value) or default
+        part.params = params_of(value)
+        if "/" not in part.content_type:
+            defects.append("InvalidContentType")
+            part.content_type = "text/plain"
+    return part
+
+
+def _read_children(part: Part, defects: list[str]) -> None:
+    if part.content_type == "message/rfc822" and part.body.strip():
+        part.children = [_read_entity(decoded(part, []).lstrip(b"\n"), [], default="text/plain")]
+        return
+    if not part.is_multipart:
+        return
+    chunks = _split(part, defects)
+    if chunks is None:
+        part.content_type = "text/plain"
+        return
+    inner = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+    part.children = [_read_entity(chunk, defects, default=inner) for chunk in chunks]
+    part.body = b""
+
+
+def _split(part: Part, defects: list[str]) -> list[bytes] | None:
+    """The bytes of each child; None where no boundary line exists and the body is text."""
+    boundary = part.params.get("boundary", "").encode("utf-8", "replace").rstrip()
+    if not boundary:
+        defects.append("NoBoundaryInMultipart")
+        return None
+    delimiter = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*$\n?", re.MULTILINE)
+    chunks: list[bytes] = []
+    start = -1
+    for found in delimiter.finditer(part.body):
+        if start >= 0:
+            chunks.append(part.body[start : max(start, found.start() - 1)])
+        if found.group(1):
+            return chunks
+        if len(chunks) >= caps.PARTS:
+            raise MalformedMail("too_many_parts", f"over {caps.PARTS}")
+        start = found.end()
+    if start < 0:
+        defects.append("StartBoundaryNotFound")
+        return None
+    defects.append("CloseBoundaryNotFound")
+    return [*chunks, part.body[start:]]
+
+
+def _token(value: bytes) -> str:
+    """The word before the parameters: ``text/plain``, ``attachment``."""
+    word = value.partition(b";")[0].partition(b"(")[0]
+    return b"".join(word.split()).decode("ascii", "replace").strip("\"'").lower()
+
+
+def params_of(value: bytes) -> dict[str, str]:
+    """Parameters by name in lower case; continued and encoded ones joined (RFC 2231).
+
+    Raises:
+        MalformedMail: too_many_params.
+    """
+    if value.count(b";") > caps.PARAMS:
+        raise MalformedMail("too_many_params", f"{value.count(b';')} of {caps.PARAMS}")
+    pieces: dict[str, list[tuple[int, bool, str]]] = {}
+    text, _ = decode(value.replace(b"\n", b""), "utf-8")
+    for name, number, encoded, quoted, bare in _PARAM.findall(text):
+        plain = quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else bare
+        index = int(number[1:5]) if number else 0
+        pieces.setdefault(name.lower(), []).append((index, bool(encoded), plain))
+    return {name: _join(found) for name, found in pieces.items()}
+
+
+def _join(pieces: list[tuple[int, bool, str]]) -> str:
+    if len(pieces) == 1 and not pieces[0][1]:
+        return pieces[0][2]
+    charset, content = "", b""
+    for index, encoded, value in sorted(pieces, key=lambda piece: piece[0]):
+        if encoded and index == 0 and value.count("'") >= 2:
+            charset, _, value = value.split("'", 2)
+        content += _percent_decoded(value) if encoded else value.encode("utf-8", "replace")
+    return decode(content, charset)[0]
+
+
+def _percent_decoded(value: str) -> bytes:
+    return re.sub(
+        rb"%([0-9A-Fa-f]{2})",
+        lambda found: bytes([int(found.group(1), 16)]),
+        value.encode("utf-8", "replace"),
+    )
+
+
+def decoded(part: Part, defects: list[str]) -> bytes:
+    """The body without its transfer encoding, as far as it is readable."""
+    encoding = _token(part.get("content-transfer-encoding") or b"")
+    if encoding == "base64":
+        return _from_base64(part.body, defects)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(part.body)
+    if encoding not in ("", "7bit", "8bit", "binary"):
+        defects.append("UnknownTransferEncoding")
+    return part.body
+
+
+def _from_base64(body: bytes, defects: list[str]) -> bytes:
+    try:
+        return binascii.a2b_base64(body)
+    except binascii.Error:
+        defects.append("InvalidBase64")
+    clean = _NOT_BASE64.sub(b"", body)
+    clean = clean[: len(clean) - (1 if len(clean) % 4 == 1 else 0)]
+    return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
+
+
+def text_of(part: Part, defects: list[str]) -> str:
+    r"""The part as text with ``\n`` line ends.
+
+    Raises:
+        MalformedMail: text_too_large.
+    """
+    content = decoded(part, defects)
+    if len(content) > caps.TEXT_BYTES:
+        raise MalformedMail("text_too_large", f"{len(content)} of {caps.TEXT_BYTES} bytes")
+    text, defect = decode(content, part.params.get("charset", ""))
+    if defect:
+        defects.append(defect)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
