@@ -1,6 +1,7 @@
 """A scripted SMTP server for the faults that a real one cannot be made to commit."""
 
 from collections.abc import Mapping
+import contextlib
 from dataclasses import dataclass
 import socket
 import socketserver
@@ -93,7 +94,8 @@ class _Server(socketserver.ThreadingTCPServer):
     def server_close(self) -> None:
         # A conversation may wait for a client that keeps its connection open.
         for connection in self._connections:
-            if connection.fileno() != -1:
+            # It may have ended by itself.
+            with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         super().server_close()
 

@@ -77,6 +77,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -180,6 +183,7 @@ class PostgresServer:
 def dovecot() -> Iterator[ImapServer]:
     """Run Dovecot: IMAP without TLS, with STARTTLS, and imaps with a certificate of its own.
 
+    Failed logins do not slow down the next one, as they would by default.
     Dovecot refuses to serve mail as root, so a root test run (a container) uses the
     accounts that its package created.
     """

@@ -2,8 +2,8 @@
 
 Every part leads a session of its own.  A part that dies is started again, later each
 time; one that dies `DEATHS_ALLOWED` times in `DEATHS_SECONDS` ends the whole.  When this
-process is killed, each part gets a SIGTERM from the kernel and a watchdog ends what is
-left of the sessions (see `session.py`), so no end of the supervisor leaves a process.
+process is killed, the kernel sends each part a SIGTERM and a watchdog (`session.py`) ends
+what is left, so no end of the supervisor leaves a process.
 """
 
 from collections import deque
@@ -60,9 +60,9 @@ class Part:
 def supervise(parts: Sequence[Part], *, on_ready: Callable[[], None], out: TextIO) -> int:
     """Run the parts until a signal; call ``on_ready`` once, when all are ready.
 
-    Returns the signal that ended it: SIGINT, SIGTERM, SIGHUP, or SIGPIPE if ``out`` is closed.  An exception from ``on_ready`` stops the parts and
-    is passed on.  Call it from the main thread: the kernel ties a part to the thread that
-    started it.
+    Returns the signal that ended it: SIGINT, SIGTERM, SIGHUP, or SIGPIPE if ``out`` is closed.
+    An exception from ``on_ready`` stops the parts and is passed on.  Call it from the main
+    thread: the kernel ties a part to the thread that started it.
 
     Raises:
         PartFailed: a part was not ready in `READY_SECONDS`, or died too often.
@@ -93,7 +93,7 @@ def accepts(address: int | str) -> bool:
             client.connect(target)
         except OSError:
             return False
-        return True
+    return True
 
 
 def _start(run: "_Run", runs: "Sequence[_Run]", signals: "_Signals") -> None:
@@ -228,7 +228,8 @@ class _Output:
             self._out.flush()
         except BrokenPipeError:
             # Nobody reads any more.  Go on emptying the pipe, or the part could not stop.
-            self._signals.stop(signal.SIGPIPE)
+            if not self._signals.received:
+                self._signals.received.append(signal.SIGPIPE)
 
     def finish(self) -> None:
         """Wait for the last lines, a second at most: a daemon may hold the pipe open."""
@@ -249,10 +250,6 @@ class _Signals:
             self.received.append(number)
             if self._calling:
                 raise KeyboardInterrupt
-
-    def stop(self, number: int) -> None:
-        if not self.received:
-            self.received.append(number)
 
     def call(self, function: Callable[[], None]) -> None:
         """Call the function; a signal interrupts it, and only it."""
