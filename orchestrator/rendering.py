@@ -7,7 +7,7 @@ out raw, so a value that was escaped before it would come out as live markup.
 What each mail expects as its context is in `mail_contexts`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 import hashlib
@@ -17,6 +17,7 @@ import re
 import textwrap
 
 import jinja2
+from jinja2 import meta
 from mjml import mjml_to_html
 
 from orchestrator.config import resource
@@ -55,7 +56,6 @@ MJML: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     )
 }
 
-_INCLUDE = re.compile(r'<mj-include path="([^"]+)"|\{% include "([^"]+)"')
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _LIST_MARK = re.compile(r"\s*(?:- |\d+\) |\d+[A-Z]  )?")
 
@@ -103,9 +103,15 @@ def _sources(mail: str) -> dict[str, bytes]:
     return found
 
 
-def _includes(source: str) -> Iterator[str]:
-    for match in _INCLUDE.finditer(source):
-        yield match[1] or match[2]
+@lru_cache(maxsize=256)
+def _includes(source: str) -> tuple[str, ...]:
+    """Every partial of one file, by either way of including it: no other may stay unhashed."""
+    check = _MjmlCheck("", "")
+    check.feed(source)
+    named = tuple(meta.find_referenced_templates(jinja2.Environment().parse(source)))  # noqa: S701
+    if None in named:
+        raise ConfigError("A mail template names each partial it includes, by a plain string.")
+    return tuple(partial for partial, _ in check.partials) + tuple(filter(None, named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,8 @@ def _link(url: str) -> str:
 
 
 def _compiled(folder: Path, path: str) -> str:
-    _check(folder, path, "")
+    if problems := _problems(folder, path, ""):
+        raise ConfigError("; ".join(problems))
     source = (folder / path).read_text(encoding="utf-8")
     html: str = mjml_to_html(source, template_dir=folder).html
     # Inside a table the CSS inliner moves bare text out of it, so Jinja stands in comments.
@@ -164,19 +171,18 @@ def _compiled(folder: Path, path: str) -> str:
     return re.sub(r"[ \t]*\n[ \t\n]*", "\n", html)
 
 
-def _check(folder: Path, path: str, parent: str) -> None:
+def _problems(folder: Path, path: str, parent: str) -> list[str]:
     check = _MjmlCheck(path, parent)
     check.feed((folder / path).read_text(encoding="utf-8"))
     check.close()
-    for partial, place in check.partials:
-        if parent:
-            check.problems.append(f"{path}: a partial includes no other ({partial})")
-        else:
-            _check(folder, partial, place)
     if check.open != [parent]:
         check.problems.append(f"{path}: <{check.open[-1]}> is not closed")
-    if check.problems:
-        raise ConfigError("; ".join(check.problems))
+    for partial, place in check.partials:
+        if parent:  # the compiler would look for it beside the first one
+            check.problems.append(f"{path}: a partial includes no other ({partial})")
+        else:
+            check.problems += _problems(folder, partial, place)
+    return check.problems
 
 
 class _MjmlCheck(HTMLParser):

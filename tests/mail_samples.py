@@ -41,7 +41,7 @@ DIGEST: DigestContext = {
         "word": "At risk",
         "tone": "watch",
         "sentences": [
-            "launch may move from 8 to 11 December because card payments are waiting on a"
+            "Launch may move from 8 to 11 December because card payments are waiting on a"
             " provider.",
             "If you choose one by Tuesday, 8 December still holds.",
             "Everything else is on plan.",
