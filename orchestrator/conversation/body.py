@@ -1,0 +1,187 @@
+"""A body with its quotes -> the writer's own lines, each with where it stands.
+
+The stage before keeps the whole body, because an answer often stands between quoted lines;
+here the quotes stay visible as places, and their words never count.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+
+# "On Fri, 20 Nov 2026 at 16:00, Ann <a@b> wrote:" as mail programs put it in seven languages.
+_ATTRIBUTION = re.compile(
+    r"^(?:>\s*)?(?:"
+    r"on\b.{4,200}\bwrote|am\b.{4,200}\bschrieb\b.{0,120}|le\b.{4,200}\ba\s+[ée]crit|"
+    r"el\b.{4,200}\bescribió|il\b.{4,200}\bha\s+scritto|op\b.{4,200}\b(?:schreef|geschreven)\b.{0,120}|"
+    r"em\b.{4,200}\bescreveu|w dniu\b.{4,120}\bpisze|.{0,80}<[^<>\s]+@[^<>\s]+>.{0,40}(?:wrote|schrieb|escribió|escreveu)"
+    r")\s*:\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTION_START = re.compile(r"^(?:on|am|le|el|il|op|em|w dniu)\b.*(?:\d|<)", re.IGNORECASE)
+# What an original or forwarded message begins with when the program does not quote with ">".
+_ORIGINAL = re.compile(
+    r"^(?:-{2,} ?[\w' ]*(?:message|nachricht|mensaje|messaggio|bericht|mensagem|mail)[\w' ]*-{2,}|_{10,}$)"
+    r"|^-----\s*(?:message d.origine|ursprüngliche)",
+    re.IGNORECASE,
+)
+_HEADER_FIELD = re.compile(
+    r"^\*?(from|von|de|da|van|sent|gesendet|envoyé|enviado|inviato|verzonden|enviada|date|datum|data|fecha|"
+    r"to|an|à|para|a|aan|subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\s?:\*?\s",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(r"^(?:fwd?|wg|tr|rv|i|doorst)\s?:", re.IGNORECASE)
+_MOBILE_FOOTER = re.compile(
+    r"^(?:sent (?:from|with|via)|get outlook|von meinem .{0,40}gesendet|gesendet (?:mit|von)|envoyé (?:de|depuis)|"
+    r"enviado (?:desde|do|de)|obtener outlook|inviato da|verstuurd vanaf|verzonden vanaf|typed w/|"
+    r"this message has been scanned|virus-?free)\b",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"^(?:confidential|disclaimer|caution:|this (?:e-?mail|message) (?:and|may|is|originated)|diese e-?mail (?:enthält|ist)|"
+    r"ce (?:message|courriel) (?:est|et)|este (?:mensaje|correo|e-mail) (?:es|y|contiene)|to stop receiving)",
+    re.IGNORECASE,
+)
+_SIGN_OFF = re.compile(
+    r"^(?:(?:best|kind|warm|warmest|many|with best)?\s*(?:regards|wishes)|best|all the best|cheers|thanks(?: again)?|thank you|"
+    r"ta|many thanks|thx|sincerely|yours(?: \w+)?|god bless|love|warmly|respectfully|kia ora|ngā mihi|"
+    r"(?:mit )?(?:freundlichen?|vielen|besten?|lieben?|herzlichen?|schönen?|viele|beste|liebe)\s+(?:grüßen?|grüssen?|dank)|"
+    r"grüße|gruß|lg|vg|mfg|danke|mit vorzüglicher hochachtung|(?:bien )?cordialement|bien à vous|merci(?: d'avance)?|salutations|"
+    r"(?:un |cordiales |muchos )?(?:saludos?|abrazos?)|gracias|atentamente|(?:cordiali |un caro |tanti )?saluti?|grazie|"
+    r"cordialmente|(?:met vriendelijke |vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|bedankt|atenciosamente|"
+    r"cumprimentos|com os melhores cumprimentos|abraços?|obrigad[oa]|[a-z]?x+)\b[\s!.,]*(?:/.{0,40})?(?P<name>.*)$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.'’-]*)(?:\s+(?:(?:[A-ZÀ-Þ(&][\w.'’&/)-]*)|de|van|der|von|la|\w{1,3}))*[\s,]*$"
+)
+_TITLE = re.compile(r"^(?i:dr|mrs?|ms|prof|avv|sr|ing)\.? [A-Z]|\((?:she|he|they)/")
+_CARD = re.compile(
+    r"\||@|\b(?:tel|phone|mobile|office|suite|street|str)\b|\d{3,}[\d .-]{3,}|\best\. \d{4}",
+    re.IGNORECASE,
+)
+
+
+_SENTENCE_END = re.compile(
+    r"\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|Fr)\.)(?<!\bMrs\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a body: the writer's own, or somebody else's words."""
+
+    text: str
+    own: bool
+    after_quote: bool = False
+
+
+def read_lines(text: str) -> list[Line]:
+    """Mark every line as own or quoted; signatures and footers are dropped.
+
+    An unquoted original below ("From: … Sent: …") comes back as quoted lines, because
+    people also write their answers into it.
+    """
+    lines = [line.strip("\ufeff").rstrip() for line in _join_attributions(text)]
+    marked: list[Line] = []
+    original = False
+    for index, line in enumerate(lines):
+        bare = line.strip()
+        if bare.startswith((">", "|>")):
+            marked.append(Line(bare.lstrip("> \ufeff\u200b"), own=False))
+        elif original:
+            marked.append(Line(bare, own=False))
+        elif _begins_original(lines, index):
+            original = not _quotes_follow(lines, index)
+        elif _MOBILE_FOOTER.match(bare) or not bare:
+            marked.append(Line("", own=True))
+        else:
+            marked.append(Line(line, own=True, after_quote=bool(marked) and not marked[-1].own))
+    return _without_signature(marked)
+
+
+def own_text(text: str) -> str:
+    """The writer's own words only, without greeting card, quotes and footers."""
+    return "\n".join(line.text for line in read_lines(text) if line.own).strip()
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences and lines; a dot after a title or a number, or before a small letter, ends none."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def is_forward(text: str) -> bool:
+    """Whether the words below are a third person's."""
+    return bool(_FORWARDED.match(text.lstrip()))
+
+
+def _join_attributions(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1] if joined else ""
+        if (
+            before
+            and not before.startswith(">")
+            and _ATTRIBUTION_START.match(before)
+            and not _ATTRIBUTION.match(before)
+            and _ATTRIBUTION.match(f"{before} {line}")
+        ):
+            joined[-1] = f"{before} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _begins_original(lines: Sequence[str], index: int) -> bool:
+    bare = lines[index].strip()
+    if _ATTRIBUTION.match(bare) or _ORIGINAL.match(bare):
+        return True
+    following = [line.strip() for line in lines[index : index + 5] if line.strip()]
+    return sum(bool(_HEADER_FIELD.match(line)) for line in following) >= 3 and bool(
+        _HEADER_FIELD.match(bare)
+    )
+
+
+def _quotes_follow(lines: Sequence[str], index: int) -> bool:
+    following = next((line.strip() for line in lines[index + 1 :] if line.strip()), "")
+    return following.startswith(">")
+
+
+def _without_signature(lines: list[Line]) -> list[Line]:
+    kept: list[Line] = []
+    signed = False
+    blank = True
+    for index, line in enumerate(lines):
+        if not line.own:
+            signed, blank = False, True
+            kept.append(line)
+            continue
+        if line.text.rstrip() == "--" or _begins_signature(lines, index, blank, kept):
+            signed = True
+        blank = not line.text.strip()
+        if signed or _DISCLAIMER.match(line.text):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _begins_signature(lines: list[Line], index: int, blank: bool, kept: list[Line]) -> bool:
+    """A closing with a name, or a card: only after own words, only at the end of its part."""
+    text = lines[index].text.strip()
+    if not text or not any(line.own and line.text.strip() for line in kept):
+        return False
+    rest = [line.text.strip() for line in lines[index + 1 :] if line.own and line.text.strip()]
+    sign_off = _SIGN_OFF.match(text)
+    if sign_off and len(text) < 60:
+        name = sign_off["name"].strip()
+        return (not name or bool(_NAME.match(name))) and all(len(line) < 80 for line in rest[:1])
+    before = next((line for line in reversed(kept) if line.text.strip()), None)
+    if not blank or before is None or not before.own:
+        return False
+    if _TITLE.search(text) and len(text) < 50:
+        return True
+    return (
+        bool(_NAME.match(text))
+        and len(text) < 40
+        and ((bool(rest) and bool(_CARD.search(" ".join(rest[:3])))) or not rest)
+    ) or (len(_CARD.findall(text)) > 0 and "," in text and not rest and "?" not in text)

@@ -1,0 +1,199 @@
+"""A reply to a digest -> answers, wishes, a score, stop: only what its words say.
+
+Precision before recall: an ``exact`` answer may be applied without a person, so whatever is
+conditional, deferred or tied to no number stays ``confirm`` or ``unclear``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import pairwise
+import re
+from typing import Any
+
+from orchestrator.conversation import reply_words as words
+from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
+from orchestrator.conversation.reply_answers import Answer, Ask, fold, interpret
+from orchestrator.conversation.reply_parts import Part, split_parts
+from orchestrator.conversation.reply_pulse import read_pulse
+from orchestrator.conversation.reply_topics import only_ask, several_asks
+from orchestrator.conversation.reply_wishes import (
+    read_preferences,
+    wants_start,
+    wants_stop,
+    wants_undo,
+)
+
+__all__ = ["Answer", "Ask", "ReplyReading", "read_reply"]
+
+
+@dataclass(frozen=True)
+class ReplyReading:
+    """What a reply says.  ``preferences`` holds only what was said; ``unclear`` is for people."""
+
+    answers: dict[int, Answer] = field(default_factory=dict)
+    preferences: dict[str, str] = field(default_factory=dict)
+    pulse: int | None = None
+    stop: bool = False
+    start: bool = False
+    undo: bool = False
+    unclear: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable line of `orchestrator reply read`, without its ``id``."""
+        answers = {str(n): asdict(answer) for n, answer in sorted(self.answers.items())}
+        return {**asdict(self), "answers": answers}
+
+
+def read_reply(
+    text: str, *, asks: Sequence[Ask], today: date, timezone: str, via_pulse: bool = False
+) -> ReplyReading:
+    """Read a whole body, quoted lines included.
+
+    ``asks`` are those of the digest that was answered, ``today`` is the day of the reply in
+    the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score.
+    """
+    lines = read_lines(text)
+    own = "\n".join(line.text for line in lines if line.own)
+    folded = fold(own)
+    if is_forward(text) or words.AUTOMATIC.search(fold(text)[:400]):
+        return ReplyReading()
+    pulse = read_pulse(
+        _pulse_words(lines) or folded, via_pulse=via_pulse or bool(_pulse_words(lines))
+    )
+    start, undo = wants_start(folded), wants_undo(folded)
+    stop = wants_stop(folded) and not start
+    parts = split_parts(lines, asks)
+    answers, unclear = _tied(parts.tied, asks)
+    unclear += [f"ask {n} does not exist" for n in parts.unknown]
+    if not parts.tied and len(asks) > 1 and re.search(r"(?:^|[?!.]\s)[1-5][.!]\s+\w", own):
+        unclear.append("a number that may be an ask or a score")
+    if pulse.trouble:
+        unclear.append(pulse.trouble)
+    rest = _without_wishes(_without_pulse(parts.rest, pulse.span, folded), today)
+    if not (parts.tied and not answers):
+        _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
+    if corrected := _corrected(folded, asks):
+        answers.update(corrected)
+        unclear = []
+    if undo and (replaced := _replacement(folded, answers)):
+        undo = not replaced
+    if undo:
+        unclear = []
+        answers = {n: a for n, a in answers.items() if not _is_withdrawn(n, folded)}
+    return ReplyReading(
+        answers=answers,
+        preferences=read_preferences(_without_answers(folded, answers), today),
+        pulse=None if pulse.trouble else pulse.score,
+        stop=stop,
+        start=start,
+        undo=undo,
+        unclear=unclear,
+    )
+
+
+def _tied(parts: Sequence[Part], asks: Sequence[Ask]) -> tuple[dict[int, Answer], list[str]]:
+    """Answers by number or place; the last word on an ask wins."""
+    by_number = {ask.n: ask for ask in asks}
+    answers: dict[int, Answer] = {}
+    unclear: list[str] = []
+    for part in parts:
+        answer = interpret(by_number[part.n], part.text)
+        if answer is not None:
+            answers[part.n] = answer
+        elif part.n not in answers:
+            unclear.append(f"{part.n}: {part.text.strip()[:60]}".strip())
+    if re.search(
+        r"ask me again|one of those days", " ".join(fold(part.text) for part in parts[-1:])
+    ):
+        answers = {n: Answer(a.value, "unclear", a.span) for n, a in answers.items()}
+    return answers, unclear
+
+
+def _add_loose(
+    answers: dict[int, Answer], unclear: list[str], rest: str, asks: Sequence[Ask], *, quiet: bool
+) -> None:
+    """Read what no number ties, for the asks that are still without an answer."""
+    missing = [ask for ask in asks if ask.n not in answers]
+    body = _without_greeting(rest)
+    if not missing or not body or quiet:
+        return
+    if len(asks) == 1:
+        found, trouble = only_ask(asks[0], body)
+    elif answers:
+        found, trouble = several_asks(missing, body) if len(body.split()) > 2 else ({}, [])
+        trouble = []
+    else:
+        found, trouble = several_asks(asks, body)
+    answers.update(found)
+    unclear.extend(trouble)
+
+
+def _pulse_words(lines: Sequence[Line]) -> str:
+    """What stands right under our quoted question for the score."""
+    for before, line in pairwise(lines):
+        if not before.own and line.own and re.search(r"1 ?(?:to|-|bis|à|a|tot) ?5", before.text):
+            return fold(line.text)
+    return ""
+
+
+def _corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
+    """'The 3 yes I sent should be no', 'cámbialo a B': a new value for the one ask named."""
+    match = _NEW_VALUE.search(folded)
+    numbers = {int(n) for n in re.findall(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)", folded)}
+    named = [ask for ask in asks if ask.n in numbers]
+    if not match or len(named) != 1:
+        return {}
+    answer = interpret(named[0], match[1])
+    return {named[0].n: answer} if answer and answer.value else {}
+
+
+_NEW_VALUE = re.compile(
+    r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
+    r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|mud\w+ para) ([^.,;\n]+)"
+)
+
+
+def _without_wishes(rest: str, today: date) -> str:
+    """A sentence about our mails answers no ask."""
+    kept = [
+        part
+        for part in split_sentences(rest)
+        if not (read_preferences(fold(part), today) or wants_start(fold(part)))
+    ]
+    return "\n".join(kept)
+
+
+def _without_answers(folded: str, answers: dict[int, Answer]) -> str:
+    for answer in answers.values():
+        if answer.value is not None and len(answer.span) < 0.8 * len(folded):
+            folded = folded.replace(fold(answer.span), " ", 1)
+    return folded
+
+
+def _without_greeting(text: str) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if lines and words.GREETING.match(fold(lines[0])):
+        lines = lines[1:]
+    return "\n".join(lines).strip()
+
+
+def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:
+    score = folded[span[0] : span[1]].strip()
+    if not score:
+        return rest
+    position = fold(rest).find(score)
+    return rest if position < 0 else rest[:position] + rest[position + len(score) :]
+
+
+def _replacement(folded: str, answers: dict[int, Answer]) -> bool:
+    """'forget 1A, it is 1B' is the new answer, not an undo."""
+    return bool(
+        re.search(r"\b(?:it is|it's|it should be|should be|make it|instead)\b", folded)
+    ) and any(answer.value is not None for answer in answers.values())
+
+
+def _is_withdrawn(n: int, folded: str) -> bool:
+    return bool(
+        re.search(rf"(?:said|answer|about|on)[^.]{{0,20}}\b(?:number |ask |no\.? )?{n}\b", folded)
+    )
