@@ -1,0 +1,46 @@
+"""Screens: one module per screen, named after its URL and its template folder.
+
+Who may see and do what is in `access`; what holds for every answer is in `security`.
+A GET reads from a session that cannot write; every change is a POST that answers 303.
+"""
+
+from flask import Flask
+
+from orchestrator.bell import Bell
+from orchestrator.config import Settings
+from orchestrator.models import Database
+from orchestrator.web import (
+    access,
+    chrome,
+    digests,
+    failures,
+    health,
+    inbox,
+    projects,
+    public,
+    record,
+    review,
+    security,
+    signin,
+    today,
+    words,
+)
+from orchestrator.web.parts import Parts
+
+SCREENS = (access, signin, today, digests, review, inbox, projects, record, health, public)
+
+
+def create_app(*, settings: Settings, db: Database, bell: Bell, signing_key: bytes) -> Flask:
+    """Build the WSGI application."""
+    app = Flask(__name__)
+    app.extensions["orchestrator"] = parts = Parts(settings, db, bell, signing_key)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    security.protect(app, parts)
+    for screen in SCREENS:
+        app.register_blueprint(screen.bp)
+    security.limit_sign_in(app, parts, "signin.create")
+    words.register(app)
+    watch = chrome.Watch(bell)
+    app.jinja_env.globals["chrome"] = lambda: chrome.chrome(watch)
+    failures.register(app)
+    return app

@@ -1,0 +1,151 @@
+"""What stands around every page: the places to go, what waits there, and what is broken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import g
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from orchestrator.bell import Bell
+from orchestrator.models import (
+    Digest,
+    DigestState,
+    Direction,
+    Mail,
+    Mailbox,
+    OutboxEntry,
+    OutboxState,
+    Thread,
+    User,
+)
+from orchestrator.web.access import Power, current_user, is_visible, may
+from orchestrator.web.parts import now, parts
+
+BELL_KEPT_FOR = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the main navigation.  ``key`` goes there after ``g``."""
+
+    name: str
+    word: str
+    url: str
+    icon: str
+    key: str
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A part that does not work, with a sentence that says what it means."""
+
+    part: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    user: User
+    places: list[Place]
+    broken: list[Broken]
+
+
+class Watch:
+    """Asks Redis at most every `BELL_KEPT_FOR`, so that a dead one costs few pages their time."""
+
+    def __init__(self, bell: Bell) -> None:
+        self._bell = bell
+        self._asked_at: datetime | None = None
+        self._problem: str | None = None
+
+    def problem(self) -> str | None:
+        at = now()
+        if self._asked_at is None or at - self._asked_at > BELL_KEPT_FOR:
+            self._problem, self._asked_at = self._bell.problem(), at
+        return self._problem
+
+
+def chrome(watch: Watch) -> Chrome | None:
+    """The surroundings for the signed-in user; None when nobody is, or the database is away."""
+    if "user" not in g:
+        return None
+    try:
+        with parts().db.read() as session:
+            waiting = session.execute(select(_digests_waiting(), _threads_waiting())).one()
+            broken = [*_broken_queue(watch), *_broken_mailboxes(session), *_broken_relay(session)]
+    except OperationalError:
+        return None
+    return Chrome(current_user(), list(_places(*waiting)), broken)
+
+
+def is_waiting() -> ColumnElement[bool]:
+    """Condition on `Thread`: a person wrote, and nobody has called it done."""
+    wrote = exists().where(
+        Mail.thread_id == Thread.id, Mail.direction == Direction.IN, Mail.kind == "human"
+    )
+    return and_(Thread.done_at.is_(None), wrote)
+
+
+def _digests_waiting() -> ColumnElement[int]:
+    return (
+        select(func.count(Digest.id))
+        .where(Digest.state.in_((DigestState.DRAFTED, DigestState.HELD)))
+        .where(is_visible(Digest.project_id))
+        .scalar_subquery()
+    )
+
+
+def _threads_waiting() -> ColumnElement[int]:
+    return (
+        select(func.count(Thread.id))
+        .where(is_waiting(), is_visible(Thread.project_id))
+        .scalar_subquery()
+    )
+
+
+def _places(digests: int, threads: int) -> Iterator[Place]:
+    yield Place("today", "Today", "/", "sun", "t")
+    yield Place("inbox", "Inbox", "/inbox", "inbox", "i", threads)
+    yield Place("digests", "Digests", "/digests", "mail-check", "d", digests)
+    yield Place("projects", "Projects", "/projects", "folders", "p")
+    if may(Power.REVIEW):
+        yield Place("record", "Record", "/compliance", "scroll-text", "l")
+    if may(Power.OPERATE):
+        yield Place("health", "Health", "/health", "activity", "h")
+
+
+def _broken_queue(watch: Watch) -> Iterator[Broken]:
+    if watch.problem():
+        yield Broken(
+            "The queue does not answer.",
+            "Your changes are kept; mail is read and sent once Redis is back.",
+        )
+
+
+def _broken_mailboxes(session: Session) -> Iterator[Broken]:
+    rows = session.execute(
+        select(Mailbox.name, Mailbox.problem)
+        .where(Mailbox.is_active, Mailbox.problem != "")
+        .order_by(Mailbox.name)
+    )
+    for name, problem in rows:
+        yield Broken(f"Mailbox {name} cannot be read.", f"New mail is not shown: {problem}")
+
+
+def _broken_relay(session: Session) -> Iterator[Broken]:
+    if not parts().settings.can_send:
+        yield Broken("No mail server for sending is set up.", "Nothing leaves until it is.")
+        return
+    problem = session.scalar(
+        select(OutboxEntry.problem)
+        .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.attempts > 0)
+        .where(OutboxEntry.problem != "")
+        .order_by(OutboxEntry.id.desc())
+        .limit(1)
+    )
+    if problem:
+        yield Broken("The mail server does not take our mail.", f"We keep trying: {problem}")

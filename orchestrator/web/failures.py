@@ -1,0 +1,89 @@
+"""When something cannot be done: a page that says what, why, and where to go on."""
+
+from flask import Flask, Response, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from orchestrator.errors import DependencyError, IntegrityError, Refused
+from orchestrator.web.access import Foreign, note_denied
+
+_WORDS = {
+    400: ("We cannot read this request", "Go back, check what you typed, and try again."),
+    403: ("Your role may not do this", "Ask an administrator, or somebody who may."),
+    404: ("There is no such page", "It may have been moved, or it is not one of your projects."),
+    405: ("This address takes no such request", "Use the button on the page instead."),
+    413: ("That is too much text", "Shorten it and try again."),
+    500: ("Something broke on our side", "Nothing was changed. The log says what happened."),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every failure with a page."""
+    app.register_error_handler(SecurityError, _wrong_host)
+    app.register_error_handler(Foreign, _foreign)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(RateLimitExceeded, _too_many)
+    app.register_error_handler(HTTPException, _any_other)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(IntegrityError, _altered)
+    app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(DependencyError, _no_dependency)
+
+
+def page(status: int, title: str, words: str, **context: object) -> ResponseReturnValue:
+    """An error page with ``status``."""
+    html = render_template("errors/show.html", heading=title, words=words, **context)
+    return html, status
+
+
+def _wrong_host(error: SecurityError) -> Response:
+    # Without a known host no link can be built, hence no page around it.
+    return Response("This service has another address.\n", 400, mimetype="text/plain")
+
+
+def _foreign(error: Foreign) -> ResponseReturnValue:
+    note_denied(error.obj)
+    return page(404, *_WORDS[404])
+
+
+def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    typed = {
+        name: value
+        for name, value in request.form.items()
+        if name not in ("csrf_token", "password") and not name.startswith("shown_")
+    }
+    words = "The form is too old, or came from another site. Nothing was changed."
+    return page(403, "Please send this again", words, typed=typed)
+
+
+def _too_many(error: RateLimitExceeded) -> ResponseReturnValue:
+    return page(429, "Too many tries", "Wait a minute, then sign in again.")
+
+
+def _any_other(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()
+    if status == 403 and "user" in g and request.endpoint:
+        note_denied(f"view:{request.endpoint}")
+    return page(status, *_WORDS.get(status, (error.name, error.description or "")))
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    return page(409, "This was not done", str(error))
+
+
+def _altered(error: IntegrityError) -> ResponseReturnValue:
+    return page(500, "Fingerprint does not match", f"Do not rely on this copy. {error}")
+
+
+def _no_database(error: OperationalError) -> ResponseReturnValue:
+    words = "Nothing was changed. Mail is kept on its server meanwhile. Try again in a minute."
+    return page(503, "The database does not answer", words)
+
+
+def _no_dependency(error: DependencyError) -> ResponseReturnValue:
+    return page(503, "A part of the service does not answer", str(error))

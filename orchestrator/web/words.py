@@ -1,0 +1,156 @@
+"""Words, times and lines for the templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, url_for
+from lucide.jinja import lucide
+from markupsafe import Markup
+
+from orchestrator.models import Delivery, DigestState, Mood
+from orchestrator.web.access import Power, may
+from orchestrator.web.parts import now, parts
+
+MOODS: Final = {
+    Mood.UNHAPPY: ("bad", "Unhappy"),
+    Mood.SO_SO: ("watch", "So-so"),
+    Mood.GOOD: ("good", "Good"),
+    Mood.GREAT: ("good", "Great"),
+    Mood.SILENT: ("none", "Silent"),
+}
+DELIVERIES: Final = {
+    Delivery.GOOD: ("good", "On track"),
+    Delivery.WATCH: ("watch", "At risk"),
+    Delivery.BAD: ("bad", "Off track"),
+}
+STATES: Final = {
+    DigestState.DRAFTED: ("watch", "To approve"),
+    DigestState.HELD: ("bad", "Held"),
+    DigestState.APPROVED: ("good", "Scheduled"),
+    DigestState.SENT: ("good", "Sent"),
+    DigestState.SKIPPED: ("none", "Skipped"),
+    DigestState.VOIDED: ("none", "Voided"),
+}
+SHAPES: Final = {
+    "good": "circle-check",
+    "watch": "triangle-alert",
+    "bad": "octagon-x",
+    "none": "circle-dashed",
+}
+
+
+def register(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.globals.update(
+        MOODS=MOODS,
+        DELIVERIES=DELIVERIES,
+        STATES=STATES,
+        SHAPES=SHAPES,
+        Power=Power,
+        asset=asset,
+        clock=clock,
+        day=day,
+        icon_svg=icon_svg,
+        in_words=in_words,
+        local=local,
+        may=may,
+        now=now,
+        since=since,
+        spark=spark,
+        until=until,
+        zone_name=lambda: parts().settings.timezone,
+    )
+
+
+def local(at: datetime) -> datetime:
+    """``at`` in the studio's zone, which is the viewer's."""
+    return at.astimezone(parts().settings.zone)
+
+
+def in_words(at: datetime) -> str:
+    """``Fri 20 Nov, 16:41`` in the viewer's zone, with the year unless it is this one."""
+    return f"{day(at)}, {clock(at)}"
+
+
+def day(at: datetime | date) -> str:
+    """``Fri 20 Nov``; an instant is taken in the viewer's zone."""
+    on = local(at).date() if isinstance(at, datetime) else at
+    year = "" if on.year == local(now()).year else f" {on.year}"
+    return f"{on:%a} {on.day} {on:%b}{year}"
+
+
+def clock(at: datetime) -> str:
+    """``16:41`` in the viewer's zone."""
+    return f"{local(at):%H:%M}"
+
+
+def since(at: datetime) -> str:
+    """How long ago: ``just now``, ``3 min ago``, ``2 h ago``, then the day."""
+    gone = now() - at
+    if gone >= timedelta(days=1):
+        return day(at)
+    return f"{span} ago" if (span := _span(gone)) else "just now"
+
+
+def until(at: datetime) -> str:
+    """How far ahead: ``in 2 h 14 min``; empty once it has passed."""
+    ahead = at - now()
+    if ahead >= timedelta(days=2):
+        return f"in {ahead.days} days"
+    return f"in {span}" if (span := _span(ahead)) else ""
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    parts_ = [f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0)
+    return " ".join(parts_) if minutes > 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A line of pulse scores, ready to be drawn.  The axis is fixed, 1 to 5, so lines compare."""
+
+    width: int
+    height: int
+    middle: float
+    path: str
+    dots: list[tuple[float, float]]
+    label: str
+
+
+def spark(scores: Sequence[int | None], width: int = 72, height: int = 24) -> Spark:
+    """Place ``scores``, oldest first; None is a pulse without an answer and leaves a gap."""
+    margin = 4 if height < 40 else 6
+    across = (width - 2 * margin) / max(len(scores) - 1, 1)
+    down = (height - 2 * margin) / 4
+    path, dots, pen = [], [], "M"
+    for index, score in enumerate(scores):
+        if score is None:
+            pen = "M"
+            continue
+        x, y = round(margin + index * across, 1), round(margin + (5 - score) * down, 1)
+        path.append(f"{pen}{x} {y}")
+        dots.append((x, y))
+        pen = "L"
+    label = ", ".join("no answer" if score is None else str(score) for score in scores)
+    return Spark(width, height, height / 2, "".join(path), dots, label)
+
+
+@lru_cache(maxsize=128)
+def icon_svg(name: str) -> Markup:
+    """The icon called ``name`` as markup, hidden from screen readers."""
+    svg = lucide(name, size=None, **{"class": "i", "aria-hidden": "true"})
+    return Markup(svg)  # noqa: S704  Drawn by the icon package, from a name we wrote.
+
+
+@lru_cache(maxsize=8)
+def asset(name: str) -> str:
+    """URL of a static file; it changes with the content, so browsers may keep it."""
+    content = (Path(__file__).parent / "static" / name).read_bytes()
+    return url_for("static", filename=name, v=hashlib.sha256(content).hexdigest()[:12])
