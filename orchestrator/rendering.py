@@ -36,23 +36,22 @@ MJML: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ("mjml", "", "lang"),
         ("mj-head", "mjml", ""),
         ("mj-body", "mjml", "width background-color css-class"),
-        ("mj-include", "mj-head mj-body", "path"),
+        ("mj-include", "mj-head mj-body mj-column", "path"),
         ("mj-title", "mj-head", ""),
         ("mj-preview", "mj-head", ""),
         ("mj-breakpoint", "mj-head", "width"),
         ("mj-style", "mj-head", "inline"),
         ("mj-attributes", "mj-head", ""),
         ("mj-all", "mj-attributes", "font-family"),
-        ("mj-raw", "mj-head mj-body", ""),
+        ("mj-raw", "mj-head", ""),
         (
             "mj-section",
-            "mj-body mj-attributes",
+            "mj-body",
             "padding background-color border-radius css-class",
         ),
-        ("mj-column", "mj-section mj-attributes", "padding"),
+        ("mj-column", "mj-section", ""),
         ("mj-text", "mj-column mj-attributes", "padding font-size line-height color"),
-        ("mj-divider", "mj-column", "padding border-width border-color"),
-        ("mj-spacer", "mj-column", "height"),
+        ("mj-divider", "mj-column", "padding border-width border-color css-class"),
     )
 }
 

@@ -119,6 +119,7 @@ DIGEST: DigestContext = {
 
 ACKNOWLEDGEMENT: AcknowledgementContext = {
     **FRAME,
+    "why": "You get this because you replied to update 14.",
     "greeting": "Thank you.",
     "lines": [
         "1: bank terminal.",
@@ -130,6 +131,8 @@ ACKNOWLEDGEMENT: AcknowledgementContext = {
 CONFIRMATION: ConfirmationContext = {
     **FRAME,
     "subject": "Please confirm: gift vouchers, £1,850",
+    "why": "You get this because a mail in your name reached us today at 11:05.",
+    "how_to_change": [],
     "greeting_name": "Dana",
     "request": "add gift vouchers for £1,850",
     "code": "4821-QK",
@@ -139,6 +142,8 @@ CONFIRMATION: ConfirmationContext = {
 PAUSED: PausedContext = {
     **FRAME,
     "subject": "Booking site: paused until Sun 3 Jan",
+    "why": "You get this because you asked for a pause today at 11:05.",
+    "how_to_change": ["start", "pause until 1 Feb", "stop"],
     "greeting_name": "Dana",
     "back_on": "Sun 3 Jan",
 }
@@ -146,6 +151,7 @@ PAUSED: PausedContext = {
 RESUMED: ResumedContext = {
     **FRAME,
     "subject": "Booking site: your updates are on again",
+    "why": "You get this because you replied “start” today at 11:05.",
     "greeting_name": "Dana",
     "rhythm": "every Friday at 16:00",
     "next_on": "Fri 27 Nov",
@@ -154,6 +160,7 @@ RESUMED: ResumedContext = {
 WELCOME: WelcomeContext = {
     **FRAME,
     "subject": "Booking site: what you will get from us",
+    "why": "You get this once, because Maya added you to this project today.",
     "greeting_name": "Dana",
     "rhythm": "every Friday at 16:00",
     "cap": "2 messages a week",
