@@ -131,7 +131,7 @@ class SmtpSink:
     process: "subprocess.Popen[bytes]"
 
     def messages(self) -> list[Received]:
-        """What arrived up to its final dot, oldest first."""
+        """What arrived up to its final dot; within some milliseconds in no order."""
         # A dump exists from MAIL on and goes away when the transaction breaks off; the
         # sink keeps it open until the dot.
         dumps = [(path.stat().st_mtime_ns, path) for path in self.folder.iterdir()]
@@ -183,7 +183,7 @@ class PostgresServer:
 def dovecot() -> Iterator[ImapServer]:
     """Run Dovecot: IMAP without TLS, with STARTTLS, and imaps with a certificate of its own.
 
-    Failed logins do not slow down the next one, as they would by default.
+    A failed login takes half a second, and does not slow down the next one.
     Dovecot refuses to serve mail as root, so a root test run (a container) uses the
     accounts that its package created.
     """

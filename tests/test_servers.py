@@ -46,7 +46,7 @@ def test_dovecot_serves_tls_with_a_certificate_that_can_be_verified(
         assert client.login("dana", "secret")
 
 
-def test_dovecot_refuses_wrong_passwords_without_delay(imap: servers.ImapServer) -> None:
+def test_dovecot_refuses_wrong_passwords_without_a_growing_delay(imap: servers.ImapServer) -> None:
     began = time.monotonic()
     for _ in range(3):
         with (
@@ -55,7 +55,7 @@ def test_dovecot_refuses_wrong_passwords_without_delay(imap: servers.ImapServer)
         ):
             client.login("dana", "wrong")
     log_in(imap, "dana").logout()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
 
 
 def test_dovecot_changes_uidvalidity_and_expunges(imap: servers.ImapServer) -> None:
@@ -77,10 +77,9 @@ def test_smtp_sink_returns_envelope_and_content(tmp_path: Path) -> None:
     with servers.smtp_sink(tmp_path) as sink:
         send(sink.port)
         send(sink.port, b"Subject: second\r\n\r\n\r\n\r\n")
-        assert sink.messages() == [
-            Received(*ENVELOPE, CONTENT),
-            Received(*ENVELOPE, b"Subject: second\r\n\r\n\r\n\r\n"),
-        ]
+        first, second = sorted(sink.messages(), key=lambda message: message.content)
+    assert first == Received(*ENVELOPE, CONTENT)
+    assert second == Received(*ENVELOPE, b"Subject: second\r\n\r\n\r\n\r\n")
 
 
 def test_smtp_sink_counts_a_message_only_when_it_is_complete(tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+# A machine needs git, make, python3 (3.11 or newer) and python3-venv; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+
+# uv is quicker, pip comes with Python; both read the same hashed lock.
+ifneq ($(shell command -v uv 2>/dev/null),)
+INSTALL := UV_PYTHON_DOWNLOADS=never uv pip install --quiet --python $(BIN)/python
+else
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup test check run bench lock
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 10
+
+demo: setup ## Run the sample studio, with every server it needs
+	@exec $(BIN)/orchestrator demo
+
+run: setup ## Run the service with your configuration
+	@exec $(BIN)/orchestrator run all
+
+setup: $(VENV)/.installed ## Install the service into .venv
+
+test: $(VENV)/.installed-dev ## Install what the tests need and run all of them
+	@tools/test-servers.sh
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.installed-dev ## Lint, types and the import rules: what a change must pass first
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_layers.py
+
+bench: $(VENV)/.installed-dev ## Measure how fast it is, and how often it is right
+	@$(BIN)/python -m bench
+
+lock: ## Resolve the dependencies anew (needs uv)
+	uv lock
+	uv export --frozen --no-emit-project --no-annotate --no-header --no-default-groups \
+		--group build > requirements.lock
+	uv export --frozen --no-emit-project --no-annotate --no-header --no-default-groups \
+		--group build --group dev > requirements-dev.lock
+
+# The stamp is newer than all it was made from, so a warm start installs nothing.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "setup: installing into $(VENV)" >&2
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "setup: installing the tools of the tests into $(VENV)" >&2
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "setup: Python 3.11 or newer is needed, $(PYTHON) is" \
+			"$$($(PYTHON) --version 2>&1); name another one with PYTHON=" >&2; exit 3; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "setup: Python's venv is missing: sudo apt-get install python3-venv" >&2; exit 3; }
+	@$(PYTHON) -m venv $(VENV)
