@@ -64,4 +64,5 @@ $(BIN)/python:
 			"$$($(PYTHON) --version 2>&1); name another one with PYTHON=" >&2; exit 3; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "setup: Python's venv is missing: sudo apt-get install python3-venv" >&2; exit 3; }
-	@$(PYTHON) -m venv $(VENV)
+	@trap 'rm -rf $(VENV); exit 130' INT TERM; $(PYTHON) -m venv $(VENV) || { \
+		rm -rf $(VENV); exit 3; }

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from redis import Redis
 
-from tests import servers
+from tests import dovecot, servers
 from tests.faulty_smtp import FaultySmtp, Received
 
 CONTENT = b"Subject: Booking site\r\n\r\n.Two weeks\r\nFrom here on\r\n"
@@ -174,6 +174,6 @@ def test_chromium_starts() -> None:
 def test_a_server_that_does_not_start_shows_what_it_wrote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(servers, "DOVECOT_CONF", "nonsense = yes")
+    monkeypatch.setattr(dovecot, "DOVECOT_CONF", "nonsense = yes")
     with pytest.raises(RuntimeError, match="nonsense"), servers.dovecot():
         pass

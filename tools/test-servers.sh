@@ -13,7 +13,6 @@ main() {
     if [ -z "$packages" ] && has_smtp_sink && has_browser; then
         return
     fi
-    as_root apt-get update -qq
     if [ -n "$packages" ]; then
         install $packages
     fi
@@ -36,6 +35,8 @@ has_command() {
 
 install() {
     echo "test-servers: installing $*" >&2
+    wanted=$*
+    as_root apt-get update -qq
     hold_services
     as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2
@@ -71,22 +72,24 @@ has_smtp_sink() {
 unpack_smtp_sink() {
     mkdir -p $cache
     touch $cache/incomplete
-    (cd $cache && apt-get download -qq postfix)
+    wanted=postfix
+    download_postfix || { as_root apt-get update -qq && download_postfix; }
     dpkg -x $cache/postfix_*.deb $cache
     rm $cache/postfix_*.deb
-    libraries=$(missing_libraries)
-    if [ -n "$libraries" ]; then
-        install $libraries
+    if LD_LIBRARY_PATH=$cache/usr/lib/postfix ldd $cache/usr/sbin/smtp-sink | grep -q 'not found'
+    then
+        install $(libraries_of_postfix)
     fi
     rm $cache/incomplete
 }
 
-# Those of the package's dependencies that hold a library and are not installed yet.
-missing_libraries() {
-    apt-cache depends --important postfix | sed -n 's/^ *Depends: \(lib[a-z0-9.+-]*\)$/\1/p' |
-        while read -r library; do
-            dpkg -s "$library" >/dev/null 2>&1 || echo "$library"
-        done
+download_postfix() {
+    # apt's own user may not write here, and apt would remark on that.
+    (cd $cache && apt-get download -qq -o APT::Sandbox::User=root postfix)
+}
+
+libraries_of_postfix() {
+    apt-cache depends --important postfix | sed -n 's/^ *Depends: \(lib[a-z0-9.+-]*\)$/\1/p'
 }
 
 # Ubuntu's package "chromium" is a script that asks for a snap.
@@ -99,10 +102,13 @@ has_browser() {
 }
 
 install_browser() {
+    wanted=chromium
+    as_root apt-get update -qq
     if apt-cache show chromium 2>/dev/null | grep -q '^Depends:.*libnss3'; then
         install chromium
     else
         echo "test-servers: installing Playwright's Chromium" >&2
+        wanted="the libraries of Chromium"
         .venv/bin/playwright install chromium >&2
         as_root .venv/bin/playwright install-deps chromium >&2
     fi
@@ -119,8 +125,8 @@ as_root() {
 }
 
 sorry() {
-    echo "test-servers: needs root.  Run this once, then again as you are:" >&2
-    echo "    sudo tools/test-servers.sh" >&2
+    echo "test-servers: root is needed to install: $wanted.  Run this once as root:" >&2
+    echo "    $PWD/tools/test-servers.sh" >&2
     exit 1
 }
 

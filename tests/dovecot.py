@@ -1,0 +1,151 @@
+"""Dovecot with users of any name; `servers.py` is where tests take it from."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+import getpass
+import grp
+import imaplib
+import os
+from pathlib import Path
+import pwd
+import shutil
+import ssl
+import subprocess
+
+from tests.running import accepts, binary, free_port, running, server_folder
+
+DOVECOT_CONF = """
+protocols = imap
+base_dir = {root}/run
+state_dir = {root}/state
+log_path = {root}/server.log
+listen = 127.0.0.1
+default_internal_user = {user}
+default_login_user = {login_user}
+default_internal_group = {group}
+ssl = yes
+ssl_cert = <{root}/cert.pem
+ssl_key = <{root}/key.pem
+disable_plaintext_auth = no
+auth_failure_delay = 0
+mail_location = sdbox:{root}/mail/%u
+mail_fsync = never
+mail_max_userip_connections = 100
+first_valid_uid = 0
+first_valid_gid = 0
+passdb {{
+  driver = static
+  args = password=secret
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={root}/mail/%u
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox Sent {{
+    auto = create
+    special_use = \\Sent
+  }}
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+  }}
+}}
+service anvil {{
+  chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service stats {{
+  chroot =
+}}
+"""
+
+
+@dataclass(frozen=True)
+class ImapServer:
+    """A running Dovecot.  Any user name logs in with the password ``secret``."""
+
+    host: str
+    port: int
+    tls_port: int
+    cafile: Path
+    config: Path
+
+    @property
+    def ssl_context(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=str(self.cafile))
+
+    def append(self, user: str, folder: str, content: bytes) -> None:
+        """Put one message in a folder, made where missing, as a delivering client would."""
+        with imaplib.IMAP4(self.host, self.port) as imap:
+            imap.login(user, "secret")
+            imap.create(f'"{folder}"')
+            status, detail = imap.append(f'"{folder}"', "", "", content)
+            assert status == "OK", detail
+
+    def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:
+        self._doveadm("mailbox", "update", "-u", user, "--uid-validity", str(uidvalidity), folder)
+
+    def expunge(self, user: str, folder: str, uids: str = "1:*") -> None:
+        """Remove messages by UID, as another client would."""
+        self._doveadm("expunge", "-u", user, "mailbox", folder, "uid", uids)
+
+    def _doveadm(self, *arguments: str) -> None:
+        subprocess.run(
+            ["doveadm", "-c", str(self.config), *arguments], check=True, capture_output=True
+        )
+
+
+@contextmanager
+def dovecot() -> Iterator[ImapServer]:
+    """Run Dovecot: IMAP without TLS, with STARTTLS, and imaps with a certificate of its own.
+
+    A failed login takes half a second, and does not slow down the next one.
+    Dovecot refuses to serve mail as root, so a root test run (a container) uses the
+    accounts that its package created.
+    """
+    as_root = os.getuid() == 0
+    user = pwd.getpwnam("dovecot" if as_root else getpass.getuser())
+    port, tls_port = free_port(), free_port()
+    with server_folder("dovecot-", user) as root:
+        (root / "mail").mkdir()
+        shutil.chown(root / "mail", user.pw_uid, user.pw_gid)
+        _write_certificate(root)
+        config = root / "dovecot.conf"
+        config.write_text(
+            DOVECOT_CONF.format(
+                root=root,
+                port=port,
+                tls_port=tls_port,
+                uid=user.pw_uid,
+                gid=user.pw_gid,
+                user=user.pw_name,
+                group=grp.getgrgid(user.pw_gid).gr_name,
+                login_user="dovenull" if as_root else user.pw_name,
+            )
+        )
+        with running([binary("dovecot"), "-F", "-c", str(config)], root, lambda: accepts(port)):
+            yield ImapServer("127.0.0.1", port, tls_port, root / "cert.pem", config)
+
+
+def _write_certificate(root: Path) -> None:
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=localhost"),
+            *("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
+            *("-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"),
+            *("-keyout", f"{root}/key.pem", "-out", f"{root}/cert.pem"),
+        ],
+        check=True,
+        capture_output=True,
+    )
