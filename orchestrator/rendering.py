@@ -44,11 +44,7 @@ MJML: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ("mj-attributes", "mj-head", ""),
         ("mj-all", "mj-attributes", "font-family"),
         ("mj-raw", "mj-head", ""),
-        (
-            "mj-section",
-            "mj-body",
-            "padding background-color border-radius css-class",
-        ),
+        ("mj-section", "mj-body", "padding background-color border-radius css-class"),
         ("mj-column", "mj-section", ""),
         ("mj-text", "mj-column mj-attributes", "padding font-size line-height color"),
         ("mj-divider", "mj-column", "padding border-width border-color css-class"),
