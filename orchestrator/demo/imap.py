@@ -54,8 +54,10 @@ async def serve(port: int, folder: Path, users: dict[str, str]) -> None:
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await server(reader, WholeLines(writer), SocketInfo.get(writer, None))  # type: ignore[arg-type]
 
-    async with await asyncio.start_server(converse, "127.0.0.1", port):
-        await stop.wait()
+    listener = await asyncio.start_server(converse, "127.0.0.1", port)
+    await stop.wait()
+    # Not `wait_closed`: from Python 3.12 on that waits for clients, who may IDLE for ever.
+    listener.close()
 
 
 def _config(port: int) -> Config:

@@ -43,13 +43,14 @@ async def serve(port: int, sink: "Sink") -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    server = await loop.create_server(
+    listener = await loop.create_server(
         lambda: Server(sink, data_size_limit=SIZE_LIMIT_BYTES, enable_SMTPUTF8=True, loop=loop),
         "127.0.0.1",
         port,
     )
-    async with server:
-        await stop.wait()
+    await stop.wait()
+    # Not `wait_closed`: from Python 3.12 on that waits until every client has gone.
+    listener.close()
 
 
 class Server(SMTP):

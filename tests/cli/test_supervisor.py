@@ -220,7 +220,7 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
         process.kill()
         process.wait()
         # The kernel ends the part at once; its stubborn child is left to the watchdog.
-        wait_for(lambda: len(alive(tmp_path)) == 1, seconds=1)
+        wait_for(lambda: len(alive(tmp_path)) == 1, seconds=2)
         wait_for(lambda: alive(tmp_path) == [])
 
 

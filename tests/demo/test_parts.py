@@ -138,6 +138,18 @@ def test_imap_wakes_an_idling_client(mail: Mail) -> None:
         reader.idle_done()
 
 
+def test_imap_stops_although_a_client_idles(tmp_path: Path) -> None:
+    mail, imap, _ = mail_parts(tmp_path)
+    with ExitStack() as stack:
+        with running(imap):
+            client = mail.log_in(DANA)
+            stack.callback(client.shutdown)
+            client.select_folder("INBOX", readonly=True)
+            client.idle()
+            began = time.monotonic()
+        assert time.monotonic() - began < 3
+
+
 def test_imap_keeps_bytes_uids_and_dates_over_a_restart(tmp_path: Path) -> None:
     mail, imap, _ = mail_parts(tmp_path)
     with running(imap), mail.log_in(DANA) as client:
