@@ -15,7 +15,8 @@ _WORDS = {
     " would it be of to i from what when if but was on at do by been hi hello my me there they"
     " which should could let just yes ok looks good go ahead sorry still how any one us as an"
     " i'm it's don't i'll we'll all need think today tomorrow week before now",
-    "de": "der die das und ist nicht ich wir sie ein eine einen für mit auf den dem des zu von bitte"
+    "de": "der die das und ist nicht ich wir sie ein eine einen für mit auf den dem des zu von "
+    "bitte"
     " danke vielen dank es im haben hat sind wird werden noch auch aber kann können wenn bei"
     " uns ihre ihr ihnen mir mich dass oder nur schon ja nein hallo gruß grüße als wie was wann"
     " bis am um nach aus zum zur guten gerne passt keine kein sehr diese dieser mehr morgen",
@@ -23,11 +24,13 @@ _WORDS = {
     " bonjour du au aux ne se sont mais votre notre vos nos plus être avons ai oui non bien très"
     " si tout faire peut pouvez il elle on par c'est j'ai d'accord s'il plaît y en leur mes mon"
     " encore aussi comme fait semaine demain toujours cordialement ça était sans quand",
-    "es": "el la los las y es no que de en un una por para con su se lo al del más pero gracias hola"
+    "es": "el la los las y es no que de en un una por para con su se lo al del más pero gracias "
+    "hola"
     " buenos días sí como nos le mi está están hay muy ya también esta este todo favor puede"
     " podemos cuando si tenemos tengo me ha he sobre hasta desde porque saludos bien hacer cómo"
     " qué usted ustedes semana mañana sin son os nuestro nuestra",
-    "it": "il lo la gli le e è non che di un una per con su si ma grazie ciao buongiorno come questo"
+    "it": "il lo la gli le e è non che di un una per con su si ma grazie ciao buongiorno come "
+    "questo"
     " questa anche sono abbiamo ho ha del della dei delle nel nella alla al da più mi ci vi se"
     " molto tutto bene possiamo può quando perché ancora già sì cordiali saluti buona giornata"
     " settimana domani vostro nostro essere fare dal dalla avete siamo senza cosa",

@@ -1,11 +1,15 @@
-"""Lines that programs add and nobody wrote: devices, virus scanners, banners, disclaimers.  Pure."""
+"""Lines that programs add and nobody wrote.  Pure.
+
+Devices, virus scanners, banners of the receiving server, disclaimers.
+"""
 
 from collections.abc import Sequence
 import re
 
 _DEVICE = re.compile(
     r"^\W{0,4}(?:"
-    r"(?:Sent|From|Envoyé|Envoyée|Enviado|Enviada|Inviato|Verzonden|Verstuurd|Gesendet|Skickat|Sendt|"
+    r"(?:Sent|From|Envoyé|Envoyée|Enviado|Enviada|Inviato|Verzonden|Verstuurd|Gesendet|Skickat|"
+    r"Sendt|"
     r"Wysłano|Wysłane|Отправлено|Надіслано|Lähetetty|Odesláno|Odoslané|Küldve|Trimis)\s"
     r"(?:from|via|depuis|à partir|de |do |da |dal|desde|con|vanaf|vanuit|met|von|mit|aus|über|från|"
     r"fra|z |ze |из|с |з |můj)|"
@@ -26,28 +30,33 @@ _DEVICE = re.compile(
 )
 _DEVICE_NAME = re.compile(
     r"iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|windows|outlook|gmail|gmx|"
-    r"web\.de|yahoo|proton|spark|superhuman|mobil|mobile|phone|handy|telefon|tablet|smartphone|mail|"
+    r"web\.de|yahoo|proton|spark|superhuman|mobil|mobile|phone|handy|telefon|tablet|smartphone|"
+    r"mail|"
     r"téléphone|teléfono|cellulare|telemóvel|celular|móvil|mobiel|nokia|sony|tutanota|app\b|device|"
     r"gerät|thunderbird|k-9|fairemail|bluemail|nine|browser|watch|айфон|phon|から送信|보냄|发自|從我",
     re.I,
 )
 _SCANNER = re.compile(
-    r"^\W{0,4}(?:Virus-?free|Virenfrei|Sans virus|Libre de virus|Privo di virus|Virusvrij|Livre de vírus|"
+    r"^\W{0,4}(?:Virus-?free|Virenfrei|Sans virus|Libre de virus|Privo di virus|Virusvrij|"
+    r"Livre de vírus|"
     r"Sem vírus|Garanti sans virus|No virus found|This e-?mail has been (?:checked|scanned)|"
     r"This message has been (?:checked|scanned)|"
     r"Diese E-?Mail wurde (?:von|auf)|L'absence de virus|Cet e-?mail a été vérifié|"
-    r"Este (?:correo|e-?mail|mensaje).{0,40}(?:comprobado|verificado|analizado)|Questa e-?mail è stata|"
+    r"Este (?:correo|e-?mail|mensaje).{0,40}(?:comprobado|verificado|analizado)|"
+    r"Questa e-?mail è stata|"
     r"Deze e-?mail is gecontroleerd|Checked by AVG|Scanned by)",
     re.I,
 )
 # "Sent from my desk, is much easier than my phone" is a sentence.
 _TALK = re.compile(r"\b(?:is|was|are|isn't|ist|est|es|è)\b", re.I)
 _LINK = re.compile(r"^\s*(?:<(?:https?://|#)[^>]*>|https?://\S+|\[(?:image|cid)[^\]]*\])\s*$", re.I)
-_LINK_START = re.compile(r"^\s*<?(?:https?://|www\.)(?:\S*\.)?(?:avast|avg|outlook|aka\.ms|go\.onelink|"
+_LINK_START = re.compile(r"^\s*<?(?:https?://|www\.)(?:\S*\.)?(?:avast|avg|outlook|aka\.ms|"
+                         r"go\.onelink|"
                          r"proton|sparkmail|mail\.onelink|yahoo)[^\s]*>?", re.I)  # fmt: skip
 _MY_DEVICE = re.compile(r"^\W{0,2}sent from (?:my|a) [\w' -]{2,40}\W?$|^ᐧ$", re.I)
 _TICKET_MARK = re.compile(
-    r"^\W{0,6}(?:please )?(?:type|write|reply|respond|antworten|répondez|responda|escriba|scrivi)\b.{0,40}"
+    r"^\W{0,6}(?:please )?(?:type|write|reply|respond|antworten|répondez|responda|escriba|"
+    r"scrivi)\b.{0,40}"
     r"(?:above|oberhalb|au-dessus|encima|sopra|acima|boven)\b.{0,40}$",
     re.I,
 )
@@ -69,21 +78,28 @@ _BANNER_PROOF = re.compile(
 _DISCLAIMER = [
     re.compile(pattern, re.I)
     for pattern in (
-        r"confidential|vertraulich|confidentiel|confidencial|riservat|confidenzial|vertrouwelijk|fortrolig|"
+        r"confidential|vertraulich|confidentiel|confidencial|riservat|confidenzial|vertrouwelijk|"
+        r"fortrolig|"
         r"konfidentiell|poufn|конфиденциал|luottamuksell|privileged|důvěrn",
-        r"intended (?:solely |only )?(?:for|recipient)|named addressee|use of the (?:individual|addressee|"
+        r"intended (?:solely |only )?(?:for|recipient)|named addressee|use of the (?:individual|"
+        r"addressee|"
         r"intended)|(?:richtige|vorgesehene|bestimmungsgemäße)r? (?:adressat|empfänger)|"
-        r"ausschließlich für|destinataire|destinatari|destinado|geadresseerde|bestemd voor|adresat|mottag|"
+        r"ausschließlich für|destinataire|destinatari|destinado|geadresseerde|bestemd voor|"
+        r"adresat|mottag|"
         r"modtager|for the addressee|nicht für sie|nicht der (?:richtige|beabsichtigte)",
-        r"received (?:it|this|the).{0,40}(?:in )?error|by mistake|irrtümlich|versehentlich|par erreur|"
+        r"received (?:it|this|the).{0,40}(?:in )?error|by mistake|irrtümlich|versehentlich|"
+        r"par erreur|"
         r"por error|per errore|abusivamente|ten onrechte|por engano|ved en fejl|av misstag|omyłkow|"
         r"notify the sender|informieren sie|prévenir|avertir|notifi|avvisar|informar|"
-        r"verwittig|afzender|löschen sie|delete|supprimer|elimin|borr|cancell|verwijder|slet|radera",
+        r"verwittig|afzender|löschen sie|delete|supprimer|elimin|borr|cancell|verwijder|slet|"
+        r"radera",
         r"unauthori[sz]ed|disclos|distribut|dissemin|copying|unbefugt|weitergabe|diffus|divulga|"
         r"verspreid|viral|liab|haftung|opinions expressed",
-        r"environment before printing|umwelt.{0,60}(?:druck|ausdruck)|avant d.imprimer|antes de imprimir|"
+        r"environment before printing|umwelt.{0,60}(?:druck|ausdruck)|avant d.imprimer|"
+        r"antes de imprimir|"
         r"prima di stampare|voordat u.{0,40}print",
-        r"registered (?:in|office|society|company)|geschäftsführ|handelsregister|amtsgericht|\bRCS\b|"
+        r"registered (?:in|office|society|company)|geschäftsführ|handelsregister|amtsgericht|"
+        r"\bRCS\b|"
         r"\bKvK\b|sede legale|sitz\b",
     )
 ]
@@ -95,7 +111,12 @@ def is_footer(line: str) -> bool:
         return False
     if _SCANNER.match(text) or _TICKET_MARK.match(text) or _MY_DEVICE.match(text):
         return True
-    return bool(_DEVICE.match(text) and len(text) < 140 and _DEVICE_NAME.search(text) and not _TALK.search(text))
+    return bool(
+        _DEVICE.match(text)
+        and len(text) < 140
+        and _DEVICE_NAME.search(text)
+        and not _TALK.search(text)
+    )
 
 
 def continues_footer(line: str) -> bool:

@@ -6,7 +6,7 @@ malformed field (CVE-2023-27043): a field that is not one mailbox list gives no 
 
 import binascii
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 import re
 
 from orchestrator.collect.charset import decode, storable
@@ -15,7 +15,9 @@ _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\n]*)\?=")
 _BETWEEN_WORDS = re.compile(rb"(\?=)[ \t\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _SPACE = re.compile(r"\s+")
 # C0 and C1 controls, and the marks that reorder or hide text (Unicode UAX 9).
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,7 @@ def _add_mailbox(found: list[Address], tokens: list[bytes]) -> None:
         elif len(token) > 1 and token.startswith(b"<"):
             broken |= bool(angles)
             angles, after = token, True
-        elif token in (b"<", b">", b'"'):
-            broken = True
-        elif after and token.strip():
+        elif token in (b"<", b">", b'"') or (after and token.strip()):
             broken = True
         else:
             phrase += token
@@ -182,7 +182,8 @@ def message_id(value: bytes | None) -> str | None:
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        start=1,
     )
 }
 _DATE = re.compile(
@@ -204,6 +205,20 @@ _YEARS = range(1982, 2091)
 
 def sent_at(value: bytes | None) -> datetime | None:
     """The sender's claim in UTC, or None where it is absent or absurd."""
+    local = _local(value)
+    return local.astimezone(UTC) if local else None
+
+
+def sent_on(value: bytes | None) -> tuple[date, float] | None:
+    """The day at the sender, and the sender's hours from UTC."""
+    local = _local(value)
+    if local is None:
+        return None
+    offset = local.utcoffset() or timedelta()
+    return local.date(), offset.total_seconds() / 3600
+
+
+def _local(value: bytes | None) -> datetime | None:
     text = _SPACE.sub(" ", (value or b"").decode("ascii", "replace"))[:200]
     if found := _DATE.search(text):
         day, month, year, hour, minute, second, zone = found.groups()
@@ -219,10 +234,9 @@ def sent_at(value: bytes | None) -> datetime | None:
             _full_year(year), number, int(day), int(hour), int(minute), min(int(second or 0), 59),
             tzinfo=timezone(_offset(zone or "")),
         )  # fmt: skip
-        moment = local.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return moment if moment.year in _YEARS else None
+    return local if local.year in _YEARS else None
 
 
 def _full_year(year: str) -> int:

@@ -14,15 +14,19 @@ _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "tr", "blockquote", 
                      "h3", "h4", "h5", "h6", "hr", "body", "html", "section", "article", "header",
                      "footer", "center", "dl", "dt", "dd", "address", "form", "fieldset", "main",
                      "aside", "figure", "tbody", "thead", "o:p"}) - {"o:p"}  # fmt: skip
-_SPACED = frozenset({"p", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACED = frozenset(
+    {"p", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
 _CELLS = frozenset({"td", "th"})
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BAR = re.compile(r"border-left(?:-width)?\s*:\s*(?!none|0|medium none)[^;]*\S", re.I)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.I)
 # Not black, grey, or the dark blue in which Outlook writes every reply.
-_VIVID = re.compile(r"red|blue|green|purple|orange|magenta|#(?:[c-f][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|"
-                    r"00[0-9a-f]{2}[c-f][0-9a-f]|00[89a-f][0-9a-f][0-5][0-9a-f]|7030a0|f00|00f)", re.I)  # fmt: skip
+_VIVID = re.compile(r"red|blue|green|purple|orange|magenta|"
+                    r"#(?:[c-f][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|"
+                    r"00[0-9a-f]{2}[c-f][0-9a-f]|00[89a-f][0-9a-f][0-5][0-9a-f]|7030a0|f00|"
+                    r"00f)", re.I)  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 _UNREAD = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>", re.I | re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", re.I)
@@ -37,7 +41,8 @@ _REST_NAMES = re.compile(
 _QUOTE_NAMES = re.compile(
     r"^(?:gmail_attr|moz-cite-prefix|reply-intro|protonmail_quote|zmail_extra(?:_hr)?|"
     r"tutanota_quote|moz-email-headers-table|yahoo_quoted.*|ydp\w*yahoo_quoted|isreplycontent|"
-    r"replybody1?|messagereplysection|front-blockquote|quoted-text|freshdesk_quote|gmail_sendername|"
+    r"replybody1?|messagereplysection|front-blockquote|quoted-text|freshdesk_quote|"
+    r"gmail_sendername|"
     r"hey-quoted|x_gmail_quote|zimbra-reply|qtdseparateline|lineauthor|history_container)$"
 )
 _BLOCKQUOTE_NAMES = re.compile(r"quote|cite|reply|front-|history", re.I)
@@ -45,9 +50,11 @@ _BLOCKQUOTE_NAMES = re.compile(r"quote|cite|reply|front-|history", re.I)
 _SIGNATURE_NAMES = re.compile(
     r"^(?:gmail_signature|signature|_mailautosig|moz-signature|messagesignaturesection|"
     r"protonmail_signature_block(?:-user|-proton)?|sh-signature|yahoo_signature|"
-    r"ydp\w*(?:yahoo_)?signature|applemailsignature|applemail-signature|mail-app-auto-default-signature|"
+    r"ydp\w*(?:yahoo_)?signature|applemailsignature|applemail-signature|"
+    r"mail-app-auto-default-signature|"
     r"composer_signature|ms-outlook-mobile-signature|tutanota-signature|__sig_post__|__sig_pre__|"
-    r"gmail_signature_prefix|spark_signature|zm_signature|mailsignature|bloop_sign\w*|hey-signature|"
+    r"gmail_signature_prefix|spark_signature|zm_signature|mailsignature|bloop_sign\w*|"
+    r"hey-signature|"
     r"email-signature|edo-signature|airmail_sign|ymail_android_signature|ymail_ios_signature|"
     r"missive_signature|front-signature|hs_signature|signature_old|sig|fm-sig)$"
 )
@@ -218,7 +225,12 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if tag == "-text":
             yield node, True
             following = node.next
-        elif tag.startswith(("-", "!")) or tag in _SKIPPED or level > caps.HTML_DEPTH or _is_hidden(node):
+        elif (
+            tag.startswith(("-", "!"))
+            or tag in _SKIPPED
+            or level > caps.HTML_DEPTH
+            or _is_hidden(node)
+        ):
             following = node.next
         else:
             yield node, True

@@ -17,7 +17,8 @@ _VERB = (
     r"написал(?:\(а\)|а)?|пише(?:т)?|написав|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|kirjoitti|írta|"
     r"scris|yazdı|şunu yazdı|đã viết|sent|hat .{0,60}geschrieben|het volgende geschreven|"
     r"寫道|写道|写到|さんは書きました|のメール|作成|작성|님이 작성|escreveu o seguinte|said|"
-    r"va escriure|ha escrit|idatzi du|skrifaði|rašė|rakstīja|kirjutas|έγραψε|на писа|написа|napisao|"
+    r"va escriure|ha escrit|idatzi du|skrifaði|rašė|rakstīja|kirjutas|έγραψε|на писа|написа|"
+    r"napisao|"
     r"napisala|je napisal|menulis|a scris)"
 )
 _ENDS_WITH_VERB = re.compile(_VERB + r"\s*(?:\([^)]*\)\s*)?[:：.]?\s*$", re.I)
@@ -32,7 +33,8 @@ _INTRO = re.compile(
     r"^\W{0,6}(?:On|At|In|Am|Den|Le|El|Il|Il giorno|Op|Em|No dia|A|W dniu|Dnia|Dne|Dňa|På|V|В|"
     r"Vào|Pada|Tarihinde|Na|Ha|Στις|Во|On behalf of|--- ?On|Quoting|Zitat von|Citando|"
     r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|"
-    r"пн|вт|ср|чт|пт|сб|вс|ke|to|pe|ma|ti|la|su|po|út|st|čt|pá|so|ne)[a-zа-я]*[.,]?(?=\s+\d))(?!\w)",
+    r"пн|вт|ср|чт|пт|сб|вс|ke|to|pe|ma|ti|la|su|po|út|st|čt|pá|so|"
+    r"ne)[a-zа-я]*[.,]?(?=\s+\d))(?!\w)",
     re.I,
 )
 _DATED_START = re.compile(r"^\W{0,4}\d{1,4}[./\s:年-]")
@@ -41,7 +43,9 @@ _BARE_STAMP = re.compile(
     r"^\d{4}-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:?\d\d [\w .'-]{2,60}"
     r"(?:<[^>]*>?)?:?$|^\d{4}/\d{1,2}/\d{1,2} .{2,80}<[^>]+@[^>]+>:?$"
 )
-_CJK_SENTENCE = re.compile(r"^\d{4}年.{4,80}(?:<[^>]+>|@).{0,40}[:：]?$|^.{2,80}[於于] ?\d{4}年.{4,60}[:：]$")
+_CJK_SENTENCE = re.compile(
+    r"^\d{4}年.{4,80}(?:<[^>]+>|@).{0,40}[:：]?$|^.{2,80}[於于] ?\d{4}年.{4,60}[:：]$"
+)
 _MAIL_RU = re.compile(r"^\S+, \d{1,2} \S+ \d{4}.{0,30}(?:от|from) .{1,120}[:：]?$")
 
 
@@ -109,25 +113,25 @@ FUSED_LINE = re.compile(r"^\s*(On .{8,160}<[^<>\s]+@[^<>\s]+> ?wrote:)\s+(\S.*)$
 # Header blocks.  A name may be in bold ("*From:*") and the colon full-width.
 
 _FIELDS = {
-    "from": "from von de da van fra från od от lähettäjä odesílatel feladó 发件人 寄件者 差出人 보낸사람"
-    " 보낸 사람 kimden από від deţinător expeditor nadawca отправитель gönderen 送信者",
-    "date": "date sent datum gesendet envoyé enviado enviada inviato data fecha verzonden sendt dato"
-    " skickat datum wysłano dnia отправлено дата lähetetty päivämäärä pvm odesláno 发送时间 日期 送信日時"
-    " 보낸날짜 날짜 보낸 날짜 tarih gönderildi надіслано trimis elküldve 日付 寄件日期 sent at",
-    "to": "to an à a para per aan til till do кому komu vastaanottaja címzett 收件人 宛先 받는사람 받는 사람"
-    " kime către destinatario dest",
-    "cc": "cc kopie kopi copie copia bcc copy kopia копия kopio reply-to antwort an antwoord aan 抄送",
-    "subject": "subject betreff objet asunto oggetto onderwerp assunto emne ämne temat тема aihe předmět"
-    " tárgy 主题 主旨 件名 제목 konu subiect predmet objetivo",
+    "from": "from von de da van fra från od от від lähettäjä odesílatel feladó kimden gönderen"
+    " expeditor nadawca отправитель 发件人 寄件者 差出人 送信者 보낸사람 보낸_사람",
+    "date": "date sent sent_at datum gesendet envoyé enviado enviada inviato data fecha verzonden"
+    " sendt dato skickat wysłano dnia отправлено дата надіслано lähetetty päivämäärä pvm odesláno"
+    " tarih gönderildi trimis 发送时间 日期 送信日時 日付 寄件日期 보낸날짜 날짜 보낸_날짜",
+    "to": "to an à a para per aan til till do кому komu vastaanottaja címzett kime către"
+    " destinatario dest 收件人 宛先 받는사람 받는_사람",
+    "cc": "cc kopie kopi copie copia bcc copy kopia копия kopio reply-to antwort_an antwoord_aan"
+    " 抄送",
+    "subject": "subject betreff objet asunto oggetto onderwerp assunto emne ämne temat тема aihe"
+    " předmět tárgy konu subiect predmet objetivo 主题 主旨 件名 제목",
 }
 _KIND_OF_FIELD = {
-    name: kind
-    for kind, names in _FIELDS.items()
-    for name in (*names.split(), *names.split("  "))
-} | {"보낸 사람": "from", "보낸 날짜": "date", "받는 사람": "to", "antwort an": "cc",
-     "antwoord aan": "cc", "sent at": "date", "date d'envoi": "date", "date :": "date"}  # fmt: skip
+    name.replace("_", " "): kind for kind, names in _FIELDS.items() for name in names.split()
+}
 _FIELD_LINE = re.compile(r"^[\s>*|_]{0,8}([^\W\d_][\w' -]{0,20}?)\s?\*?\s?[:：]\s*\*?(.*)$")
-_VALUE = re.compile(r"@|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|mailto:")
+_VALUE = re.compile(
+    r"@|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|mailto:"
+)
 
 
 def header_block_lines(lines: Sequence[str], at: int, *, announced: bool) -> int:
@@ -171,7 +175,8 @@ def _field_kind(line: str) -> tuple[str, str] | None:
 # Rules
 
 _MESSAGE = (
-    r"(?:message|nachricht|mensaje|messaggio|mensagem|bericht|meddelande|meddelelse|besked|melding|wiadomość|"
+    r"(?:message|nachricht|mensaje|messaggio|mensagem|bericht|meddelande|meddelelse|besked|"
+    r"melding|wiadomość|"
     r"wiadomości|сообщение|сообщения|viesti|zpráva|správa|üzenet|mesaj|e-?mail|mail|повідомлення|"
     r"courriel|correo|邮件|郵件|メッセージ|메시지|original|reply)"
 )

@@ -29,8 +29,10 @@ _SIGNATURE = re.compile(r"^\s?--[ \t\u00a0]*$")
 _FULL_LINE = 60
 """A quoted line this long was wrapped by the program when its tail stands alone below."""
 _SAYS_COLOUR = re.compile(
-    r"\b(?:red|blue|green|colou?r|inline|in-line|rot|blau|grün|farbig|unten|rouge|bleu|vert|couleur|"
-    r"rojo|azul|verde|rosso|blu|colore|rood|blauw|groen|kleur|vermelho|cor|rødt?|blåt?|rött?|grønt?)\b",
+    r"\b(?:red|blue|green|colou?r|inline|in-line|rot|blau|grün|farbig|unten|rouge|bleu|vert|"
+    r"couleur|"
+    r"rojo|azul|verde|rosso|blu|colore|rood|blauw|groen|kleur|vermelho|cor|rødt?|blåt?|rött?|"
+    r"grønt?)\b",
     re.I,
 )
 _BLANK_RUN = re.compile(r"\n{3,}")

@@ -1,0 +1,168 @@
+"""``orchestrator mail``: look at single mails, without a server or a database."""
+
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import sys
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from orchestrator.collect.limits import LimitedParser
+from orchestrator.collect.markup import split_html
+from orchestrator.collect.parse import ParsedMail, as_json
+from orchestrator.collect.text import SplitText, split_text
+from orchestrator.errors import MalformedMail, UsageError
+
+PARTLY_DONE = 5
+_BATCH = 50
+
+
+@click.group("mail")
+def mail() -> None:
+    r"""Read mails the way the service does.
+
+    \b
+    Examples:
+      orchestrator mail parse reply.eml
+      orchestrator mail parse inbox/*.eml --json | jq .kind
+      orchestrator mail extract < bodies.jsonl
+    """
+
+
+@mail.command("parse")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--json", "as_lines", is_flag=True, help="One JSON object a line, in the order given."
+)
+def parse(files: tuple[Path, ...], as_lines: bool) -> None:
+    r"""Show how FILES (RFC 5322) are understood.
+
+    Exits 5 when some were refused: too large, too deep or empty.  They still have a
+    line, whose `quarantine` gives the reason.
+
+    \b
+    Examples:
+      orchestrator mail parse reply.eml
+      orchestrator mail parse bounce.eml --json | jq .bounce.recipients
+    """
+    unreadable = [path for path in files if not path.is_file()]
+    if unreadable:
+        _fail(f"{unreadable[0]}: no such file")
+    refused = 0
+    for path, parsed in _parsed(files):
+        refused += isinstance(parsed, MalformedMail)
+        click.echo(_json_line(path, parsed) if as_lines else _view(path, parsed))
+    if refused:
+        raise SystemExit(PARTLY_DONE)
+
+
+def _parsed(files: tuple[Path, ...]) -> Iterator[tuple[Path, ParsedMail | MalformedMail]]:
+    with LimitedParser() as parser:
+        for start in range(0, len(files), _BATCH):
+            batch = files[start : start + _BATCH]
+            yield from zip(batch, parser.parse([_content(path) for path in batch]), strict=True)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _fail(f"{path}: {error.strerror}")
+
+
+def _json_line(path: Path, parsed: ParsedMail | MalformedMail) -> str:
+    if isinstance(parsed, MalformedMail):
+        return _dumps(as_json(None, file=str(path), quarantine=parsed.reason))
+    return _dumps(as_json(parsed, file=str(path)))
+
+
+def _view(path: Path, parsed: ParsedMail | MalformedMail) -> str:
+    if isinstance(parsed, MalformedMail):
+        return f"{click.style('Quarantined', bold=True)}  {path}: {parsed}\n"
+    rows = [
+        ("From", f"{parsed.from_address or 'unknown'}   {parsed.from_name}".rstrip()),
+        ("Subject", parsed.subject),
+        ("Sent", parsed.sent_at.isoformat(" ") if parsed.sent_at else "no usable date"),
+        ("Kind", _kind(parsed)),
+        ("Language", parsed.language or "cannot tell"),
+    ]
+    for failed in parsed.bounce.recipients if parsed.bounce else ():
+        rows.append(("Failed", f"{failed.address}   {failed.action} {failed.status}".rstrip()))
+    for file in parsed.attachments:
+        rows.append(("Attached", f"{file.filename or 'unnamed'}   {file.size} bytes"))
+    ignored = (
+        f"{_lines(parsed.quoted_text)} quoted lines, {_lines(parsed.signature)} signature lines"
+    )
+    rows += [("Ignored", ignored), ("Defects", ", ".join(parsed.defects) or "none")]
+    table = "\n".join(f"{name:<9} {value}" for name, value in rows)
+    return f"{table}\n\n{parsed.new_text}\n"
+
+
+def _kind(parsed: ParsedMail) -> str:
+    kind = parsed.kind.replace("_", " ")
+    return f"{kind}, back on {parsed.back_on.isoformat()}" if parsed.back_on else kind
+
+
+def _lines(text: str) -> int:
+    return len(text.splitlines())
+
+
+@mail.command("extract")
+def extract() -> None:
+    r"""Divide bodies into new words, quoted words and signature.
+
+    Reads {"id", "text"} or {"id", "html"} a line from stdin, writes
+    {"id", "new_text", "quoted_text", "signature"} a line, in the same order.
+
+    \b
+    Example:
+      echo '{"id": 1, "text": "Yes.\n\n> Shall we?"}' | orchestrator mail extract
+    """
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = _record(line)
+            split = _split(record)
+        except UsageError as error:
+            _fail(f"line {number}: {error}")
+        _write(
+            sys.stdout,
+            {
+                "id": record["id"],
+                "new_text": split.new_text,
+                "quoted_text": split.quoted_text,
+                "signature": split.signature,
+            },
+        )
+
+
+def _record(line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"not JSON: {error}") from error
+    if not isinstance(record, dict) or "id" not in record:
+        raise UsageError('an object with "id" and "text" or "html" is needed')
+    return record
+
+
+def _split(record: dict[str, Any]) -> SplitText:
+    for key, divide in (("text", split_text), ("html", split_html)):
+        if isinstance(record.get(key), str):
+            return divide(record[key])
+    raise UsageError('"text" or "html" must be a string')
+
+
+def _write(target: TextIO, value: object) -> None:
+    target.write(_dumps(value) + "\n")
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"error: {message}", err=True)
+    raise SystemExit(UsageError.exit_code)

@@ -1,0 +1,113 @@
+"""The body of a message: its text, its HTML, the files that came with it.  Pure."""
+
+from dataclasses import dataclass, field
+import hashlib
+import re
+
+from orchestrator.collect import caps, headers, mime
+from orchestrator.collect.markup import html_to_text, split_html
+from orchestrator.collect.text import SplitText, split_text
+
+_UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """``filename`` is safe to show and to offer, never to open; ``size`` in bytes, decoded."""
+
+    position: int
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(slots=True)
+class Body:
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+
+    @property
+    def whole_html(self) -> str | None:
+        return "\n".join(self.html) or None
+
+
+def read_body(root: mime.Part, defects: list[str]) -> Body:
+    """The parts a reader sees, in order; enclosed messages and files are attachments."""
+    body = Body()
+    waiting = [(root, False)]
+    while waiting:
+        part, alternative = waiting.pop()
+        if part.is_multipart:
+            inner = part.content_type == "multipart/alternative"
+            waiting += [(child, inner or alternative) for child in reversed(part.children)]
+        elif part.content_type in ("text/plain", "text/html") and _is_inline(part):
+            _add_text(body, part, alternative, defects)
+        elif part.body.strip() or part.filename:
+            body.attachments.append(_attachment(part, len(body.attachments), defects))
+    return body
+
+
+def _is_inline(part: mime.Part) -> bool:
+    return part.disposition != "attachment" and not (part.disposition and part.filename)
+
+
+def _add_text(body: Body, part: mime.Part, alternative: bool, defects: list[str]) -> None:
+    text = mime.text_of(part, defects)
+    if part.content_type == "text/html":
+        body.html.append(text)
+        return
+    if part.params.get("format", "").lower() == "flowed":
+        text = _unflowed(text, delete_space=part.params.get("delsp", "").lower() == "yes")
+    # A footer that a list appends beside an HTML body belongs to the body that is shown.
+    if text.strip() or not body.plain:
+        body.plain.append(text)
+
+
+def _unflowed(text: str, *, delete_space: bool) -> str:
+    """Join soft-broken lines and remove space-stuffing (RFC 3676 section 4)."""
+    lines: list[str] = []
+    open_depth = -1
+    for line in text.split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        rest = line[depth:].removeprefix(" ") if depth or line.startswith(" ") else line
+        if depth == open_depth and rest != "-- ":
+            lines[-1] += rest
+        else:
+            lines.append(f"{'>' * depth} {rest}" if depth else rest)
+        soft = rest.endswith(" ") and rest != "-- "
+        open_depth = depth if soft else -1
+        if soft and delete_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
+
+
+def _attachment(part: mime.Part, position: int, defects: list[str]) -> Attachment:
+    content = part.body if part.content_type == "message/rfc822" else mime.decoded(part, defects)
+    return Attachment(
+        position, clean_filename(part.filename), part.content_type, len(content),
+        hashlib.sha256(content).hexdigest(),
+    )  # fmt: skip
+
+
+def clean_filename(name: str) -> str:
+    """The last component, without what a file system or a reader could trip over."""
+    name = headers.words(name.encode("utf-8", "replace")).replace("\\", "/").rpartition("/")[2]
+    name = _UNSAFE_NAME.sub("_", name).strip(". ")
+    if len(name) > 150:
+        stem, dot, suffix = name.rpartition(".")
+        name = f"{stem[:140]}{dot}{suffix[:9]}" if dot else name[:150]
+    return name
+
+
+def split_body(body: Body, defects: list[str]) -> tuple[str, SplitText]:
+    """The text, and its division: by the markup where there is any."""
+    plain, html = "\n".join(body.plain), body.whole_html
+    if html is None:
+        return plain, split_text(plain)
+    text = plain if plain.strip() else html_to_text(html)
+    if len(html) > caps.HTML_BYTES:
+        defects.append("HtmlTooLarge")
+        return text, split_text(text)
+    return text, split_html(html)
