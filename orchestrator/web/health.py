@@ -1,0 +1,177 @@
+"""/health: which part works, what is stuck, and what only a person can decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+from werkzeug.exceptions import BadRequest, NotFound
+
+from orchestrator.dispatch.outcome import decide_outcome
+from orchestrator.models import Mail, Mailbox, OutboxEntry, OutboxState, Quarantine
+from orchestrator.models.content import content_of
+from orchestrator.web.access import Power, current_actor, needs, open_to_all
+from orchestrator.web.mail_view import download
+from orchestrator.web.parts import now, parts
+from orchestrator.web.words import since
+
+bp = Blueprint("health", __name__)
+
+LATE_AFTER_POLLS = 5
+ROWS = 50
+
+# Every state is named here, in the order of its life; a test compares with `OutboxState`.
+OUTBOX = {
+    OutboxState.PENDING: ("none", "Waiting to go"),
+    OutboxState.CLAIMED: ("none", "Taken by a worker"),
+    OutboxState.SENDING: ("none", "Being sent"),
+    OutboxState.UNKNOWN: ("watch", "Sent or not: we look for evidence"),
+    OutboxState.NEEDS_PERSON: ("bad", "Sent or not: you decide"),
+    OutboxState.HELD: ("watch", "Held by a rule"),
+    OutboxState.FAILED: ("bad", "Refused by the mail server"),
+    OutboxState.BOUNCED: ("bad", "Came back"),
+    OutboxState.COMPLAINED: ("bad", "Called spam"),
+    OutboxState.ACCEPTED: ("good", "Taken by the mail server"),
+    OutboxState.DELIVERED: ("good", "Delivered"),
+    OutboxState.CANCELLED: ("none", "Taken back before it went"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the list: ``tone`` good, watch, bad or none."""
+
+    name: str
+    tone: str
+    word: str
+    detail: str
+
+
+@bp.get("/healthz")
+@open_to_all
+def probe() -> ResponseReturnValue:
+    """For a load balancer: 200 while the database answers.  Says nothing about anybody."""
+    database, redis = parts().db.problem() is None, parts().bell.problem() is None
+    # Without Redis everything still happens, later: the sweeper rings again.
+    return jsonify(ok=database, database=database, redis=redis), 200 if database else 503
+
+
+@bp.get("/health")
+@needs(Power.OPERATE)
+def show() -> str:
+    """The page for people."""
+    with parts().db.read() as session:
+        return render_template(
+            "health/show.html",
+            working=[*_servers(), *_mailboxes(session)],
+            outbox=[(*OUTBOX[state], count) for state, count in _outbox(session)],
+            quarantined=_quarantined(session),
+            unknown=_unknown(session),
+        )
+
+
+@bp.get("/health/quarantine/<int:mail_id>/original")
+@needs(Power.OPERATE)
+def original(mail_id: int) -> ResponseReturnValue:
+    """The bytes of a mail that could not be read."""
+    with parts().db.read() as session:
+        mail = session.scalar(select(Mail).join(Quarantine).where(Mail.id == mail_id))
+        if mail is None:
+            raise NotFound
+        content = content_of(session, mail.sha256)
+    return download(content, f"mail-{mail_id}.eml")
+
+
+@bp.post("/health/outbox/<int:outbox_id>/outcome")
+@needs(Power.OPERATE)
+def create_outcome(outbox_id: int) -> ResponseReturnValue:
+    """A person found out whether a message arrived."""
+    arrived = request.form.get("arrived")
+    if arrived not in ("yes", "no"):
+        raise BadRequest
+    with parts().db.write() as session:
+        if session.get(OutboxEntry, outbox_id) is None:
+            raise NotFound
+        decide_outcome(
+            session, outbox_id, arrived=arrived == "yes", actor=current_actor(), now=now()
+        )
+    if arrived == "no":
+        parts().bell.ring("send_due")
+    flash("Noted: it arrived." if arrived == "yes" else "Noted: it is sent again.")
+    return redirect(url_for("health.show"), code=303)
+
+
+def _servers() -> list[Part]:
+    database, redis, settings = parts().db.problem(), parts().bell.problem(), parts().settings
+    relay = f"{settings.smtp_host}, port {settings.smtp_port}, from {settings.mail_from}"
+    return [
+        _part("Database", database, "answers", parts().db.engine.dialect.name),
+        _part("Queue", redis, "answers", "Redis"),
+        Part("Sending", "good", "Set up", relay)
+        if settings.can_send
+        else Part("Sending", "watch", "Not set up", "Set smtp_host and mail_from. Nothing leaves."),
+    ]
+
+
+def _part(name: str, problem: str | None, works: str, detail: str) -> Part:
+    if problem is None:
+        return Part(name, "good", works.capitalize(), detail)
+    return Part(name, "bad", "Does not answer", problem)
+
+
+def _mailboxes(session: Session) -> list[Part]:
+    rows = session.scalars(select(Mailbox).order_by(Mailbox.name)).all()
+    if not rows:
+        return [Part("Mailboxes", "watch", "None yet", "Add one: orchestrator mailbox add")]
+    return [_mailbox(row) for row in rows]
+
+
+def _mailbox(mailbox: Mailbox) -> Part:
+    name = f"Mailbox {mailbox.name}"
+    read = f"Last read {since(mailbox.read_at)}" if mailbox.read_at else "Never read"
+    where = f"{read}; {mailbox.username} at {mailbox.host}"
+    if not mailbox.is_active:
+        return Part(name, "none", "Switched off", where)
+    if mailbox.problem:
+        began = f" since {since(mailbox.problem_since)}" if mailbox.problem_since else ""
+        return Part(name, "bad", "Cannot be read", f"{mailbox.problem}{began}. {where}")
+    late = parts().settings.poll_every * LATE_AFTER_POLLS + timedelta(minutes=1)
+    if mailbox.read_at is None or now() - mailbox.read_at > late:
+        return Part(name, "watch", "Late", f"{where}. Is the reader running?")
+    return Part(name, "good", "Read", where)
+
+
+def _outbox(session: Session) -> list[tuple[OutboxState, int]]:
+    counts = dict(
+        session.execute(
+            select(OutboxEntry.state, func.count()).group_by(OutboxEntry.state)
+        ).tuples()
+    )
+    return [(state, counts[state]) for state in OUTBOX if state in counts]
+
+
+def _quarantined(session: Session) -> Sequence[tuple[Quarantine, str, str]]:
+    return (
+        session.execute(
+            select(Quarantine, Mail.from_address, Mail.subject)
+            .join(Mail, Mail.id == Quarantine.mail_id)
+            .where(Quarantine.released_at.is_(None))
+            .order_by(Quarantine.id.desc())
+            .limit(ROWS)
+        )
+        .tuples()
+        .all()
+    )
+
+
+def _unknown(session: Session) -> Sequence[OutboxEntry]:
+    return session.scalars(
+        select(OutboxEntry)
+        .where(OutboxEntry.state == OutboxState.NEEDS_PERSON)
+        .order_by(OutboxEntry.id)
+        .limit(ROWS)
+        .options(joinedload(OutboxEntry.contact), joinedload(OutboxEntry.digest))
+    ).all()
