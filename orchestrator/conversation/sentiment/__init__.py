@@ -1,1 +1,11 @@
-"""How a client feels, from her own new words, with the sentence that decided."""
+"""What a client's own words say about their satisfaction: a TextBlob analyzer that may abstain."""
+
+from orchestrator.conversation.sentiment.analyzer import (
+    SCORER,
+    ClientMailAnalyzer,
+    Evidence,
+    Sentiment,
+    read_sentiment,
+)
+
+__all__ = ["SCORER", "ClientMailAnalyzer", "Evidence", "Sentiment", "read_sentiment"]

@@ -1,0 +1,183 @@
+"""How a client's own words say that they feel, with the sentence that decided.
+
+The score sums, sentence by sentence, what the learned weights and the rules say.  Where
+they have too little to go by, or contradict each other, the answer is ``unclear``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+import re
+from typing import Any, Literal
+
+from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
+
+from orchestrator.conversation.sentiment.features import features
+from orchestrator.conversation.sentiment.fit import (
+    BIAS,
+    INTENTS,
+    LABELS,
+    OUTPUTS,
+    length_feature,
+    scale,
+    sigmoid,
+    softmax,
+)
+from orchestrator.conversation.sentiment.rules import RULES, Rule
+from orchestrator.conversation.sentiment.sentences import count_sentences
+from orchestrator.conversation.sentiment.weights import learned_weights
+from orchestrator.language import detect
+
+SCORER = "client-mail 1"
+Label = Literal["negative", "neutral", "positive", "unclear"]
+LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
+
+# Below these the machine abstains; a person reads the mail.
+_MIN_POSITIVE = 0.36
+_MAX_DOUBT = 0.44
+_MIN_INTENT = 0.4
+# Alone, these may be content or cold.
+_COLD = re.compile(
+    r"(?:fine|whatever|if you say so|as you wish|wie sie meinen|comme vous voulez)[\s.!]*",
+    re.IGNORECASE,
+)
+_CONTENT_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A sentence of the mail, verbatim; below zero it weighs for ``negative``."""
+
+    text: str
+    weight: float
+    rule: str
+
+
+@dataclass(frozen=True)
+class Sentiment:
+    """``score`` runs from -1 (unhappy) to 1; ``scored`` is false where the mail has no words."""
+
+    scored: bool
+    label: Label
+    score: float
+    p_negative: float
+    intents: list[str]
+    evidence: list[Evidence]
+    language: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable line of `orchestrator sentiment`, without its ``id``."""
+        return asdict(self)
+
+
+class ClientMailAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
+    """For ``TextBlob(text, analyzer=ClientMailAnalyzer())``; its ``sentiment`` is a Sentiment."""
+
+    kind = CONTINUOUS
+
+    def analyze(self, text: str) -> Sentiment:
+        return read_sentiment(text)
+
+
+def read_sentiment(text: str, *, lang: str | None = None) -> Sentiment:
+    """Read a body; ``lang`` is one of the seven codes where it is known, else it is detected."""
+    sentences = count_sentences(text)
+    language = lang or detect("\n".join(sentences))
+    if not sentences:
+        return Sentiment(False, "neutral", 0.0, 0.0, [], [], language)
+    found = [list(features(sentence, language)) for sentence in sentences]
+    share = scale(sum(map(len, found)))
+    read = [_read_sentence(*pair, share) for pair in zip(sentences, found, strict=True)]
+    sums = _add([row for row, _ in read] + [_weigh([BIAS, length_feature(sentences)], 1)])
+    rules = [rule for _, found in read for rule in found]
+    shares = softmax(sums[: len(LABELS)])
+    label = _label(shares, rules, sentences, language)
+    return Sentiment(
+        scored=True,
+        label=label,
+        score=round(shares[2] - shares[0], 3),
+        p_negative=round(shares[0], 3),
+        intents=_intents(sums, rules),
+        evidence=_evidence(sentences, read, label),
+        language=language,
+    )
+
+
+def _read_sentence(
+    sentence: str, found: Sequence[str], share: float
+) -> tuple[list[float], list[Rule]]:
+    sums = _weigh(found, share)
+    rules = [rule for rule in RULES if rule.pattern.search(sentence.replace("’", "'"))]
+    for rule in rules:
+        sums[0 if rule.push > 0 else 2] += abs(rule.push)
+    return sums, rules
+
+
+def _weigh(found: Sequence[str], share: float) -> list[float]:
+    weights = learned_weights()
+    sums = [0.0] * len(OUTPUTS)
+    for feature in found:
+        for output, weight in weights.get(feature, {}).items():
+            sums[output] += weight * share
+    return sums
+
+
+def _add(rows: Sequence[Sequence[float]]) -> list[float]:
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def _label(
+    shares: Sequence[float], rules: Sequence[Rule], sentences: Sequence[str], language: str | None
+) -> Label:
+    negative, _, positive = shares
+    best = LABELS[max(range(len(LABELS)), key=lambda index: shares[index])]
+    words = [word for sentence in sentences for word in _CONTENT_WORD.findall(sentence)]
+    if rules:
+        return _checked(best, negative, positive)
+    if _COLD.fullmatch(" ".join(sentences)):
+        return "unclear"
+    if language not in LANGUAGES and not _mostly_known(words):
+        return "unclear"
+    if len(words) < 4 and max(shares) < 0.55:
+        return "unclear"
+    return _checked(best, negative, positive)
+
+
+def _mostly_known(words: Sequence[str]) -> bool:
+    """Too short a text names no language, yet its words may all have been learned."""
+    known = sum(word.lower() in learned_weights() for word in words)
+    return known > 0.7 * len(words)
+
+
+def _checked(best: str, negative: float, positive: float) -> Label:
+    """Take a positive reading only when it is likely and hardly contradicted."""
+    if best == "positive":
+        sure = positive >= _MIN_POSITIVE and negative <= _MAX_DOUBT
+        return "positive" if sure else "unclear"
+    if best == "negative":
+        return "negative"
+    return "unclear" if min(negative, positive) > _MAX_DOUBT else "neutral"
+
+
+def _intents(sums: Sequence[float], rules: Sequence[Rule]) -> list[str]:
+    likely = {
+        intent
+        for intent, value in zip(INTENTS, sums[len(LABELS) :], strict=True)
+        if sigmoid(value) >= _MIN_INTENT
+    }
+    return sorted(likely.union(*(rule.intents for rule in rules)))
+
+
+def _evidence(
+    sentences: Sequence[str], read: Sequence[tuple[list[float], list[Rule]]], label: Label
+) -> list[Evidence]:
+    """The sentences that decided, heaviest first; a neutral mail has none."""
+    if label == "neutral":
+        return []
+    weighed = [
+        Evidence(sentence, round(sums[2] - sums[0], 2), rules[0].name if rules else "learned")
+        for sentence, (sums, rules) in zip(sentences, read, strict=True)
+    ]
+    sign = {"negative": -1, "positive": 1}.get(label, 0)
+    agreeing = [item for item in weighed if item.weight * sign > 0] if sign else weighed
+    ranked = sorted(agreeing or weighed, key=lambda item: abs(item.weight), reverse=True)
+    return ranked[:3]
