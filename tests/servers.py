@@ -7,7 +7,6 @@ with what it wrote.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-import getpass
 import os
 from pathlib import Path
 import pwd
@@ -94,7 +93,9 @@ def smtp_sink(folder: Path, *options: str) -> Iterator[SmtpSink]:
     port = free_port()
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    argv = [str(binary), "-u", getpass.getuser(), *options, "-d", f"{folder}/%s."]
+    # As root it insists on a user to become, and only root may name one.
+    user = ["-u", "root"] if os.getuid() == 0 else []
+    argv = [str(binary), *user, *options, "-d", f"{folder}/%s."]
     env = {"LD_LIBRARY_PATH": str(POSTFIX / "usr" / "lib" / "postfix")}
     with (
         server_folder("smtp-sink-") as root,
