@@ -87,15 +87,15 @@ class PostgresServer:
 @contextmanager
 def smtp_sink(folder: Path, *options: str) -> Iterator[SmtpSink]:
     """Run Postfix's smtp-sink; ``options`` are its own, as ``"-w", "2"`` or ``"-r", "RCPT"``."""
-    binary = POSTFIX / "usr" / "sbin" / "smtp-sink"
-    if not binary.exists():
+    program = POSTFIX / "usr" / "sbin" / "smtp-sink"
+    if not program.exists():
         raise RuntimeError(f"tests need smtp-sink: {INSTALL}")
     port = free_port()
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     # As root it insists on a user to become, and only root may name one.
     user = ["-u", "root"] if os.getuid() == 0 else []
-    argv = [str(binary), *user, *options, "-d", f"{folder}/%s."]
+    argv = [str(program), *user, *options, "-d", f"{folder}/%s."]
     env = {"LD_LIBRARY_PATH": str(POSTFIX / "usr" / "lib" / "postfix")}
     with (
         server_folder("smtp-sink-") as root,
