@@ -75,6 +75,9 @@ class Settings:
     evidence_after: timedelta = _setting(
         timedelta(minutes=15), "Wait before the archive is asked about an unknown outcome."
     )
+    claim_for: timedelta = _setting(
+        timedelta(minutes=20), "A send that says nothing this long has died."
+    )
     needs_person_after: timedelta = _setting(
         timedelta(hours=2), "An unknown outcome without evidence goes to a person."
     )

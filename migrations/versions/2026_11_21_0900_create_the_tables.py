@@ -91,8 +91,6 @@ def upgrade() -> None:
         sa.Column(
             "reason",
             sa.Enum(
-                "stop",
-                "unsubscribe",
                 "hard_bounce",
                 "complaint",
                 name="reason",
@@ -447,6 +445,7 @@ def upgrade() -> None:
                 "length",
                 "channel",
                 "pause_until",
+                "stop",
                 name="wish",
                 native_enum=False,
                 create_constraint=True,
@@ -551,6 +550,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_thread_last_mail_at"), "thread", ["last_mail_at"])
     op.create_index(op.f("ix_thread_project_id"), "thread", ["project_id"])
 
+    op.create_table(
+        "wishes",
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("cadence", sa.String(length=12), nullable=False),
+        sa.Column("weekday", sa.String(length=3), nullable=False),
+        sa.Column("at", sa.Time(), nullable=False),
+        sa.Column("not_before", sa.Time(), nullable=False),
+        sa.Column("length", sa.String(length=8), nullable=False),
+        sa.Column("channel", sa.String(length=5), nullable=False),
+        sa.Column("pause_until", sa.Date(), nullable=True),
+        sa.Column("stopped", sa.Boolean(), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_wishes_contact_id_contact")
+        ),
+        sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_wishes")),
+    )
     op.create_table(
         "approval",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -673,6 +689,7 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("digest_id", sa.Integer(), nullable=True),
+        sa.Column("has_token", sa.Boolean(), nullable=False),
         sa.Column("filed_by", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contact.id"], name=op.f("fk_mail_contact_id_contact")
@@ -1112,6 +1129,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_approval_digest_id"), table_name="approval")
 
     op.drop_table("approval")
+    op.drop_table("wishes")
     op.drop_index(op.f("ix_thread_project_id"), table_name="thread")
     op.drop_index(op.f("ix_thread_last_mail_at"), table_name="thread")
 

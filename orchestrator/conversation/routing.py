@@ -29,8 +29,8 @@ from orchestrator.models import (
     Thread,
 )
 from orchestrator.record.append import Action, Actor, record
+from orchestrator.wording import REPLY
 
-REPLY_PURPOSE = "reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def file_mail(session: Session, mail: Mail, *, key: bytes) -> None:
     if filing is None:
         return
     mail.project_id, mail.digest_id = filing.project_id, filing.digest_id
-    mail.filed_by = filing.reason
+    mail.filed_by, mail.has_token = filing.reason, filing.by_token
     thread.project_id = thread.project_id or filing.project_id
 
 
@@ -183,7 +183,7 @@ def _by_token(session: Session, mail: Mail, contact: Contact, key: bytes) -> Fil
         digest = session.get(Digest, int(reference[1:]))
         if digest is None:
             continue
-        if tokens.is_genuine(key, REPLY_PURPOSE, token, digest.contact_id):
+        if tokens.is_genuine(key, REPLY, token, digest.contact_id):
             is_hers = digest.contact_id == contact.id
             return Filing(digest.project_id, "reply token", digest.id, by_token=is_hers)
     return None

@@ -55,6 +55,7 @@ from orchestrator.models.preference import (
     Suppression,
     SuppressionReason,
     Wish,
+    Wishes,
     WishState,
 )
 from orchestrator.models.record import AuditDetail, AuditEntry, AuditEraseTicket
@@ -131,5 +132,6 @@ __all__ = [
     "User",
     "Wish",
     "WishState",
+    "Wishes",
     "Withheld",
 ]

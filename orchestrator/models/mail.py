@@ -95,6 +95,7 @@ class Mail(Base):
     the same mail.  ``message_id`` is not unique: the same id with other content is a
     ``variant``.  ``attempts`` counts readings begun, before the work.  ``filed_by``
     says why it is in its project; a mail with a thread and no project is undecided.
+    ``has_token``: it came to the reply address that only its sender was given.
     ``report`` is what a bounce says: recipients and the id of the returned mail.
     """
 
@@ -136,6 +137,7 @@ class Mail(Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"))
+    has_token: Mapped[bool] = mapped_column(default=False)
     filed_by: Mapped[str] = mapped_column(String(200), default="")
 
     attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.position")

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
+from orchestrator.models.preference import Wishes
 
 
 class Client(Base):
@@ -37,6 +38,12 @@ class Contact(Base):
     addresses: Mapped[list["ContactAddress"]] = relationship(
         back_populates="contact", order_by="ContactAddress.id"
     )
+    kept_wishes: Mapped[Wishes | None] = relationship()
+
+    @property
+    def wishes(self) -> Wishes:
+        """What counts for her now; the starting values until something was said."""
+        return self.kept_wishes or Wishes.unspoken(self.id)
 
     @property
     def first_name(self) -> str:

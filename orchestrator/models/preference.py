@@ -1,16 +1,19 @@
 """What a contact wishes, and whom we must not write to."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Self
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from orchestrator.models.base import Base, word
 
+CHANNEL_WORDS = {"email": "e-mail", "sms": "text message", "phone": "phone", "chat": "chat"}
+
 
 class Wish(StrEnum):
-    """The preferences a reply can set (stable output `reply read`)."""
+    """What a reply can set (stable output `reply read`); ``stop`` is ``yes`` or ``no``."""
 
     CADENCE = "cadence"
     WEEKDAY = "weekday"
@@ -19,6 +22,7 @@ class Wish(StrEnum):
     LENGTH = "length"
     CHANNEL = "channel"
     PAUSE_UNTIL = "pause_until"
+    STOP = "stop"
 
 
 class WishState(StrEnum):
@@ -49,17 +53,62 @@ class Preference(Base):
     said_at: Mapped[datetime]
 
 
-class SuppressionReason(StrEnum):
-    """Why we must not write."""
+class Wishes(Base):
+    """What counts for a contact now: kept by `engagement.preferences`, read by later stages.
 
-    STOP = "stop"
-    UNSUBSCRIBE = "unsubscribe"
+    ``at`` and ``not_before`` are on her wall clock.  ``pause_until`` is the first day on
+    which mail may go again.  ``chosen_at`` is null while she has said nothing herself.
+    """
+
+    __tablename__ = "wishes"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    cadence: Mapped[str] = mapped_column(String(12))
+    weekday: Mapped[str] = mapped_column(String(3))
+    at: Mapped[time]
+    not_before: Mapped[time]
+    length: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(5))
+    pause_until: Mapped[date | None]
+    stopped: Mapped[bool]
+    chosen_at: Mapped[datetime | None]
+
+    @classmethod
+    def unspoken(cls, contact_id: int) -> Self:
+        """What holds until something else is agreed: a standard update each Friday at 16:00."""
+        return cls(
+            contact_id=contact_id,
+            cadence="weekly",
+            weekday="fri",
+            at=time(16, 0),
+            not_before=time(8, 0),
+            length="standard",
+            channel="email",
+            stopped=False,
+        )
+
+    def in_words(self) -> str:
+        """``Weekly, Fri 16:00, e-mail``."""
+        if self.stopped:
+            return "No automatic mail"
+        channel = CHANNEL_WORDS[self.channel]
+        if self.cadence == "needed":
+            return f"Only when needed, {channel}"
+        at = f"{self.at:%H:%M}"
+        if self.cadence != "daily":
+            at = f"{self.weekday.capitalize()} {at}"
+        return f"{self.cadence.capitalize()}, {at}, {channel}"
+
+
+class SuppressionReason(StrEnum):
+    """Why we must not write.  Her own "stop" is a wish, not a suppression."""
+
     HARD_BOUNCE = "hard_bounce"
     COMPLAINT = "complaint"
 
 
 class Suppression(Base):
-    """An address that gets no automatic mail while ``lifted_at`` is null."""
+    """An address that gets no mail of ours while ``lifted_at`` is null."""
 
     __tablename__ = "suppression"
 

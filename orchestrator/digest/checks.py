@@ -1,0 +1,145 @@
+"""What must hold before an update may be approved, each as a sentence for the screen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from orchestrator.digest.plan import ASKS_AT_MOST
+from orchestrator.digest.words import SUBJECT_AT_MOST
+from orchestrator.errors import CrossClientText
+from orchestrator.models import (
+    Ask,
+    Block,
+    BlockKind,
+    Client,
+    Contact,
+    Digest,
+    Fact,
+    Mail,
+    Project,
+)
+
+HTML_AT_MOST = 90_000
+"""Gmail cuts what comes after about 102 kB; the footer must not be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``blocks``: it cannot be approved while this does not hold."""
+
+    ok: bool
+    blocks: bool
+    title: str
+    detail: str = ""
+
+
+def check_digest(session: Session, digest: Digest) -> list[Check]:
+    """Every check on a draft, those that fail first.  Reads only."""
+    checks = [check(session, digest) for check in _CHECKS]
+    return sorted(checks, key=lambda check: check.ok)
+
+
+def require_own_sources(digest: Digest) -> None:
+    """Raises CrossClientText when a line has the source of another client."""
+    for block in digest.blocks:
+        if any(source.client_id != digest.project.client_id for source in block.sources):
+            raise CrossClientText(
+                f"update {digest.number}: line {block.position} has a source of another client"
+            )
+
+
+def owner_of(session: Session, source: str) -> int | None:
+    """The client whose words or work a source is; None for our own people."""
+    kind, _, number = source.partition(":")
+    find = _OWNERS.get(kind)
+    return find(session, int(number)) if find and number.isdigit() else None
+
+
+def _sources(session: Session, digest: Digest) -> Check:
+    unsourced = [block for block in digest.blocks if not block.sources]
+    if unsourced:
+        return Check(False, True, "A line has no source", unsourced[0].text)
+    foreign = next(_foreign_lines(session, digest), None)
+    if foreign is not None:
+        return Check(False, True, "A line belongs to another client", foreign.text)
+    return Check(True, True, "Every line has a source, none from another client")
+
+
+def _foreign_lines(session: Session, digest: Digest) -> Iterator[Block]:
+    mine = digest.project.client_id
+    for block in digest.blocks:
+        for source in block.sources:
+            owner = owner_of(session, source.source)
+            if source.client_id != mine or owner not in (None, mine):
+                yield block
+
+
+def _asks(_session: Session, digest: Digest) -> Check:
+    asks = [block for block in digest.blocks if block.kind is BlockKind.ASK]
+    if len(asks) > ASKS_AT_MOST:
+        return Check(False, True, f"{len(asks)} asks", f"At most {ASKS_AT_MOST} an update")
+    if not asks:
+        return Check(True, True, "Nothing is asked")
+    count = "1 ask" if len(asks) == 1 else f"{len(asks)} asks"
+    return Check(True, True, f"{count}, each with a date and a default")
+
+
+def _subject(_session: Session, digest: Digest) -> Check:
+    length = len(digest.subject)
+    return Check(length <= SUBJECT_AT_MOST, False, f"Subject has {length} of {SUBJECT_AT_MOST}")
+
+
+def _bad_news(_session: Session, digest: Digest) -> Check:
+    bad = sum(1 for block in digest.blocks if block.details.get("bad"))
+    words = "No bad news is known" if not bad else f"Bad news stands first ({bad})"
+    return Check(True, False, words)
+
+
+def _size(_session: Session, digest: Digest) -> Check:
+    size = len(digest.html.encode())
+    words = f"{size // 1000} kB, plain text ready"
+    return Check(size <= HTML_AT_MOST and bool(digest.text), True, words)
+
+
+def _via_project(session: Session, project_id: int | None) -> int | None:
+    project = session.get(Project, project_id) if project_id else None
+    return project.client_id if project else None
+
+
+def _mail_owner(session: Session, mail_id: int) -> int | None:
+    mail = session.get(Mail, mail_id)
+    contact = session.get(Contact, mail.contact_id) if mail and mail.contact_id else None
+    return (
+        contact.client_id if contact else _via_project(session, mail.project_id if mail else None)
+    )
+
+
+def _fact_owner(session: Session, fact_id: int) -> int | None:
+    fact = session.get(Fact, fact_id)
+    return _via_project(session, fact.project_id) if fact else None
+
+
+def _ask_owner(session: Session, ask_id: int) -> int | None:
+    ask = session.get(Ask, ask_id)
+    return _via_project(session, ask.project_id) if ask else None
+
+
+def _client_owner(session: Session, client_id: int) -> int | None:
+    return client_id if session.get(Client, client_id) else None
+
+
+_OWNERS: dict[str, Callable[[Session, int], int | None]] = {
+    "mail": _mail_owner,
+    "fact": _fact_owner,
+    "ask": _ask_owner,
+    "project": _via_project,
+    "client": _client_owner,
+}
+_CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
+    _sources,
+    _asks,
+    _bad_news,
+    _subject,
+    _size,
+)

@@ -1,0 +1,251 @@
+"""Make the draft that a PM reviews: when a slot comes near, from what is new.
+
+Nothing new and nothing to ask means no draft: a skipped row keeps the slot and says
+why.  Each line points to its source, and a source of another client cannot be drafted.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from orchestrator.config import Settings
+from orchestrator.digest.cadence import Slot, next_slot
+from orchestrator.digest.checks import require_own_sources
+from orchestrator.digest.plan import Plan, plan_blocks
+from orchestrator.digest.render import render_digest, rhythm_of
+from orchestrator.errors import DigestConflict, UsageError
+from orchestrator.models import (
+    Block,
+    Digest,
+    DigestState,
+    Fact,
+    Mail,
+    Participant,
+    Project,
+    Wishes,
+)
+from orchestrator.record.append import Action, Actor, record, system
+from orchestrator.wording import local_day
+
+NOTHING_NEW = "Nothing to say yet"
+
+
+def draft_due(session: Session, *, settings: Settings, key: bytes, now: datetime) -> list[Digest]:
+    """Draft or skip for every participant whose slot is near; return what was written.
+
+    The caller commits.  Run twice it changes nothing: a slot has one row.
+    """
+    _set_missing_slots(session, now=now)
+    due = session.scalars(
+        select(Participant)
+        .join(Project)
+        .where(Participant.next_due_at <= now + settings.draft_ahead, Project.closed_at.is_(None))
+        .order_by(Participant.next_due_at)
+    ).all()
+    return [d for p in due if (d := _draft(session, p, settings=settings, key=key, now=now))]
+
+
+def refresh_drafts(
+    session: Session, *, settings: Settings, key: bytes, now: datetime
+) -> list[Digest]:
+    """Take into each untouched draft what became known since it was made.  The caller commits."""
+    stale = session.scalars(
+        select(Digest)
+        .where(
+            Digest.state == DigestState.DRAFTED,
+            select(Fact.id)
+            .where(
+                Fact.project_id == Digest.project_id,
+                Fact.known_at >= Digest.period_end,
+                Fact.known_at < now,
+            )
+            .exists(),
+        )
+        .order_by(Digest.id)
+    ).all()
+    fresh = [digest for digest in stale if not _is_edited(digest)]
+    for digest in fresh:
+        digest.period_end = now
+        plan = plan_blocks(session, digest, digest.contact.wishes, now=now)
+        digest.blocks.clear()
+        digest.withheld.clear()
+        session.flush()
+        _write(session, digest, plan, settings=settings, key=key, now=now)
+        _record(session, digest, Action.DRAFT, actor=system("draft"), now=now)
+    return fresh
+
+
+def edit_block(
+    session: Session,
+    block_id: int,
+    text: str,
+    *,
+    settings: Settings,
+    key: bytes,
+    actor: Actor,
+    now: datetime,
+) -> Digest:
+    """Change the words of one line and render anew; its sources stay.  The caller commits.
+
+    Raises:
+        UsageError: no such line, or no words.
+        DigestConflict: the update is no draft any more.
+    """
+    block = session.get(Block, block_id)
+    if block is None:
+        raise UsageError("there is no such line")
+    digest = session.get_one(Digest, block.digest_id)
+    if digest.state is not DigestState.DRAFTED:
+        raise DigestConflict(f"update {digest.number} is {digest.state.value}, not a draft")
+    if not text.strip():
+        raise UsageError("text: a line needs words")
+    before, block.text = block.text, " ".join(text.split())
+    block.details = {**block.details, "edited_from": block.details.get("edited_from", before)}
+    digest.revision += 1
+    render_digest(digest, settings=settings, key=key, now=now)
+    _record(session, digest, Action.EDIT, actor=actor, now=now, line=block.position)
+    return digest
+
+
+def _set_missing_slots(session: Session, *, now: datetime) -> None:
+    """A new participant, or one whose wishes changed, gets the next slot that has no row."""
+    for participant in session.scalars(
+        select(Participant)
+        .join(Project)
+        .where(Participant.next_due_at.is_(None), Project.closed_at.is_(None))
+    ).all():
+        last = session.scalar(
+            select(func.max(Digest.send_at)).where(
+                Digest.contact_id == participant.contact_id,
+                Digest.project_id == participant.project_id,
+            )
+        )
+        rhythm = rhythm_of(participant.contact)
+        participant.next_due_at = next_slot(rhythm, after=max(now, last or now)).at
+
+
+def _draft(
+    session: Session, participant: Participant, *, settings: Settings, key: bytes, now: datetime
+) -> Digest | None:
+    contact, project = participant.contact, participant.project
+    wishes = contact.wishes
+    rhythm = rhythm_of(contact)
+    assert participant.next_due_at is not None
+    # Slots missed while we were down are not made up for: the next one tells it all.
+    slot = next_slot(rhythm, after=max(participant.next_due_at, now) - timedelta(microseconds=1))
+    participant.next_due_at = next_slot(rhythm, after=slot.at).at
+    if wishes.stopped or _has_slot(session, contact.id, project, slot):
+        return None
+    digest = _new_digest(session, participant, slot, wishes, now=now)
+    plan = plan_blocks(session, digest, wishes, now=now)
+    if not plan.has_news:
+        return _skip(session, digest, wishes, now=now)
+    _write(session, digest, plan, settings=settings, key=key, now=now)
+    _record(session, digest, Action.DRAFT, actor=system("draft"), now=now)
+    return digest
+
+
+def _has_slot(session: Session, contact_id: int, project: Project, slot: Slot) -> bool:
+    return (
+        session.scalar(
+            select(Digest.id).where(
+                Digest.contact_id == contact_id, Digest.slot_key == _slot_key(project, slot)
+            )
+        )
+        is not None
+    )
+
+
+def _slot_key(project: Project, slot: Slot) -> str:
+    return f"{project.slug}:{slot.key}"
+
+
+def _new_digest(
+    session: Session, participant: Participant, slot: Slot, wishes: Wishes, *, now: datetime
+) -> Digest:
+    contact, project = participant.contact, participant.project
+    number, told_until = session.execute(
+        select(func.count(Digest.id), func.max(Digest.period_end)).where(
+            Digest.contact_id == contact.id,
+            Digest.project_id == project.id,
+            Digest.state.in_((DigestState.SENT, DigestState.APPROVED, DigestState.DRAFTED)),
+        )
+    ).one()
+    start = min(told_until or project.created_at, now - timedelta(microseconds=1))
+    digest = Digest(
+        contact=contact,
+        project=project,
+        channel=wishes.channel,
+        slot_key=_slot_key(project, slot),
+        number=number + 1,
+        period_start=start,
+        period_end=now,
+        send_at=slot.at,
+        state=DigestState.DRAFTED,
+        watermark=session.scalar(select(func.max(Mail.id))) or 0,
+        drafted_at=now,
+    )
+    session.add(digest)
+    session.flush()
+    return digest
+
+
+def _skip(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) -> Digest | None:
+    if wishes.cadence == "needed":
+        # She asked to hear only when needed: a quiet day is her wish, not an event.
+        session.delete(digest)
+        session.flush()
+        return None
+    digest.state, digest.reason = DigestState.SKIPPED, NOTHING_NEW
+    _record(session, digest, Action.SKIP, actor=system("draft"), now=now, reason="nothing_new")
+    return digest
+
+
+def _write(
+    session: Session,
+    digest: Digest,
+    plan: Plan,
+    *,
+    settings: Settings,
+    key: bytes,
+    now: datetime,
+) -> None:
+    for position, block in enumerate(plan.blocks, start=1):
+        block.position = position
+    digest.blocks.extend(plan.blocks)
+    digest.withheld.extend(plan.withheld)
+    digest.revision += 1
+    session.flush()
+    require_own_sources(digest)
+    render_digest(digest, settings=settings, key=key, now=now)
+
+
+def _is_edited(digest: Digest) -> bool:
+    return any("edited_from" in block.details for block in digest.blocks)
+
+
+def _record(
+    session: Session,
+    digest: Digest,
+    action: Action,
+    *,
+    actor: Actor,
+    now: datetime,
+    **extra: Any,
+) -> None:
+    session.flush()
+    record(
+        session,
+        action,
+        f"digest:{digest.id}",
+        actor=actor,
+        now=now,
+        project_id=digest.project_id,
+        details={"subject": digest.subject} if digest.subject else None,
+        contact=digest.contact_id,
+        revision=digest.revision,
+        slot=local_day(digest.send_at, digest.contact.timezone, now=now),
+        **extra,
+    )

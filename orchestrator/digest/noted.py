@@ -1,0 +1,67 @@
+"""What we noted from the client since her last update, in her own words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.models import Answer, AnswerState, Ask, Digest, Mail, Preference, WishState
+from orchestrator.models.preference import CHANNEL_WORDS
+
+AT_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line to read back, and the mail in which she said it."""
+
+    words: str
+    source: str
+
+
+def noted_since(session: Session, digest: Digest, *, now: datetime) -> list[Noted]:
+    """Answers and wishes of this contact within the update's period, at most `AT_MOST`."""
+    found = [*_answers(session, digest, now=now), *_wishes(session, digest, now=now)]
+    return found[:AT_MOST]
+
+
+def _answers(session: Session, digest: Digest, *, now: datetime) -> Iterator[Noted]:
+    for answer, ask in session.execute(
+        select(Answer, Ask)
+        .join(Ask)
+        .where(
+            Answer.contact_id == digest.contact_id,
+            Ask.project_id == digest.project_id,
+            Answer.state == AnswerState.APPLIED,
+            Answer.answered_at >= digest.period_start,
+            Answer.answered_at < now,
+        )
+        .order_by(Answer.id)
+    ):
+        chosen = ask.options.get(answer.value or "", answer.value)
+        yield Noted(f"{ask.text} “{answer.span.strip()}”: {chosen}.", f"mail:{answer.mail_id}")
+
+
+def _wishes(session: Session, digest: Digest, *, now: datetime) -> Iterator[Noted]:
+    # A wish holds for all her projects; it is read back in the one she said it in.
+    mails = select(Mail.id).where(
+        Mail.project_id == digest.project_id, Mail.contact_id == digest.contact_id
+    )
+    sources = {f"mail:{mail_id}" for mail_id in session.scalars(mails)}
+    for row in session.scalars(
+        select(Preference)
+        .where(
+            Preference.contact_id == digest.contact_id,
+            Preference.state == WishState.APPLIED,
+            Preference.said_at >= digest.period_start,
+            Preference.said_at < now,
+        )
+        .order_by(Preference.id)
+    ):
+        if row.source in sources:
+            name = row.wish.value.replace("_", " ")
+            yield Noted(
+                f"You asked for {name}: {CHANNEL_WORDS.get(row.value, row.value)}.", row.source
+            )

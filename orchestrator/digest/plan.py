@@ -1,0 +1,164 @@
+"""Choose what an update says: one list of blocks, each with its sources.
+
+The order is fixed: how it stands, bad news, what we noted from her, asks, news, done,
+next, pulse.  What does not fit is withheld with its reason, and bad news always fits.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.digest.facts import untold
+from orchestrator.digest.noted import Noted, noted_since
+from orchestrator.models import (
+    Ask,
+    AskState,
+    Block,
+    BlockKind,
+    BlockSource,
+    Digest,
+    Fact,
+    FactKind,
+    Project,
+    ProjectStatus,
+    Wishes,
+    Withheld,
+)
+from orchestrator.walltime import zone_of
+from orchestrator.wording import day
+
+ASKS_AT_MOST = 3
+LINES_AT_MOST = {"brief": 2, "standard": 3, "full": 8}
+
+
+@dataclass
+class Plan:
+    """What an update is going to say, before it is stored."""
+
+    blocks: list[Block] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    has_news: bool = False
+
+
+def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) -> Plan:
+    """Choose the lines.  Bad news is never left out, whatever the length."""
+    plan, project = Plan(), digest.project
+    facts = untold(
+        session, project.id, digest.contact_id, before=digest.period_end, apart_from=digest.id
+    )
+    asks = _open_asks(session, digest)
+    noted = noted_since(session, digest, now=now)
+    is_urgent = any(f.is_bad for f in facts) or any(a.asked_at is None for a in asks)
+    plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or asks)
+    plan.blocks += [_status(session, digest)]
+    plan.blocks += [_fact(f, BlockKind.NEWS, project) for f in facts if f.is_bad]
+    plan.blocks += [_noted(n, project) for n in noted]
+    plan.blocks += _numbered(_take(asks, ASKS_AT_MOST, plan), digest, now=now)
+    for kind, block_kind in (
+        (FactKind.NEWS, BlockKind.NEWS),
+        (FactKind.DONE, BlockKind.DONE),
+        (FactKind.NEXT, BlockKind.NEXT),
+    ):
+        mine = [f for f in facts if f.kind is kind and not f.is_bad]
+        room = LINES_AT_MOST[wishes.length]
+        plan.blocks += [_fact(f, block_kind, project) for f in mine[:room]]
+        plan.withheld += [
+            _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
+            for f in mine[room:]
+        ]
+    plan.blocks += [_pulse(project)]
+    return plan
+
+
+def _open_asks(session: Session, digest: Digest) -> Sequence[Ask]:
+    return session.scalars(
+        select(Ask)
+        .where(
+            Ask.project_id == digest.project_id,
+            Ask.contact_id == digest.contact_id,
+            Ask.state.in_((AskState.OPEN, AskState.ROLLED)),
+        )
+        .order_by(Ask.due_on, Ask.id)
+    ).all()
+
+
+def _take(asks: Sequence[Ask], room: int, plan: Plan) -> Iterator[Ask]:
+    """The first ``room`` asks; the rest wait, and one asked three times becomes a call."""
+    taken = 0
+    for ask in asks:
+        if ask.rolled >= 2:
+            ask.state = AskState.CALL
+            plan.withheld.append(
+                _withheld(f"ask:{ask.id}", ask.text, "asked three times: call her instead")
+            )
+        elif taken == room:
+            plan.withheld.append(
+                _withheld(f"ask:{ask.id}", ask.text, f"over {room} asks, moves to the next update")
+            )
+        else:
+            taken += 1
+            yield ask
+
+
+def _numbered(asks: Iterator[Ask], digest: Digest, *, now: datetime) -> Iterator[Block]:
+    today = now.astimezone(zone_of(digest.contact.timezone)).date()
+    for number, ask in enumerate(asks, start=1):
+        details: dict[str, Any] = {
+            "kind": ask.kind.value,
+            "detail": ask.detail,
+            "options": ask.options,
+            "recommended": ask.recommended,
+            "due": f"By {day(ask.due_on, today=today)}. No reply: {ask.on_silence}",
+            "due_on": ask.due_on.isoformat(),
+        }
+        block = _block(BlockKind.ASK, ask.text, digest.project, f"ask:{ask.id}", ask.source)
+        block.details, block.ask_id, block.number = details, ask.id, number
+        yield block
+
+
+def _status(session: Session, digest: Digest) -> Block:
+    project = digest.project
+    row = session.scalar(
+        select(ProjectStatus)
+        .where(ProjectStatus.project_id == project.id)
+        .order_by(ProjectStatus.id.desc())
+        .limit(1)
+    )
+    # The client's mood colours our own lights, never the words that she reads about the work.
+    block = _block(BlockKind.STATUS, project.delivery_note, project, f"project:{project.id}")
+    block.details = {"delivery": project.delivery.value, "status": row.status.value if row else ""}
+    return block
+
+
+def _fact(fact: Fact, kind: BlockKind, project: Project) -> Block:
+    block = _block(kind, fact.text, project, f"fact:{fact.id}", fact.source)
+    block.details = {"bad": fact.is_bad}
+    return block
+
+
+def _noted(noted: Noted, project: Project) -> Block:
+    return _block(BlockKind.NOTED, noted.words, project, noted.source)
+
+
+def _pulse(project: Project) -> Block:
+    return _block(BlockKind.PULSE, "How did this week feel?", project, f"project:{project.id}")
+
+
+def _block(kind: BlockKind, text: str, project: Project, *sources: str) -> Block:
+    return Block(
+        kind=kind,
+        text=text,
+        details={},
+        sources=[
+            BlockSource(source=source, client_id=project.client_id)
+            for source in dict.fromkeys(sources)
+        ],
+    )
+
+
+def _withheld(source: str, text: str, reason: str) -> Withheld:
+    return Withheld(source=source, text=text, reason=reason)

@@ -1,0 +1,163 @@
+"""Blocks become subject, preview, text and HTML on the update's own row."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+from urllib.parse import quote
+
+from orchestrator.config import Settings
+from orchestrator.digest import words
+from orchestrator.digest.cadence import Rhythm
+from orchestrator.mail_contexts import Ask, DigestContext, PulseQuestion
+from orchestrator.models import Block, BlockKind, Contact, Digest
+from orchestrator.rendering import render
+from orchestrator.walltime import zone_of
+from orchestrator.wording import letter, local_day, reply_address, span
+
+STATUS_WORDS: dict[str, tuple[Literal["good", "watch", "bad"], str]] = {
+    "good": ("good", "On track"),
+    "watch": ("watch", "At risk"),
+    "bad": ("bad", "Off track"),
+}
+PULSE_WORDS = ("Poor", "Worried", "So-so", "Good", "Great")
+
+
+def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: datetime) -> None:
+    """Write subject, preview, why, text and HTML of an update from its blocks."""
+    today = now.astimezone(zone_of(digest.contact.timezone)).date()
+    asks = _of(digest, BlockKind.ASK)
+    bad = [b.text for b in digest.blocks if b.details.get("bad")]
+    good = [b.text for b in digest.blocks if b.kind in (BlockKind.NEWS, BlockKind.DONE)]
+    values = sum(1 for block in asks if block.details["kind"] == "value")
+    digest.subject = words.subject(
+        digest.project.name,
+        decisions=len(asks) - values,
+        answers=values,
+        due_on=min((date.fromisoformat(b.details["due_on"]) for b in asks), default=None),
+        bad=bad,
+        good=[text for text in good if text not in bad],
+        today=today,
+    )
+    digest.preview = words.preview([*bad, *good, *(b.text for b in asks)], len(asks))
+    digest.why = words.why(
+        rhythm_of(digest.contact), digest.contact.wishes.length, _chosen(digest, now)
+    )
+    rendered = render("digest", _context(digest, settings=settings, key=key))
+    digest.text, digest.html = rendered.text, rendered.html
+
+
+def rhythm_of(contact: Contact) -> Rhythm:
+    """A contact's wishes as a rhythm on her calendar."""
+    wishes = contact.wishes
+    return Rhythm(
+        cadence=wishes.cadence,
+        weekday=wishes.weekday,
+        at=wishes.at,
+        not_before=wishes.not_before,
+        zone=contact.timezone,
+        pause_until=wishes.pause_until,
+    )
+
+
+def reference(digest: Digest) -> str:
+    """How people name an update: ``HL-14``."""
+    return f"{digest.project.code}-{digest.number}"
+
+
+def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext:
+    contact, project = digest.contact, digest.project
+    zone = zone_of(contact.timezone)
+    status = _of(digest, BlockKind.STATUS)[0]
+    tone, word = STATUS_WORDS[status.details["delivery"]]
+    head = letter(
+        settings,
+        key=key,
+        lang=contact.language,
+        subject=digest.subject,
+        project_name=project.name,
+        pm_name=project.pm.name,
+        contact_id=contact.id,
+        why=digest.why,
+        reference=reference(digest),
+    )
+    asks = _of(digest, BlockKind.ASK)
+    return {
+        **head,
+        "preview": digest.preview,
+        "update": {
+            "number": digest.number,
+            "name": words.update_name(contact.wishes.cadence),
+            "period": span(
+                digest.period_start.astimezone(zone).date(),
+                digest.period_end.astimezone(zone).date(),
+            ),
+        },
+        "greeting_name": contact.first_name,
+        "status": {"word": word, "tone": tone, "sentences": [status.text] if status.text else []},
+        "news": [
+            {"text": b.text, "bad": bool(b.details.get("bad"))} for b in _of(digest, BlockKind.NEWS)
+        ],
+        "told": [],
+        "noted": [b.text for b in _of(digest, BlockKind.NOTED)],
+        "asks": [_ask(block) for block in asks],
+        "ask_example": _example(asks),
+        "done": [b.text for b in _of(digest, BlockKind.DONE)],
+        "next": [b.text for b in _of(digest, BlockKind.NEXT)],
+        "pulse": _pulse(digest, settings=settings, key=key),
+    }
+
+
+def _of(digest: Digest, kind: BlockKind) -> list[Block]:
+    return [block for block in digest.blocks if block.kind is kind]
+
+
+def _ask(block: Block) -> Ask:
+    details, n = block.details, block.number
+    assert n is not None
+    return {
+        "n": n,
+        "kind": details["kind"],
+        "title": block.text,
+        "detail": details["detail"],
+        "options": [
+            {"key": f"{n}{letter_}", "text": text, "recommended": letter_ == details["recommended"]}
+            for letter_, text in sorted(details["options"].items())
+        ],
+        "hint": f"{n} yes / {n} no" if details["kind"] == "yesno" else "",
+        "due": details["due"],
+    }
+
+
+def _example(asks: Sequence[Block]) -> str:
+    """How an answer to just these asks looks: ``1B, 2 yes, 3 a name``."""
+    shown = {"yesno": "{n} yes", "value": "{n} and your answer"}
+    return ", ".join(
+        f"{b.number}{max(b.details['options'])}"
+        if b.details["kind"] == "choice"
+        else shown[b.details["kind"]].format(n=b.number)
+        for b in asks
+    )
+
+
+def _pulse(digest: Digest, *, settings: Settings, key: bytes) -> PulseQuestion | None:
+    blocks = _of(digest, BlockKind.PULSE)
+    if not blocks:
+        return None
+    address = reply_address(settings, key, f"d{digest.id}", digest.contact_id)
+    subject = quote(f"Re: {digest.subject}")
+    return {
+        "question": blocks[0].text,
+        "links": [
+            {
+                "score": score,
+                "word": word,
+                "href": f"mailto:{quote(address, safe='@+.')}?subject={subject}&body={score}%2F5",
+            }
+            for score, word in enumerate(PULSE_WORDS, start=1)
+        ],
+    }
+
+
+def _chosen(digest: Digest, now: datetime) -> str:
+    at = digest.contact.wishes.chosen_at
+    return local_day(at, digest.contact.timezone, now=now) if at else ""

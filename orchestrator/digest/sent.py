@@ -1,0 +1,64 @@
+"""What follows from an update that left: facts are told, asks are asked."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.digest.facts import facts_in
+from orchestrator.models import (
+    Ask,
+    AskState,
+    Block,
+    Digest,
+    DigestState,
+    FactTold,
+    OutboxEntry,
+    OutboxKind,
+    OutboxState,
+)
+
+_LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.BOUNCED, OutboxState.COMPLAINED)
+
+
+def close_sent(session: Session) -> int:
+    """Close every approved update whose message was accepted; return how many.
+
+    The caller commits.  Run twice it does nothing more.
+    """
+    rows = session.execute(
+        select(Digest, OutboxEntry.finished_at)
+        .join(OutboxEntry, OutboxEntry.digest_id == Digest.id)
+        .where(
+            Digest.state == DigestState.APPROVED,
+            OutboxEntry.kind == OutboxKind.DIGEST,
+            OutboxEntry.state.in_(_LEFT),
+        )
+    ).all()
+    for digest, accepted_at in rows:
+        digest.state, digest.sent_at = DigestState.SENT, accepted_at
+        _tell(session, digest, at=accepted_at)
+        _ask(session, digest, at=accepted_at)
+    return len(rows)
+
+
+def _tell(session: Session, digest: Digest, *, at: datetime) -> None:
+    known = set(
+        session.scalars(select(FactTold.fact_id).where(FactTold.contact_id == digest.contact_id))
+    )
+    session.add_all(
+        FactTold(fact_id=fact_id, contact_id=digest.contact_id, digest_id=digest.id, told_at=at)
+        for fact_id in facts_in(session, digest)
+        if fact_id not in known
+    )
+
+
+def _ask(session: Session, digest: Digest, *, at: datetime) -> None:
+    """The first time sets ``asked_at``; each further one rolls the ask on, at most twice."""
+    for ask in session.scalars(
+        select(Ask).join(Block, Block.ask_id == Ask.id).where(Block.digest_id == digest.id)
+    ).all():
+        if ask.asked_at is None:
+            ask.asked_at = at
+        elif ask.state in (AskState.OPEN, AskState.ROLLED):
+            ask.state, ask.rolled = AskState.ROLLED, min(ask.rolled + 1, 2)

@@ -1,0 +1,145 @@
+"""Why a message that is due must not leave now.  Read inside the claiming transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+import hashlib
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from orchestrator.config import Settings
+from orchestrator.models import (
+    Approval,
+    Contact,
+    DigestState,
+    Direction,
+    Mail,
+    OutboxEntry,
+    OutboxKind,
+    OutboxState,
+    StandingApproval,
+    Suppression,
+)
+from orchestrator.record.append import Action, record, system
+from orchestrator.walltime import out_of_quiet_hours, zone_of
+
+ANSWERS_TO_HER = (OutboxKind.ACKNOWLEDGEMENT, OutboxKind.CONFIRMATION, OutboxKind.PAUSED)
+"""Kinds that she herself caused a moment ago: no quiet hours, and a stop is confirmed once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """``digest_state`` is where its update goes; ``later`` is when a delayed one is due."""
+
+    reason: str
+    outbox_state: OutboxState
+    digest_state: DigestState | None = None
+    later: datetime | None = None
+
+    def apply(self, session: Session, entry: OutboxEntry, *, now: datetime) -> None:
+        """Settle the claimed row as stopped, and say so in the record.  The caller commits."""
+        entry.state, entry.claimed_at, entry.problem = self.outbox_state, None, self.reason
+        if self.later is not None:
+            entry.due_at = self.later
+            return
+        entry.finished_at = now
+        if entry.digest is not None and self.digest_state is not None:
+            entry.digest.state, entry.digest.reason = self.digest_state, self.reason[:300]
+            entry.digest.revision += 1
+            _void(session, entry, now=now)
+        session.flush()
+        record(
+            session,
+            Action.VOID,
+            f"outbox:{entry.id}",
+            actor=system("send"),
+            now=now,
+            project_id=entry.project_id,
+            details={"reason": self.reason},
+            state=self.outbox_state.value,
+        )
+
+
+def why_not_now(
+    session: Session, entry: OutboxEntry, *, settings: Settings, now: datetime
+) -> Stop | None:
+    """The first rule that speaks against sending this row at ``now``."""
+    return next(_stops(session, entry, settings, now), None)
+
+
+def _stops(
+    session: Session, entry: OutboxEntry, settings: Settings, now: datetime
+) -> Iterator[Stop]:
+    contact = session.get_one(Contact, entry.contact_id)
+    if not _is_approved(session, entry):
+        # Red line 3: nothing reaches a channel without an approval of these exact bytes.
+        yield _held("the bytes are not the approved ones")
+    if _is_suppressed(session, entry.recipient):
+        yield _skipped("mail to this address has failed for good, or was reported as spam")
+    if entry.kind in ANSWERS_TO_HER:
+        return
+    wishes = contact.wishes
+    if wishes.stopped:
+        yield _skipped(f"{contact.first_name} asked for no more mail")
+    today = now.astimezone(zone_of(contact.timezone)).date()
+    if wishes.pause_until is not None and wishes.pause_until > today:
+        yield _skipped(f"{contact.first_name} paused mail until {wishes.pause_until}")
+    if wishes.channel != entry.channel:
+        yield _held(f"{contact.first_name} wants no {entry.channel} any more: {wishes.channel}")
+    if now > entry.due_at + settings.hold_late_after:
+        hours = int((now - entry.due_at) / timedelta(hours=1))
+        yield _held(f"{hours} h late: read it again before it leaves")
+    if _has_written(session, entry):
+        reason = f"{contact.first_name} wrote after it was approved"
+        yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
+    awake = out_of_quiet_hours(
+        now, not_before=wishes.not_before, chosen=wishes.at, zone=contact.timezone
+    )
+    if awake != now:
+        yield Stop("quiet hours", OutboxState.PENDING, later=awake)
+
+
+def _held(reason: str) -> Stop:
+    return Stop(reason, OutboxState.CANCELLED, DigestState.HELD)
+
+
+def _skipped(reason: str) -> Stop:
+    return Stop(reason, OutboxState.CANCELLED, DigestState.SKIPPED)
+
+
+def _is_approved(session: Session, entry: OutboxEntry) -> bool:
+    actual = hashlib.sha256(entry.content).hexdigest()
+    if entry.sha256 != actual:
+        return False
+    if entry.approval_id is not None:
+        approval = session.get_one(Approval, entry.approval_id)
+        return approval.undone_at is None and approval.sha256 == actual
+    standing = session.get_one(StandingApproval, entry.standing_approval_id)
+    return standing.revoked_at is None
+
+
+def _is_suppressed(session: Session, addr_spec: str) -> bool:
+    found = select(Suppression.id).where(
+        Suppression.addr_spec == addr_spec, Suppression.lifted_at.is_(None)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def _has_written(session: Session, entry: OutboxEntry) -> bool:
+    if entry.digest is None:
+        return False
+    newest = session.scalar(
+        select(func.max(Mail.id)).where(
+            Mail.project_id == entry.project_id,
+            Mail.contact_id.is_not(None),
+            Mail.direction == Direction.IN,
+            Mail.kind == "human",
+        )
+    )
+    return newest is not None and newest > entry.digest.watermark
+
+
+def _void(session: Session, entry: OutboxEntry, *, now: datetime) -> None:
+    if entry.approval_id is not None:
+        session.get_one(Approval, entry.approval_id).undone_at = now

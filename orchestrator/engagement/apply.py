@@ -1,0 +1,181 @@
+"""What a reading changes, by tier of authenticity.
+
+T0, toward quieter: applied for a known address.  T1, words: anything.  T2, effect:
+an exact answer counts only with a token that is hers and a message proven to be from
+her; else it waits for the PM.  Money, scope and sign-off always wait for the PM, and
+so does any answer that is not exact.  A conditional yes is never a yes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement import preferences
+from orchestrator.engagement.asks import take_answer, take_back
+from orchestrator.engagement.status import update_status
+from orchestrator.models import (
+    Contact,
+    Mail,
+    MailState,
+    Participant,
+    Pulse,
+    Reading,
+)
+from orchestrator.record.append import Action, Actor, record
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a mail may change.  ``proven``: tier T2 is reached."""
+
+    proven: bool
+    why_not: str
+
+    @property
+    def tier(self) -> str:
+        return "T2" if self.proven else "T1"
+
+
+def apply_mail(session: Session, mail: Mail, *, now: datetime) -> None:
+    """Apply the reading of a mail once and move the mail on.  The caller commits."""
+    mail.state, mail.attempts = MailState.APPLIED, 0
+    reading = session.scalar(
+        select(Reading).where(Reading.mail_id == mail.id, Reading.applied_at.is_(None))
+    )
+    if reading is None or mail.project_id is None:
+        return
+    contact = session.get_one(Contact, mail.contact_id)
+    actor = Actor(f"client:{contact.id}", "mail")
+    effects = [
+        _answers(session, mail, reading, contact, actor=actor, now=now),
+        _wishes(session, mail, reading, contact, actor=actor, now=now),
+        _stop_or_start(session, mail, reading, contact, actor=actor, now=now),
+        _pulse(session, mail, reading, contact, actor=actor, now=now),
+    ]
+    reading.applied_at = now
+    reading.acknowledge = any(effects)
+    update_status(session, mail.project_id, now=now)
+
+
+def weigh(mail: Mail) -> Weight:
+    """Whether we may believe that this mail is from the person it names."""
+    if not mail.has_token:
+        return Weight(False, "it did not come through her own reply address")
+    if mail.authenticity != "pass":
+        return Weight(False, "her mail server did not confirm the sender")
+    return Weight(True, "")
+
+
+def _answers(
+    session: Session,
+    mail: Mail,
+    reading: Reading,
+    contact: Contact,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    weight, may_settle = weigh(mail), _may_settle(session, mail, contact)
+    if reading.found["undo"]:
+        return take_back(session, mail, contact, actor=actor, now=now)
+    for number, found in reading.found["answers"].items():
+        take_answer(
+            session,
+            mail,
+            contact,
+            ask_id=reading.asks[number],
+            number=int(number),
+            found=found,
+            tier=weight.tier,
+            why_not=weight.why_not,
+            may_settle=may_settle,
+            actor=actor,
+            now=now,
+        )
+    return bool(reading.found["answers"])
+
+
+def _may_settle(session: Session, mail: Mail, contact: Contact) -> bool:
+    return bool(
+        session.scalar(
+            select(Participant.can_approve).where(
+                Participant.project_id == mail.project_id, Participant.contact_id == contact.id
+            )
+        )
+    )
+
+
+def _wishes(
+    session: Session,
+    mail: Mail,
+    reading: Reading,
+    contact: Contact,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    wishes: dict[str, str] = reading.found["preferences"]
+    preferences.take_wishes(
+        session,
+        contact,
+        wishes,
+        source=f"mail:{mail.id}",
+        proven=weigh(mail).proven,
+        actor=actor,
+        now=now,
+    )
+    return bool(wishes)
+
+
+def _stop_or_start(
+    session: Session,
+    mail: Mail,
+    reading: Reading,
+    contact: Contact,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    source = f"mail:{mail.id}"
+    if reading.found["stop"]:
+        preferences.stop_mail(session, contact, source=source, actor=actor, now=now)
+        return True
+    if reading.found["start"]:
+        return preferences.start_mail(session, contact, source=source, actor=actor, now=now)
+    return False
+
+
+def _pulse(
+    session: Session,
+    mail: Mail,
+    reading: Reading,
+    contact: Contact,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    score = reading.found["pulse"]
+    if score is None:
+        return False
+    assert mail.project_id is not None
+    session.add(
+        Pulse(
+            project_id=mail.project_id,
+            contact_id=contact.id,
+            mail_id=mail.id,
+            score=score,
+            said_at=mail.received_at,
+        )
+    )
+    record(
+        session,
+        Action.PULSE,
+        f"mail:{mail.id}",
+        actor=actor,
+        now=now,
+        project_id=mail.project_id,
+        details={"score": score},
+    )
+    return True

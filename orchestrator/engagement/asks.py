@@ -1,0 +1,251 @@
+"""Questions we asked, and what was answered."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskKind,
+    AskState,
+    Contact,
+    Mail,
+    Project,
+)
+from orchestrator.record.append import Action, Actor, record
+
+_OPEN = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
+
+
+def add_ask(
+    session: Session,
+    project: Project,
+    contact: Contact,
+    *,
+    kind: AskKind,
+    text: str,
+    due_on: date,
+    on_silence: str,
+    source: str,
+    actor: Actor,
+    now: datetime,
+    detail: str = "",
+    options: Mapping[str, str] | None = None,
+    recommended: str = "",
+    settles: str = "",
+) -> Ask:
+    """Put a question to a contact into the register.  The caller commits.
+
+    Raises:
+        UsageError: names the field and what it needs.
+    """
+    options = dict(options or {})
+    if contact.client_id != project.client_id:
+        raise UsageError(f"{contact.name} belongs to another client than {project.name}")
+    if not text.strip():
+        raise UsageError("text: write the question")
+    if kind is AskKind.CHOICE and not 2 <= len(options) <= 5:
+        raise UsageError("options: a choice needs two to five of them")
+    if recommended and recommended not in options:
+        raise UsageError(f"recommended: there is no option {recommended}")
+    if not on_silence.strip():
+        raise UsageError("on_silence: say what happens when nobody answers")
+    ask = Ask(
+        project_id=project.id,
+        contact_id=contact.id,
+        kind=kind,
+        text=text.strip(),
+        detail=detail.strip(),
+        options=options,
+        recommended=recommended,
+        settles=settles,
+        due_on=due_on,
+        on_silence=on_silence.strip(),
+        source=source,
+        created_at=now,
+    )
+    session.add(ask)
+    session.flush()
+    record(
+        session,
+        Action.ASK,
+        f"ask:{ask.id}",
+        actor=actor,
+        now=now,
+        project_id=project.id,
+        details={"text": ask.text, "options": options},
+        contact=contact.id,
+        due_on=due_on.isoformat(),
+    )
+    return ask
+
+
+def take_answer(
+    session: Session,
+    mail: Mail,
+    contact: Contact,
+    *,
+    ask_id: int,
+    number: int,
+    found: Mapping[str, Any],
+    tier: str,
+    why_not: str,
+    may_settle: bool,
+    actor: Actor,
+    now: datetime,
+) -> Answer:
+    """Store what a reply answers to one ask; apply it if nothing speaks against it.
+
+    Args:
+        found: one answer of the stable output `reply read`.
+        why_not: why the mail is not proven to be hers; empty when it is.
+    """
+    ask = session.get_one(Ask, ask_id)
+    why_waiting = _why_waiting(ask, contact, found, why_not, may_settle)
+    answer = Answer(
+        ask_id=ask.id,
+        mail_id=mail.id,
+        contact_id=contact.id,
+        number=number,
+        value=found["value"],
+        certainty=found["certainty"],
+        span=found["span"],
+        tier=tier,
+        state=AnswerState.WAITING if why_waiting else AnswerState.APPLIED,
+        why_waiting=why_waiting,
+        answered_at=mail.received_at,
+    )
+    session.add(answer)
+    if answer.state is AnswerState.APPLIED:
+        _close(session, ask)
+    elif found["certainty"] == "unclear" and ask.state in _OPEN and found["value"]:
+        ask.state = AskState.CONDITIONAL
+    _record(session, answer, ask, actor=actor, now=now)
+    return answer
+
+
+def confirm_answer(
+    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+) -> Answer:
+    """A PM says: yes, that is what she meant.  The caller commits.
+
+    Raises:
+        Refused: it does not wait, names no side, or the ask is settled already.
+    """
+    answer = _waiting(session, answer_id)
+    if answer.value is None:
+        raise Refused("the reply names no answer; ask again or write to her")
+    if answer.ask.state not in _OPEN:
+        raise Refused("this question is settled already")
+    _close(session, answer.ask)
+    return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
+
+
+def refuse_answer(
+    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+) -> Answer:
+    """A PM says: that is not what she meant; the ask stays open.  The caller commits.
+
+    Raises:
+        Refused: it does not wait for a decision.
+    """
+    answer = _waiting(session, answer_id)
+    if answer.ask.state is AskState.CONDITIONAL:
+        answer.ask.state = AskState.OPEN
+    return _decide(session, answer, AnswerState.REFUSED, user_id, actor=actor, now=now)
+
+
+def take_back(
+    session: Session, mail: Mail, contact: Contact, *, actor: Actor, now: datetime
+) -> bool:
+    """The client takes her last answers in this project back; return whether there were any."""
+    last = session.scalar(
+        select(Answer.mail_id)
+        .join(Ask)
+        .where(
+            Answer.contact_id == contact.id,
+            Ask.project_id == mail.project_id,
+            Answer.state.in_((AnswerState.APPLIED, AnswerState.WAITING)),
+        )
+        .order_by(Answer.id.desc())
+        .limit(1)
+    )
+    if last is None:
+        return False
+    for answer in session.scalars(select(Answer).where(Answer.mail_id == last)).all():
+        answer.state, answer.decided_at = AnswerState.UNDONE, now
+        answer.ask.state = AskState.OPEN
+        _record(session, answer, answer.ask, actor=actor, now=now)
+    return True
+
+
+def _why_waiting(
+    ask: Ask, contact: Contact, found: Mapping[str, Any], why_not: str, may_settle: bool
+) -> str:
+    """The first thing that speaks against applying it; empty when nothing does."""
+    if found["certainty"] != "exact" or found["value"] is None:
+        return "she set a condition or was not plain"
+    if ask.state not in _OPEN:
+        return "the question was settled before"
+    if ask.settles and not may_settle:
+        return f"{contact.name} has no right to settle {ask.settles}"
+    if ask.settles:
+        return f"it settles {ask.settles}"
+    return why_not
+
+
+def _close(session: Session, ask: Ask) -> None:
+    """One conditional UPDATE: a settled ask is never settled again by a late answer."""
+    closed = session.scalar(
+        update(Ask)
+        .where(Ask.id == ask.id, Ask.state.in_(_OPEN))
+        .values(state=AskState.ANSWERED)
+        .returning(Ask.id)
+    )
+    if closed is None:
+        raise Refused("this question is settled already")
+    session.refresh(ask)
+
+
+def _waiting(session: Session, answer_id: int) -> Answer:
+    answer = session.get(Answer, answer_id)
+    if answer is None or answer.state is not AnswerState.WAITING:
+        raise Refused("this answer does not wait for a decision")
+    return answer
+
+
+def _decide(
+    session: Session,
+    answer: Answer,
+    state: AnswerState,
+    user_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Answer:
+    answer.state, answer.decided_by, answer.decided_at = state, user_id, now
+    _record(session, answer, answer.ask, actor=actor, now=now)
+    return answer
+
+
+def _record(session: Session, answer: Answer, ask: Ask, *, actor: Actor, now: datetime) -> None:
+    session.flush()
+    record(
+        session,
+        Action.ANSWER,
+        f"ask:{ask.id}",
+        actor=actor,
+        now=now,
+        project_id=ask.project_id,
+        details={"value": answer.value, "span": answer.span},
+        mail=answer.mail_id,
+        state=answer.state.value,
+        certainty=answer.certainty,
+        tier=answer.tier,
+    )

@@ -1,0 +1,197 @@
+"""Wishes of a contact: her newest word wins, toward quieter at once, toward louder with care."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.errors import Refused
+from orchestrator.models import (
+    Contact,
+    Participant,
+    Preference,
+    Wish,
+    Wishes,
+    WishState,
+)
+from orchestrator.record.append import Action, Actor, record
+
+_QUIETEST_FIRST: Mapping[Wish, tuple[str, ...]] = {
+    Wish.CADENCE: ("needed", "monthly", "fortnightly", "weekly", "daily"),
+    Wish.LENGTH: ("brief", "standard", "full"),
+}
+_FIELDS: Mapping[Wish, tuple[str, Callable[[str], Any]]] = {
+    Wish.CADENCE: ("cadence", str),
+    Wish.WEEKDAY: ("weekday", str),
+    Wish.TIME: ("at", time.fromisoformat),
+    Wish.NOT_BEFORE: ("not_before", time.fromisoformat),
+    Wish.LENGTH: ("length", str),
+    Wish.CHANNEL: ("channel", str),
+    Wish.PAUSE_UNTIL: ("pause_until", date.fromisoformat),
+    Wish.STOP: ("stopped", lambda value: value == "yes"),
+}
+"""The column of `Wishes` that each wish sets, and how its words become a value."""
+
+
+def take_wishes(
+    session: Session,
+    contact: Contact,
+    wishes: Mapping[str, str],
+    *,
+    source: str,
+    proven: bool,
+    actor: Actor,
+    now: datetime,
+) -> list[Preference]:
+    """Add what a contact asked for; a louder wish without proof waits for the PM's glance.
+
+    The caller commits.
+    """
+    taken = []
+    for name, value in wishes.items():
+        wish = Wish(name)
+        waits = _is_louder(wish, value, contact.wishes) or (wish is Wish.CHANNEL and not proven)
+        row = Preference(
+            contact_id=contact.id,
+            wish=wish,
+            value=value,
+            state=WishState.WAITING if waits else WishState.APPLIED,
+            tier="T2" if waits else "T0",
+            source=source,
+            said_at=now,
+        )
+        session.add(row)
+        taken.append(row)
+        _take_effect(session, row, now=now)
+        _record(session, row, actor=actor, now=now)
+    return taken
+
+
+def set_by_us(
+    session: Session,
+    contact: Contact,
+    wishes: Mapping[str, str],
+    *,
+    source: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write the starting preferences that were agreed with her.  The caller commits.
+
+    Raises:
+        Refused: it would be louder than her own last word.
+    """
+    said = select(Preference.id).where(
+        Preference.contact_id == contact.id, Preference.source.startswith("mail:")
+    )
+    has_spoken = session.scalar(said.limit(1)) is not None
+    for name, value in wishes.items():
+        wish = Wish(name)
+        if has_spoken and _is_louder(wish, value, contact.wishes):
+            raise Refused(f"{name} = {value}: louder than her own last word")
+        row = Preference(
+            contact_id=contact.id,
+            wish=wish,
+            value=value,
+            state=WishState.APPLIED,
+            tier="T0",
+            source=source,
+            said_at=now,
+        )
+        session.add(row)
+        _take_effect(session, row, now=now)
+        _record(session, row, actor=actor, now=now)
+
+
+def allow_wish(session: Session, preference_id: int, *, actor: Actor, now: datetime) -> None:
+    """A PM glanced at a louder wish and lets it count.  The caller commits."""
+    _decide(session, preference_id, WishState.APPLIED, actor=actor, now=now)
+
+
+def refuse_wish(session: Session, preference_id: int, *, actor: Actor, now: datetime) -> None:
+    """A PM says that it was not meant.  The caller commits."""
+    _decide(session, preference_id, WishState.REFUSED, actor=actor, now=now)
+
+
+def stop_mail(
+    session: Session, contact: Contact, *, source: str, actor: Actor, now: datetime
+) -> bool:
+    """No automatic mail to her from now on; return whether that is new.  The caller commits.
+
+    Args:
+        source: how she said so: ``mail:402``, ``unsubscribe``.
+    """
+    if contact.wishes.stopped:
+        return False
+    take_wishes(
+        session, contact, {Wish.STOP: "yes"}, source=source, proven=True, actor=actor, now=now
+    )
+    return True
+
+
+def start_mail(
+    session: Session, contact: Contact, *, source: str, actor: Actor, now: datetime
+) -> bool:
+    """End a stop or a pause; return whether there was one.  The caller commits."""
+    wishes, until = contact.wishes, contact.wishes.pause_until
+    ended = {}
+    if wishes.stopped:
+        ended[Wish.STOP.value] = "no"
+    if until is not None and until > now.date():
+        ended[Wish.PAUSE_UNTIL.value] = now.date().isoformat()
+    take_wishes(session, contact, ended, source=source, proven=True, actor=actor, now=now)
+    return bool(ended)
+
+
+def _is_louder(wish: Wish, value: str, before: Wishes) -> bool:
+    order = _QUIETEST_FIRST.get(wish)
+    if order is None:
+        return False
+    return order.index(value) > order.index(getattr(before, wish.value))
+
+
+def _take_effect(session: Session, row: Preference, *, now: datetime) -> None:
+    """Let an applied wish count from now on; her next slot is then worked out anew."""
+    if row.state is not WishState.APPLIED:
+        return
+    wishes = session.get(Wishes, row.contact_id)
+    if wishes is None:
+        wishes = Wishes.unspoken(row.contact_id)
+        session.add(wishes)
+    column, read = _FIELDS[row.wish]
+    setattr(wishes, column, read(row.value))
+    if row.source.startswith("mail:"):
+        wishes.chosen_at = now
+    session.flush()
+    session.expire(session.get_one(Contact, row.contact_id), ["kept_wishes"])
+    session.execute(
+        update(Participant).where(Participant.contact_id == row.contact_id).values(next_due_at=None)
+    )
+
+
+def _decide(
+    session: Session, preference_id: int, state: WishState, *, actor: Actor, now: datetime
+) -> None:
+    row = session.get(Preference, preference_id)
+    if row is None or row.state is not WishState.WAITING:
+        raise Refused("this wish does not wait for a decision")
+    row.state = state
+    _take_effect(session, row, now=now)
+    _record(session, row, actor=actor, now=now)
+
+
+def _record(session: Session, row: Preference, *, actor: Actor, now: datetime) -> None:
+    session.flush()
+    record(
+        session,
+        Action.PREFERENCE,
+        f"contact:{row.contact_id}",
+        actor=actor,
+        now=now,
+        details={"value": row.value},
+        wish=row.wish.value,
+        state=row.state.value,
+        source=row.source,
+    )

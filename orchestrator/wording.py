@@ -1,0 +1,78 @@
+"""Dates and the standing words of a mail, as clients read them.  Pure."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from orchestrator import tokens
+from orchestrator.config import Settings
+from orchestrator.mail_contexts import MailContext
+
+REPLY = "reply"
+UNSUBSCRIBE = "unsubscribe"
+"""Purposes of tokens (`tokens.mint`)."""
+
+HOW_TO_CHANGE = ["monthly", "shorter", "text me instead", "pause until 3 Jan", "stop"]
+
+
+def day(on: date, *, today: date) -> str:
+    """``Tue 24 Nov``; with the year unless it is this one."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on:%a} {on.day} {on:%b}{year}"
+
+
+def local_day(at: datetime, zone: str, *, now: datetime) -> str:
+    """The day of an instant on the reader's calendar."""
+    there = ZoneInfo(zone)
+    return day(at.astimezone(there).date(), today=now.astimezone(there).date())
+
+
+def span(first: date, last: date) -> str:
+    """``14–20 Nov``, ``28 Nov–4 Dec``."""
+    if first == last:
+        return f"{last.day} {last:%b}"
+    start = (
+        f"{first.day}"
+        if (first.year, first.month) == (last.year, last.month)
+        else (f"{first.day} {first:%b}")
+    )
+    return f"{start}–{last.day} {last:%b}"
+
+
+def reply_address(settings: Settings, key: bytes, reference: str, contact_id: int) -> str:
+    """The address that brings an answer of this contact back to ``reference`` (``d14``)."""
+    return tokens.with_token(settings.replies_to, tokens.mint(key, REPLY, reference, contact_id))
+
+
+def unsubscribe_url(settings: Settings, key: bytes, contact_id: int) -> str:
+    """The page that stops all mail to this contact, without a login."""
+    token = tokens.mint(key, UNSUBSCRIBE, f"c{contact_id}", contact_id)
+    return f"{settings.base_url.rstrip('/')}/unsubscribe/{contact_id}/{token}"
+
+
+def letter(
+    settings: Settings,
+    *,
+    key: bytes,
+    lang: str,
+    subject: str,
+    project_name: str,
+    pm_name: str,
+    contact_id: int,
+    why: str,
+    reference: str,
+) -> MailContext:
+    """What every mail says at its head and foot."""
+    return {
+        "lang": lang,
+        "subject": subject,
+        "studio": {"name": settings.studio_name, "address": settings.studio_address},
+        "project": {"name": project_name},
+        "signer": {
+            "name": pm_name,
+            "role_line": f"Project manager, {settings.studio_name}. I read every reply.",
+        },
+        "why": why,
+        "how_to_change": HOW_TO_CHANGE,
+        "reference": reference,
+        "unsubscribe_url": unsubscribe_url(settings, key, contact_id),
+    }

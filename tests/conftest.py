@@ -1,0 +1,111 @@
+"""Fixtures every test may use.  Servers start once a run; data is new for each test."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+import shutil
+
+import pytest
+
+from orchestrator.config import Settings
+from orchestrator.keys import make_keys, signing_key
+from orchestrator.models import Database, schema
+from orchestrator.models.database import open_engine
+from tests import servers
+from tests.factories import MONDAY
+
+_number = count(1)
+
+
+@pytest.fixture(scope="session")
+def imap_server() -> Iterator[servers.ImapServer]:
+    with servers.dovecot() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    with servers.redis() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[servers.PostgresServer]:
+    with servers.postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database brought up by the migrations, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: servers.PostgresServer) -> str:
+    """The name of a database brought up by the migrations, to be a template."""
+    _migrate(postgres.new_database("migrated"))
+    return "migrated"
+
+
+def _migrate(url: str) -> None:
+    engine = open_engine(url)
+    schema.upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A new, migrated, empty database; every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.sqlite3"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: servers.PostgresServer = request.getfixturevalue("postgres")
+    name = f"test_{next(_number)}"
+    template = request.getfixturevalue("migrated_postgres")
+    yield server.new_database(name, template)
+    server.drop_database(name)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """A studio that can send, with its keys made; a test replaces what it is about."""
+    data = tmp_path / "data"
+    make_keys(data / "keys")
+    return Settings.from_environ(
+        {
+            "ORCHESTRATOR_DATA": str(data),
+            "ORCHESTRATOR_DATABASE_URL": database_url,
+            "ORCHESTRATOR_STUDIO_NAME": "Northwind Studio",
+            "ORCHESTRATOR_STUDIO_ADDRESS": "12 Quay Street, Cardiff CF10 5AB",
+            "ORCHESTRATOR_TIMEZONE": "Europe/London",
+            "ORCHESTRATOR_MAIL_FROM": "updates@northwind.example",
+            "ORCHESTRATOR_REPLY_ADDRESS": "hello@northwind.example",
+            "ORCHESTRATOR_SMTP_HOST": "127.0.0.1",
+            "ORCHESTRATOR_SMTP_SECURITY": "none",
+            "ORCHESTRATOR_TRUSTED_AUTHSERV_IDS": "mx.northwind.example",
+        }
+    )
+
+
+@pytest.fixture
+def key(settings: Settings) -> bytes:
+    return signing_key(settings.keys)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning in winter time, nine o'clock UTC."""
+    return MONDAY.astimezone(UTC)
