@@ -19,7 +19,6 @@ from orchestrator.web import (
     projects,
     public,
     record,
-    review,
     security,
     signin,
     today,
@@ -27,7 +26,7 @@ from orchestrator.web import (
 )
 from orchestrator.web.parts import Parts
 
-SCREENS = (access, signin, today, digests, review, inbox, projects, record, health, public)
+SCREENS = (access, signin, today, digests, inbox, projects, record, health, public)
 
 
 def create_app(*, settings: Settings, db: Database, bell: Bell, signing_key: bytes) -> Flask:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import g
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, union_all
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,9 @@ from orchestrator.models import (
 )
 from orchestrator.web.access import Power, current_user, is_visible, may
 from orchestrator.web.parts import now, parts
+
+Row = Select[str, str, str, int]
+"""What kind, whose, the words, how many."""
 
 BELL_KEPT_FOR = timedelta(seconds=5)
 
@@ -75,11 +78,24 @@ def chrome(watch: Watch) -> Chrome | None:
         return None
     try:
         with parts().db.read() as session:
-            waiting = session.execute(select(_digests_waiting(), _threads_waiting())).one()
-            broken = [*_broken_queue(watch), *_broken_mailboxes(session), *_broken_relay(session)]
+            waiting, broken = _ask(session)
     except OperationalError:
         return None
-    return Chrome(current_user(), list(_places(*waiting)), broken)
+    return Chrome(current_user(), list(_places(waiting)), [*_broken_here(watch), *broken])
+
+
+def _ask(session: Session) -> tuple[dict[str, int], list[Broken]]:
+    """What waits where, and what is broken: one query, because every page asks."""
+    counts, broken = {}, []
+    rows = session.execute(union_all(_digests(), _threads(), _mailboxes(), _relay()))
+    for kind, name, words, count in rows:
+        if kind == "waiting":
+            counts[name] = count
+        elif kind == "mailbox":
+            broken.append(Broken(f"Mailbox {name} cannot be read.", f"New mail is late: {words}"))
+        else:
+            broken.append(Broken("The mail server does not take our mail.", f"We retry: {words}"))
+    return counts, broken
 
 
 def is_waiting() -> ColumnElement[bool]:
@@ -90,27 +106,40 @@ def is_waiting() -> ColumnElement[bool]:
     return and_(Thread.done_at.is_(None), wrote)
 
 
-def _digests_waiting() -> ColumnElement[int]:
-    return (
-        select(func.count(Digest.id))
-        .where(Digest.state.in_((DigestState.DRAFTED, DigestState.HELD)))
-        .where(is_visible(Digest.project_id))
-        .scalar_subquery()
+def _digests() -> Row:
+    return select(literal("waiting"), literal("digests"), literal(""), func.count(Digest.id)).where(
+        Digest.state.in_((DigestState.DRAFTED, DigestState.HELD)), is_visible(Digest.project_id)
     )
 
 
-def _threads_waiting() -> ColumnElement[int]:
-    return (
-        select(func.count(Thread.id))
-        .where(is_waiting(), is_visible(Thread.project_id))
-        .scalar_subquery()
+def _threads() -> Row:
+    return select(literal("waiting"), literal("inbox"), literal(""), func.count(Thread.id)).where(
+        is_waiting(), is_visible(Thread.project_id)
     )
 
 
-def _places(digests: int, threads: int) -> Iterator[Place]:
+def _mailboxes() -> Row:
+    return select(literal("mailbox"), Mailbox.name, Mailbox.problem, literal(0)).where(
+        Mailbox.is_active, Mailbox.problem != ""
+    )
+
+
+def _relay() -> Row:
+    """The newest message that had to be put back."""
+    newest = select(func.max(OutboxEntry.id)).where(
+        OutboxEntry.state == OutboxState.PENDING,
+        OutboxEntry.attempts > 0,
+        OutboxEntry.problem != "",
+    )
+    return select(literal("relay"), literal(""), OutboxEntry.problem, literal(0)).where(
+        OutboxEntry.id == newest.scalar_subquery()
+    )
+
+
+def _places(waiting: dict[str, int]) -> Iterator[Place]:
     yield Place("today", "Today", "/", "sun", "t")
-    yield Place("inbox", "Inbox", "/inbox", "inbox", "i", threads)
-    yield Place("digests", "Digests", "/digests", "mail-check", "d", digests)
+    yield Place("inbox", "Inbox", "/inbox", "inbox", "i", waiting["inbox"])
+    yield Place("digests", "Digests", "/digests", "mail-check", "d", waiting["digests"])
     yield Place("projects", "Projects", "/projects", "folders", "p")
     if may(Power.REVIEW):
         yield Place("record", "Record", "/compliance", "scroll-text", "l")
@@ -118,34 +147,11 @@ def _places(digests: int, threads: int) -> Iterator[Place]:
         yield Place("health", "Health", "/health", "activity", "h")
 
 
-def _broken_queue(watch: Watch) -> Iterator[Broken]:
+def _broken_here(watch: Watch) -> Iterator[Broken]:
     if watch.problem():
         yield Broken(
             "The queue does not answer.",
             "Your changes are kept; mail is read and sent once Redis is back.",
         )
-
-
-def _broken_mailboxes(session: Session) -> Iterator[Broken]:
-    rows = session.execute(
-        select(Mailbox.name, Mailbox.problem)
-        .where(Mailbox.is_active, Mailbox.problem != "")
-        .order_by(Mailbox.name)
-    )
-    for name, problem in rows:
-        yield Broken(f"Mailbox {name} cannot be read.", f"New mail is not shown: {problem}")
-
-
-def _broken_relay(session: Session) -> Iterator[Broken]:
     if not parts().settings.can_send:
         yield Broken("No mail server for sending is set up.", "Nothing leaves until it is.")
-        return
-    problem = session.scalar(
-        select(OutboxEntry.problem)
-        .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.attempts > 0)
-        .where(OutboxEntry.problem != "")
-        .order_by(OutboxEntry.id.desc())
-        .limit(1)
-    )
-    if problem:
-        yield Broken("The mail server does not take our mail.", f"We keep trying: {problem}")

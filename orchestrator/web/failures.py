@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from orchestrator.errors import DependencyError, IntegrityError, Refused
+from orchestrator.errors import DependencyError, IntegrityError, Refused, UsageError
 from orchestrator.web.access import Foreign, note_denied
 
 _WORDS = {
@@ -28,6 +28,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(HTTPException, _any_other)
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(UsageError, _unusable)
     app.register_error_handler(IntegrityError, _altered)
     app.register_error_handler(OperationalError, _no_database)
     app.register_error_handler(DependencyError, _no_dependency)
@@ -74,6 +75,10 @@ def _any_other(error: HTTPException) -> ResponseReturnValue:
 
 def _refused(error: Refused) -> ResponseReturnValue:
     return page(409, "This was not done", str(error))
+
+
+def _unusable(error: UsageError) -> ResponseReturnValue:
+    return page(400, _WORDS[400][0], str(error))
 
 
 def _altered(error: IntegrityError) -> ResponseReturnValue:

@@ -12,22 +12,20 @@ from flask import Flask, url_for
 from lucide.jinja import lucide
 from markupsafe import Markup
 
-from orchestrator.models import Delivery, DigestState, Mood
+from orchestrator.engagement.status import MOOD_WORDS, STATUS_WORDS
+from orchestrator.models import DigestState, Mood
 from orchestrator.web.access import Power, may
 from orchestrator.web.parts import now, parts
+from orchestrator.web.worddiff import word_diff
 
 MOODS: Final = {
-    Mood.UNHAPPY: ("bad", "Unhappy"),
-    Mood.SO_SO: ("watch", "So-so"),
-    Mood.GOOD: ("good", "Good"),
-    Mood.GREAT: ("good", "Great"),
-    Mood.SILENT: ("none", "Silent"),
+    Mood.UNHAPPY: ("bad", MOOD_WORDS[Mood.UNHAPPY]),
+    Mood.SO_SO: ("watch", MOOD_WORDS[Mood.SO_SO]),
+    Mood.GOOD: ("good", MOOD_WORDS[Mood.GOOD]),
+    Mood.GREAT: ("good", MOOD_WORDS[Mood.GREAT]),
+    Mood.SILENT: ("none", MOOD_WORDS[Mood.SILENT]),
 }
-DELIVERIES: Final = {
-    Delivery.GOOD: ("good", "On track"),
-    Delivery.WATCH: ("watch", "At risk"),
-    Delivery.BAD: ("bad", "Off track"),
-}
+DELIVERIES: Final = {status: (status.value, word) for status, word in STATUS_WORDS.items()}
 STATES: Final = {
     DigestState.DRAFTED: ("watch", "To approve"),
     DigestState.HELD: ("bad", "Held"),
@@ -61,8 +59,11 @@ def register(app: Flask) -> None:
         may=may,
         now=now,
         since=since,
+        slot=slot,
         spark=spark,
         until=until,
+        studio_name=lambda: parts().settings.studio_name,
+        word_diff=word_diff,
         zone_name=lambda: parts().settings.timezone,
     )
 
@@ -89,12 +90,19 @@ def clock(at: datetime) -> str:
     return f"{local(at):%H:%M}"
 
 
+def slot(at: datetime, *, today: str = "", short: bool = False) -> str:
+    """``16:00`` after ``today`` when it is today; else the day, with the time unless ``short``."""
+    if local(at).date() == local(now()).date():
+        return today + clock(at)
+    return f"{local(at):%a}" if short and at - now() < timedelta(days=6) else in_words(at)
+
+
 def since(at: datetime) -> str:
     """How long ago: ``just now``, ``3 min ago``, ``2 h ago``, then the day."""
     gone = now() - at
     if gone >= timedelta(days=1):
         return day(at)
-    return f"{span} ago" if (span := _span(gone)) else "just now"
+    return f"{span} ago" if (span := span_words(gone)) else "just now"
 
 
 def until(at: datetime) -> str:
@@ -102,10 +110,11 @@ def until(at: datetime) -> str:
     ahead = at - now()
     if ahead >= timedelta(days=2):
         return f"in {ahead.days} days"
-    return f"in {span}" if (span := _span(ahead)) else ""
+    return f"in {span}" if (span := span_words(ahead)) else ""
 
 
-def _span(length: timedelta) -> str:
+def span_words(length: timedelta) -> str:
+    """``2 h 14 min``; empty for less than a minute."""
     minutes = int(length.total_seconds() // 60)
     hours, rest = divmod(minutes, 60)
     parts_ = [f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0)

@@ -1,0 +1,236 @@
+"""What needs a person today, each as one line with one button."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskState,
+    Contact,
+    DigestState,
+    Direction,
+    Mail,
+    Mood,
+    OutboxEntry,
+    OutboxState,
+    Participant,
+    Preference,
+    Project,
+    Statement,
+    WishState,
+)
+from orchestrator.web.access import Power, is_visible, may
+from orchestrator.web.parts import now
+from orchestrator.web.portfolio import ProjectRow
+from orchestrator.web.review import Queued
+from orchestrator.web.words import local, slot
+
+SOON = timedelta(hours=24)
+
+Found = Select[str, str, str, str, datetime, str]
+"""Kind, project, person, words, instant, and the id of the page to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """``kind`` groups it for the sentence on top; ``when`` is words beside the button."""
+
+    kind: str
+    tone: str
+    icon: str
+    title: str
+    detail: str
+    when: str
+    href: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tone: str
+    icon: str
+    title: str
+    page: str
+    button: str
+
+
+_WORDS = {
+    "answer": _Words(
+        "soft", "circle-question-mark", "Confirm what {} decided", "/inbox/{}", "Confirm"
+    ),
+    "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
+    "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
+    "promise": _Words("watch", "handshake", "Promise due to {}", "/inbox/{}", "Write it"),
+    "outcome": _Words("watch", "mail-question-mark", "Did it reach {}?", "/health{}", "Decide"),
+}
+
+
+def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
+    """Unhappy clients, then updates by their time, then what waits for a yes or no."""
+    return [*_unhappy(session, rows), *_updates(queue), *_open(session)]
+
+
+def _unhappy(session: Session, rows: Sequence[ProjectRow]) -> Iterator[Need]:
+    unhappy = [row for row in rows if row.status and row.status.mood is Mood.UNHAPPY]
+    threads = _threads(session, [row.status.source for row in unhappy if row.status])
+    for row in unhappy:
+        assert row.status is not None
+        thread = threads.get(row.status.source)
+        yield Need(
+            kind="unhappy",
+            tone="bad",
+            icon="octagon-x",
+            title=f"{row.project.client.name} is unhappy",
+            detail=f"{row.project.name}: “{row.status.reason}”",
+            when=slot(row.status.since, today="today "),
+            href=f"/inbox/{thread}" if thread else f"/p/{row.project.slug}",
+            button="Read and reply" if thread else "Open",
+        )
+
+
+def _threads(session: Session, sources: Sequence[str]) -> dict[str, int | None]:
+    ids = [int(source[5:]) for source in sources if source.startswith("mail:")]
+    if not ids:
+        return {}
+    found = session.execute(select(Mail.id, Mail.thread_id).where(Mail.id.in_(ids)))
+    return {f"mail:{mail_id}": thread_id for mail_id, thread_id in found}
+
+
+def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
+    for row in queue:
+        is_soon = row.send_at < now() + SOON
+        if row.state is DigestState.DRAFTED and is_soon:
+            detail = f"{row.contact}. " + (
+                "Wrote after the draft: read that first." if row.has_news else "Ready to read."
+            )
+            yield _update(row, "approve", f"Approve update {row.number}, {row.project}", detail)
+        elif row.state is DigestState.HELD:
+            title = f"Held: update {row.number}, {row.project}"
+            yield _update(row, "held", title, f"{row.contact}. {row.reason}")
+
+
+def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
+    is_late = row.send_at < now()
+    return Need(
+        kind=kind,
+        tone="watch" if row.has_news else "soft",
+        icon="mail-check",
+        title=title,
+        detail=detail,
+        when=f"{'Was due' if is_late else 'Sends'} {slot(row.send_at)}",
+        href=f"/digests/{row.id}",
+        button="Review",
+    )
+
+
+def _open(session: Session) -> Iterator[Need]:
+    found = [_answers(), _wishes(), _calls(), _promises()]
+    if may(Power.OPERATE):
+        found.append(_outcomes())
+    for kind, project, person, said, at, page in session.execute(union_all(*found)):
+        words = _WORDS[kind]
+        yield Need(
+            kind=kind,
+            tone=words.tone,
+            icon=words.icon,
+            title=words.title.format(person.split()[0]),
+            detail=f"{project}: “{said}”",
+            when=slot(at, today="today "),
+            href=words.page.format(page),
+            button=words.button,
+        )
+
+
+def _answers() -> Found:
+    return (
+        select(
+            literal("answer"),
+            Project.name,
+            Contact.name,
+            Answer.span,
+            Answer.answered_at,
+            cast(Mail.thread_id, String),
+        )
+        .join(Ask, Ask.id == Answer.ask_id)
+        .join(Project, Project.id == Ask.project_id)
+        .join(Contact, Contact.id == Answer.contact_id)
+        .join(Mail, Mail.id == Answer.mail_id)
+        .where(Answer.state == AnswerState.WAITING, is_visible(Ask.project_id))
+    )
+
+
+def _wishes() -> Found:
+    said_in = literal("mail:").concat(cast(Mail.id, String))
+    return (
+        select(
+            literal("wish"),
+            Project.name,
+            Contact.name,
+            cast(Preference.wish, String).concat(" ").concat(Preference.value),
+            Preference.said_at,
+            cast(Mail.thread_id, String),
+        )
+        .join(Contact, Contact.id == Preference.contact_id)
+        .join(Mail, said_in == Preference.source)
+        .join(Project, Project.id == Mail.project_id)
+        .where(Preference.state == WishState.WAITING, is_visible(Mail.project_id))
+    )
+
+
+def _calls() -> Found:
+    return (
+        select(literal("call"), Project.name, Contact.name, Ask.text, Ask.created_at, Project.slug)
+        .join(Project, Project.id == Ask.project_id)
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(Ask.state == AskState.CALL, is_visible(Ask.project_id))
+    )
+
+
+def _promises() -> Found:
+    """What we said in a mail that we would do by today."""
+    contact = (
+        select(func.min(Contact.name))
+        .join(Participant, Participant.contact_id == Contact.id)
+        .where(Participant.project_id == Mail.project_id)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            literal("promise"),
+            Project.name,
+            case((contact.is_(None), Project.name), else_=contact),
+            Statement.span,
+            Mail.received_at,
+            cast(Mail.thread_id, String),
+        )
+        .join(Mail, Mail.id == Statement.mail_id)
+        .join(Project, Project.id == Mail.project_id)
+        .where(
+            Statement.kind == "promise",
+            Statement.due_on == local(now()).date(),
+            Mail.direction == Direction.OUT,
+            is_visible(Mail.project_id),
+        )
+    )
+
+
+def _outcomes() -> Found:
+    return (
+        select(
+            literal("outcome"),
+            Project.name,
+            Contact.name,
+            OutboxEntry.problem,
+            OutboxEntry.due_at,
+            literal(""),
+        )
+        .join(Contact, Contact.id == OutboxEntry.contact_id)
+        .join(Project, Project.id == OutboxEntry.project_id)
+        .where(OutboxEntry.state == OutboxState.NEEDS_PERSON, is_visible(Project.id))
+    )

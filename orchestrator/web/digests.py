@@ -1,0 +1,265 @@
+"""/digests: a PM reads drafts, approves them, holds or skips them, and changes their words."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from orchestrator.digest.approve import (
+    approve_digest,
+    bring_forward,
+    hold_digest,
+    mark_seen,
+    release_digest,
+    settle_send_time,
+    skip_digest,
+    undo_approval,
+)
+from orchestrator.digest.draft import edit_block
+from orchestrator.dispatch.compose import compose_digest
+from orchestrator.errors import DigestConflict, Refused
+from orchestrator.models import Digest
+from orchestrator.web import review
+from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.listing import digests_in
+from orchestrator.web.parts import now, parts
+from orchestrator.web.security import sandboxed
+from orchestrator.web.worddiff import word_diff
+from orchestrator.web.words import slot, span_words
+
+bp = Blueprint("digests", __name__, url_prefix="/digests")
+
+
+@bp.get("")
+@needs(Power.READ)
+def index() -> str:
+    """The updates in one state; what waits for a decision unless asked otherwise."""
+    wanted, before = request.args.get("state", ""), request.args.get("before", type=int)
+    with parts().db.read() as db:
+        listing = digests_in(db, wanted, before)
+        return render_template("digests/index.html", listing=listing, nav="digests")
+
+
+@bp.get("/<int:digest_id>")
+@needs(Power.READ)
+def show(digest_id: int) -> str:
+    """One update as its blocks with their sources, and what to know before deciding."""
+    return _page("digests/show.html", digest_id)
+
+
+@bp.get("/<int:digest_id>/text")
+@needs(Power.READ)
+def text(digest_id: int) -> str:
+    """The plain text that goes out with it."""
+    return _page("digests/text.html", digest_id)
+
+
+@bp.get("/<int:digest_id>/preview")
+@needs(Power.READ)
+def preview(digest_id: int) -> str:
+    """The compiled mail, in a frame; ``?as=`` desktop, phone or dark."""
+    shown_as = request.args.get("as", "desktop")
+    return _page("digests/preview.html", digest_id, shown_as=shown_as)
+
+
+@bp.get("/<int:digest_id>/preview/mail")
+@needs(Power.READ)
+def preview_mail(digest_id: int) -> ResponseReturnValue:
+    """What is inside the frame: the HTML of the message itself."""
+    with parts().db.read() as db:
+        return sandboxed(review.digest_or_404(db, digest_id).html)
+
+
+@bp.get("/<int:digest_id>/edit")
+@needs(Power.WRITE)
+def edit(digest_id: int) -> str:
+    """The words of each block, to be changed one by one."""
+    return _page("digests/edit.html", digest_id)
+
+
+@bp.get("/<int:digest_id>/send-now")
+@needs(Power.DECIDE)
+def ask_send_now(digest_id: int) -> str:
+    """The one decision with a question before it: there is hardly time to undo it."""
+    return _page("digests/send_now.html", digest_id)
+
+
+@bp.get("/<int:digest_id>/<any(hold, skip):decision>")
+@needs(Power.DECIDE)
+def ask_reason(digest_id: int, decision: str) -> str:
+    """Ask why it is held or skipped; the record and the next reader want to know."""
+    return _page("digests/reason.html", digest_id, decision=decision)
+
+
+@bp.post("/<int:digest_id>/approval")
+@needs(Power.DECIDE)
+def create_approval(digest_id: int) -> ResponseReturnValue:
+    """Approve exactly what was shown; the next draft opens."""
+    undo_for = parts().settings.undo_for
+    try:
+        with parts().db.write() as db:
+            digest = review.digest_or_404(db, digest_id)
+            settle_send_time(db, digest, undo_for=undo_for, now=now())
+            _approve(db, digest)
+            said = f"Approved for {slot(digest.send_at)}."
+            following = review.next_waiting(db, digest)
+            if following is not None:
+                said = f"{said} {following.contact.name} next."
+    except DigestConflict as error:
+        return _changed(digest_id, error)
+    parts().bell.ring("send_due")
+    flash(said, f"undo:{url_for('.undo', digest_id=digest_id)}")
+    return _to(following)
+
+
+@bp.post("/<int:digest_id>/approval/undo")
+@needs(Power.DECIDE)
+def undo(digest_id: int) -> ResponseReturnValue:
+    """Take an approval back, until the message is on its way."""
+    return _decide(digest_id, undo_approval, "Not approved any more.")
+
+
+@bp.post("/<int:digest_id>/seen")
+@needs(Power.DECIDE)
+def seen(digest_id: int) -> ResponseReturnValue:
+    """She has read what the client wrote after the draft."""
+    return _decide(digest_id, mark_seen)
+
+
+@bp.post("/<int:digest_id>/hold")
+@needs(Power.DECIDE)
+def hold(digest_id: int) -> ResponseReturnValue:
+    return _decide_with_reason(digest_id, "hold", hold_digest, "Held until you release it.")
+
+
+@bp.post("/<int:digest_id>/release")
+@needs(Power.DECIDE)
+def release(digest_id: int) -> ResponseReturnValue:
+    return _decide(digest_id, release_digest, "Released. It waits for your approval.")
+
+
+@bp.post("/<int:digest_id>/skip")
+@needs(Power.DECIDE)
+def skip(digest_id: int) -> ResponseReturnValue:
+    return _decide_with_reason(digest_id, "skip", skip_digest, "Skipped. Its facts wait.")
+
+
+@bp.post("/<int:digest_id>/send-now")
+@needs(Power.DECIDE)
+def send_now(digest_id: int) -> ResponseReturnValue:
+    """Approve what was shown, to leave as soon as an undo allows."""
+    undo_for = parts().settings.undo_for
+    try:
+        with parts().db.write() as db:
+            digest = review.digest_or_404(db, digest_id)
+            bring_forward(db, digest_id, undo_for=undo_for, now=now())
+            _approve(db, digest)
+    except DigestConflict as error:
+        return _changed(digest_id, error)
+    parts().bell.ring("send_due")
+    flash(f"Leaves {slot(digest.send_at)}.", f"undo:{url_for('.undo', digest_id=digest_id)}")
+    return redirect(url_for(".show", digest_id=digest_id), code=303)
+
+
+@bp.post("/<int:digest_id>/blocks/<int:block_id>")
+@needs(Power.WRITE)
+def change_block(digest_id: int, block_id: int) -> ResponseReturnValue:
+    """Put other words into one block; the update is rendered anew."""
+    words = request.form["text"].replace("\r\n", "\n").strip()
+    try:
+        with parts().db.write() as db:
+            digest = review.digest_or_404(db, digest_id)
+            if block_id not in {block.id for block in digest.blocks}:
+                abort(404)
+            if str(digest.revision) != request.form["shown_revision"]:
+                raise DigestConflict("Somebody else changed this update while you wrote.")
+            edit_block(
+                db,
+                block_id,
+                words,
+                settings=parts().settings,
+                key=parts().signing_key,
+                actor=current_actor(),
+                now=now(),
+            )
+    except DigestConflict as error:
+        return _changed(digest_id, error, typed=words)
+    except Refused as error:
+        typed = {block_id: words}
+        html = _page("digests/edit.html", digest_id, typed=typed, errors={block_id: str(error)})
+        return html, 422
+    flash("Changed. Read it again before you approve.")
+    return redirect(url_for(".edit", digest_id=digest_id, _anchor=f"block-{block_id}"), code=303)
+
+
+def _page(template: str, digest_id: int, **context: object) -> str:
+    with parts().db.read() as db:
+        digest = review.digest_or_404(db, digest_id)
+        settings = parts().settings
+        context |= {
+            "digest": digest,
+            "review": review.review(db, digest),
+            "can_send": bool(settings.mail_from),
+            "undo_words": span_words(settings.undo_for),
+        }
+        return render_template(template, nav="digests", **context)
+
+
+def _approve(db: Session, digest: Digest) -> None:
+    message = compose_digest(digest, settings=parts().settings, key=parts().signing_key)
+    approve_digest(
+        db,
+        digest.id,
+        message=message,
+        shown_revision=request.form.get("shown_revision", default=0, type=int),
+        user_id=current_user().id,
+        actor=current_actor(),
+        now=now(),
+    )
+
+
+def _decide(
+    digest_id: int, decide: Callable[..., object], said: str = "", **given: str
+) -> Response:
+    with parts().db.write() as db:
+        review.digest_or_404(db, digest_id)
+        decide(db, digest_id, **given, actor=current_actor(), now=now())
+    if said:
+        flash(said)
+    return redirect(url_for(".show", digest_id=digest_id), code=303)
+
+
+def _decide_with_reason(
+    digest_id: int, decision: str, decide: Callable[..., object], said: str
+) -> ResponseReturnValue:
+    reason = " ".join(request.form.get("reason", "").split())[:300]
+    if not reason:
+        errors = {"reason": f"Say why you {decision} it."}
+        html = _page("digests/reason.html", digest_id, decision=decision, errors=errors)
+        return html, 422
+    return _decide(digest_id, decide, said, reason=reason)
+
+
+def _changed(digest_id: int, error: DigestConflict, typed: str = "") -> ResponseReturnValue:
+    """What was shown beside what is now, word by word."""
+    with parts().db.read() as db:
+        digest = review.digest_or_404(db, digest_id)
+        shown = request.form.get("shown_text", "").replace("\r\n", "\n")
+        pieces = word_diff(shown.strip(), digest.text.strip()) if shown else []
+        html = render_template(
+            "errors/changed.html",
+            digest=digest,
+            words=str(error),
+            pieces=pieces,
+            typed=typed,
+            nav="digests",
+        )
+    return html, 409
+
+
+def _to(following: Digest | None) -> Response:
+    if following is None:
+        return redirect(url_for(".index"), code=303)
+    return redirect(url_for(".show", digest_id=following.id), code=303)

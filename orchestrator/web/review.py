@@ -1,0 +1,224 @@
+"""What a PM reads before she decides about an update: the page's data, each part one query."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from orchestrator.digest.checks import Check, check_digest
+from orchestrator.models import (
+    Block,
+    BlockKind,
+    Contact,
+    Digest,
+    DigestState,
+    Direction,
+    Mail,
+    Project,
+    ProjectStatus,
+    Pulse,
+)
+from orchestrator.web.access import Foreign, is_visible
+from orchestrator.web.parts import now
+from orchestrator.web.sources import Link, Rows, link_of, load_sources
+
+PULSES_SHOWN = 6
+COUNTED_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A line of the queue at the left."""
+
+    id: int
+    project: str
+    number: int
+    contact: str
+    send_at: datetime
+    state: DigestState
+    reason: str
+    has_news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks of one kind that stand together, with the sources of all of them."""
+
+    kind: BlockKind
+    name: str
+    blocks: list[Block]
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """``last_mail`` is the contact's; ``news`` what anyone of the client wrote after the draft."""
+
+    digest: Digest
+    sections: list[Section]
+    checks: list[Check]
+    status: ProjectStatus | None
+    pulses: list[Pulse]
+    last_mail: Mail | None
+    news: Mail | None
+    queue: list[Queued]
+
+    @property
+    def waiting(self) -> list[Queued]:
+        return [row for row in self.queue if row.state in WAITING]
+
+    def count(self, state: DigestState) -> int:
+        return sum(row.state is state for row in self.queue)
+
+
+WAITING = (DigestState.DRAFTED, DigestState.HELD)
+
+
+def digest_or_404(session: Session, digest_id: int) -> Digest:
+    """The digest with its people.
+
+    Raises:
+        NotFound: there is none.
+        Foreign: the signed-in user does not work on its project.
+    """
+    digest = session.scalar(
+        select(Digest)
+        .where(Digest.id == digest_id, is_visible(Digest.project_id))
+        .options(
+            joinedload(Digest.contact).options(
+                joinedload(Contact.client),
+                joinedload(Contact.addresses),
+                joinedload(Contact.kept_wishes),
+            ),
+            joinedload(Digest.project).options(joinedload(Project.pm), joinedload(Project.client)),
+            joinedload(Digest.withheld),
+            selectinload(Digest.blocks).joinedload(Block.sources),
+        )
+    )
+    if digest is not None:
+        return digest
+    if session.get(Digest, digest_id) is not None:
+        raise Foreign(f"digest:{digest_id}")
+    raise NotFound
+
+
+def review(session: Session, digest: Digest) -> Review:
+    """Everything the page shows about ``digest``."""
+    rows = load_sources(session, digest)  # Held, so that the checks need not load them again.
+    last_mail, news = _last_mails(session, digest)
+    return Review(
+        digest=digest,
+        sections=_sections(digest, rows),
+        checks=check_digest(session, digest),
+        status=_status(session, digest.project_id),
+        pulses=_pulses(session, digest),
+        last_mail=last_mail,
+        news=news,
+        queue=queue(session),
+    )
+
+
+def queue(session: Session) -> list[Queued]:
+    """What waits, what is scheduled, and what was sent or skipped lately; soonest first."""
+    rows = session.execute(
+        select(
+            Digest.id,
+            Project.name,
+            Digest.number,
+            Contact.name,
+            Digest.send_at,
+            Digest.state,
+            Digest.reason,
+            _has_news(),
+        )
+        .join(Digest.project)
+        .join(Digest.contact)
+        .where(is_visible(Digest.project_id))
+        .where(
+            or_(
+                Digest.state.in_((*WAITING, DigestState.APPROVED)),
+                Digest.send_at > now() - COUNTED_BACK,
+            )
+        )
+        .order_by(Digest.send_at, Digest.id)
+    )
+    return [Queued(*row) for row in rows]
+
+
+def next_waiting(session: Session, after: Digest) -> Digest | None:
+    """The draft to read next: the soonest one that still waits."""
+    return session.scalar(
+        select(Digest)
+        .where(Digest.state == DigestState.DRAFTED, Digest.id != after.id)
+        .where(is_visible(Digest.project_id))
+        .order_by(Digest.send_at, Digest.id)
+        .limit(1)
+        .options(joinedload(Digest.contact))
+    )
+
+
+def _has_news() -> ColumnElement[bool]:
+    """Condition on `Digest`: the client wrote after it was drafted."""
+    return exists().where(_from_client(Digest.project_id), Mail.id > Digest.watermark)
+
+
+def _last_mails(session: Session, digest: Digest) -> tuple[Mail | None, Mail | None]:
+    newest = select(func.max(Mail.id)).where(_from_client(digest.project_id))
+    hers = newest.where(Mail.contact_id == digest.contact_id)
+    mails = session.scalars(
+        select(Mail)
+        .where(Mail.id.in_((newest.scalar_subquery(), hers.scalar_subquery())))
+        .options(joinedload(Mail.contact))
+        .order_by(Mail.id.desc())
+    ).all()
+    last = next((mail for mail in mails if mail.contact_id == digest.contact_id), None)
+    return last, next((mail for mail in mails if mail.id > digest.watermark), None)
+
+
+def _from_client(project_id: object) -> ColumnElement[bool]:
+    return and_(
+        Mail.project_id == project_id,
+        Mail.contact_id.is_not(None),
+        Mail.direction == Direction.IN,
+        Mail.kind == "human",
+    )
+
+
+def _sections(digest: Digest, rows: Rows) -> list[Section]:
+    sections: list[Section] = []
+    for block in digest.blocks:
+        if not sections or sections[-1].name != _name(block):
+            sections.append(Section(block.kind, _name(block), [], []))
+        section = sections[-1]
+        section.blocks.append(block)
+        for source in block.sources:
+            link = link_of(source.source, rows, digest.project.slug)
+            if link not in section.links:
+                section.links.append(link)
+    return sections
+
+
+def _name(block: Block) -> str:
+    """Bad news and other news stand apart, as in the mail."""
+    return "bad news" if block.details.get("bad") else block.kind.value
+
+
+def _status(session: Session, project_id: int) -> ProjectStatus | None:
+    return session.scalar(
+        select(ProjectStatus)
+        .where(ProjectStatus.project_id == project_id)
+        .order_by(ProjectStatus.id.desc())
+        .limit(1)
+    )
+
+
+def _pulses(session: Session, digest: Digest) -> list[Pulse]:
+    newest = session.scalars(
+        select(Pulse)
+        .where(Pulse.contact_id == digest.contact_id, Pulse.project_id == digest.project_id)
+        .order_by(Pulse.id.desc())
+        .limit(PULSES_SHOWN)
+    )
+    return list(newest)[::-1]

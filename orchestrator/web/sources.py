@@ -1,0 +1,68 @@
+"""Where a line of an update comes from, as a link a PM can follow: ``mail:402``, ``fact:12``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
+from sqlalchemy.sql.base import ExecutableOption
+
+from orchestrator.models import Ask, Digest, Fact, Mail, User
+from orchestrator.web.words import day, in_words
+
+Link = tuple[str | None, str, str]
+"""Where it leads, the icon, the words."""
+
+Rows = dict[str, Mail | Fact | Ask | User]
+
+
+def load_sources(session: Session, digest: Digest) -> Rows:
+    """The rows that the lines of ``digest`` point to, by reference; one query a kind.
+
+    While they are held, `session.get` finds them without asking the database again.
+    """
+    ids: dict[str, set[int]] = defaultdict(set)
+    for block in digest.blocks:
+        for source in block.sources:
+            kind, _, number = source.source.partition(":")
+            if number.isdecimal():
+                ids[kind].add(int(number))
+    mails = _load(session, Mail.id, ids["mail"], [joinedload(Mail.contact), defer(Mail.text)])
+    facts = _load(session, Fact.id, ids["fact"], [])
+    asks = _load(session, Ask.id, ids["ask"], [])
+    users = _load(session, User.id, ids["user"] - {digest.project.pm_id}, [])
+    return {
+        f"user:{digest.project.pm_id}": digest.project.pm,
+        **{f"mail:{row.id}": row for row in mails},
+        **{f"fact:{row.id}": row for row in facts},
+        **{f"ask:{row.id}": row for row in asks},
+        **{f"user:{row.id}": row for row in users},
+    }
+
+
+def _load(
+    session: Session,
+    column: InstrumentedAttribute[int],
+    ids: Iterable[int],
+    options: Sequence[ExecutableOption],
+) -> Sequence[Any]:
+    if not ids:
+        return []
+    return session.scalars(select(column.class_).where(column.in_(ids)).options(*options)).all()
+
+
+def link_of(reference: str, rows: Rows, slug: str) -> Link:
+    """The link of one reference; a row of ours that has no page of its own gets only words."""
+    row = rows.get(reference)
+    if isinstance(row, Mail):
+        return f"/inbox/{row.thread_id}", "mail", f"{row.from_name}, {in_words(row.received_at)}"
+    if isinstance(row, Fact):
+        return f"/p/{slug}", "list-checks", f"Noted {in_words(row.known_at)}"
+    if isinstance(row, Ask):
+        return f"/p/{slug}", "circle-question-mark", f"Asked for on {day(row.created_at)}"
+    if isinstance(row, User):
+        return None, "user", row.name
+    if reference.startswith("project:"):
+        return f"/p/{slug}", "folders", "Delivery state"
+    return None, "circle-dashed", reference

@@ -1,0 +1,57 @@
+"""/: what needs a person today, unhappy clients first."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template
+
+from orchestrator.web.access import Power, needs
+from orchestrator.web.attention import Need, needs_you
+from orchestrator.web.outlook import contact_load, going_out
+from orchestrator.web.parts import parts
+from orchestrator.web.portfolio import project_rows
+from orchestrator.web.review import queue
+
+bp = Blueprint("today", __name__)
+
+CLIENTS_SHOWN = 8
+
+_COUNTED = {
+    "approve": ("update to approve", "updates to approve"),
+    "held": ("update held", "updates held"),
+    "answer": ("decision to confirm", "decisions to confirm"),
+    "wish": ("wish to look at", "wishes to look at"),
+    "call": ("call to make", "calls to make"),
+    "promise": ("promise due", "promises due"),
+    "outcome": ("outcome unknown", "outcomes unknown"),
+}
+
+
+@bp.get("/")
+@needs(Power.READ)
+def show() -> str:
+    """The list of what waits, how clients feel, and what goes out."""
+    with parts().db.read() as db:
+        rows, queued = project_rows(db), queue(db)
+        waiting = needs_you(db, rows, queued)
+        return render_template(
+            "today/show.html",
+            nav="today",
+            waiting=waiting,
+            unhappy=sum(need.kind == "unhappy" for need in waiting),
+            counted=_counted(waiting),
+            rows=rows[:CLIENTS_SHOWN],
+            projects=len(rows),
+            days=going_out(rows, queued),
+            load=contact_load(db),
+        )
+
+
+def _counted(waiting: Sequence[Need]) -> str:
+    """``2 updates to approve, 1 decision to confirm``."""
+    counts = Counter(need.kind for need in waiting)
+    return ", ".join(
+        f"{counts[kind]} {one if counts[kind] == 1 else many}"
+        for kind, (one, many) in _COUNTED.items()
+        if counts[kind]
+    )
