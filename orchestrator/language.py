@@ -11,9 +11,9 @@ import re
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _WORDS = {
-    "en": "the and you is are we for this that with have not please thanks thank your our can will"
-    " would it be of to i from what when if but was on at do by been hi hello my me there they"
-    " which should could let just yes ok looks good go ahead sorry still how any one us as an"
+    "en": "the a and you is are we for this that with have not please thanks thank your our can"
+    " will would it be of to i from what when if but was on at do by been hi hello my me there they"
+    " which should could let just yes looks good go ahead sorry still how any one us as an"
     " i'm it's don't i'll we'll all need think today tomorrow week before now",
     "de": "der die das und ist nicht ich wir sie ein eine einen für mit auf den dem des zu von "
     "bitte"
@@ -137,8 +137,10 @@ def detect(text: str) -> str | None:
     sample = text[:ENOUGH_CHARACTERS].lower().replace("’", "'")
     words = _WORD.findall(sample)
     scores: Counter[str] = Counter()
+    evidence = 0
     for word in words:
         known = _LANGUAGES_OF.get(word, ())
+        evidence += bool(known)
         for language in known:
             # A word of one language is stronger evidence than one that four share.
             scores[language] += 6 // len(known)
@@ -146,7 +148,7 @@ def detect(text: str) -> str | None:
         found = min(sample.count(letter), 4)
         for language in languages:
             scores[language] += 3 * found // len(languages)
-    return _decide(scores, words, sample)
+    return _decide(scores, words, sample) if evidence > 1 else None
 
 
 def _decide(scores: Counter[str], words: list[str], sample: str) -> str | None:

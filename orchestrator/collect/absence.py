@@ -8,6 +8,7 @@ X, a week number its Monday.  A colleague's return is not the sender's.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 import re
 
 _MONTHS = {
@@ -93,7 +94,7 @@ _INCLUSIVE_BEFORE = re.compile(
 )
 _INCLUSIVE_AFTER = re.compile(r"^\W{0,3}(?:inclu|einschl|inkl|compres|\(incl)", re.I)
 _RANGE = re.compile(
-    r"(?:\d(?:st|nd|rd|th|er|\.)?|[^\W\d_]{3,})\.?\s*(?:-|–|—|\.\.|to|bis(?: zum|"
+    r"(\d(?:st|nd|rd|th|er|\.)?|[^\W\d_]{3,})\.?\s*(?:-|–|—|\.\.|to|bis(?: zum|"
     r" einschließlich)?|au|al|a|t/m|"
     r"tot(?: en met)?|até(?: ao)?|and|à|do)\s*(?:the |dem |el |il |" + _WEEKDAY + r"[, ]*)?$",
     re.I,
@@ -106,9 +107,10 @@ _NOT_SENDER = re.compile(
     r"left the|left \w+ on|verlassen|quitté|non lavoro più|ya no trabaja|no longer",
     re.I,
 )
-_SENTENCE_END = re.compile(r"(?<=[^\d\W])[.!?]\s+(?=[A-ZÀ-Ý¡¿])|[!?;]\s|\n\s*\n|(?<=\d{4})\.\s|"
-                           r"(?<=\d)\.\s+(?=[A-Z][a-z]{1,9}\s[a-zé])"
-                           r"(?!\s*" + _MONTH + ")")  # fmt: skip
+_SENTENCE_END = re.compile(
+    r"(?<=[^\d\W])[.!?]\s+(?=[A-ZÀ-Ý¡¿])|[!?;]\s|\n\s*\n|(?<=\d{4})\.\s|"
+    r"(?<=\d)\.\s+(?!(?i:" + _MONTH + r"))(?=[A-Z][a-z]{1,9}\s[a-zé])"
+)
 _LONGEST = 4000
 _PAST_DAYS = 45
 """A day without a year this far back means the next year."""
@@ -156,9 +158,10 @@ def _candidates(sentence: str, sent_on: date, month_first: bool) -> Iterator[tup
         before = sentence[max(floor, day.start - 70) : day.start]
         after = sentence[day.end : min(ceiling, day.end + 50)]
         ends = bool(_UNTIL.search(before))
-        ranged = bool(_RANGE.search(sentence[max(0, day.start - 30) : day.start])) and index > 0
+        spanned = _RANGE.search(sentence[max(0, day.start - 30) : day.start])
+        ranged = spanned is not None and (index > 0 or spanned.group(1)[0].isdigit())
         if (ends or ranged) and not _RETURN.search(before):
-            inclusive = (ranged and (not ends or index > 0)) or bool(
+            inclusive = ranged or bool(
                 _INCLUSIVE_BEFORE.search(before[-40:]) or _INCLUSIVE_AFTER.match(after)
             )
             yield 2, _next_weekday(day.on) if inclusive else day.on
@@ -203,7 +206,13 @@ def _days(sentence: str, sent_on: date, month_first: bool) -> list[_Day]:
     for match in _RELATIVE.finditer(sentence):
         if _RETURN.search(sentence):
             _add(found, match, sent_on + timedelta(days=1), weak=True)
-    return sorted(found, key=lambda each: each.start)
+    found.sort(key=lambda each: each.start)
+    # "Monday, March 16": the weekday is part of the date.
+    return [
+        day
+        for day, after in pairwise([*found, None])
+        if day and not (day.weak and after and not after.weak and after.start - day.end < 12)
+    ]
 
 
 def _add(

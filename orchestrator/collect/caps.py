@@ -11,7 +11,7 @@ from orchestrator.errors import MalformedMail
 
 MAIL_BYTES = 25 * 1024 * 1024
 HEADER_BYTES = 64 * 1024
-FIELD_BYTES = 16 * 1024
+FIELD_BYTES = 24 * 1024
 FIELDS = 500
 ENCODED_WORDS = 200
 DEPTH = 30
@@ -29,7 +29,7 @@ def check_caps(content: bytes) -> None:
     """Refuse what is not worth reading.
 
     Raises:
-        MalformedMail: empty, too_large, header_too_large or too_many_headers.
+        MalformedMail: empty, too_large, or what `check_header` raises.
     """
     if not content.strip():
         raise MalformedMail("empty")
@@ -48,7 +48,7 @@ def check_header(block: bytes) -> None:
     """Refuse a header block, of the mail or of a part, that is over a cap.
 
     Raises:
-        MalformedMail: header_too_large or too_many_headers.
+        MalformedMail: header_too_large, too_many_headers or too_many_params.
     """
     if block.count(b"\n") >= FIELDS:
         fields = sum(1 for _ in _FIELD.finditer(block))
@@ -63,6 +63,8 @@ def check_header(block: bytes) -> None:
 
 def _check_field(field: bytes) -> None:
     name = field.partition(b":")[0][:40].decode("ascii", "replace")
+    if name.lower().startswith("content-") and field.count(b";") > PARAMS:
+        raise MalformedMail("too_many_params", f"{name}: {field.count(b';')} of {PARAMS}")
     if len(field) > FIELD_BYTES:
         raise MalformedMail("header_too_large", f"{name}: {len(field)} of {FIELD_BYTES} bytes")
     if field.count(b"=?") > ENCODED_WORDS:

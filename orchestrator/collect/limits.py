@@ -111,6 +111,7 @@ class LimitedParser:
         # A job that was forked off inherits the object, but must not share the pipe.
         if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
             return self._child
+        self.close()
         root = str(Path(__file__).parents[2])
         program = (
             f"import sys; sys.path.insert(0, {root!r}); "

@@ -27,6 +27,8 @@ _VIVID = re.compile(r"red|blue|green|purple|orange|magenta|"
                     r"#(?:[c-f][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|"
                     r"00[0-9a-f]{2}[c-f][0-9a-f]|00[89a-f][0-9a-f][0-5][0-9a-f]|7030a0|f00|"
                     r"00f)", re.I)  # fmt: skip
+_MANY_TAGS = 2000
+_CONTAINER = re.compile(r"<(/?)(?!br|img|hr|meta|link|input|p\b|li\b|td\b|tr\b|!|o:p)[a-z]", re.I)
 _TAG = re.compile(r"<[^>]*>")
 _UNREAD = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>", re.I | re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", re.I)
@@ -73,12 +75,23 @@ def html_to_text(html: str) -> str:
 
 def lines_of(html: str, *, links: bool = True) -> list[Line]:
     """The text lines of a body, marked.  Over the caps on size and depth: unmarked lines."""
-    if len(html) > caps.HTML_BYTES:
+    if len(html) > caps.HTML_BYTES or _is_too_deep(html):
         return [Line(line) for line in _stripped(html).split("\n")]
     root = LexborHTMLParser(html).body
     if root is None:
         return []
     return _Writer(links).write(root)
+
+
+def _is_too_deep(html: str) -> bool:
+    """The tree builder takes time in the square of the depth."""
+    if html.count("<") < _MANY_TAGS:
+        return False
+    depth = deepest = 0
+    for found in _CONTAINER.finditer(html):
+        depth = max(0, depth - 1) if found.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest > 10 * caps.HTML_DEPTH
 
 
 def _stripped(html: str) -> str:
@@ -174,8 +187,6 @@ class _Writer:
             self._link(node)
         if tag in _BLOCKS:
             self._flush()
-        if tag in _SPACED and self._lines and self._lines[-1].text:
-            self._lines.append(Line("", self._marks[-1], self._depth))
         mark = self._marks.pop()
         self._colours -= _is_coloured(node)
         if tag == "blockquote":
@@ -184,6 +195,8 @@ class _Writer:
             self._pre -= 1
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
+        if tag in _SPACED and self._lines and self._lines[-1].text:
+            self._lines.append(Line("", self._marks[-1] if self._marks else mark, self._depth))
         if mark is Mark.REST:
             self._marks = [Mark.REST] * len(self._marks)
 

@@ -9,6 +9,7 @@ import re
 
 _LONGEST_SENTENCE = 400
 _MOST_LINES = 5
+_LONGEST_VERB = 90
 
 # Written around the name: in English and most others after it, in German before it.
 _VERB = (
@@ -78,10 +79,10 @@ def _opens(line: str) -> bool:
 
 
 def _may_start(line: str) -> bool:
-    return bool(
-        _INTRO.match(line) or _DATED_START.match(line) or _NAMED_START.match(line)
-        or _CJK_SENTENCE.match(line) or _MAIL_RU.match(line) or _ENDS_WITH_VERB.search(line)
-    )  # fmt: skip
+    starts = (_INTRO, _DATED_START, _NAMED_START, _CJK_SENTENCE, _MAIL_RU)
+    return any(start.match(line) for start in starts) or bool(
+        _ENDS_WITH_VERB.search(line[-_LONGEST_VERB:])
+    )
 
 
 def _announces(sentence: str) -> bool:
@@ -89,9 +90,12 @@ def _announces(sentence: str) -> bool:
         return True
     if _MAIL_RU.match(sentence) and _EMAIL.search(sentence):
         return True
-    dated, addressed = _DATE.search(sentence), _EMAIL.search(sentence)
     closed = sentence.endswith((":", "："))
-    if _ENDS_WITH_VERB.search(sentence):
+    ends_with_verb = _ENDS_WITH_VERB.search(sentence[-_LONGEST_VERB:])
+    if not closed and not ends_with_verb:
+        return False
+    dated, addressed = _DATE.search(sentence), _EMAIL.search(sentence)
+    if ends_with_verb:
         return bool(dated or addressed) and (closed or bool(_INTRO.match(sentence)))
     if not closed or not dated:
         return False

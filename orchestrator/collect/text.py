@@ -28,6 +28,8 @@ _QUOTED = re.compile(r"^[ \t\u00a0]{0,3}(?:>|\|(?:\s(?!.*\|\s*$)|$)|&gt;)")
 _SIGNATURE = re.compile(r"^\s?--[ \t\u00a0]*$")
 _FULL_LINE = 60
 """A quoted line this long was wrapped by the program when its tail stands alone below."""
+_MOST_LINES = 10_000
+"""Where no announcement was found by then, the text is a log, not a letter."""
 _SAYS_COLOUR = re.compile(
     r"\b(?:red|blue|green|colou?r|inline|in-line|rot|blau|grün|farbig|unten|rouge|bleu|vert|"
     r"couleur|"
@@ -121,7 +123,7 @@ def _mark_forwards(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -
 
 def _mark_quotes(texts: list[str], marks: list[Mark]) -> None:
     at = 0
-    while at < len(texts):
+    while at < min(len(texts), _MOST_LINES):
         if marks[at] is Mark.REST:
             _fill(marks, at, len(texts), Mark.QUOTE)
             return

@@ -1,0 +1,77 @@
+from datetime import date
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestrator.collect.absence import back_on
+from orchestrator.collect.parse import parse_mail
+
+AUTOMATIC = Path(__file__).parents[1] / "data" / "automatic"
+
+
+def _cases() -> list[dict[str, Any]]:
+    with (AUTOMATIC / "expected.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case['file']} {case['note']}")
+def test_kind_and_return_of_our_cases(case: dict[str, Any]) -> None:
+    mail = parse_mail((AUTOMATIC / case["file"]).read_bytes())
+    assert mail.kind == case["kind"]
+    assert (mail.back_on.isoformat() if mail.back_on else None) == case["back_on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("I am out of the office and will be back on 17 March.", date(2026, 3, 17)),
+        ("I will return on Monday, March 16th.", date(2026, 3, 16)),
+        ("Ich bin ab dem 16. März wieder erreichbar.", date(2026, 3, 16)),
+        ("Ich bin bis einschließlich 13.03.2026 im Urlaub.", date(2026, 3, 16)),
+        ("Je serai de retour le lundi 16 mars.", date(2026, 3, 16)),
+        ("Je suis absente du 4 au 13 mars inclus.", date(2026, 3, 16)),
+        ("Estaré de vuelta el 16 de marzo.", date(2026, 3, 16)),
+        ("Rientrerò il 16 marzo.", date(2026, 3, 16)),
+        ("Ik ben maandag 16 maart weer aanwezig.", date(2026, 3, 16)),
+        ("Estou de férias e regresso no dia 16 de março.", date(2026, 3, 16)),
+        ("Ich bin in KW 12 wieder da.", date(2026, 3, 16)),
+        ("I am away till the 19th.", date(2026, 3, 19)),
+        ("Back on Tuesday.", date(2026, 3, 10)),
+        ("away: 2026-03-01 .. 2026-03-13\nback: 2026-03-16", date(2026, 3, 16)),
+        ("I am back on 7 January.", date(2027, 1, 7)),
+        ("My colleague is back on 9 March.", None),
+        ("I am away for a few days and reply when I can.", None),
+        ("Mail is forwarded until 31 March.", None),
+    ],
+)
+def test_the_day_of_the_return(text: str, day: date | None) -> None:
+    assert back_on(text, subject="", sent_on=date(2026, 3, 4)) == day
+
+
+def test_the_order_of_day_and_month_is_the_writers() -> None:
+    text = "I will be back on 4/7."
+    assert back_on(text, subject="", sent_on=date(2026, 3, 4)) == date(2026, 7, 4)
+    american = back_on(text, subject="", sent_on=date(2026, 3, 4), month_first=True)
+    assert american == date(2026, 4, 7)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [b"X-Auto-Response-Suppress: All", b"Feedback-ID: a:b:c", b"Precedence: bulk",
+     b"List-Unsubscribe: <mailto:gateway@example.com>"],
+)  # fmt: skip
+def test_a_header_that_gateways_add_makes_no_reply_automatic(header: bytes) -> None:
+    content = (
+        b"From: ann@example.com\nTo: bob@studio.example\nSubject: Re: Plan\nIn-Reply-To: <a@b>\n"
+        + header + b"\n\nHi Bob,\n\nlooks good, but please move the date.\n\nAnn\n"
+    )  # fmt: skip
+    assert parse_mail(content).kind == "human"
+
+
+def test_a_mail_without_words_is_empty_and_one_with_a_file_is_not() -> None:
+    head = b"From: ann@example.com\nSubject: Re: Plan\n"
+    assert parse_mail(head + b"\n\n\n> Shall we?\n").kind == "empty"
+    pdf = b"Content-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\nx"
+    assert parse_mail(head + pdf).kind == "human"

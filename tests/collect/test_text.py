@@ -1,0 +1,125 @@
+from collections.abc import Callable
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestrator.collect.markup import split_html
+from orchestrator.collect.parse import parse_mail
+from orchestrator.collect.text import split_text
+
+DATA = Path(__file__).parents[1] / "data"
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
+
+
+def _cases(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+@pytest.mark.parametrize(
+    "case", _cases(DATA / "modern_replies" / "expected.jsonl"), ids=lambda case: str(case["file"])
+)
+def test_replies_of_current_programs(case: dict[str, Any]) -> None:
+    mail = parse_mail((DATA / "modern_replies" / case["file"]).read_bytes())
+    assert mail.new_text.split() == case["new_text"].split()
+    assert mail.signature.split() == case["signature"].split()
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "On Tue, 3 Mar 2026 at 10:00, Ann <ann@example.com> wrote:",
+        "Am 03.03.2026 um 10:00 schrieb Ann:",
+        "Le mar. 3 mars 2026 à 10:00, Ann <ann@example.com> a écrit :",
+        "El mar, 3 mar 2026 a las 10:00, Ann (<ann@example.com>) escribió:",
+        "Il giorno mar 3 mar 2026 alle ore 10:00 Ann <ann@example.com> ha scritto:",
+        "Op di 3 mrt 2026 om 10:00 schreef Ann <ann@example.com>:",
+        "Ann <ann@example.com> escreveu (terça, 3/03/2026 à(s) 10:00):",
+        "On Tue, 3 Mar 2026 at 10:00, Ann\n<ann@example.com> wrote:",
+    ],
+)
+def test_an_announcement_ends_the_new_words(announcement: str) -> None:
+    split = split_text(f"Yes, go ahead.\n\n{announcement}\n\n> Shall we?\n")
+    assert split.new_text == "Yes, go ahead."
+    assert "Shall we?" in split.quoted_text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "From: Ann <ann@example.com>\nSent: Tuesday, March 3, 2026 10:00\nTo: Bob\nSubject: Plan",
+        "Von: Ann <ann@example.com>\nGesendet: Dienstag, 3. März 2026\nAn: Bob\nBetreff: Plan",
+        "De : Ann <ann@example.com>\nEnvoyé : mardi 3 mars 2026 10:00\nÀ : Bob\nObjet : Plan",
+        "De: Ann <ann@example.com>\nEnviado: martes, 3 de marzo de 2026\nPara: Bob\nAsunto: Plan",
+        "Da: Ann <ann@example.com>\nInviato: martedì 3 marzo 2026\nA: Bob\nOggetto: Plan",
+        "Van: Ann <ann@example.com>\nVerzonden: dinsdag 3 maart 2026\nAan: Bob\nOnderwerp: Plan",
+        "De: Ann <ann@example.com>\nEnviada: 3 de março de 2026\nPara: Bob\nAssunto: Plan",
+        "-----Original Message-----\nFrom: Ann",
+        "________________________________\nFrom: Ann <ann@example.com>\nSubject: Plan",
+    ],
+)
+def test_a_header_block_ends_the_new_words(block: str) -> None:
+    assert split_text(f"Yes.\n\n{block}\n\nShall we?").new_text == "Yes."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "On Monday we wrote: nothing at all.",
+        "From: row 118\nTo: row 240\nSubject: column not mapped",
+        "-- first point\n-- second point",
+        "Sent from my desk, is much easier than my phone.",
+        "On the one hand it works.\nOn the other hand it is slow.",
+        "The options are:\n\n1. red\n2. blue",
+    ],
+)
+def test_words_that_only_look_like_a_quote_stay(words: str) -> None:
+    assert _same(split_text(words).new_text, words)
+
+
+def test_answers_between_quotes_are_joined_in_order() -> None:
+    text = "> One?\n\nYes.\n\n> Two?\n\nNo.\n\n-- \nAnn\n"
+    split = split_text(text)
+    assert split.new_text == "Yes.\n\nNo."
+    assert split.signature == "Ann"
+    assert split.quoted_text == "> One?\n\n> Two?"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["Sent from my iPhone", "Von meinem iPhone gesendet", "Envoyé de mon iPhone",
+     "Enviado desde mi iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
+     "Get Outlook for Android<https://aka.ms/AAb9ysg>"],
+)  # fmt: skip
+def test_device_footers_are_nobodys_words(footer: str) -> None:
+    split = split_text(f"Fine.\n\n{footer}\n")
+    assert (split.new_text, split.signature) == ("Fine.", "")
+
+
+def test_typed_marks_in_html_are_new_words() -> None:
+    split = split_html("<div>&gt; open Settings<br>From: row 1<br>To: row 2</div>")
+    assert split.new_text == "> open Settings\nFrom: row 1\nTo: row 2"
+
+
+@pytest.mark.parametrize("html", ["", "<", "<div>" * 50_000, "<p>" + "x" * 400_000])
+def test_hostile_html_is_divided_too(html: str) -> None:
+    assert "<div>" not in split_html(html).new_text
+
+
+def _divide(case: dict[str, Any]) -> bool:
+    html = case["kind"] == "html"
+    divide: Callable[[str], Any] = split_html if html else split_text
+    found = "".join(divide(case["body"]).new_text.split())
+    return any(found == "".join(accepted.split()) for accepted in case["accepted"])
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the third-party cases are not here")
+def test_suites_of_other_programs() -> None:
+    cases = _cases(SHARED / "reply_extraction.jsonl")
+    assert sum(map(_divide, cases)) / len(cases) >= 0.90
