@@ -145,11 +145,8 @@ def _mailbox(mailbox: Mailbox) -> Part:
 
 
 def _outbox(session: Session) -> list[tuple[OutboxState, int]]:
-    counts = dict(
-        session.execute(
-            select(OutboxEntry.state, func.count()).group_by(OutboxEntry.state)
-        ).tuples()
-    )
+    found = session.execute(select(OutboxEntry.state, func.count()).group_by(OutboxEntry.state))
+    counts = {state: count for state, count in found}
     return [(state, counts[state]) for state in OUTBOX if state in counts]
 
 

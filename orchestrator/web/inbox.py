@@ -61,6 +61,7 @@ WISHES = {
     Wish.LENGTH: "Length",
     Wish.CHANNEL: "Channel",
     Wish.PAUSE_UNTIL: "Pause until",
+    Wish.STOP: "Stop",
 }
 ANSWERED = {
     AnswerState.APPLIED: ("good", "Applied"),

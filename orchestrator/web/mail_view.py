@@ -69,9 +69,9 @@ def attachment(mail_id: int, position: int) -> Response:
         mail = mail_or_404(session, mail_id)
         wanted = next((a for a in mail.attachments if a.position == position), None)
         content = attached(content_of(session, mail.sha256), wanted) if wanted else None
-    if wanted is None or content is None:
-        raise NotFound
-    return download(content, wanted.filename)
+        if wanted is None or content is None:
+            raise NotFound
+        return download(content, wanted.filename)
 
 
 def mail_or_404(session: Session, mail_id: int) -> Mail:

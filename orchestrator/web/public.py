@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from orchestrator.engagement.preferences import stop_mail
-from orchestrator.models import Contact, SuppressionReason
+from orchestrator.models import Contact
 from orchestrator.record.append import Actor
 from orchestrator.tokens import is_genuine, reference_of
 from orchestrator.web.access import open_to_all
@@ -40,8 +40,7 @@ def unsubscribe(contact_id: int, token: str) -> str:
         stop_mail(
             session,
             contact,
-            reason=SuppressionReason.UNSUBSCRIBE,
-            source=f"contact:{contact_id}",
+            source="unsubscribe",
             actor=Actor(f"contact:{contact_id}", "link"),
             now=now(),
         )

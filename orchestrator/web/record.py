@@ -16,7 +16,7 @@ from werkzeug.exceptions import NotFound
 from orchestrator.models import AuditDetail, AuditEntry, Project
 from orchestrator.record.append import Action
 from orchestrator.record.chain import FIRST_PREV, commitment, entry_hash
-from orchestrator.web.access import Power, check_visible, is_visible, needs
+from orchestrator.web.access import Power, check_visible, current_user, is_visible, needs
 from orchestrator.web.parts import parts
 
 bp = Blueprint("record", __name__)
@@ -93,6 +93,7 @@ def show(seq: int) -> str:
         project = session.get(Project, entry.project_id) if entry.project_id else None
         return render_template(
             "record/show.html",
+            reader=current_user().name,
             line=Line(entry, _fields(entry), _instant(entry), project.name if project else None),
             text=entry.line.decode("utf-8", "replace"),
             details=_details(entry, stored),

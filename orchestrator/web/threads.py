@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -103,6 +104,15 @@ def count_views(session: Session) -> dict[str, int]:
     counts = [func.count(Thread.id).filter(_in_view(view)) for view in open_views]
     row = session.execute(_rows(*counts).where(Thread.done_at.is_(None))).one()
     return dict(zip(open_views, row, strict=True))
+
+
+def unanswered(session: Session) -> dict[int, datetime]:
+    """Projects where somebody waits for our answer, and since when."""
+    oldest = func.min(Mail.received_at, type_=Mail.received_at.type)
+    found = session.execute(
+        _rows(Thread.project_id, oldest).where(_in_view("reply")).group_by(Thread.project_id)
+    )
+    return {project_id: at for project_id, at in found}
 
 
 def thread_or_404(session: Session, thread_id: int) -> Thread:

@@ -1,0 +1,142 @@
+"""The open projects of a user in one table, least happy first."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from orchestrator.models import (
+    Ask,
+    AskState,
+    Contact,
+    Delivery,
+    Digest,
+    DigestState,
+    Mood,
+    Participant,
+    Project,
+    ProjectStatus,
+    Pulse,
+)
+from orchestrator.web.access import is_visible
+from orchestrator.web.parts import now
+from orchestrator.web.threads import unanswered
+
+PULSES_SHOWN = 6
+PULSES_WITHIN = timedelta(days=120)
+
+_UNHAPPIEST = (Mood.UNHAPPY, Mood.SILENT, Mood.SO_SO, Mood.GOOD, Mood.GREAT)
+_WORST = (Delivery.BAD, Delivery.WATCH, Delivery.GOOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who has to do something next: ``Us``, a contact's name, or nobody."""
+
+    on: str
+    since: datetime | None = None
+    due_on: date | None = None
+
+
+@dataclass(slots=True)
+class ProjectRow:
+    """``next_contact``: what goes out next, or when the next update is due."""
+
+    project: Project
+    status: ProjectStatus | None
+    pulses: list[int | None] = field(default_factory=list)
+    waiting: Waiting = field(default_factory=lambda: Waiting("Nobody"))
+    next_contact: tuple[datetime, str] | None = None
+
+
+def project_rows(session: Session) -> list[ProjectRow]:
+    """What she works on: least happy first, then by delivery, then by the next contact."""
+    rows = {row.project.id: row for row in _projects(session)}
+    for project_id, scores in _pulses(session).items():
+        if project_id in rows:
+            rows[project_id].pulses = list(scores[-PULSES_SHOWN:])
+    for project_id, waiting in (_asked(session) | _unanswered(session)).items():
+        if project_id in rows:
+            rows[project_id].waiting = waiting
+    for project_id, planned in (_due(session) | _drafted(session)).items():
+        if project_id in rows:
+            rows[project_id].next_contact = planned
+    return sorted(rows.values(), key=_unhappiness)
+
+
+def newest_status() -> ScalarSelect[int | None]:
+    """The id of a project's current status, correlated to `Project`."""
+    newer = aliased(ProjectStatus)
+    return select(func.max(newer.id)).where(newer.project_id == Project.id).scalar_subquery()
+
+
+def _projects(session: Session) -> list[ProjectRow]:
+    found = session.execute(
+        select(Project, ProjectStatus)
+        .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
+        .where(is_visible(Project.id), Project.closed_at.is_(None))
+        .options(joinedload(Project.client))
+    )
+    return [ProjectRow(project, status) for project, status in found]
+
+
+def _pulses(session: Session) -> dict[int, list[int]]:
+    scores: dict[int, list[int]] = defaultdict(list)
+    for project_id, score in session.execute(
+        select(Pulse.project_id, Pulse.score)
+        .where(is_visible(Pulse.project_id), Pulse.said_at >= now() - PULSES_WITHIN)
+        .order_by(Pulse.said_at, Pulse.id)
+    ):
+        scores[project_id].append(score)
+    return scores
+
+
+def _asked(session: Session) -> dict[int, Waiting]:
+    """Projects where a client owes an answer; the one due first."""
+    found = session.execute(
+        select(Ask.project_id, Contact.name, Ask.asked_at, Ask.due_on)
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(
+            is_visible(Ask.project_id),
+            Ask.asked_at.is_not(None),
+            Ask.state.in_((AskState.OPEN, AskState.ROLLED)),
+        )
+        .order_by(Ask.due_on.desc())
+    )
+    return {id_: Waiting(name, asked_at, due_on) for id_, name, asked_at, due_on in found}
+
+
+def _unanswered(session: Session) -> dict[int, Waiting]:
+    return {id_: Waiting("Us", oldest) for id_, oldest in unanswered(session).items()}
+
+
+def _due(session: Session) -> dict[int, tuple[datetime, str]]:
+    found = session.execute(
+        select(Participant.project_id, func.min(Participant.next_due_at))
+        .where(is_visible(Participant.project_id), Participant.next_due_at > now())
+        .group_by(Participant.project_id)
+    )
+    return {project_id: (at, "Update due") for project_id, at in found if at}
+
+
+def _drafted(session: Session) -> dict[int, tuple[datetime, str]]:
+    words = {
+        DigestState.DRAFTED: "To approve",
+        DigestState.HELD: "Held",
+        DigestState.APPROVED: "Scheduled",
+    }
+    found = session.execute(
+        select(Digest.project_id, Digest.send_at, Digest.state)
+        .where(is_visible(Digest.project_id), Digest.state.in_(words))
+        .order_by(Digest.send_at.desc())
+    )
+    return {project_id: (send_at, words[state]) for project_id, send_at, state in found}
+
+
+def _unhappiness(row: ProjectRow) -> tuple[int, int, float, str]:
+    mood = row.status.mood if row.status else Mood.SILENT
+    at = row.next_contact[0].timestamp() if row.next_contact else float("inf")
+    worst = _WORST.index(row.status.status if row.status else row.project.delivery)
+    return _UNHAPPIEST.index(mood), worst, at, row.project.name

@@ -1,0 +1,124 @@
+"""What a person types on a project's page, read and checked.
+
+A form keeps what was typed.  ``errors`` name the element and what it needs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+from orchestrator.errors import UsageError
+from orchestrator.models import AskKind, Delivery, FactKind
+
+FACT_KINDS: Final = {FactKind.DONE: "Done", FactKind.NEXT: "Next", FactKind.NEWS: "News"}
+ASK_KINDS: Final = {
+    AskKind.CHOICE: "A choice between options",
+    AskKind.YESNO: "Yes or no",
+    AskKind.VALUE: "A word or number",
+}
+SETTLES: Final = {
+    "": "Nothing that binds",
+    "money": "Money",
+    "scope": "Scope",
+    "dates": "Dates",
+    "sign-off": "Sign-off",
+}
+LETTERS: Final = ("A", "B", "C")
+LONGEST: Final = 500
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Form:
+    """``name`` begins the ids of its fields: ``ask-due_on``."""
+
+    name: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        return self.typed.get(name, default)
+
+    def fail(self, name: str, words: str) -> None:
+        self.errors.setdefault(f"{self.name}-{name}", words)
+
+    def refuse(self, error: UsageError) -> None:
+        """Show what a register said, ``field: words``, at that field."""
+        name, colon, words = str(error).partition(": ")
+        self.fail(*((name, f"{words[:1].upper()}{words[1:]}.") if colon else ("text", str(error))))
+
+
+def read_fact(typed: Mapping[str, str]) -> Form:
+    form = Form("fact", typed)
+    form.values = {
+        "text": _text(form, "text", "Write one sentence that the client will read."),
+        "kind": _word(form, "kind", FactKind),
+        "is_bad": form.get("bad") == "yes",
+    }
+    return form
+
+
+def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
+    form = Form("ask", typed)
+    options = {letter: form.get(f"option_{letter}").strip() for letter in LETTERS}
+    form.values = {
+        "text": _text(form, "text", "Write the question."),
+        "detail": form.get("detail").strip(),
+        "kind": (kind := _word(form, "kind", AskKind)),
+        "options": options if kind is AskKind.CHOICE else {},
+        "recommended": form.get("recommended") if kind is AskKind.CHOICE else "",
+        "settles": form.get("settles"),
+        "due_on": _day(form, "due_on", today),
+        "on_silence": _text(form, "on_silence", "Say what happens when nobody answers."),
+    }
+    form.values["options"] = {
+        letter: text for letter, text in form.values["options"].items() if text
+    }
+    if form.values["settles"] not in SETTLES:
+        form.fail("settles", "Choose one of the list.")
+    if kind is AskKind.CHOICE and len(form.values["options"]) < 2:
+        form.fail("option_A", "Write at least two options.")
+    if form.values["recommended"] and form.values["recommended"] not in form.values["options"]:
+        form.fail("recommended", "Recommend one of the options that you wrote.")
+    return form
+
+
+def read_delivery(typed: Mapping[str, str]) -> Form:
+    form = Form("delivery", typed)
+    form.values = {
+        "delivery": _word(form, "delivery", Delivery),
+        "note": _text(form, "note", "Say why, in one sentence.", longest=300),
+    }
+    return form
+
+
+def _text(form: Form, name: str, words: str, longest: int = LONGEST) -> str:
+    text = " ".join(form.get(name).replace("\0", " ").split())
+    if not text:
+        form.fail(name, words)
+    elif len(text) > longest:
+        form.fail(name, f"This has {len(text)} characters; at most {longest}.")
+    return text
+
+
+def _word(form: Form, name: str, kind: type[Word]) -> Word | None:
+    try:
+        return kind(form.get(name))
+    except ValueError:
+        form.fail(name, "Choose one of the list.")
+        return None
+
+
+def _day(form: Form, name: str, today: date) -> date | None:
+    try:
+        on = date.fromisoformat(form.get(name))
+    except ValueError:
+        form.fail(name, "Write a day such as 2026-12-04.")
+        return None
+    if on < today:
+        form.fail(name, "This day is over.")
+    return on

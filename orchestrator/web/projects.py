@@ -1,0 +1,271 @@
+"""/projects and /p/<slug>: how each stands and why, what we know, and what we ask."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from orchestrator.digest.facts import add_fact
+from orchestrator.engagement.asks import add_ask
+from orchestrator.engagement.status import update_status
+from orchestrator.errors import UsageError
+from orchestrator.models import (
+    Ask,
+    AskState,
+    Client,
+    Contact,
+    Digest,
+    Fact,
+    FactTold,
+    Mail,
+    Participant,
+    Project,
+    ProjectStatus,
+    Pulse,
+    User,
+)
+from orchestrator.record.append import Action, record
+from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.parts import now, parts
+from orchestrator.web.portfolio import PULSES_SHOWN, newest_status, project_rows
+from orchestrator.web.project_forms import (
+    ASK_KINDS,
+    FACT_KINDS,
+    LETTERS,
+    SETTLES,
+    Form,
+    read_ask,
+    read_delivery,
+    read_fact,
+)
+from orchestrator.web.words import local
+
+bp = Blueprint("projects", __name__)
+
+ROWS = 40
+
+ASKED = {
+    AskState.OPEN: ("none", "Open"),
+    AskState.ANSWERED: ("good", "Answered"),
+    AskState.CONDITIONAL: ("watch", "Conditional"),
+    AskState.ROLLED: ("watch", "Asked again"),
+    AskState.CALL: ("bad", "Call"),
+    AskState.WITHDRAWN: ("none", "Withdrawn"),
+}
+
+
+@dataclass(slots=True)
+class Known:
+    """A fact, and who was told when."""
+
+    fact: Fact
+    told: list[tuple[str, datetime]] = field(default_factory=list)
+
+
+@bp.get("/projects")
+@needs(Power.READ)
+def index() -> str:
+    """All open ones."""
+    with parts().db.read() as session:
+        return render_template("projects/index.html", rows=project_rows(session))
+
+
+@bp.get("/p/<slug>")
+@needs(Power.READ)
+def show(slug: str) -> str:
+    """One project."""
+    return _page(slug)
+
+
+@bp.post("/p/<slug>/facts")
+@needs(Power.WRITE)
+def create_fact(slug: str) -> ResponseReturnValue:
+    """Note something that the next update tells."""
+    form = read_fact(request.form)
+    with parts().db.write() as session:
+        project = project_or_404(session, slug)
+        if not form.errors:
+            try:
+                add_fact(session, project, **form.values, **_by())
+            except UsageError as error:
+                form.refuse(error)
+    return _answer(slug, form, "Noted. It goes into the next update.")
+
+
+@bp.post("/p/<slug>/asks")
+@needs(Power.WRITE)
+def create_ask(slug: str) -> ResponseReturnValue:
+    """Put a question into the next update."""
+    form = read_ask(request.form, today=local(now()).date())
+    with parts().db.write() as session:
+        project = project_or_404(session, slug)
+        contact = _participant(session, project, form.get("contact_id"))
+        if contact is None:
+            form.fail("contact_id", "Choose somebody of this project.")
+        elif not form.errors:
+            try:
+                add_ask(session, project, contact, **form.values, **_by())
+            except UsageError as error:
+                form.refuse(error)
+    return _answer(slug, form, "Noted. It is asked in the next update.")
+
+
+@bp.post("/p/<slug>/delivery")
+@needs(Power.DECIDE)
+def create_delivery(slug: str) -> ResponseReturnValue:
+    """Say how the work stands, and why.  The client's mood caps the status all the same."""
+    form = read_delivery(request.form)
+    with parts().db.write() as session:
+        project = project_or_404(session, slug)
+        if not form.errors:
+            before = project.delivery
+            project.delivery, project.delivery_note = form.values["delivery"], form.values["note"]
+            session.flush()
+            record(
+                session,
+                Action.PROJECT_CHANGE,
+                f"project:{project.id}",
+                actor=current_actor(),
+                now=now(),
+                project_id=project.id,
+                details={"note": project.delivery_note},
+                delivery=project.delivery.value,
+                was=before.value,
+            )
+            update_status(session, project.id, now=now())
+    return _answer(slug, form, "Delivery noted.")
+
+
+def _by() -> dict[str, Any]:
+    return {"source": f"user:{current_user().id}", "actor": current_actor(), "now": now()}
+
+
+def _participant(session: Session, project: Project, typed: str) -> Contact | None:
+    people = session.scalars(
+        select(Contact)
+        .join(Participant, Participant.contact_id == Contact.id)
+        .where(Participant.project_id == project.id)
+    )
+    return next((contact for contact in people if str(contact.id) == typed), None)
+
+
+def _answer(slug: str, form: Form, done: str) -> ResponseReturnValue:
+    """On to the page; with errors the page itself, with what was typed."""
+    if form.errors:
+        return _page(slug, form), 400
+    flash(done)
+    return redirect(url_for("projects.show", slug=slug), code=303)
+
+
+def _page(slug: str, form: Form | None = None) -> str:
+    with parts().db.read() as session:
+        project = project_or_404(session, slug)
+        status, client, pm = _standing(session, project)
+        people = session.scalars(
+            select(Contact)
+            .join(Participant, Participant.contact_id == Contact.id)
+            .where(Participant.project_id == project.id)
+            .order_by(Contact.name)
+            .options(joinedload(Contact.kept_wishes))
+        ).all()
+        return render_template(
+            "projects/show.html",
+            project=project,
+            status=status,
+            client=client,
+            pm=pm,
+            source=_source(session, status),
+            pulses=_pulses(session, project),
+            facts=_known(session, project),
+            asks=_asks(session, project),
+            digests=_digests(session, project),
+            people=people,
+            people_choices=[(contact.id, contact.name) for contact in people],
+            fact_kinds=FACT_KINDS,
+            ask_kinds=ASK_KINDS,
+            asked=ASKED,
+            settles=SETTLES,
+            letters=LETTERS,
+            today=local(now()).date(),
+            errors=form.errors if form else {},
+            forms={name: Form(name) for name in ("fact", "ask", "delivery")}
+            | ({form.name: form} if form else {}),
+        )
+
+
+def _standing(session: Session, project: Project) -> tuple[ProjectStatus | None, str, str]:
+    row = session.execute(
+        select(ProjectStatus, Client.name, User.name)
+        .select_from(Project)
+        .join(Client, Client.id == Project.client_id)
+        .join(User, User.id == Project.pm_id)
+        .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
+        .where(Project.id == project.id)
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def _source(session: Session, status: ProjectStatus | None) -> int | None:
+    """The conversation in which the reason of a status was said."""
+    kind, _, number = (status.source if status else "").partition(":")
+    if kind != "mail" or not number.isdecimal():
+        return None
+    return session.scalar(select(Mail.thread_id).where(Mail.id == int(number)))
+
+
+def _pulses(session: Session, project: Project) -> list[int]:
+    newest = session.scalars(
+        select(Pulse.score)
+        .where(Pulse.project_id == project.id)
+        .order_by(Pulse.said_at.desc(), Pulse.id.desc())
+        .limit(PULSES_SHOWN)
+    ).all()
+    return list(reversed(newest))
+
+
+def _known(session: Session, project: Project) -> list[Known]:
+    newest = (
+        select(Fact.id)
+        .where(Fact.project_id == project.id, Fact.withdrawn_at.is_(None))
+        .order_by(Fact.known_at.desc(), Fact.id.desc())
+        .limit(ROWS)
+    )
+    found: dict[int, Known] = {}
+    for fact, told_at, name in session.execute(
+        select(Fact, FactTold.told_at, Contact.name)
+        .outerjoin(FactTold, FactTold.fact_id == Fact.id)
+        .outerjoin(Contact, Contact.id == FactTold.contact_id)
+        .where(Fact.id.in_(newest))
+        .order_by(Fact.known_at.desc(), Fact.id.desc(), FactTold.told_at)
+    ):
+        known = found.setdefault(fact.id, Known(fact))
+        if told_at is not None:
+            known.told.append((name, told_at))
+    return list(found.values())
+
+
+def _asks(session: Session, project: Project) -> list[tuple[Ask, str]]:
+    """Open ones first, by their day."""
+    found = session.execute(
+        select(Ask, Contact.name)
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(Ask.project_id == project.id)
+        .order_by(Ask.state.in_((AskState.ANSWERED, AskState.WITHDRAWN)), Ask.due_on, Ask.id.desc())
+        .limit(ROWS)
+    )
+    return list(found.tuples())
+
+
+def _digests(session: Session, project: Project) -> list[Digest]:
+    return list(
+        session.scalars(
+            select(Digest)
+            .where(Digest.project_id == project.id)
+            .order_by(Digest.send_at.desc(), Digest.id.desc())
+            .limit(6)
+        )
+    )
