@@ -44,8 +44,10 @@ def redis_url(setting: str, data: Path) -> str:
 class Bell:
     """Rings over one Redis.  Safe to share between threads."""
 
-    def __init__(self, url: str) -> None:
-        self.redis = Redis.from_url(url, socket_connect_timeout=2, socket_timeout=5)
+    def __init__(self, url: str, *, for_worker: bool = False) -> None:
+        # A worker waits on its queue for minutes; everyone else must not hang on Redis.
+        timeout = None if for_worker else 5
+        self.redis = Redis.from_url(url, socket_connect_timeout=2, socket_timeout=timeout)
 
     def ring(self, job: str, *ids: int) -> None:
         """Ask for ``orchestrator.flow.<job>(*ids)``, unless that is waiting already.

@@ -36,6 +36,7 @@ def close_sent(session: Session) -> int:
         )
     ).all()
     for digest, accepted_at in rows:
+        assert accepted_at is not None, digest.id
         digest.state, digest.sent_at = DigestState.SENT, accepted_at
         _tell(session, digest, at=accepted_at)
         _ask(session, digest, at=accepted_at)

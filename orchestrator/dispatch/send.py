@@ -119,7 +119,7 @@ def _claim(
 ) -> OutboxEntry | None:
     """Take the row, unless a rule read in the same transaction says not now."""
     with database.write() as session:
-        entry = session.scalar(
+        entry: OutboxEntry | None = session.scalar(
             update(OutboxEntry)
             .where(
                 OutboxEntry.id == entry_id,

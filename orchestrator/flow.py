@@ -1,0 +1,211 @@
+"""Every job, in the order a mail meets them.
+
+RQ stores the dotted path of these functions in Redis, so their names are a wire format:
+keep the old name for one release when you rename one.  A job takes ids or nothing,
+reads rows, calls stage functions and rings for the next.  It may run twice, stop
+half-way, or never be rung: the rows say what is left, and the sweeper (`schedule`)
+rings for them again.
+
+    collect_mailbox   IMAP folder      -> stored mail
+    parse_stored      stored           -> parsed, or quarantined
+    converse          parsed           -> threaded, filed, read
+    engage            read             -> applied: answers, wishes, mood, status
+    draft_due         facts, asks      -> drafts for the PM
+    send_due          approved, due    -> accepted, failed, unknown
+    queue_notices     applied replies  -> acknowledgements
+    settle            bounces, crashes -> what became of what we sent
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+import logging
+import os
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.bell import Bell, redis_url
+from orchestrator.clock import utc_now
+from orchestrator.collect import intake, watch
+from orchestrator.config import Settings
+from orchestrator.conversation.routing import file_mail
+from orchestrator.conversation.understand import understand
+from orchestrator.digest import draft, sent
+from orchestrator.dispatch import notices, outcome, send
+from orchestrator.dispatch.channels.email import EmailChannel
+from orchestrator.dispatch.compose import instance_mark
+from orchestrator.dispatch.receipts import settle_report
+from orchestrator.engagement.apply import apply_mail
+from orchestrator.keys import signing_key
+from orchestrator.models import Database, Mail, MailState
+
+logger = logging.getLogger(__name__)
+
+REPORTS = ("bounce", "delay", "complaint")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a job works with.  One set a process: connections do not cross a fork."""
+
+    settings: Settings
+    database: Database
+    bell: Bell
+    key: bytes
+
+
+def parts() -> Parts:
+    """This process's parts, from the environment."""
+    return _parts_of(os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _parts_of(_pid: int) -> Parts:
+    settings = Settings.from_environ(os.environ)
+    return Parts(
+        settings=settings,
+        database=Database(settings.database),
+        bell=Bell(redis_url(settings.redis_url, settings.data)),
+        key=signing_key(settings.keys),
+    )
+
+
+def collect_mailbox(mailbox_id: int) -> int:
+    """Read a mailbox once; the reader process does the same without being rung."""
+    p = parts()
+    ring = _ringer(p, "parse_stored")
+    return watch.collect_mailbox(p.database, p.settings, mailbox_id, on_new=ring)
+
+
+def parse_stored() -> int:
+    """Parse what is stored."""
+    p = parts()
+    mark = instance_mark(p.key)
+    done = intake.parse_stored(p.database, p.settings, instance=mark, clock=utc_now)
+    if done:
+        p.bell.ring("converse")
+    return done
+
+
+def converse() -> int:
+    """Thread, file and read each parsed mail."""
+    p = parts()
+    done = _each(p, MailState.PARSED, lambda s, mail: file_mail(s, mail, key=p.key))
+    done += _each(p, MailState.THREADED, lambda s, mail: understand(s, mail, now=utc_now()))
+    if done:
+        p.bell.ring("engage")
+    return done
+
+
+def engage() -> int:
+    """Apply each reading; a bounce or complaint settles what it speaks of."""
+    p = parts()
+    done = _each(p, MailState.READ, _apply)
+    if done:
+        p.bell.ring("settle")
+    return done
+
+
+def draft_due() -> int:
+    """Draft for every slot that is near, and take new facts into untouched drafts."""
+    p, now = parts(), utc_now()
+    with p.database.write() as session:
+        made = draft.draft_due(session, settings=p.settings, key=p.key, now=now)
+        made += draft.refresh_drafts(session, settings=p.settings, key=p.key, now=now)
+    return len(made)
+
+
+def send_due() -> int:
+    """Send every outbox row that is due; return how many this run took to an outcome."""
+    p, done = parts(), 0
+    if not p.settings.can_send:
+        return 0
+    with EmailChannel(p.settings) as channel:
+        for entry_id in _due(p):
+            done += send.send_entry(
+                p.database, entry_id, channel=channel, settings=p.settings, clock=utc_now
+            )
+    if done:
+        p.bell.ring("settle")
+    return done
+
+
+def queue_notices() -> int:
+    """Answer the replies that waited long enough for company."""
+    p = parts()
+    with p.database.write() as session:
+        queued = notices.queue_notices(session, settings=p.settings, key=p.key, now=utc_now())
+    if queued:
+        p.bell.ring("send_due")
+    return len(queued)
+
+
+def settle() -> int:
+    """Recover dead claims, look for evidence, close what was sent."""
+    p, now = parts(), utc_now()
+    recovered = send.recover_claims(p.database, older_than=p.settings.claim_for, now=now)
+    with p.database.write() as session:
+        moved = outcome.resolve_unknown(session, settings=p.settings, now=now)
+        closed = sent.close_sent(session)
+    if recovered or moved:
+        p.bell.ring("send_due")
+    return recovered + moved + closed
+
+
+def _apply(session: Session, mail: Mail) -> None:
+    if mail.kind in REPORTS:
+        settle_report(session, mail, now=utc_now())
+    else:
+        apply_mail(session, mail, now=utc_now())
+
+
+def _ringer(p: Parts, job: str) -> Callable[[], None]:
+    return lambda: p.bell.ring(job)
+
+
+def _due(p: Parts) -> list[int]:
+    with p.database.read() as session:
+        return list(send.due_entry_ids(session, now=utc_now()))
+
+
+def _each(p: Parts, state: MailState, work: Callable[[Session, Mail], None]) -> int:
+    """Run ``work`` on every mail in ``state``, oldest first, each in its own transaction.
+
+    The attempt is committed before the work: a mail that fails `intake.MAX_ATTEMPTS`
+    times is quarantined, and those behind it go on.
+    """
+    done = 0
+    for mail_id in _ids_in(p, state):
+        with _counted(p, mail_id, state) as mail_attempts:
+            if mail_attempts is None:
+                continue
+            with p.database.write() as session:
+                if mail_attempts > intake.MAX_ATTEMPTS:
+                    reason = f"failed {intake.MAX_ATTEMPTS} times at {state.value}"
+                    intake.quarantine(
+                        session, mail_id, reason="failed", detail=reason, now=utc_now()
+                    )
+                else:
+                    work(session, session.get_one(Mail, mail_id))
+            done += 1
+    return done
+
+
+def _ids_in(p: Parts, state: MailState) -> list[int]:
+    with p.database.read() as session:
+        return list(session.scalars(select(Mail.id).where(Mail.state == state).order_by(Mail.id)))
+
+
+@contextmanager
+def _counted(p: Parts, mail_id: int, state: MailState) -> Iterator[int | None]:
+    """Count an attempt; yields None when another worker has moved the mail on."""
+    with p.database.write() as session:
+        attempts = session.scalar(
+            update(Mail)
+            .where(Mail.id == mail_id, Mail.state == state)
+            .values(attempts=Mail.attempts + 1)
+            .returning(Mail.attempts)
+        )
+    yield attempts

@@ -1,0 +1,10 @@
+"""An RQ worker and, beside it, the periodic jobs: ``python worker.py``.
+
+`orchestrator.flow` is imported before the worker forks: a job that had to import the
+application itself would take a hundred times as long.
+"""
+
+from orchestrator.cli.processes import run_worker
+
+if __name__ == "__main__":
+    run_worker()
