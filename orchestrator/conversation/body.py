@@ -12,43 +12,57 @@ import re
 _ATTRIBUTION = re.compile(
     r"^(?:>\s*)?(?:"
     r"on\b.{4,200}\bwrote|am\b.{4,200}\bschrieb\b.{0,120}|le\b.{4,200}\ba\s+[ée]crit|"
-    r"el\b.{4,200}\bescribió|il\b.{4,200}\bha\s+scritto|op\b.{4,200}\b(?:schreef|geschreven)\b.{0,120}|"
-    r"em\b.{4,200}\bescreveu|w dniu\b.{4,120}\bpisze|.{0,80}<[^<>\s]+@[^<>\s]+>.{0,40}(?:wrote|schrieb|escribió|escreveu)"
+    r"el\b.{4,200}\bescribió|il\b.{4,200}\bha\s+scritto|op\b.{4,200}\b(?:schreef|"
+    r"geschreven)\b.{0,120}|"
+    r"em\b.{4,200}\bescreveu|w dniu\b.{4,120}\bpisze|.{0,80}<[^<>\s]+@[^<>\s]+>.{0,40}(?:wrote|"
+    r"schrieb|escribió|escreveu)"
     r")\s*:\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTION_START = re.compile(r"^(?:on|am|le|el|il|op|em|w dniu)\b.*(?:\d|<)", re.IGNORECASE)
 # What an original or forwarded message begins with when the program does not quote with ">".
 _ORIGINAL = re.compile(
-    r"^(?:-{2,} ?[\w' ]*(?:message|nachricht|mensaje|messaggio|bericht|mensagem|mail)[\w' ]*-{2,}|_{10,}$)"
+    r"^(?:-{2,} ?[\w' ]*(?:message|nachricht|mensaje|messaggio|bericht|mensagem|"
+    r"mail)[\w' ]*-{2,}|_{10,}$)"
     r"|^-----\s*(?:message d.origine|ursprüngliche)",
     re.IGNORECASE,
 )
 _HEADER_FIELD = re.compile(
-    r"^\*?(from|von|de|da|van|sent|gesendet|envoyé|enviado|inviato|verzonden|enviada|date|datum|data|fecha|"
+    r"^\*?(from|von|de|da|van|sent|gesendet|envoyé|enviado|inviato|verzonden|enviada|date|datum|"
+    r"data|fecha|"
     r"to|an|à|para|a|aan|subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\s?:\*?\s",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(r"^(?:fwd?|wg|tr|rv|i|doorst)\s?:", re.IGNORECASE)
 _MOBILE_FOOTER = re.compile(
-    r"^(?:sent (?:from|with|via)|get outlook|von meinem .{0,40}gesendet|gesendet (?:mit|von)|envoyé (?:de|depuis)|"
+    r"^(?:sent (?:from|with|via)|get outlook|von meinem .{0,40}gesendet|gesendet (?:mit|von)|"
+    r"envoyé (?:de|depuis)|"
     r"enviado (?:desde|do|de)|obtener outlook|inviato da|verstuurd vanaf|verzonden vanaf|typed w/|"
     r"this message has been scanned|virus-?free)\b",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"^(?:confidential|disclaimer|caution:|this (?:e-?mail|message) (?:and|may|is|originated)|diese e-?mail (?:enthält|ist)|"
-    r"ce (?:message|courriel) (?:est|et)|este (?:mensaje|correo|e-mail) (?:es|y|contiene)|to stop receiving)",
+    r"^(?:confidential|disclaimer|caution:|this (?:e-?mail|message) (?:and|may|is|originated)|"
+    r"diese e-?mail (?:enthält|ist)|"
+    r"ce (?:message|courriel) (?:est|et)|este (?:mensaje|correo|e-mail) (?:es|y|contiene)|"
+    r"to stop receiving)",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
-    r"^(?:(?:best|kind|warm|warmest|many|with best)?\s*(?:regards|wishes)|best|all the best|cheers|thanks(?: again)?|thank you|"
-    r"ta|many thanks|thx|sincerely|yours(?: \w+)?|god bless|love|warmly|respectfully|kia ora|ngā mihi|"
-    r"(?:mit )?(?:freundlichen?|vielen|besten?|lieben?|herzlichen?|schönen?|viele|beste|liebe)\s+(?:grüßen?|grüssen?|dank)|"
-    r"grüße|gruß|lg|vg|mfg|danke|mit vorzüglicher hochachtung|(?:bien )?cordialement|bien à vous|merci(?: d'avance)?|salutations|"
-    r"(?:un |cordiales |muchos )?(?:saludos?|abrazos?)|gracias|atentamente|(?:cordiali |un caro |tanti )?saluti?|grazie|"
-    r"cordialmente|(?:met vriendelijke |vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|bedankt|atenciosamente|"
-    r"cumprimentos|com os melhores cumprimentos|abraços?|obrigad[oa]|[a-z]?x+)\b[\s!.,]*(?:/.{0,40})?(?P<name>.*)$",
+    r"^(?:(?:best|kind|warm|warmest|many|with best)?\s*(?:regards|wishes)|best|all the best|"
+    r"cheers|thanks(?: again)?|thank you|"
+    r"ta|many thanks|thx|sincerely|yours(?: \w+)?|god bless|love|warmly|respectfully|kia ora|"
+    r"ngā mihi|"
+    r"(?:mit )?(?:freundlichen?|vielen|besten?|lieben?|herzlichen?|schönen?|viele|beste|"
+    r"liebe)\s+(?:grüßen?|grüssen?|dank)|"
+    r"grüße|gruß|lg|vg|mfg|danke|mit vorzüglicher hochachtung|(?:bien )?cordialement|bien à vous|"
+    r"merci(?: d'avance)?|salutations|"
+    r"(?:un |cordiales |muchos )?(?:saludos?|abrazos?)|gracias|atentamente|(?:cordiali |un caro |"
+    r"tanti )?saluti?|grazie|"
+    r"cordialmente|(?:met vriendelijke |vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|bedankt|"
+    r"atenciosamente|"
+    r"cumprimentos|com os melhores cumprimentos|abraços?|obrigad[oa]|"
+    r"[a-z]?x+)\b[\s!.,]*(?:/.{0,40})?(?P<name>.*)$",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -62,7 +76,9 @@ _CARD = re.compile(
 
 
 _SENTENCE_END = re.compile(
-    r"\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|Fr)\.)(?<!\bMrs\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+"
+    r"\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|"
+    r"Fr)\.)(?<!\bMrs\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
+    r"Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+"
 )
 
 

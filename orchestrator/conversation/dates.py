@@ -21,11 +21,16 @@ _MONTHS = (
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
 )
 _DAYS = (
-    "monday mon montag montags lundi lundis lunes lunedì lunedi maandag maandags segunda segunda-feira segundas mondays",
-    "tuesday tue tues dienstag dienstags mardi mardis martes martedì martedi dinsdag terça terça-feira tuesdays",
-    "wednesday wed mittwoch mittwochs mercredi mercredis miércoles mercoledì woensdag quarta quarta-feira wednesdays",
-    "thursday thu thur thurs donnerstag donnerstags jeudi jeudis jueves giovedì donderdag quinta quinta-feira thursdays",
-    "friday fri freitag freitags vendredi vendredis viernes venerdì vrijdag sexta sexta-feira fridays",
+    "monday mon montag montags lundi lundis lunes "
+    "lunedì lunedi maandag maandags segunda segunda-feira segundas mondays",
+    "tuesday tue tues dienstag dienstags mardi mardis "
+    "martes martedì martedi dinsdag terça terça-feira tuesdays",
+    "wednesday wed mittwoch mittwochs mercredi mercredis "
+    "miércoles mercoledì woensdag quarta quarta-feira wednesdays",
+    "thursday thu thur thurs donnerstag donnerstags jeudi "
+    "jeudis jueves giovedì donderdag quinta quinta-feira thursdays",
+    "friday fri freitag freitags vendredi vendredis "
+    "viernes venerdì vrijdag sexta sexta-feira fridays",
     "saturday sat samstag samstags samedi samedis sábado sábados sabato zaterdag sábado saturdays",
     "sunday sun sonntag sonntags dimanche domingo domingos domenica zondag sundays",
 )
@@ -41,7 +46,8 @@ def any_of(names: Iterable[str]) -> str:
 MONTH = any_of(MONTHS)
 WEEKDAY = any_of(WEEKDAYS)
 _DAY_MONTH = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |di |d')?(?P<month>{MONTH})\b\.?(?:,?\s*(?:de )?(?P<year>\d{{4}}))?",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |di |"
+    rf"d')?(?P<month>{MONTH})\b\.?(?:,?\s*(?:de )?(?P<year>\d{{4}}))?",
     re.I,
 )
 _MONTH_DAY = re.compile(
@@ -53,7 +59,9 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _DAY_ONLY = re.compile(
-    r"\b(?:the|am|den|zum|bis zum|le|el|el día|día|il|de|op de|dia|no dia|til|till|until)\s+(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|e)?(?![\d:.,/]*\d|\s*(?:%|uhr|h\b|am\b|pm\b|o'clock))",
+    r"\b(?:the|am|den|zum|bis zum|le|el|el día|día|il|de|op de|dia|no dia|til|till|"
+    r"until)\s+(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|e)?(?![\d:.,/]*\d|\s*(?:%|uhr|h\b|am\b|pm\b|"
+    r"o'clock))",
     re.I,
 )
 _DAY_TH = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)\b", re.I)
@@ -74,12 +82,16 @@ _COUNT = {
     for word in group.split()
 }
 _SPAN = re.compile(
-    rf"\b(?:in|within|for|innerhalb von|binnen|für|dans|sous|pendant|en|dentro de|durante|tra|fra|entro|per|over|voor|em|por)?\s*"
-    rf"(?P<count>\d{{1,2}}|{any_of(_COUNT)})\s+(?P<unit>days?|weeks?|months?|tag(?:en?)?|wochen?|monat(?:en?)?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorni?|settiman[ae]|mes[ei]|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|dias?)\b",
+    rf"\b(?:in|within|for|innerhalb von|binnen|für|dans|sous|pendant|en|dentro de|durante|tra|"
+    rf"fra|entro|per|over|voor|em|por)?\s*"
+    rf"(?P<count>\d{{1,2}}|{any_of(_COUNT)})\s+(?P<unit>days?|weeks?|months?|tag(?:en?)?|wochen?|"
+    rf"monat(?:en?)?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorni?|settiman[ae]|"
+    rf"mes[ei]|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|dias?)\b",
     re.I,
 )
 _FORTNIGHT = re.compile(
-    r"\b(?:a fortnight|quinze jours|quince días|vierzehn tagen?|veertien dagen|quindici giorni|quinze dias)\b",
+    r"\b(?:a fortnight|quinze jours|quince días|vierzehn tagen?|veertien dagen|quindici giorni|"
+    r"quinze dias)\b",
     re.I,
 )
 

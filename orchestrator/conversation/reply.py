@@ -13,8 +13,10 @@ from typing import Any
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
-from orchestrator.conversation.reply_answers import Answer, Ask, fold, interpret
-from orchestrator.conversation.reply_parts import Part, split_parts
+from orchestrator.conversation.reply_answers import Answer, interpret
+from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_parts import split_parts
+from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import (
@@ -149,8 +151,10 @@ def _corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
 
 
 _NEW_VALUE = re.compile(
-    r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
-    r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|mud\w+ para) ([^.,;\n]+)"
+    r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|"
+    r"con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
+    r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|"
+    r"mud\w+ para) ([^.,;\n]+)"
 )
 
 

@@ -1,28 +1,22 @@
 """One ask and the words that stand for it -> the answer, or why there is none."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from os.path import commonprefix
 import re
 from typing import Literal
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
+from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold, mentions, stem
 
-Kind = Literal["choice", "yesno", "value"]
 Certainty = Literal["exact", "confirm", "unclear"]
 
-_ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|der|die|das|den|le|la|les|l'|el|los|las|il|lo|i|gli|de|het|een|o|os|as|um|uma|is|"
-    r"option|photo|number|please|bitte|usiamo|bleibt|stays? at|stands at|on)\s+)+"
-)
-_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _MAKE_THAT = re.compile(
     r"^.*\b(?:make (?:that|it)|actually|no wait|sorry,|i mean|äh nein,|anzi|mejor dicho)\s*,?\s*",
     re.I,
 )
 _REASON = re.compile(
-    r"\s*(?:[,;–]|\s-)\s+(?:(?:his|her|my|our|your|their|he|she|they|we|it|i|that|this|as|because|since|doors|"
+    r"\s*(?:[,;–]|\s-)\s+(?:(?:his|her|my|our|your|their|he|she|they|we|it|i|that|this|as|"
+    r"because|since|doors|"
     r"weil|da|denn|das|car|parce|c'est|porque|que|perché|che|want|omdat|dat|pois)\b).*$",
     re.I | re.S,
 )
@@ -31,18 +25,8 @@ _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
 
 
 @dataclass(frozen=True)
-class Ask:
-    """A numbered question of the digest that was answered."""
-
-    n: int
-    kind: Kind
-    text: str
-    options: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Answer:
-    """``value`` is an option letter, "yes", "no", the client's words, or None when no side is named."""
+    """``value``: an option letter, "yes", "no", the client's words; None when no side is named."""
 
     value: str | None
     certainty: Certainty
@@ -58,11 +42,6 @@ def interpret(ask: Ask, text: str) -> Answer | None:
     if ask.kind == "choice":
         return _choice(ask, span, lower)
     return _yes_or_no(ask, span, lower) if ask.kind == "yesno" else _value(ask, span, lower)
-
-
-def fold(text: str) -> str:
-    """Lower case with plain apostrophes, so that one spelling of a word is looked for."""
-    return text.lower().replace("’", "'").replace("`", "'").strip()
 
 
 def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
@@ -116,26 +95,21 @@ def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
     """'Post em', 'bitte löschen', 'no la quitéis': the verb of the ask, as an order."""
     stems = [stem(word) for word in verbs(ask)]
     head = re.split(r"[.!?,;]", lower)[0]
-    tokens = [stem(word) for word in _WORD.findall(head)][:7]
+    tokens = [stem(word) for word in WORD.findall(head)][:7]
     found = any(token == verb for token in tokens for verb in stems)
     return found and bool(words.NEGATED.search(head)) == negated
 
 
 def verbs(ask: Ask) -> list[str]:
     """Words of the ask that may be its verb: the first (after modals), and the last (German)."""
-    tokens = [token for token in _WORD.findall(fold(ask.text)) if token not in _MODAL]
+    tokens = [token for token in WORD.findall(fold(ask.text)) if token not in _MODAL]
     return [*tokens[:1], *(tokens[-1:] if ask.text.rstrip(" ?").endswith("en") else [])]
 
 
-_MODAL = frozenset(
-    ["do", "you", "can", "we", "should", "shall", "may", "sollen", "wir", "dürfen", "mogen", "mag", "zullen", "est-ce", "que", "nous", "on", "podemos", "the", "our"]
+_MODAL = words.word_set(
+    "do you can we should shall may sollen wir dürfen mogen mag zullen est-ce que nous on "
+    "podemos the our "
 )
-
-
-def stem(word: str) -> str:
-    """A crude common beginning: enough to bring 'quitamos' and 'quitéis' together."""
-    plain = word.rstrip("s")
-    return plain[: max(4, len(plain) - 3)] if len(plain) > 4 else plain
 
 
 def _choice(ask: Ask, span: str, lower: str) -> Answer | None:
@@ -185,82 +159,6 @@ def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> An
     if lower.find(",") > first[0]:
         return Answer(first[1], "unclear", span)
     return Answer(last[1], "confirm", span)
-
-
-def mentions(ask: Ask, span: str) -> Iterator[tuple[int, str, bool]]:
-    """Where an option is named: (position, letter, whether by its letter or full wording)."""
-    lower = fold(span)
-    found: dict[int, tuple[int, str, bool]] = {}
-    for letter, wording in ask.options.items():
-        for position in _letter(letter, span):
-            found[position] = (position, letter, True)
-        full = bare(wording)
-        for match in re.finditer(rf"(?<!\w){re.escape(full)}(?:e?s|e?n|e)?(?!\w)", lower):
-            found[match.start()] = (match.start(), letter, True)
-    if not found:
-        found.update(_partial(ask, lower))
-    yield from (found[position] for position in sorted(found))
-
-
-def _letter(letter: str, span: str) -> Iterator[int]:
-    # Lower case only at the head, where it cannot be an article; "A" before a small word
-    # is one too, unless a sign follows.
-    start = re.compile(
-        rf"^\W*(?:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))"
-    )
-    if match := start.match(span):
-        yield match.start("letter")
-    for match in re.finditer(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)", span):
-        if match.start() > 0 and not (
-            letter == "A" and re.match(r"A [a-z]", span[match.start() :])
-        ):
-            yield match.start()
-
-
-def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
-    tokens = {letter: set(content(wording)) for letter, wording in ask.options.items()}
-    found: dict[int, tuple[int, str, bool]] = {}
-    for match in _WORD.finditer(lower.replace("6pm", "6 pm")):
-        owners = [
-            letter for letter, own in tokens.items() if any(alike(match[0], word) for word in own)
-        ]
-        if len(owners) == 1:
-            found[match.start()] = (match.start(), owners[0], False)
-    if not found and (match := re.match(r"^\W*(ay|bee|be|see|sea|cee)\b", lower)):
-        letter = {"ay": "A", "bee": "B", "be": "B"}.get(match[1], "C")
-        if letter in ask.options:
-            found[0] = (0, letter, False)
-    return found
-
-
-def alike(first: str, second: str) -> bool:
-    """Whether two words are one word in two forms, or the beginning of it."""
-    if min(len(first), len(second)) < 4:
-        return first == second
-    shorter, longer = sorted((first, second), key=len)
-    common = len(commonprefix((shorter, longer)))
-    if common >= 5 and common >= 0.55 * len(longer):
-        return True
-    return longer.startswith(shorter) or (len(shorter) > 4 and stem(shorter) == stem(longer))
-
-
-def content(text: str) -> list[str]:
-    """The words of a text that can name a thing: neither articles nor modal verbs."""
-    return [
-        word
-        for word in _WORD.findall(fold(text))
-        if (len(word) > 2 and word not in _EMPTY) or word.isdigit()
-    ]
-
-
-_EMPTY = frozenset(
-    ["the", "and", "for", "which", "what", "who", "how", "many", "should", "our", "your", "with", "does", "you", "this", "that", "from", "are", "can", "page", "site", "der", "die", "das", "den", "dem", "ein", "eine", "wir", "welche", "welcher", "welches", "wer", "wie", "soll", "sollen", "auf", "der", "für", "les", "des", "une", "quel", "quelle", "qui", "que", "pour", "dans", "sur", "los", "las", "una", "qué", "quién", "cuál", "para", "por", "con", "del", "che", "chi", "quale", "per", "gli", "della", "het", "een", "van", "wie", "welke", "hoe", "mag", "voor", "zullen", "uma", "qual", "quem", "day", "first", "goes", "come", "new", "old", "use", "put", "ask", "keep", "nehmen", "usamos", "mogen", "have", "has", "not"]
-)
-
-
-def bare(text: str) -> str:
-    """Option wording without its article."""
-    return _ARTICLE.sub("", fold(text).strip(" .!,;"))
 
 
 def _value(ask: Ask, span: str, lower: str) -> Answer | None:

@@ -6,35 +6,47 @@ import re
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, split_sentences
-from orchestrator.conversation.reply_answers import Ask, content, fold, interpret
+from orchestrator.conversation.reply_answers import interpret
+from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_place import Part, split_by_place
 
 _NUMBER_WORDS = {
     word: number
     for number, group in enumerate(
         (
-            "one first eins erste ersten un une premier première uno primero primera primo prima een eerste um primeiro",
-            "two second zwei zweite zweiten deux deuxième dos segundo segunda due secondo seconda twee tweede dois segunda",
-            "three third drei dritte dritten trois troisième tres tercero tercera tre terzo terza drie derde três terceira",
-            "four fourth vier vierte quatre quatrième cuatro cuarto quattro quarto quarta vier vierde quatro",
+            "one first eins erste ersten un une premier première "
+            "uno primero primera primo prima een eerste um primeiro",
+            "two second zwei zweite zweiten deux deuxième dos "
+            "segundo segunda due secondo seconda twee tweede dois segunda",
+            "three third drei dritte dritten trois troisième tres "
+            "tercero tercera tre terzo terza drie derde três terceira",
+            "four fourth vier vierte quatre quatrième cuatro "
+            "cuarto quattro quarto quarta vier vierde quatro",
             "five fifth fünf fünfte cinq cinco cinque vijf",
         ),
         start=1,
     )
     for word in group.split()
 }
-_ORDINAL = "first|second|third|fourth|fifth|erste[nr]?|zweite[nr]?|dritte[nr]?|première|deuxième|troisième|primera|segunda|tercera|prima|seconda|terza|eerste|tweede|derde|primeira|terceira"
+_ORDINAL = (
+    r"first|second|third|fourth|fifth|erste[nr]?|zweite[nr]?|dritte[nr]?|première|deuxième|troisième|"
+    r"primera|segunda|tercera|prima|seconda|terza|eerste|tweede|derde|primeira|terceira"
+)
 _WORD_NUMBER = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _NOUN = (
-    r"(?:number|no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|punkt|frage|numéro|n°|"
+    r"(?:number|no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|punkt|frage|"
+    r"numéro|n°|"
     r"pregunta|número|punto|domanda|numero|vraag|ponto|pergunta)"
 )
 _PREPOSITION = r"(?:zu(?:r)?|para la|para el|pour (?:la|le)|per (?:la|il)|voor|for|on)"
 # What may be seen as "the answer to ask n begins here", most certain form first.
 _MARKER = re.compile(
     rf"(?:(?<=^)|(?<=[\s.,;/(]))(?:"
-    rf"(?:(?:{_NOUN}|{_PREPOSITION})\s+)?{_NOUN}[ \t]*(?P<named>\d|(?:{_WORD_NUMBER})(?!\w))\)?\s*(?:[.:)=/,–-]+|\bis\b)?(?!\d|/\d)|"
+    rf"(?:(?:{_NOUN}|{_PREPOSITION})\s+)?{_NOUN}[ \t]*(?P<named>\d|"
+    rf"(?:{_WORD_NUMBER})(?!\w))\)?\s*(?:[.:)=/,–-]+|\bis\b)?(?!\d|/\d)|"
     rf"{_PREPOSITION}\s+(?P<about>\d)(?!\w|[.:/]\d| \w+ \w+ ?$)\)?\s*(?:[.:)=,–-]+)?|"
-    rf"(?:the )?(?P<ordinal>{_ORDINAL}) (?:one|question|frage|question|pregunta|domanda|vraag)?\s*[:=–-]|"
+    rf"(?:the )?(?P<ordinal>{_ORDINAL}) (?:one|question|frage|question|pregunta|domanda|"
+    rf"vraag)?\s*[:=–-]|"
     rf"#(?P<hash>\d)\s*[.:)=–-]*|"
     rf"\((?P<bracket>\d)\)|"
     rf"(?P<joined>\d)(?=[A-Ea-eYyNn](?:\b|(?=[!.,;]))(?! [A-Z][a-z]+ [A-Z]| \d{{3}}))|"
@@ -45,25 +57,21 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?:(?<=^)|(?<=[\n.;]))\s*#?(?P<list>\d(?:\s*(?:,|&|-|–|to|and|und|et|y|e|en|bis)\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)(?=[.;\n]|$)",
+    r"(?:(?<=^)|(?<=[\n.;]))\s*#?(?P<list>\d(?:\s*(?:,|&|-|–|to|and|und|et|y|e|en|"
+    r"bis)\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)(?=[.;\n]|$)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|on|pour|a|à|auf|zu|bei|für|per|op|para|con|is for)"
-    r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
+    r"(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|on|pour|a|à|auf|"
+    r"zu|bei|für|per|op|para|con|is for)"
+    r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
+    r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
-    r"(?P<list>#?(?:\d|(?:number )?(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|and\b|but\b))",
+    r"(?P<list>#?(?:\d|(?:number )?(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
+    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|and\b|but\b))",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Part:
-    """Words that stand for one ask."""
-
-    n: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -77,76 +85,9 @@ class Parts:
 
 def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
     """Take the words that belong to an ask by place or number; keep the others in ``rest``."""
-    placed, free = _by_place(lines, asks)
+    placed, free = split_by_place(lines, asks)
     tied, rest, unknown = _by_number("\n".join(free), {ask.n: ask for ask in asks})
     return Parts([*placed, *tied], rest, unknown)
-
-
-def _by_place(lines: Sequence[Line], asks: Sequence[Ask]) -> tuple[list[Part], list[str]]:
-    """Words under, or right behind, an ask that is quoted or copied."""
-    parts: list[Part] = []
-    free: list[str] = []
-    current: Ask | None = None
-    for line in lines:
-        hit = _quoted_ask(line.text, asks)
-        if hit:
-            current, behind = hit
-            if behind and not _is_digest(behind, current):
-                parts.append(Part(current.n, behind))
-        elif current and (chosen := _chosen_option(line, current)):
-            parts.append(Part(current.n, chosen))
-        elif not line.own:
-            if re.match(r"\s*(?:\d|reply|how)\b", line.text, re.IGNORECASE):
-                current = None
-        elif line.text.strip() and current and not _is_digest(line.text, current):
-            if parts and parts[-1].n == current.n:
-                parts[-1] = Part(current.n, f"{parts[-1].text}\n{line.text}")
-            else:
-                parts.append(Part(current.n, line.text))
-        elif not current:
-            free.append(line.text)
-    return _plausible(parts, free, asks)
-
-
-def _plausible(
-    parts: list[Part], free: list[str], asks: Sequence[Ask]
-) -> tuple[list[Part], list[str]]:
-    """A text under the quoted digest that starts with its own number is read by number."""
-    kept = []
-    for part in parts:
-        if (
-            re.match(r"\s*#?\d\s?(?:[.):=-]|[A-Ea-e]\b|\s(?:yes|no)\b)", part.text)
-            and len(asks) > 1
-        ):
-            free.append(part.text)
-        else:
-            kept.append(part)
-    return kept, free
-
-
-def _quoted_ask(text: str, asks: Sequence[Ask]) -> tuple[Ask, str] | None:
-    for ask in asks:
-        position = text.find(ask.text)
-        if 0 <= position <= 6 and text.strip():
-            return ask, text[position + len(ask.text) :].strip()
-    return None
-
-
-def _is_digest(text: str, ask: Ask) -> bool:
-    """Options as we print them, on one line or one each."""
-    remaining = text
-    for letter, wording in ask.options.items():
-        remaining = re.sub(rf"{letter}\)\s*{re.escape(wording)}", "", remaining)
-    return remaining != text and not remaining.strip()
-
-
-def _chosen_option(line: Line, ask: Ask) -> str:
-    """'B) plain   this one': an option line with words added behind it."""
-    for letter, wording in ask.options.items():
-        match = re.fullmatch(rf"\s*{letter}\)\s*{re.escape(wording)}\s+(\S.*)", line.text)
-        if match and not re.search(r"[A-E]\)", match[1]):
-            return wording.rsplit(" ", 1)[-1][:4] if " " in wording else wording[:-1]
-    return ""
 
 
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
@@ -267,13 +208,15 @@ def _is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> 
     if score or (re.match(r"5\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]):
         return True
     if re.search(
-        r"(?:\b(?:pulse|puls|score|note|happiness|voto|cijfer|nota|from|to|the|at|um)|@|[£$€])[ :]*$",
+        r"(?:\b(?:pulse|puls|score|note|happiness|voto|cijfer|nota|from|to|the|at|um)|@|"
+        r"[£$€])[ :]*$",
         before,
     ) and kind in ("loose", "solid"):
         return True
     return kind in ("loose", "joined", "about") and bool(
         re.match(
-            r"(?:st|nd|rd|th)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|weeks?|days?|months?|a\.?m|p\.?m)",
+            r"(?:st|nd|rd|th)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|weeks?|days?|"
+            r"months?|a\.?m|p\.?m)",
             after,
             re.I,
         )
@@ -311,8 +254,3 @@ def _first_statement(text: str, ask: Ask, *, last: bool) -> tuple[str, str]:
     ):
         return sentences[0], "\n".join([sentences[1], *rest])
     return "\n".join(own), "\n".join(rest)
-
-
-def names(ask: Ask) -> list[str]:
-    """The words by which a reply without numbers can name this ask."""
-    return content(" ".join([ask.text, *ask.options.values()]))

@@ -19,21 +19,30 @@ _NUMBERS = {
 }
 _N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _OUT_OF = re.compile(
-    rf"(?<![\w.,/])(?P<n>{_N})\s*(?:/|out of|of|von|sur|de|su|van(?: de)?|em)\s*(?:5|five|fünf|cinq|cinco|cinque|vijf|the five|de vijf)\b(?!\s+(?!this|from|tell|diese|os\b|weiter|note)[a-zà-ÿ]{{4,}} (?:who|that|die|qui|que))"
+    rf"(?<![\w.,/])(?P<n>{_N})\s*(?:/|out of|of|von|sur|de|su|van(?: de)?|em)\s*(?:5|five|fünf|"
+    rf"cinq|cinco|cinque|vijf|the five|de vijf)\b(?!\s+(?!this|from|tell|diese|os\b|weiter|"
+    rf"note)[a-zà-ÿ]{{4,}} (?:who|that|die|qui|que))"
 )
 _NAMED = re.compile(
-    rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|voto|nota|puntuación|cijfer|score|pontuação)\b(?: (?:is|this week|diese woche|cette semaine|esta semana|questa settimana|voor deze week|esta semana))*\s*[:=,–-]?\s*(?:a |an |eine? (?:glatte )?|una? |um )?(?P<n>{_N})(?![\w/]|[.,]\d| (?:or|oder|ou|o|of|and a half)\b)"
+    rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|"
+    rf"voto|nota|puntuación|cijfer|score|pontuação)\b(?: (?:is|this week|diese woche|"
+    rf"cette semaine|esta semana|questa settimana|voor deze week|"
+    rf"esta semana))*\s*[:=,–-]?\s*(?:a |an |eine? (?:glatte )?|una? |um )?(?P<n>{_N})(?![\w/]|"
+    rf"[.,]\d| (?:or|oder|ou|o|of|and a half)\b)"
 )
 _STARS = re.compile(r"[★⭐]+")
 _STAR_WORD = re.compile(
-    rf"\b(?P<n>{_N}) stars?\b|\b(?P<m>{_N}) (?:sterne?|étoiles?|estrellas?|stelle|sterren|estrelas?)\b"
+    rf"\b(?P<n>{_N}) stars?\b|\b(?P<m>{_N}) (?:sterne?|étoiles?|estrellas?|stelle|sterren|"
+    rf"estrelas?)\b"
 )
 _FULL_MARKS = re.compile(r"\bfull marks\b|\bvolle punktzahl\b|\btop marks\b")
 _BETWEEN = re.compile(
-    rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5"
+    rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|"
+    rf"puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5"
 )
 _OFF_SCALE = re.compile(
-    r"\b(?:[06-9]|10|\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|out of )\s*10)\b|\b(?:score|pulse|puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
+    r"\b(?:[06-9]|10|\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|out of )\s*10)\b|\b(?:score|pulse|"
+    r"puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
 )
 _SHORT = re.compile(r"(?:^|\n|\s)p\s?(?P<n>[1-5])(?=\s*(?:$|\n))")
 
@@ -54,20 +63,20 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
             if _tells_of_others(text, match):
                 continue
             return Pulse(_NUMBERS[match["n"]], "", match.span())
-    if match := _STARS.search(text):
-        return Pulse(min(len(match[0]), 5), "", match.span())
-    if match := _STAR_WORD.search(text):
-        return Pulse(_NUMBERS[match["n"] or match["m"]], "", match.span())
-    if match := _FULL_MARKS.search(text):
-        return Pulse(5, "", match.span())
+    if stars := _STARS.search(text):
+        return Pulse(min(len(stars[0]), 5), "", stars.span())
+    if named := _STAR_WORD.search(text):
+        return Pulse(_NUMBERS[named["n"] or named["m"]], "", named.span())
+    if full := _FULL_MARKS.search(text):
+        return Pulse(5, "", full.span())
     for pattern, trouble in (
         (_BETWEEN, "the score is not a whole number"),
         (_OFF_SCALE, "the score is not on the 1-5 scale"),
     ):
-        if match := pattern.search(text):
-            return Pulse(None, trouble, match.span())
-    if via_pulse and (match := re.match(r"\W*([1-5])(?![\w/]|[.,]\d)", text)):
-        return Pulse(int(match[1]), "", match.span())
+        if off := pattern.search(text):
+            return Pulse(None, trouble, off.span())
+    if via_pulse and (alone := re.match(r"\W*([1-5])(?![\w/]|[.,]\d)", text)):
+        return Pulse(int(alone[1]), "", alone.span())
     return Pulse(None, "", (0, 0))
 
 
@@ -76,7 +85,8 @@ def _tells_of_others(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() :]
     return bool(
         re.match(
-            r"\s+(?:couples|people|customers|guests|visitors|users|clients|of|kunden|gäste|personnes|clientes|persone|klanten)\b",
+            r"\s+(?:couples|people|customers|guests|visitors|users|clients|of|kunden|gäste|"
+            r"personnes|clientes|persone|klanten)\b",
             after,
         )
     )

@@ -9,23 +9,21 @@ import re
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
-from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.reply_answers import (
     Answer,
-    Ask,
-    alike,
-    content,
-    fold,
     interpret,
-    mentions,
     value_of,
     yes_or_no_side,
 )
+from orchestrator.conversation.reply_asks import Ask, alike, content, fold, mentions
+from orchestrator.conversation.reply_values import typed_value
 
 Found = tuple[dict[int, Answer], list[str]]
 _NOTHING: Found = ({}, [])
 _SINGLE = re.compile(
-    r"(?:please |i |we )?(?:approve|approved|yes|no|ok|okay|vale|ja|nein|oui|non|s[ií]|sì|sim|não|nee|agreed|confirmed|freigegeben|genehmigt|d'accord|go ahead|fine|y|n|[a-e]|akkoord|aprovado|aprobado|validé|👍|👎)(?: please| thanks| thank you|,? danke| bitte| merci)?"
+    r"(?:please |i |we )?(?:approve|approved|yes|no|ok|okay|vale|ja|nein|oui|non|s[ií]|sì|sim|"
+    r"não|nee|agreed|confirmed|freigegeben|genehmigt|d'accord|go ahead|fine|y|n|[a-e]|akkoord|"
+    r"aprovado|aprobado|validé|👍|👎)(?: please| thanks| thank you|,? danke| bitte| merci)?"
 )
 
 
@@ -157,7 +155,8 @@ def clauses(text: str) -> list[str]:
     for sentence in split_sentences(text):
         pieces.extend(
             re.split(
-                r",\s+(?:and|und|et|y|e|en|but the|and put)\s+|\s+and (?=put |run |hide |yes\b|yeah\b)|,\s+(?=no to |yes to )",
+                r",\s+(?:and|und|et|y|e|en|but the|and put)\s+|\s+and (?=put |run |hide |yes\b|"
+                r"yeah\b)|,\s+(?=no to |yes to )",
                 sentence,
                 flags=re.I,
             )
@@ -231,12 +230,14 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
 def _said_inside(lower: str) -> str | None:
     """A side inside the clause: 'the portrait is a hard no', 'c'est non', 'mag niet uit'."""
     if re.search(
-        r"\b(?:hard no|a no|is no|c'est non|niet|nicht|can wait|dead|on no account|not|still uses|stop|no\b|nein|non)\b",
+        r"\b(?:hard no|a no|is no|c'est non|niet|nicht|can wait|dead|on no account|not|"
+        r"still uses|stop|no\b|nein|non)\b",
         lower,
     ):
         return "no"
     if re.search(
-        r"\b(?:yes|yeah|ja|oui|sí|sì|sim|fine|gern|go for it|obvs|get it|approve|happy with|sensible|leave it|in favour|run it)\b",
+        r"\b(?:yes|yeah|ja|oui|sí|sì|sim|fine|gern|go for it|obvs|get it|approve|happy with|"
+        r"sensible|leave it|in favour|run it)\b",
         lower,
     ):
         return "yes"
@@ -254,34 +255,7 @@ def _value_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
 
 
 _TOPIC_HEAD = re.compile(
-    r"^[\w' ]{1,30}?(?::| -| –| is | are | goe?s? to | stands at | macht | s'en occupe |\s(?=me$))\s*(.+)$",
+    r"^[\w' ]{1,30}?(?::| -| –| is | are | goe?s? to | stands at | macht | s'en occupe |"
+    r"\s(?=me$))\s*(.+)$",
     re.I,
 )
-_NUMBER = r"(?:\d+|[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty)[a-z-]*|zehn|zwanzig|dix|vingt|diez|veinte|dieci|venti|tien|twintig|dez|vinte)"
-_TYPES = (
-    (
-        r"\b(?:date|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|quelle date)\b",
-        rf"(?:(?:{WEEKDAY}),? )?(?:le |el |il |den |the )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de |of )?(?:{MONTH})\b",
-    ),
-    (
-        r"\b(?:price|fee|cost|deposit|budget|preis|prix|precio|prezzo|prijs|preço|tarif)\b",
-        r"[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|euros?|pounds?|%|per cent)|\w+ per cent",
-    ),
-    (
-        r"\b(?:hours|time|uhr|heure|hora|ora|hoe laat|horas)\b",
-        rf"(?:a las |um |à |alle |om )?(?:{_NUMBER}|nueve|ocho|siete|neuf|huit|neun|acht|negen|nove|otto) (?:uhr|uur|h\b|o'clock|heures?)|a las \w+(?: y media)?|\d{{1,2}}[:.]\d\d(?: ?h| ?u)?",
-    ),
-    (
-        r"\b(?:how many|wie viele|combien|cuánt[oa]s|quant[ei]|hoeveel|quant[oa]s|maximum number)\b",
-        rf"\b{_NUMBER}\b",
-    ),
-)
-
-
-def typed_value(ask: Ask, clause: str) -> str:
-    """A date for an ask about a date, money for a price, a time for hours, a count for "how many"."""
-    question = fold(ask.text)
-    for asked, shape in _TYPES:
-        if re.search(asked, question) and (match := re.search(shape, clause, re.I)):
-            return match[0].strip()
-    return ""

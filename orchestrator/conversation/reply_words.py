@@ -2,40 +2,62 @@
 
 import re
 
-_START = r"^\W*(?:(?:and|und|et|y|e|en|please|bitte|oh|well|also|pues|alors|dann|lol|hi|hello|so|but|then|that's|it's a?|c'est|is|are|es|ist|è|pls)\b[\s,]*)*"
+
+def word_set(text: str) -> frozenset[str]:
+    """Words written as a sentence, so that a list of them stays readable."""
+    return frozenset(text.split())
+
+
+_START = (
+    r"^\W*(?:(?:and|und|et|y|e|en|please|bitte|oh|well|also|pues|alors|dann|lol|hi|hello|so|but|"
+    r"then|that's|it's a?|c'est|is|are|es|ist|è|pls)\b[\s,]*)*"
+)
 
 YES = re.compile(
-    _START
-    + r"(?:(?:yes|yep|yeah|yea|yup|aye|y|ok|okay|oki|sure|approved?|agreed?|accept(?:ed)?|confirmed|fine|happy with|good|great|"
-    r"go ahead|go for it|do it|get it|run it|absolutely|definitely|of course|all good|sounds (?:good|fine|great|sensible)|"
+    rf"{_START}"
+    r"(?:(?:yes|yep|yeah|yea|yup|aye|y|ok|okay|oki|sure|approved?|agreed?|accept(?:ed)?|"
+    r"confirmed|fine|happy with|good|great|"
+    r"go ahead|go for it|do it|get it|run it|absolutely|definitely|of course|all good|"
+    r"sounds (?:good|fine|great|sensible)|"
     r"i (?:approve|agree|accept)|we (?:approve|agree|accept)|you may approve|please do|"
-    r"ja|jawohl|jep|jo|klar|gerne?|einverstanden|genehmigt|freigegeben|freigabe|passt|in ordnung|zugestimmt|"
-    r"oui|ouais|d'accord|validée?|valider|bon pour accord|entendu|c'?(?:est)? bon|volontiers|parfait|accordé|"
+    r"ja|jawohl|jep|jo|klar|gerne?|einverstanden|genehmigt|freigegeben|freigabe|passt|in ordnung|"
+    r"zugestimmt|"
+    r"oui|ouais|d'accord|validée?|valider|bon pour accord|entendu|c'?(?:est)? bon|volontiers|"
+    r"parfait|accordé|"
     r"s[ií]|vale|de acuerdo|aprobad[oa]|adelante|claro|conforme|perfecto|"
     r"s[iì]|va bene|d'accordo|approvat[oa]|certo|confermo|procedete|"
     r"prima|akkoord|goedgekeurd|graag|is goed|oké|doe maar|"
-    r"sim|aprovad[oa]|de acordo|pode(?:m)? (?:avançar|ser|publicar)|concordo|confirmad[oa])(?!\w)|[👍✅✔☑🆗👌])",
+    r"sim|aprovad[oa]|de acordo|pode(?:m)? (?:avançar|ser|publicar)|concordo|"
+    r"confirmad[oa])(?!\w)|[👍✅✔☑🆗👌])",
 )
 NO = re.compile(
-    _START
-    + r"(?:(?:no|nope|nah|naw|n|never|not approved|not agreed|disapproved?|declined?|reject(?:ed)?|refused?|not happy|"
-    r"not (?:now|this|for|yet)|i(?: do|'d)? ?(?:do not|don't|rather not|rather you didn't|disagree|decline)|we (?:do not|don't|won't)|"
+    rf"{_START}"
+    r"(?:(?:no|nope|nah|naw|n|never|not approved|not agreed|disapproved?|declined?|reject(?:ed)?|"
+    r"refused?|not happy|"
+    r"not (?:now|this|for|yet)|i(?: do|'d)? ?(?:do not|don't|rather not|rather you didn't|"
+    r"disagree|decline)|we (?:do not|don't|won't)|"
     r"please don't|don't|do not|hold off|no need|a no|hard no|"
-    r"nein|nö|nee|neen|abgelehnt|lieber nicht|auf keinen fall|keinesfalls|dem stimme ich nicht zu|nicht|"
+    r"nein|nö|nee|neen|abgelehnt|lieber nicht|auf keinen fall|keinesfalls|"
+    r"dem stimme ich nicht zu|nicht|"
     r"non|refusée?|surtout pas|pas question|"
     r"rechazad[oa]|mejor no|nunca|meglio di no|rifiutat[oa]|afgewezen|liever niet|niet|"
     r"não|nao|recusad[oa]|rejeitad[oa]|nem pensar)(?!\w)|[👎❌✗✘🚫])",
 )
 NEGATED = re.compile(
-    r"\b(?:not|n't|never|no|nicht|kein\w*|nie|ne|pas|non|nunca|niet|geen|não|nao|stop|dead|ditch)\b|n't\b"
+    r"\b(?:not|n't|never|no|nicht|kein\w*|nie|ne|pas|non|nunca|niet|geen|não|nao|stop|dead|"
+    r"ditch)\b|n't\b"
 )
 LUKEWARM = re.compile(
-    r"i guess|i suppose|if we must|if i must|see why not|wouldn't say no|i'd rather you didn't|whatever you|"
-    r"meinetwegen|von mir aus|wenn's sein muss|lieber nicht|pourquoi pas|si vous voulez|supongo|por mí|se proprio|"
-    r"vooruit dan maar|wat mij betreft|tanto faz|acho que sim|penso di sì|je suppose|why not|isn't really a question|^\W*(?:not )?happy with"
+    r"i guess|i suppose|if we must|if i must|see why not|wouldn't say no|i'd rather you didn't|"
+    r"whatever you|"
+    r"meinetwegen|von mir aus|wenn's sein muss|lieber nicht|pourquoi pas|si vous voulez|supongo|"
+    r"por mí|se proprio|"
+    r"vooruit dan maar|wat mij betreft|tanto faz|acho que sim|penso di sì|je suppose|why not|"
+    r"isn't really a question|^\W*(?:not )?happy with"
 )
 CONDITION = re.compile(
-    r"\b(?:but|only|if|unless|as long as|provided|providing|except|save that|subject to|once|until|assuming|depending|"
+    r"\b(?:but|only|if|unless|as long as|provided|providing|except|save that|subject to|once|"
+    r"until|assuming|depending|"
     r"confirm with|check with|clear it with|first|and see|with .{3,40}, not ours|might|maybe|"
     r"aber|nur|wenn|sofern|falls|erst|vorausgesetzt|sobald|solange|unter vorbehalt|bedingung|"
     r"mais|sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
@@ -45,52 +67,79 @@ CONDITION = re.compile(
     r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si|se|als)(?= \w+ \w+)"
 )
 NO_CONDITION = re.compile(
-    r"\b(?:but|unless|until|might|maybe|overrule|ask me again|aber|erst|es sei denn|mais|sauf|pero|salvo|però|maar|tenzij)\b"
+    r"\b(?:but|unless|until|might|maybe|overrule|ask me again|aber|erst|es sei denn|mais|sauf|"
+    r"pero|salvo|però|maar|tenzij)\b"
 )
 BARE_CONDITION = re.compile(
-    r"^\W*(?:only (?:if|when|once)|provided|as long as|erst wenn|nur wenn|seulement si|à condition|sous réserve|solo si|solo se|"
+    r"^\W*(?:only (?:if|when|once)|provided|as long as|erst wenn|nur wenn|seulement si|"
+    r"à condition|sous réserve|solo si|solo se|"
     r"sólo si|alleen als|mits|só se|pas avant)\b"
 )
 WAIT = re.compile(
     r"^\W*(?:hold off|hold on|not until|wait\b|warten|attendez|esperad|aspettate|wacht)"
 )
 DEFER = re.compile(
-    r"\b(?:tbc|tbd|undecided|stuck|whichever|whatever sells|not (?:sure|decided|fixed|certain)|don'?t know|no idea|haven't decided|"
-    r"still (?:reading|thinking|checking|looking|deciding|discussing)|(?:need|have|want) to (?:check|ask|think|look|talk|discuss)|"
-    r"let me (?:check|think|ask)|(?:will|'ll) (?:confirm|let you know|get back|come back|check|decide|tell you)|(?:come|get) back to you|"
-    r"you (?:pick|choose|tell me|decide)|can(?:'t|not) (?:choose|decide)|ask me (?:again|later|in|on|next)|ask \w+,|^ask \w+|either .{1,40} or|depending on|same as last|"
-    r"weiß (?:ich |es )*(?:noch )?nicht|noch (?:nicht|offen|unklar)|muss (?:ich )?(?:noch )?(?:erst )?(?:\w+ ){0,3}(?:prüfen|fragen|überlegen|klären|besprechen)|"
+    r"\b(?:tbc|tbd|undecided|stuck|whichever|whatever sells|not (?:sure|decided|fixed|certain)|"
+    r"don'?t know|no idea|haven't decided|"
+    r"still (?:reading|thinking|checking|looking|deciding|discussing)|(?:need|have|"
+    r"want) to (?:check|ask|think|look|talk|discuss)|"
+    r"let me (?:check|think|ask)|(?:will|'ll) (?:confirm|let you know|get back|come back|check|"
+    r"decide|tell you)|(?:come|get) back to you|"
+    r"you (?:pick|choose|tell me|decide)|can(?:'t|not) (?:choose|decide)|ask me (?:again|later|"
+    r"in|on|next)|ask \w+,|^ask \w+|either .{1,40} or|depending on|same as last|"
+    r"weiß (?:ich |es )*(?:noch )?nicht|noch (?:nicht|offen|unklar)|"
+    r"muss (?:ich )?(?:noch )?(?:erst )?(?:\w+ ){0,3}(?:prüfen|fragen|überlegen|klären|"
+    r"besprechen)|"
     r"klären|besprechen wir|melde mich|melden uns|überlege|kommt drauf an|später|offen|"
-    r"ne sais pas|sais pas|pas encore|à voir|je vous (?:redis|confirme|dirai|tiens)|ça dépend|plus tard|à confirmer|demandez|à définir|"
-    r"no (?:lo )?(?:sé|sabemos)|todavía no|aún no|depende|lo hablamos|os digo|ya (?:te|os|le) (?:digo|diré)|por confirmar|pregunt\w+|tengo que|"
-    r"non (?:lo )?(?:so|sappiamo)|non ancora|devo (?:pensar|chieder|verificar|sentire)\w*|vi dico|vi faccio sapere|dipende|da (?:confermare|definire)|chiedete|"
-    r"weet (?:ik )?(?:het )?(?:nog )?niet|nog niet|nog even|navragen|overleggen|hangt (?:er)?van? ?af|laat (?:ik )?(?:het )?(?:nog )?weten|"
-    r"não sei|ainda não|vou (?:ver|perguntar|confirmar)|tenho (?:de|que)|a confirmar|depois digo|a definir)\b|\?\?\?$"
+    r"ne sais pas|sais pas|pas encore|à voir|je vous (?:redis|confirme|dirai|tiens)|ça dépend|"
+    r"plus tard|à confirmer|demandez|à définir|"
+    r"no (?:lo )?(?:sé|sabemos)|todavía no|aún no|depende|lo hablamos|os digo|ya (?:te|os|"
+    r"le) (?:digo|diré)|por confirmar|pregunt\w+|tengo que|"
+    r"non (?:lo )?(?:so|sappiamo)|non ancora|devo (?:pensar|chieder|verificar|sentire)\w*|"
+    r"vi dico|vi faccio sapere|dipende|da (?:confermare|definire)|chiedete|"
+    r"weet (?:ik )?(?:het )?(?:nog )?niet|nog niet|nog even|navragen|overleggen|"
+    r"hangt (?:er)?van? ?af|laat (?:ik )?(?:het )?(?:nog )?weten|"
+    r"não sei|ainda não|vou (?:ver|perguntar|confirmar)|tenho (?:de|que)|a confirmar|depois digo|"
+    r"a definir)\b|\?\?\?$"
 )
 CORRECTION = re.compile(
-    r"\b(?:no sorry|sorry|actually|hang on|no wait|wait|make that|i mean|rather|scratch that|oops|correction|so|"
-    r"äh|quatsch|nein|doch lieber|stopp|besser|non,|pardon|plutôt|perdón|mejor dicho|digo|scusa\w*|anzi|"
+    r"\b(?:no sorry|sorry|actually|hang on|no wait|wait|make that|i mean|rather|scratch that|"
+    r"oops|correction|so|"
+    r"äh|quatsch|nein|doch lieber|stopp|besser|non,|pardon|plutôt|perdón|mejor dicho|digo|"
+    r"scusa\w*|anzi|"
     r"of nee|nee|toch|aliás|quer dizer|desculp\w+|hmm)\b"
 )
 ALL = re.compile(
-    r"^\W*(?:(?:please |i |we )?(?:approve|accept|agree(?:d)?(?: to| with)?|yes to|yes for|no to|happy with|approved)\s+(?:all|both|everything)|"
-    r"(?:all|both|everything)(?: of (?:them|it))?(?: is| are|'s)?[ ,:-]*(?:yes|approved|agreed|fine|ok|okay|good|no)|yes,? (?:to )?(?:all|both|everything)|"
+    r"^\W*(?:(?:please |i |we )?(?:approve|accept|agree(?:d)?(?: to| with)?|yes to|yes for|no to|"
+    r"happy with|approved)\s+(?:all|both|everything)|"
+    r"(?:all|both|everything)(?: of (?:them|it))?(?: is| are|'s)?[ ,:-]*(?:yes|approved|agreed|"
+    r"fine|ok|okay|good|no)|yes,? (?:to )?(?:all|both|everything)|"
     r"neither|none|(?:it's |its )?(?:all|everything) (?:is )?(?:fine|good|ok)|"
-    r"alles?s? (?:ja|ok|okay|genehmigt|freigegeben|gut|passt|in ordnung|nein)|(?:ja|nein) zu (?:allem|beidem|beiden)|beides? (?:ja|nein)|keins? von beiden|"
-    r"(?:oui|non) (?:à|pour) (?:tout|tous|toutes|les deux)|tout (?:est )?(?:bon|ok|validé)|c'?(?:est)? bon pour (?:les deux|les 2|tout)|"
+    r"alles?s? (?:ja|ok|okay|genehmigt|freigegeben|gut|passt|in ordnung|nein)|(?:ja|"
+    r"nein) zu (?:allem|beidem|beiden)|beides? (?:ja|nein)|keins? von beiden|"
+    r"(?:oui|non) (?:à|pour) (?:tout|tous|toutes|les deux)|tout (?:est )?(?:bon|ok|validé)|"
+    r"c'?(?:est)? bon pour (?:les deux|les 2|tout)|"
     r"(?:s[ií]|no) a (?:todo|todas|los dos|ambas|ambos)|todo (?:sí|ok|bien|aprobado)|ninguno|"
     r"(?:s[iì]|no) a (?:tutto|entrambi|entrambe|tutti)|tutto (?:ok|bene|approvato|sì)|"
-    r"(?:ja|nee) op alles|alles (?:akkoord|goed|ja)|beide (?:ja|nee|akkoord)|(?:sim|não) a tud[oa]|tudo (?:ok|bem|aprovado|sim)|ambos (?:sim|não))\b"
+    r"(?:ja|nee) op alles|alles (?:akkoord|goed|ja)|beide (?:ja|nee|akkoord)|(?:sim|"
+    r"não) a tud[oa]|tudo (?:ok|bem|aprovado|sim)|ambos (?:sim|não))\b"
 )
 EXCEPT = re.compile(
-    r"\b(?:except|apart from|but not|außer|bis auf|sauf|excepto|menos|salvo|tranne|behalve|exceto)\b(.*)"
+    r"\b(?:except|apart from|but not|außer|bis auf|sauf|excepto|menos|salvo|tranne|behalve|"
+    r"exceto)\b(.*)"
 )
 GREETING = re.compile(
-    r"^(?:dear|hi|hello|hey|hallo|good (?:morning|day|afternoon|evening)|morning|afternoon|guten (?:tag|morgen|abend)|"
-    r"servus|grüezi|sehr geehrte|liebe|bonjour|bonsoir|salut|hola|buen[oa]s|estimad|ciao|buongiorno|buonasera|gentile|hoi|beste|geachte|olá|bom dia|boa tarde|caro|cara)\b(?:[^.!?\n,]{0,30}|\s\w+ \w+),?$"
+    r"^(?:dear|hi|hello|hey|hallo|good (?:morning|day|afternoon|evening)|morning|afternoon|"
+    r"guten (?:tag|morgen|abend)|"
+    r"servus|grüezi|sehr geehrte|liebe|bonjour|bonsoir|salut|hola|buen[oa]s|estimad|ciao|"
+    r"buongiorno|buonasera|gentile|hoi|beste|geachte|olá|bom dia|boa tarde|caro|"
+    r"cara)\b(?:[^.!?\n,]{0,30}|\s\w+ \w+),?$"
 )
 AUTOMATIC = re.compile(
-    r"automatic reply|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|wird nicht weitergeleitet|réponse automatique|"
-    r"absente? du bureau|fuera de la oficina|respuesta automática|fuori ufficio|risposta automatica|assente|automatisch antwoord|niet aanwezig|"
-    r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|mailbox (?:is )?full|auto-?reply"
+    r"automatic reply|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|"
+    r"wird nicht weitergeleitet|réponse automatique|"
+    r"absente? du bureau|fuera de la oficina|respuesta automática|fuori ufficio|"
+    r"risposta automatica|assente|automatisch antwoord|niet aanwezig|"
+    r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|"
+    r"mailbox (?:is )?full|auto-?reply"
 )

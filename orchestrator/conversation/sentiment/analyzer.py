@@ -34,7 +34,7 @@ LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 # Below these the machine abstains; a person reads the mail.
 _MIN_POSITIVE = 0.36
 _MAX_DOUBT = 0.44
-_MIN_INTENT = 0.4
+_MIN_INTENT = 0.45
 # Alone, these may be content or cold.
 _COLD = re.compile(
     r"(?:fine|whatever|if you say so|as you wish|wie sie meinen|comme vous voulez)[\s.!]*",
@@ -145,7 +145,7 @@ def _label(
 def _mostly_known(words: Sequence[str]) -> bool:
     """Too short a text names no language, yet its words may all have been learned."""
     known = sum(word.lower() in learned_weights() for word in words)
-    return known > 0.7 * len(words)
+    return known >= 0.5 * len(words)
 
 
 def _checked(best: str, negative: float, positive: float) -> Label:

@@ -5,67 +5,15 @@ import re
 
 from textblob.en import sentiment as pattern_sentiment
 
+from orchestrator.conversation.reply_words import word_set
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[!?]+|\.{3}|…|[\U0001F300-\U0001FAFF☀-➿]")
-_NEGATION = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "nobody",
-        "nothing",
-        "none",
-        "without",
-        "hardly",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "can't",
-        "couldn't",
-        "won't",
-        "wouldn't",
-        "haven't",
-        "hasn't",
-        "hadn't",
-        "nicht",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "nie",
-        "niemand",
-        "nichts",
-        "ohne",
-        "pas",
-        "jamais",
-        "rien",
-        "personne",
-        "aucun",
-        "aucune",
-        "sans",
-        "nunca",
-        "nadie",
-        "nada",
-        "sin",
-        "ningún",
-        "non",
-        "mai",
-        "nessuno",
-        "niente",
-        "senza",
-        "niet",
-        "geen",
-        "nooit",
-        "niemand",
-        "niets",
-        "zonder",
-        "não",
-        "nem",
-        "ninguém",
-        "sem",
-    ]
+_NEGATION = word_set(
+    "not no never nobody nothing none without hardly isn't aren't wasn't don't doesn't didn't "
+    "can't couldn't won't wouldn't haven't hasn't hadn't nicht kein keine keinen keiner nie "
+    "niemand nichts ohne pas jamais rien personne aucun aucune sans nunca nadie nada sin "
+    "ningún non mai nessuno niente senza niet geen nooit niemand niets zonder não nem ninguém "
+    "sem "
 )
 
 

@@ -106,3 +106,17 @@ def softmax(sums: Sequence[float]) -> list[float]:
 
 def sigmoid(value: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+
+
+def pack(weights: Mapping[str, Sequence[float]]) -> dict[str, list[int]]:
+    """The weights as they are shipped: output, hundredths, output, … and only what matters."""
+    packed: dict[str, list[int]] = {}
+    for feature, row in sorted(weights.items()):
+        heavy = [
+            (output, round(100 * weight))
+            for output, weight in enumerate(row)
+            if abs(weight) >= (0.08 if output < len(LABELS) else 0.3)
+        ]
+        if heavy:
+            packed[feature] = [number for pair in heavy for number in pair]
+    return packed

@@ -8,10 +8,10 @@ import json
 
 @cache
 def learned_weights() -> Mapping[str, Mapping[int, float]]:
-    """Feature -> output number -> weight; what is not named is zero."""
+    """Feature -> output number -> weight; what is not named is zero.  Stored in hundredths."""
     text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
-    loaded: dict[str, list[float]] = json.loads(text)
+    loaded: dict[str, list[int]] = json.loads(text)
     return {
-        feature: {int(output): weight for output, weight in zip(row[::2], row[1::2], strict=True)}
+        feature: {output: weight / 100 for output, weight in zip(row[::2], row[1::2], strict=True)}
         for feature, row in loaded.items()
     }

@@ -1,0 +1,123 @@
+"""An ask, and where the words of a text name it or one of its options."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+import re
+from typing import Literal
+
+from orchestrator.conversation import reply_words as words
+
+Kind = Literal["choice", "yesno", "value"]
+
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|der|die|das|den|le|la|les|l'|el|los|las|il|lo|i|gli|de|het|een|o|os|as|um|"
+    r"uma|is|"
+    r"option|photo|number|please|bitte|usiamo|bleibt|stays? at|stands at|on)\s+)+"
+)
+WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A numbered question of the digest that was answered."""
+
+    n: int
+    kind: Kind
+    text: str
+    options: Mapping[str, str]
+
+
+def mentions(ask: Ask, span: str) -> Iterator[tuple[int, str, bool]]:
+    """Where an option is named: (position, letter, whether by its letter or full wording)."""
+    lower = fold(span)
+    found: dict[int, tuple[int, str, bool]] = {}
+    for letter, wording in ask.options.items():
+        for position in _letter(letter, span):
+            found[position] = (position, letter, True)
+        full = bare(wording)
+        for match in re.finditer(rf"(?<!\w){re.escape(full)}(?:e?s|e?n|e)?(?!\w)", lower):
+            found[match.start()] = (match.start(), letter, True)
+    if not found:
+        found.update(_partial(ask, lower))
+    yield from (found[position] for position in sorted(found))
+
+
+def _letter(letter: str, span: str) -> Iterator[int]:
+    # Lower case only at the head, where it cannot be an article; "A" before a small word
+    # is one too, unless a sign follows.
+    start = re.compile(
+        rf"^\W*(?:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
+        rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))"
+    )
+    if match := start.match(span):
+        yield match.start("letter")
+    for match in re.finditer(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)", span):
+        if match.start() > 0 and not (
+            letter == "A" and re.match(r"A [a-z]", span[match.start() :])
+        ):
+            yield match.start()
+
+
+def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
+    tokens = {letter: set(content(wording)) for letter, wording in ask.options.items()}
+    found: dict[int, tuple[int, str, bool]] = {}
+    for match in WORD.finditer(lower.replace("6pm", "6 pm")):
+        owners = [
+            letter for letter, own in tokens.items() if any(alike(match[0], word) for word in own)
+        ]
+        if len(owners) == 1:
+            found[match.start()] = (match.start(), owners[0], False)
+    if not found and (heard := re.match(r"^\W*(ay|bee|be|see|sea|cee)\b", lower)):
+        letter = {"ay": "A", "bee": "B", "be": "B"}.get(heard[1], "C")
+        if letter in ask.options:
+            found[0] = (0, letter, False)
+    return found
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two words are one word in two forms, or the beginning of it."""
+    if min(len(first), len(second)) < 4:
+        return first == second
+    shorter, longer = sorted((first, second), key=len)
+    common = next(
+        (at for at, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]),
+        len(shorter),
+    )
+    if common >= 5 and common >= 0.55 * len(longer):
+        return True
+    return longer.startswith(shorter) or (len(shorter) > 4 and stem(shorter) == stem(longer))
+
+
+def content(text: str) -> list[str]:
+    """The words of a text that can name a thing: neither articles nor modal verbs."""
+    return [
+        word
+        for word in WORD.findall(fold(text))
+        if (len(word) > 2 and word not in _EMPTY) or word.isdigit()
+    ]
+
+
+_EMPTY = words.word_set(
+    "the and for which what who how many should our your with does you this that from are can "
+    "page site der die das den dem ein eine wir welche welcher welches wer wie soll sollen "
+    "auf der für les des une quel quelle qui que pour dans sur los las una qué quién cuál "
+    "para por con del che chi quale per gli della het een van wie welke hoe mag voor zullen "
+    "uma qual quem day first goes come new old use put ask keep nehmen usamos mogen have has "
+    "not "
+)
+
+
+def bare(text: str) -> str:
+    """Option wording without its article."""
+    return _ARTICLE.sub("", fold(text).strip(" .!,;"))
+
+
+def stem(word: str) -> str:
+    """A crude common beginning: enough to bring 'quitamos' and 'quitéis' together."""
+    plain = word.rstrip("s")
+    return plain[: max(4, len(plain) - 3)] if len(plain) > 4 else plain
+
+
+def fold(text: str) -> str:
+    """Lower case with plain apostrophes, so that one spelling of a word is looked for."""
+    return text.lower().replace("’", "'").replace("`", "'").strip()

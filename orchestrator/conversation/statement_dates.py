@@ -1,0 +1,228 @@
+"""By when: the words of a deadline inside a statement, and the day they name."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+import re
+
+from orchestrator.conversation.dates import MONTH, WEEKDAY, WEEKDAYS, find_day, find_span, last_day
+
+_LEAD = (
+    r"(?:\b(?:by|before|until|till?|on|at|for|within|in|from|no later than|no later|the latest|"
+    r"in time for|"
+    r"bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|zum|seit|ab|"
+    r"innerhalb von|binnen|"
+    r"avant(?: le| la)?|d'ici(?: le| à)?|pour(?: le)?|le|dès|sous|dans|jusqu'au|depuis|"
+    r"antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|hasta el|dentro de|desde el|"
+    r"entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|dal|voor|tegen|op|vóór|vanaf|"
+    r"até(?: ao?| à)?|antes d[eoa]|na|no(?: dia)?|em|dia)\s+)"
+)
+_DAY_TIME = (
+    r"(?:\s+(?:morning|afternoon|evening|night|früh|nachmittag|vormittag|matin|après-midi|soir|"
+    r"mattina|pomeriggio|sera|ochtend|middag|avond|a primera hora|por la mañana|por la tarde|"
+    r"de manhã|à tarde))?"
+)
+_RELATIVE = (
+    (
+        0,
+        r"today|tonight|this (?:morning|afternoon|evening)|close today|lunchtime|heute(?: \w+)?|"
+        r"aujourd'hui|ce (?:matin|soir)|cet après-midi|hoy|esta (?:tarde|noche|mañana)|oggi|"
+        r"stasera|vandaag|vanavond|vanmiddag|hoje|esta noite",
+    ),
+    (
+        2,
+        r"übermorgen|après-demain|pasado mañana|dopodomani|overmorgen|depois de amanhã|"
+        r"the day after tomorrow",
+    ),
+    (1, r"tomorrow|morgen|demain|mañana|domani|amanhã"),
+)
+_THIS_WEEK = (
+    r"this week|the weekend|diese(?:r)? woche|zum wochenende|cette semaine|esta semana|"
+    r"questa settimana|deze week|the end of the week|ende der woche|fin de semaine|end of week"
+)
+_NEXT_WEEK = (
+    r"next week|(?:la )?semaine prochaine|(?:la )?(?:semana que viene|próxima semana)|"
+    r"nächste(?:r)? woche|(?:la )?(?:settimana prossima|prossima settimana)|volgende week|"
+    r"semana que vem|para a semana"
+)
+_MONTH_END = (
+    r"(?:the )?end of (?:the|this) month|month end|ende (?:des monats|dieses monats)|monatsende|"
+    r"(?:la )?fin du mois|(?:el )?(?:final|fin) de mes|(?:la )?fine (?:del )?mese|"
+    r"(?:het )?eind(?:e)? van de maand|(?:o )?fim do mês"
+)
+_EVENT = re.compile(
+    r"\b(?:(?:before|in time for|ahead of) (?:the |our |they |doors |launch|by the bank|"
+    r"by the (?:end|start|fair|opening)|completion|half term|christmas|easter|summer)[\w' ]*|"
+    r"by the (?:bank holiday|summer|fair|opening)[\w' ]*|on the (?:day (?:we|you) \w+|"
+    r"first of every month)|"
+    r"before (?:launch|they went to the printer|christmas)|on completion|the same (?:day|"
+    r"evening)|(?:early|mid|late) (?:" + MONTH + r")|"
+    r"vor (?:dem|der) \w+|(?:anfang|mitte|ende) (?:"
+    + MONTH
+    + (
+        r")|avant (?:la|le|l'|les) ?[\w ]+|antes del? [\w ]+|prima (?:del|della|di) [\w ]+|"
+        r"voor (?:de|het) \w+|antes d[oa] [\w ]+|by (?:"
+    )
+    + MONTH
+    + r")|(?:début|fin|mi-) ?(?:"
+    + MONTH
+    + r")|a (?:principios|finales|mediados) de (?:"
+    + MONTH
+    + r"))",
+    re.I,
+)
+_WEEK_NUMBER = re.compile(
+    r"\b(?:in |bis |ende )?(?:calendar week|kalenderwoche|kw|week|semaine|semana|"
+    r"settimana) (?P<week>\d{1,2})\b",
+    re.I,
+)
+_NAMED_DAY = re.compile(
+    rf"{_LEAD}?(?:(?:the |close on |close |noon on |nine |ten |next |this |nächsten |"
+    rf"kommenden )*)(?:\b(?:{WEEKDAY})\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|"
+    rf"\.)?(?: (?:de |of )?(?:{MONTH}))?)?{_DAY_TIME}|"
+    rf"(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de |of )?(?:{MONTH})|"
+    rf"(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?|the \d{{1,2}}(?:st|nd|rd|th)|(?<=día )\d{{1,2}}|"
+    rf"\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?)",
+    re.I,
+)
+_SPAN = re.compile(
+    r"\b(?:within|in|innerhalb von|binnen|dans|sous|en|dentro de|entro|fra|tra|over|"
+    r"em)\s+(?:a fortnight|(?:the next )?[\w-]+ (?:working )?(?:days?|weeks?|hours?|tagen|wochen|"
+    r"jours|semaines|días|semanas|giorni|settimane|dagen|weken|dias))\b",
+    re.I,
+)
+_AT_HOUR = re.compile(
+    r"\b(?:at|by|before|um|à|a las|alle|om)\s+(?:\d{1,2}(?:[.:]\d\d)?|noon|nine|ten|eleven|one|"
+    r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages))",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline in the writer's words; ``on`` is None where it hangs on an event."""
+
+    text: str
+    on: date | None
+
+
+def find_due(span: str, today: date, *, past: bool = False) -> Due | None:
+    """The first deadline of a statement.  ``past``: a weekday is the most recent one."""
+    for read in (_weekend, _relative, _named_day, _week_or_month, _after_span, _event, _hour):
+        if due := read(span, today, past):
+            return due
+    return None
+
+
+def _weekend(span: str, today: date, past: bool) -> Due | None:
+    if match := re.search(
+        r"\b(?:over|at|on) the weekend\b|\bam wochenende\b|\bce week-end\b|"
+        r"\beste fin de semana\b|\bnel weekend\b|\bin het weekend\b",
+        span,
+        re.I,
+    ):
+        sunday = today + timedelta(days=(6 - today.weekday()) % 7)
+        return Due(match[0], sunday - timedelta(days=7) if past and sunday > today else sunday)
+    return None
+
+
+def _relative(span: str, today: date, past: bool) -> Due | None:
+    for days, wording in _RELATIVE:
+        if match := re.search(
+            rf"(?:\b(?:by|before|until|at|bis|before close|before nine|at ten|at nine|d'ici|"
+            rf"avant|antes de|entro|para|voor|tegen|"
+            rf"até)\s+(?:\w+ )?)?\b(?:{wording})\b{_DAY_TIME}",
+            span,
+            re.I,
+        ):
+            if re.search(r"\b(?:cada|every|this) $", span[: match.start()]):
+                return None
+            return Due(match[0].strip(), today + timedelta(days=days))
+    return None
+
+
+def _named_day(span: str, today: date, past: bool) -> Due | None:
+    match = _NAMED_DAY.search(span)
+    if (
+        not match
+        or re.search(
+            r"\b(?:an?|every|each|jeden|chaque|cada|ogni|elke|first of every|keep) (?:the )?$",
+            span[: match.start()].lower() + (" " if match[0][:1].isspace() else ""),
+        )
+        or re.match(r"on a ", match[0], re.I)
+    ):
+        return None
+    start = _event_start(span, match.start())
+    text = span[start : match.end()].strip()
+    found = find_day(match[0], today, past=past and not _is_future(span))
+    if found is None and (number := re.search(r"\d{1,2}", match[0])):
+        found = find_day(f"the {number[0]}", today, past=past)
+    weekday = re.fullmatch(rf".*\b({WEEKDAY})\b.*", match[0], re.I)
+    on = found.on if found else None
+    if (
+        past
+        and weekday
+        and on
+        and on == today - timedelta(days=7)
+        and WEEKDAYS[weekday[1].lower()] == today.weekday()
+    ):
+        on = today
+    return Due(text, on)
+
+
+def _event_start(span: str, start: int) -> int:
+    """'before doors open on Saturday', 'by noon on Thursday': the event belongs to the deadline."""
+    if re.match(r"(?:by|before|until|bis|avant|antes|entro|voor|até)\b", span[start:], re.I):
+        return start
+    lead = re.search(r"\b(?:before|by|for|in time for) (?:[\w']+ ){1,4}$", span[:start])
+    return lead.start() if lead and len(lead[0].split()) <= 4 else start
+
+
+def _is_future(span: str) -> bool:
+    return bool(
+        re.search(r"\b(?:counting on|have to be|relying|we're|we are|must|needs? to)\b", span)
+    )
+
+
+def _week_or_month(span: str, today: date, past: bool) -> Due | None:
+    friday = today + timedelta(days=4 - today.weekday())
+    for wording, on in (
+        (_NEXT_WEEK, friday + timedelta(days=7)),
+        (_THIS_WEEK, friday),
+        (_MONTH_END, last_day(today.year, today.month)),
+    ):
+        if match := re.search(
+            rf"(?:(?:by|before|until|bis|avant|d'ici|para|entro|voor|até|over|"
+            rf"at) )?\b(?:{wording})\b",
+            span,
+            re.I,
+        ):
+            return Due(match[0], on)
+    if match := _WEEK_NUMBER.search(span):
+        week = int(match["week"])
+        if 1 <= week <= 53:
+            year = today.year + (week < today.isocalendar().week - 26)
+            return Due(match[0], date.fromisocalendar(year, min(week, 52), 5))
+    return None
+
+
+def _after_span(span: str, today: date, past: bool) -> Due | None:
+    match = _SPAN.search(span)
+    if not match:
+        return None
+    # "Within five days" of an event that is still to come names no day.
+    if re.search(
+        r"\b(?:once|after|as soon as|sobald|dès que|en cuanto|appena|zodra|assim que)\b", span, re.I
+    ) or match[0].lower().startswith("within"):
+        return Due(match[0], None)
+    found = find_span(match[0], today)
+    return Due(match[0], found.on if found else None)
+
+
+def _event(span: str, today: date, past: bool) -> Due | None:
+    match = _EVENT.search(span)
+    return Due(match[0].strip(), None) if match else None
+
+
+def _hour(span: str, today: date, past: bool) -> Due | None:
+    match = _AT_HOUR.search(span)
+    return Due(match[0], today) if match and not past else None

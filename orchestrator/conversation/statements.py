@@ -1,0 +1,102 @@
+"""Expectations, requests and questions of the client; promises of ours: in a mail's own words."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+import re
+from typing import Any, Literal
+
+from orchestrator.conversation import statement_words as words
+from orchestrator.conversation.body import own_text, split_sentences
+from orchestrator.conversation.statement_dates import find_due
+
+Direction = Literal["in", "out"]
+StatementKind = Literal["expectation", "request", "question", "promise"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``span`` is the clause, verbatim; ``due`` a part of it, ``due_on`` its day if it has one."""
+
+    kind: StatementKind
+    span: str
+    due: str | None
+    due_on: date | None
+
+    def as_json(self) -> dict[str, Any]:
+        """One element of ``found`` in the stable line of `orchestrator statements`."""
+        return {**asdict(self), "due_on": self.due_on.isoformat() if self.due_on else None}
+
+
+def find_statements(text: str, *, direction: Direction, today: date) -> list[Statement]:
+    """What a mail commits to, in the order written; ``today`` is the day it was written.
+
+    "in" is the client's mail, "out" is ours: only ours promises, only theirs asks.
+    """
+    return [
+        _dated(kind, clause, today)
+        for sentence in split_sentences(own_text(text))
+        for kind, clause in _read(sentence, direction)
+    ]
+
+
+def _dated(kind: StatementKind, clause: str, today: date) -> Statement:
+    span = clause.strip().rstrip(".,;!:")
+    due = find_due(span, today, past=kind == "expectation")
+    return Statement(kind, span, due.text if due else None, due.on if due else None)
+
+
+def _read(sentence: str, direction: Direction) -> Iterator[tuple[StatementKind, str]]:
+    folded = sentence.replace("’", "'")
+    clauses = _clauses(_without_quotation(folded))
+    if direction == "out":
+        yield from (("promise", clause) for clause in clauses if _is_promise(clause, folded))
+    else:
+        yield from _incoming(clauses, folded)
+
+
+def _without_quotation(sentence: str) -> str:
+    """Other people's words in quotation marks say nothing of ours, unless a contract is quoted."""
+    if re.search(
+        r"\b(?:quote|contract|offer|proposal|agreement|brief)\b it (?:said|says)", sentence
+    ):
+        return sentence
+    return re.sub(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»", " ", sentence)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Parts that can stand alone: each may be a statement of its own."""
+    parts = words.CLAUSE_BREAK.split(sentence)
+    return [part.strip() for part in parts if part and part.strip()]
+
+
+def _is_promise(clause: str, sentence: str) -> bool:
+    lower = clause.lower()
+    if lower.endswith("?") or words.NO_PROMISE.search(lower):
+        return False
+    if words.OTHERS_SAY.search(sentence.lower()):
+        return False
+    return bool(words.PROMISE.search(lower))
+
+
+def _incoming(clauses: list[str], sentence: str) -> Iterator[tuple[StatementKind, str]]:
+    whole = sentence.lower()
+    if words.NO_STATEMENT.search(whole):
+        return
+    for clause in clauses:
+        lower = clause.lower()
+        if words.NO_STATEMENT.search(lower):
+            continue
+        if words.EXPECTATION.search(lower) and not words.NO_EXPECTATION.search(lower):
+            yield "expectation", _lead_cut(clause, words.EXPECTATION)
+        elif words.REQUEST.search(lower) and not words.OWN_PLAN.search(lower):
+            yield "request", clause
+        elif words.QUESTION.search(lower) and not words.NO_QUESTION.search(lower):
+            yield "question", clause
+
+
+def _lead_cut(clause: str, pattern: re.Pattern[str]) -> str:
+    """Drop what stands before the expectation's own clause, where a comma divides them."""
+    match = pattern.search(clause.lower())
+    comma = clause.rfind(", ", 0, match.start()) if match else -1
+    return clause[comma + 2 :] if comma > 0 else clause

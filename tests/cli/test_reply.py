@@ -1,0 +1,46 @@
+import json
+
+from click.testing import CliRunner
+
+from orchestrator.cli.reply import reply
+
+RECORD = {
+    "id": "r1",
+    "today": "2026-11-20",
+    "timezone": "Europe/London",
+    "asks": [{"n": 1, "kind": "yesno", "text": "Publish the prices?"}],
+    "text": "1 yes\n\nweekly please",
+}
+
+
+def read(*records):
+    lines = "\n".join(json.dumps(record) for record in records)
+    return CliRunner().invoke(reply, ["read"], input=lines)
+
+
+def test_one_line_a_reply_with_every_key_in_the_order_read():
+    result = read(RECORD, {**RECORD, "id": "r2", "text": "STOP"})
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert list(first) == [
+        "id", "answers", "preferences", "pulse", "stop", "start", "undo", "unclear",
+    ]  # fmt: skip
+    assert first["answers"] == {"1": {"value": "yes", "certainty": "exact", "span": "yes"}}
+    assert first["preferences"] == {"cadence": "weekly"}
+    assert (second["id"], second["stop"]) == ("r2", True)
+
+
+def test_a_bad_line_names_line_field_value_and_cure_after_the_good_ones():
+    result = read(RECORD, {**RECORD, "today": "20.11.2026"})
+    assert result.exit_code == 2
+    assert len(result.stdout.splitlines()) == 1
+    assert 'line 2: today is "20.11.2026"; give a date like 2026-11-20' in result.stderr
+
+
+def test_an_unknown_zone_and_an_unknown_kind_of_ask_are_bad_lines():
+    assert "IANA zone" in read({**RECORD, "timezone": "Mars/Olympus"}).stderr
+    wrong = {**RECORD, "asks": [{"n": 1, "kind": "maybe", "text": "?"}]}
+    assert "asks.kind" in read(wrong).stderr
+
+
+def test_help_shows_an_example():
+    assert "orchestrator reply read" in CliRunner().invoke(reply, ["read", "--help"]).stdout
