@@ -213,9 +213,10 @@ def _noticed(
         text=text,
         from_address=from_address,
         from_field=words(root.get("from")),
-        null_path=(root.get("return-path") or b"x").strip() in (b"<>", b""),
+        reverse_path=words(root.get("return-path")),
         failed_field=words(root.get("x-failed-recipients")),
         is_report=b"delivery-status" in (root.get("content-type") or b"").lower(),
+        has_returned=returned is not None,
         sent_to=tuple(sent_to),
     )
     found = notices.failures(notice)

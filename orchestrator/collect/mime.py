@@ -19,6 +19,7 @@ _PARAM = re.compile(
     r';\s*([^\s=;"*]+)(\*\d+)?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))', re.DOTALL
 )
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_BLANK_LINES = re.compile(rb"\A(?:[ \t]*\n)+")
 _MBOX_LINE = re.compile(rb">?From [^\n]*\n")
 
 
@@ -68,7 +69,8 @@ def read_message(content: bytes, defects: list[str]) -> Part:
         content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if content.startswith((b"From ", b">From ")):
         content = _MBOX_LINE.sub(b"", content, count=1)
-    root = _read_entity(content.lstrip(b"\n"), defects, default="text/plain")
+    content = _BLANK_LINES.sub(b"", content, count=1)
+    root = _read_entity(content, defects, default="text/plain")
     waiting, parts = [(root, 1)], 1
     while waiting:
         part, depth = waiting.pop()

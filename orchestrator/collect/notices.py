@@ -11,11 +11,13 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.I)
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)(?=[ -]|$)")
 _DAEMON = re.compile(
-    r"mailer-?daemon|mail delivery (?:sub)?system|postmaster|mail-?system|delivery (?:sub)?system|"
+    r"mailer-?daemon|post_master|double-bounce|mail delivery (?:sub)?system|postmaster|"
+    r"mail-?system|delivery (?:sub)?system|"
     r"mail administrator|mailadmin|system administrator|bounce|mdaemon|mail delivery service|"
     r"exchange|no-?reply-?daemon|courier|mail router|mxserver|gatekeeper",
     re.I,
 )
+_NO_REPLY = re.compile(r"^(?:no-?reply|do-?not-?reply)", re.I)
 _SUBJECT = re.compile(
     r"undeliver|undelivered|delivery (?:has )?(?:failed|failure|problem|status|error|notif|"
     r"report|unsuccess|suspend|"
@@ -52,7 +54,8 @@ _BODY = re.compile(
     r"message rejected|"
     r"recipient(?:'s)? (?:mailbox|address|unknown|not)|does ?n[o']t (?:exist|have)|"
     r"is not (?:known|accepted|a valid)|"
-    r"not accepting mail|nicht zugestellt|unzustellbar|n'a pas pu être|n'a pas été remis|"
+    r"not accepting mail|could not be delivered to|no such user here|been postponed|"
+    r"nicht zugestellt|unzustellbar|n'a pas pu être|n'a pas été remis|"
     r"no (?:se )?(?:ha )?(?:pudo|podido)|"
     r"non è stato possibile|impossibile|niet (?:worden )?(?:afgeleverd|bezorgd)|não (?:pôde|"
     r"foi) (?:ser )?entreg|"
@@ -114,15 +117,19 @@ _LINES = [
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is known of a mail that may be a notice.  ``is_report``: its type says so."""
+    """What is known of a mail that may be a notice.
+
+    ``is_report``: its type says so.  ``has_returned``: another mail is enclosed.
+    """
 
     subject: str
     text: str
     from_address: str
     from_field: str
-    null_path: bool
+    reverse_path: str
     failed_field: str
     is_report: bool
+    has_returned: bool
     sent_to: tuple[str, ...]
 
 
@@ -148,13 +155,18 @@ def failures(notice: Notice) -> list[Failure] | None:
 def _is_notice(notice: Notice) -> bool:
     if notice.failed_field or notice.is_report:
         return True
-    daemon = bool(_DAEMON.search(f"{notice.from_field} {notice.from_address}"))
+    # Lists bounce to an address of theirs: of the reverse-path only the daemon itself counts.
+    from_daemon = "mailer-daemon" in notice.reverse_path.lower()
+    daemon = from_daemon or bool(_DAEMON.search(f"{notice.from_field} {notice.from_address}"))
+    # Without a daemon's name more signs are needed: people forward and discuss notices.
+    unanswerable = notice.reverse_path == "<>" or bool(_NO_REPLY.search(notice.from_address))
+    if not daemon and not unanswerable:
+        return False
     subject = bool(_SUBJECT.search(notice.subject))
     body = bool(_BODY.search(notice.text[:4000]))
     if daemon:
         return subject or body
-    # Without a daemon's name two more signs are needed: people forward and discuss notices.
-    return notice.null_path and subject and body
+    return body and (subject or notice.has_returned)
 
 
 def is_delay(notice: Notice) -> bool:

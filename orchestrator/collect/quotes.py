@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import re
 
 _LONGEST_SENTENCE = 400
-_MOST_LINES = 5
+MOST_LINES = 5
 _LONGEST_VERB = 90
 
 # Written around the name: in English and most others after it, in German before it.
@@ -57,7 +57,7 @@ def sentence_lines(lines: Sequence[str], at: int) -> int:
         return 0
     opens = _opens(first)
     sentence = ""
-    for index in range(at, min(at + _MOST_LINES, len(lines))):
+    for index in range(at, min(at + MOST_LINES, len(lines))):
         line = lines[index].strip()
         if not line:
             # Some phones send the address two lines below the name.
@@ -72,6 +72,18 @@ def sentence_lines(lines: Sequence[str], at: int) -> int:
         if _announces(sentence):
             return index - at + 1
     return 0
+
+
+def may_close(line: str) -> bool:
+    """Whether a line may be the last of such a sentence.  Cheap: asked of every line."""
+    text = line.rstrip()
+    if not text or len(text) > _LONGEST_SENTENCE:
+        return False
+    return (
+        text[-1] in ":：>"
+        or text.lstrip()[0].isdigit()
+        or bool(_ENDS_WITH_VERB.search(text[-_LONGEST_VERB:]))
+    )
 
 
 def _opens(line: str) -> bool:
@@ -185,13 +197,14 @@ _MESSAGE = (
     r"courriel|correo|邮件|郵件|メッセージ|메시지|original|reply)"
 )
 _RULE = re.compile(
+    r"(?!.*\bPGP\b)(?:"
     r"^[\s>*]{0,6}[-_=]{2,}\s?[^-_=\n]{0,40}" + _MESSAGE + r"[^-_=\n]{0,40}\s?[-_=]{2,}\s*$|"
     r"^-{5,}\s?[^-\n]{0,30}" + _MESSAGE + r"[^-\n]{0,20}\s?-{5,}|"
     r"^\s*-{2,}\s*On .{6,120}wrote:?\s*-{2,}\s*$|"
     r"^\s*(?:Begin forwarded message|Début du message (?:réexpédié|transféré)|"
     r"Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|Inicio del mensaje reenviado|"
     r"Inizio messaggio inoltrato|Begin doorgestuurd bericht|Início da mensagem encaminhada|"
-    r"Vidarebefordrat brev|Videresendt (?:besked|melding))\s?:\s*$",
+    r"Vidarebefordrat brev|Videresendt (?:besked|melding))\s?:\s*$)",
     re.I,
 )
 _LINE_RULE = re.compile(r"^\s*(?:[_]{10,}|[-]{10,}|[=]{10,})\s*$")

@@ -17,19 +17,23 @@ from orchestrator.collect.footers import (
 )
 from orchestrator.collect.quotes import (
     FUSED_LINE,
+    MOST_LINES,
     SHARED_LINE,
     header_block_lines,
     is_line_rule,
     is_rule,
+    may_close,
     sentence_lines,
 )
 
 _QUOTED = re.compile(r"^[ \t\u00a0]{0,3}(?:>|\|(?:\s(?!.*\|\s*$)|$)|&gt;)")
-_SIGNATURE = re.compile(r"^\s?--[ \t\u00a0]*$")
+_SIGNATURE = re.compile(r"^\s?(?:- )?--[ \t\u00a0]*$")
 _FULL_LINE = 60
 """A quoted line this long was wrapped by the program when its tail stands alone below."""
 _MOST_LINES = 10_000
 """Where no announcement was found by then, the text is a log, not a letter."""
+_NEAR = 12
+_ARMOUR = re.compile(r"^-----(?:BEGIN|END) PGP (SIGNED MESSAGE|SIGNATURE)-----\s*$")
 _SAYS_COLOUR = re.compile(
     r"\b(?:red|blue|green|colou?r|inline|in-line|rot|blau|grün|farbig|unten|rouge|bleu|vert|"
     r"couleur|"
@@ -100,6 +104,7 @@ def split_lines(lines: Sequence[Line]) -> SplitText:
     """Divide lines of which some are marked."""
     texts = [line.text.replace("\u00a0", " ").replace("\u200b", "") for line in lines]
     marks = [line.mark for line in lines]
+    _mark_armour(texts, marks)
     _mark_forwards(lines, texts, marks)
     _mark_quotes(texts, marks)
     _mark_coloured(lines, texts, marks)
@@ -112,6 +117,19 @@ def split_lines(lines: Sequence[Line]) -> SplitText:
     )
 
 
+def _mark_armour(texts: list[str], marks: list[Mark]) -> None:
+    """The lines around a signed text are nobody's words (RFC 9580 section 7)."""
+    inside = ""
+    for index, text in enumerate(texts):
+        if found := _ARMOUR.match(text):
+            marks[index] = Mark.FOOTER
+            inside = "" if "END" in text else found.group(1)
+        elif inside == "SIGNATURE" or (inside and text.startswith("Hash: ")):
+            marks[index] = Mark.FOOTER
+        elif inside and not text.strip():
+            inside = ""
+
+
 def _mark_forwards(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -> None:
     """A rule that the markup calls a quote announces a forward, and that goes to the end."""
     for index, line in enumerate(lines):
@@ -122,6 +140,7 @@ def _mark_forwards(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -
 
 
 def _mark_quotes(texts: list[str], marks: list[Mark]) -> None:
+    closes = [may_close(text) for text in texts]
     at = 0
     while at < min(len(texts), _MOST_LINES):
         if marks[at] is Mark.REST:
@@ -129,11 +148,10 @@ def _mark_quotes(texts: list[str], marks: list[Mark]) -> None:
             return
         if marks[at] not in (Mark.NEW, Mark.MAYBE) or not texts[at].strip():
             at += 1
-        elif count := sentence_lines(texts, at):
+        elif any(closes[at : at + MOST_LINES]) and (count := sentence_lines(texts, at)):
             at = _after_announcement(texts, marks, at, at + count)
-        elif _starts_block(texts, at):
-            _fill(marks, at, len(texts), Mark.QUOTE)
-            return
+        elif count := _block_lines(texts, at):
+            at = _after_block(texts, marks, at, at + count)
         else:
             at += 1
 
@@ -163,15 +181,28 @@ def _has_new(texts: list[str], marks: list[Mark], end: int) -> bool:
     )
 
 
-def _starts_block(texts: list[str], at: int) -> bool:
-    if is_rule(texts[at]):
-        return True
-    if is_line_rule(texts[at]):
-        below = at + 1
-        while below < len(texts) and not texts[below].strip():
-            below += 1
-        return below < len(texts) and header_block_lines(texts, below, announced=True) > 0
-    return header_block_lines(texts, at, announced=False) > 0
+def _block_lines(texts: list[str], at: int) -> int:
+    """How many lines from ``at`` are a rule or a header block; 0 for none."""
+    ruled = is_rule(texts[at])
+    if not ruled and not is_line_rule(texts[at]):
+        return header_block_lines(texts, at, announced=False)
+    below = at + 1
+    while below < len(texts) and not texts[below].strip():
+        below += 1
+    count = header_block_lines(texts, below, announced=True) if below < len(texts) else 0
+    if count:
+        return below + count - at
+    return 1 if ruled else 0
+
+
+def _after_block(texts: list[str], marks: list[Mark], at: int, end: int) -> int:
+    """All that follows is the quote, but for answers below a quote that has its own marks."""
+    marked_below = Mark.QUOTE in marks[end : end + _NEAR]
+    if marked_below and not _has_new(texts, marks, at):
+        _fill(marks, at, end, Mark.QUOTE)
+        return end
+    _fill(marks, at, len(texts), Mark.QUOTE)
+    return len(texts)
 
 
 def _mark_coloured(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -> None:

@@ -123,3 +123,17 @@ def _divide(case: dict[str, Any]) -> bool:
 def test_suites_of_other_programs() -> None:
     cases = _cases(SHARED / "reply_extraction.jsonl")
     assert sum(map(_divide, cases)) / len(cases) >= 0.90
+
+
+def test_the_armour_of_a_signed_text_is_nobodys_words() -> None:
+    text = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nYes.\n\n- -- \nAnn\n"
+        "-----BEGIN PGP SIGNATURE-----\niQ\n-----END PGP SIGNATURE-----\n"
+    )
+    split = split_text(text)
+    assert (split.new_text, split.signature) == ("Yes.", "Ann")
+
+
+def test_an_answer_below_a_marked_quote_survives_a_header_block_on_top() -> None:
+    text = "----- Original Message -----\nFrom: Ann <ann@example.com>\n\n> Shall we?\n\nYes.\n"
+    assert split_text(text).new_text == "Yes."
