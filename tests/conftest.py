@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+from orchestrator import flow
 from orchestrator.config import Settings
 from orchestrator.keys import make_keys, signing_key
 from orchestrator.models import Database, schema
@@ -109,3 +110,23 @@ def key(settings: Settings) -> bytes:
 def now() -> datetime:
     """A Monday morning in winter time, nine o'clock UTC."""
     return MONDAY.astimezone(UTC)
+
+
+class SilentBell:
+    """Rings nobody: a test calls the next job itself."""
+
+    def ring(self, job: str, *ids: int) -> None:
+        self.rung = [*getattr(self, "rung", []), job]
+
+    def problem(self) -> None:
+        return None
+
+
+@pytest.fixture
+def parts(
+    settings: Settings, database: Database, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> flow.Parts:
+    """What jobs work with; a job called in the test uses these."""
+    parts = flow.Parts(settings=settings, database=database, bell=SilentBell(), key=key)  # type: ignore[arg-type]
+    monkeypatch.setattr(flow, "parts", lambda: parts)
+    return parts

@@ -45,7 +45,7 @@ POSTGRESQL = [
     """
     CREATE FUNCTION record_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23001';
+      RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = '23001';
     END $$
     """,
     """

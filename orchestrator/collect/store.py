@@ -85,7 +85,7 @@ def record_ingest(session: Session, mail_ids: Sequence[int], *, via: str, now: d
     rows = session.execute(select(Mail.id, Mail.sha256).where(Mail.id.in_(mail_ids)))
     entries = [
         Entry(Action.INGEST, f"mail:{mail_id}", extra={"dig": sha256, "from": via})
-        for mail_id, sha256 in sorted(rows.tuples())
+        for mail_id, sha256 in sorted(rows)
     ]
     record_all(session, entries, actor=system("collect"), now=now)
 

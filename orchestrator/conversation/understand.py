@@ -86,7 +86,7 @@ def _asks_of(session: Session, mail: Mail) -> Sequence[tuple[int, Ask]]:
         .where(Block.digest_id == mail.digest_id, Block.kind == BlockKind.ASK)
         .order_by(Block.number)
     )
-    return [(number, ask) for number, ask in rows.tuples() if number is not None]
+    return [(number, ask) for number, ask in rows if number is not None]
 
 
 def _to_read(number: int, ask: Ask) -> AskToRead:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import UsageError
@@ -75,7 +75,7 @@ def untold(
         .join(Block, Block.id == BlockSource.block_id)
         .join(Digest, Digest.id == Block.digest_id)
         .where(
-            BlockSource.source == func.concat("fact:", Fact.id),
+            BlockSource.source == literal("fact:") + cast(Fact.id, String),
             Digest.contact_id == contact_id,
             Digest.id != apart_from,
             Digest.state.in_((DigestState.DRAFTED, DigestState.APPROVED)),

@@ -37,10 +37,7 @@ class Database:
         """A session on a consistent snapshot.  Writing raises."""
         with Session(self.engine) as session:
             session.connection(execution_options={"read_only": True})
-            try:
-                yield session
-            finally:
-                _end_read_only(session)
+            yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -85,6 +82,7 @@ def _open_sqlite(url: str) -> Engine:
         raise DependencyError(f"no folder {Path(path).parent}; make it with: orchestrator init")
     engine = create_engine(url)
     event.listen(engine, "connect", _connect_sqlite)
+    event.listen(engine, "checkin", _writable_again)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -107,9 +105,7 @@ def _begin_postgresql(connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
-def _end_read_only(session: Session) -> None:
-    session.rollback()
-    if session.get_bind().dialect.name == "sqlite":
-        # The pragma outlives the transaction, and the connection goes back to the pool.
-        session.connection(execution_options={}).exec_driver_sql("PRAGMA query_only=OFF")
-        session.rollback()
+def _writable_again(connection: Any, _record: object) -> None:
+    """`Database.read` may have set it, and the pragma outlives the transaction."""
+    if connection is not None:
+        connection.execute("PRAGMA query_only=OFF")
