@@ -11,7 +11,8 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.I)
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)(?=[ -]|$)")
 _DAEMON = re.compile(
-    r"mailer-?daemon|post_master|double-bounce|mail delivery (?:sub)?system|postmaster|"
+    r"mailer-?daemon|post_master|double-bounce|"
+    r"mail delivery (?:sub)?system|postmaster|"
     r"mail-?system|delivery (?:sub)?system|"
     r"mail administrator|mailadmin|system administrator|bounce|mdaemon|mail delivery service|"
     r"exchange|no-?reply-?daemon|courier|mail router|mxserver|gatekeeper",

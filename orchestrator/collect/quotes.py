@@ -22,6 +22,46 @@ _VERB = (
     r"napisao|"
     r"napisala|je napisal|menulis|a scris)"
 )
+_LAST_WORDS = frozenset(
+    [
+        "wrote",
+        "writes",
+        "schrieb",
+        "geschrieben",
+        "écrit",
+        "ecrit",
+        "escribió",
+        "escribio",
+        "scritto",
+        "schreef",
+        "geschreven",
+        "escreveu",
+        "seguinte",
+        "skrev",
+        "skrevet",
+        "napisał",
+        "napisała",
+        "написал",
+        "написала",
+        "написав",
+        "пише",
+        "пишет",
+        "kirjoitti",
+        "napsal",
+        "napsala",
+        "írta",
+        "scris",
+        "yazdı",
+        "viết",
+        "said",
+        "sent",
+        "寫道",
+        "写道",
+        "写到",
+        "さんは書きました",
+        "작성",
+    ]
+)
 _ENDS_WITH_VERB = re.compile(_VERB + r"\s*(?:\([^)]*\)\s*)?[:：.]?\s*$", re.I)
 _HAS_VERB = re.compile(r"\b" + _VERB + r"(?![\w])|寫道|写道", re.I)
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*|<mailto:|\[mailto:")
@@ -82,7 +122,7 @@ def may_close(line: str) -> bool:
     return (
         text[-1] in ":：>"
         or text.lstrip()[0].isdigit()
-        or bool(_ENDS_WITH_VERB.search(text[-_LONGEST_VERB:]))
+        or text.rstrip(" .)").rpartition(" ")[2].lower() in _LAST_WORDS
     )
 
 
@@ -150,10 +190,10 @@ _VALUE = re.compile(
 )
 
 
-def header_block_lines(lines: Sequence[str], at: int, *, announced: bool) -> int:
+def header_block_lines(lines: Sequence[str], at: int, *, enough: int) -> int:
     """How many lines from ``at`` are a block of header lines; 0 for none.
 
-    ``announced``: a rule stands above, so that two fields are enough.
+    ``enough``: the number of different fields it must have, From among them.
     """
     first = _field_kind(lines[at])
     if first is None or first[0] == "cc":
@@ -171,7 +211,6 @@ def header_block_lines(lines: Sequence[str], at: int, *, announced: bool) -> int
         elif index > end + 1:
             break
         proof = proof or (index <= end and bool(_VALUE.search(line)))
-    enough = 2 if announced else 3
     if "from" in kinds and len(kinds) >= enough and proof:
         return end - at
     # Old phones send From and Date alone.

@@ -185,11 +185,12 @@ def _block_lines(texts: list[str], at: int) -> int:
     """How many lines from ``at`` are a rule or a header block; 0 for none."""
     ruled = is_rule(texts[at])
     if not ruled and not is_line_rule(texts[at]):
-        return header_block_lines(texts, at, announced=False)
+        return header_block_lines(texts, at, enough=3)
     below = at + 1
     while below < len(texts) and not texts[below].strip():
         below += 1
-    count = header_block_lines(texts, below, announced=True) if below < len(texts) else 0
+    enough = 1 if ruled else 2
+    count = header_block_lines(texts, below, enough=enough) if below < len(texts) else 0
     if count:
         return below + count - at
     return 1 if ruled else 0
