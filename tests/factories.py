@@ -36,6 +36,7 @@ from orchestrator.models import (
 from orchestrator.models.content import keep
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ZONE = "Europe/London"
 PASSWORD = "correct horse battery"
 
 _number = count(1)
@@ -77,7 +78,7 @@ def make_contact(
         **{
             "client_id": client.id,
             "name": "Dana Whitfield",
-            "timezone": "Europe/London",
+            "timezone": ZONE,
             "created_at": MONDAY,
         }
         | values

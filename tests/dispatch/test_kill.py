@@ -1,0 +1,204 @@
+"""The RQ worker is killed around SMTP's DATA: never two mails, and none is lost silently.
+
+Red line 2.  The server is Postfix's smtp-sink, the queue is real, the kill is SIGKILL of
+the worker, its work-horse and its scheduler at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+import os
+from pathlib import Path
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from sqlalchemy import select
+
+from orchestrator import flow
+from orchestrator.bell import Bell
+from orchestrator.cli import session as processes
+from orchestrator.clock import utc_now
+from orchestrator.digest.approve import approve_digest
+from orchestrator.dispatch.compose import compose_digest
+from orchestrator.dispatch.outcome import decide_outcome
+from orchestrator.models import Digest, OutboxEntry, OutboxState
+from orchestrator.record.append import Actor
+from orchestrator.record.verify import verify
+from tests import servers
+from tests.factories import make_contact, make_digest, make_project
+from tests.pausing_proxy import pausing_proxy
+
+ROOT = Path(__file__).parents[2]
+LONG_DEAD = timedelta(microseconds=1)
+
+
+@pytest.fixture
+def sink(tmp_path: Path) -> Iterator[servers.SmtpSink]:
+    with servers.smtp_sink(tmp_path / "sink") as sink:
+        yield sink
+
+
+@pytest.fixture
+def due(parts: flow.Parts, daytime: None) -> int:
+    """The id of an approved digest's outbox row that is due now."""
+    now = utc_now()
+    with parts.database.write() as session:
+        contact = make_contact(session)
+        project = make_project(session, contact)
+        digest = make_digest(
+            session,
+            project,
+            contact,
+            period_start=now - timedelta(days=7),
+            period_end=now - timedelta(hours=1),
+            send_at=now - timedelta(seconds=1),
+        )
+        session.flush()
+        return approve(parts, session, digest).id
+
+
+def approve(parts: flow.Parts, session, digest: Digest) -> OutboxEntry:  # type: ignore[no-untyped-def]
+    return approve_digest(
+        session,
+        digest.id,
+        message=compose_digest(digest, settings=parts.settings, key=parts.key),
+        shown_revision=digest.revision,
+        user_id=digest.project.pm_id,
+        actor=Actor(f"user:{digest.project.pm_id}", "web"),
+        now=utc_now(),
+    )
+
+
+@contextmanager
+def worker(parts: flow.Parts, redis_url: str, smtp_port: int) -> Iterator[int]:
+    """A real worker.py; yields its session id, and kills what is left of it."""
+    settings = {
+        "DATA": str(parts.settings.data),
+        "DATABASE_URL": parts.settings.database_url,
+        "REDIS_URL": redis_url,
+        "MAIL_FROM": parts.settings.mail_from,
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(smtp_port),
+        "SMTP_SECURITY": "none",
+    }
+    Bell(redis_url).redis.flushdb()
+    process = subprocess.Popen(
+        [sys.executable, "worker.py"],
+        cwd=ROOT,
+        env={**os.environ, **{f"ORCHESTRATOR_{name}": v for name, v in settings.items()}},
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process.pid
+    finally:
+        processes.kill([process.pid])
+        process.wait()
+
+
+def state_of(parts: flow.Parts, outbox_id: int) -> OutboxState:
+    with parts.database.read() as session:
+        return session.scalars(select(OutboxEntry.state).where(OutboxEntry.id == outbox_id)).one()
+
+
+def wait_for(condition, what: str) -> None:  # type: ignore[no-untyped-def]
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline, f"waited 30 s for {what}"
+        time.sleep(0.05)
+
+
+def recover(parts: flow.Parts, monkeypatch: pytest.MonkeyPatch, sink: servers.SmtpSink) -> None:
+    """What a new worker's sweeps do once the claim has run out, straight to the sink."""
+    settings = replace(parts.settings, smtp_port=sink.port, claim_for=LONG_DEAD)
+    monkeypatch.setattr(flow, "parts", lambda: replace(parts, settings=settings))
+    for _ in range(3):
+        flow.settle()
+        flow.send_due()
+
+
+def test_control_a_worker_that_is_left_alone_sends_one(
+    parts: flow.Parts, due: int, redis_url: str, sink: servers.SmtpSink
+) -> None:
+    with worker(parts, redis_url, sink.port):
+        wait_for(lambda: state_of(parts, due) is OutboxState.ACCEPTED, "the send")
+    [message] = sink.messages()
+    with parts.database.read() as session:
+        entry = session.get_one(OutboxEntry, due)
+        assert message.content == entry.content
+        assert message.recipients == [entry.recipient]
+
+
+@pytest.mark.parametrize(
+    ("point", "at_the_sink", "left_as"),
+    [
+        ("RCPT", 0, OutboxState.PENDING),
+        # The worker has handed all to the network: it cannot tell this from the next two.
+        ("BODY", 0, OutboxState.UNKNOWN),
+        ("DOT", 0, OutboxState.UNKNOWN),
+        ("REPLY", 1, OutboxState.UNKNOWN),
+    ],
+)
+def test_a_killed_worker_never_makes_two(
+    parts: flow.Parts,
+    due: int,
+    redis_url: str,
+    sink: servers.SmtpSink,
+    monkeypatch: pytest.MonkeyPatch,
+    point: str,
+    at_the_sink: int,
+    left_as: OutboxState,
+) -> None:
+    with pausing_proxy(sink.port, point) as proxy, worker(parts, redis_url, proxy.port) as pid:
+        assert proxy.paused.wait(30), f"the worker never came to {point}"
+        processes.send(processes.members([pid]), signal.SIGKILL)
+        wait_for(lambda: not processes.members([pid]), "the worker's end")
+        wait_for(lambda: len(sink.messages()) == at_the_sink, "the sink")
+    assert state_of(parts, due) is OutboxState.SENDING
+
+    recover(parts, monkeypatch, sink)
+    assert len(sink.messages()) <= 1
+    if left_as is OutboxState.PENDING:
+        # It was surely not sent, so it was sent again, by itself.
+        assert state_of(parts, due) is OutboxState.ACCEPTED
+    else:
+        # Nobody knows, and without an archive to look into, a person decides.
+        assert state_of(parts, due) is OutboxState.NEEDS_PERSON
+        with parts.database.write() as session:
+            decide_outcome(
+                session,
+                due,
+                arrived=bool(at_the_sink),
+                actor=Actor("user:1", "web"),
+                now=utc_now(),
+            )
+        recover(parts, monkeypatch, sink)
+        assert state_of(parts, due) is OutboxState.ACCEPTED
+    assert len(sink.messages()) == 1
+    with parts.database.read() as session:
+        assert verify(session).problems == []
+
+
+def test_a_worker_killed_after_the_reply_and_before_its_commit_never_makes_two(
+    parts: flow.Parts,
+    due: int,
+    redis_url: str,
+    sink: servers.SmtpSink,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pausing_proxy(sink.port, "DOT") as proxy, worker(parts, redis_url, proxy.port) as pid:
+        assert proxy.paused.wait(30)
+        with parts.database.write():
+            # The proxy lets the dot through only now, while nobody else can commit.
+            proxy.let_go()
+            wait_for(lambda: len(sink.messages()) == 1, "the sink")
+            wait_for(lambda: proxy.replied, "the reply to reach the worker")
+            processes.send(processes.members([pid]), signal.SIGKILL)
+            wait_for(lambda: not processes.members([pid]), "the worker's end")
+    recover(parts, monkeypatch, sink)
+    assert state_of(parts, due) is OutboxState.NEEDS_PERSON
+    assert len(sink.messages()) == 1
