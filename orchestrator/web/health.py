@@ -16,7 +16,7 @@ from orchestrator.models.content import content_of
 from orchestrator.web.access import Power, current_actor, needs, open_to_all
 from orchestrator.web.mail_view import download
 from orchestrator.web.parts import now, parts
-from orchestrator.web.words import since
+from orchestrator.web.words import in_words, since
 
 bp = Blueprint("health", __name__)
 
@@ -73,16 +73,16 @@ def show() -> str:
         )
 
 
-@bp.get("/health/quarantine/<int:mail_id>/original")
+@bp.get("/health/quarantine/<int:quarantine_id>/original")
 @needs(Power.OPERATE)
-def original(mail_id: int) -> ResponseReturnValue:
+def original(quarantine_id: int) -> ResponseReturnValue:
     """The bytes of a mail that could not be read."""
     with parts().db.read() as session:
-        mail = session.scalar(select(Mail).join(Quarantine).where(Mail.id == mail_id))
-        if mail is None:
+        row = session.get(Quarantine, quarantine_id)
+        if row is None:
             raise NotFound
-        content = content_of(session, mail.sha256)
-    return download(content, f"mail-{mail_id}.eml")
+        content = content_of(session, session.get_one(Mail, row.mail_id).sha256)
+        return download(content, f"mail-{row.mail_id}.eml")
 
 
 @bp.post("/health/outbox/<int:outbox_id>/outcome")
@@ -136,8 +136,8 @@ def _mailbox(mailbox: Mailbox) -> Part:
     if not mailbox.is_active:
         return Part(name, "none", "Switched off", where)
     if mailbox.problem:
-        began = f" since {since(mailbox.problem_since)}" if mailbox.problem_since else ""
-        return Part(name, "bad", "Cannot be read", f"{mailbox.problem}{began}. {where}")
+        began = f" (since {in_words(mailbox.problem_since)})" if mailbox.problem_since else ""
+        return Part(name, "bad", "Cannot be read", f"{mailbox.problem.rstrip('.')}{began}. {where}")
     late = parts().settings.poll_every * LATE_AFTER_POLLS + timedelta(minutes=1)
     if mailbox.read_at is None or now() - mailbox.read_at > late:
         return Part(name, "watch", "Late", f"{where}. Is the reader running?")
@@ -150,18 +150,15 @@ def _outbox(session: Session) -> list[tuple[OutboxState, int]]:
     return [(state, counts[state]) for state in OUTBOX if state in counts]
 
 
-def _quarantined(session: Session) -> Sequence[tuple[Quarantine, str, str]]:
-    return (
-        session.execute(
-            select(Quarantine, Mail.from_address, Mail.subject)
-            .join(Mail, Mail.id == Quarantine.mail_id)
-            .where(Quarantine.released_at.is_(None))
-            .order_by(Quarantine.id.desc())
-            .limit(ROWS)
-        )
-        .tuples()
-        .all()
+def _quarantined(session: Session) -> list[tuple[Quarantine, str, str]]:
+    found = session.execute(
+        select(Quarantine, Mail.from_address, Mail.subject)
+        .join(Mail, Mail.id == Quarantine.mail_id)
+        .where(Quarantine.released_at.is_(None))
+        .order_by(Quarantine.id.desc())
+        .limit(ROWS)
     )
+    return [(row, sender, subject) for row, sender, subject in found]
 
 
 def _unknown(session: Session) -> Sequence[OutboxEntry]:

@@ -257,7 +257,7 @@ def _asks(session: Session, project: Project) -> list[tuple[Ask, str]]:
         .order_by(Ask.state.in_((AskState.ANSWERED, AskState.WITHDRAWN)), Ask.due_on, Ask.id.desc())
         .limit(ROWS)
     )
-    return list(found.tuples())
+    return [(ask, name) for ask, name in found]
 
 
 def _digests(session: Session, project: Project) -> list[Digest]:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from orchestrator.models import AuditDetail, AuditEntry, Project
+from orchestrator.models import AuditDetail, AuditEntry, AuditEraseTicket, Project
 from orchestrator.record.append import Action
 from orchestrator.record.chain import FIRST_PREV, commitment, entry_hash
 from orchestrator.web.access import Power, check_visible, current_user, is_visible, needs
@@ -89,6 +89,9 @@ def show(seq: int) -> str:
         stored = session.scalars(
             select(AuditDetail).where(AuditDetail.seq == seq).order_by(AuditDetail.name)
         ).all()
+        erased = session.scalars(
+            select(AuditEraseTicket.name).where(AuditEraseTicket.seq == seq)
+        ).all()
         neighbours = _neighbours(session, seq)
         project = session.get(Project, entry.project_id) if entry.project_id else None
         return render_template(
@@ -99,12 +102,15 @@ def show(seq: int) -> str:
             details=_details(entry, stored),
             neighbours=neighbours,
             computed=entry_hash(entry.line),
-            problems=list(problems(entry, neighbours, stored)),
+            problems=list(problems(entry, neighbours, stored, erased)),
         )
 
 
 def problems(
-    entry: AuditEntry, neighbours: Mapping[int, AuditEntry], stored: Sequence[AuditDetail]
+    entry: AuditEntry,
+    neighbours: Mapping[int, AuditEntry],
+    stored: Sequence[AuditDetail],
+    erased: Sequence[str] = (),
 ) -> Iterator[str]:
     """Why this copy must not be relied on, a sentence each: fingerprint, chain, fields, details."""
     computed = entry_hash(entry.line)
@@ -128,6 +134,8 @@ def problems(
     for row in stored:
         if commitment(row.salt, row.name, _value(row)) != commitments.get(row.name):
             yield f"The detail {row.name} was altered."
+    for name in sorted(set(commitments) - {row.name for row in stored} - set(erased)):
+        yield f"The detail {name} is missing, and nothing says that it was erased."
 
 
 def _lines(session: Session, asked: Mapping[str, str]) -> list[Line]:
@@ -204,9 +212,13 @@ def _expected_prev(entry: AuditEntry, before: AuditEntry | None) -> bytes | None
 
 
 def _details(entry: AuditEntry, stored: Sequence[AuditDetail]) -> list[Detail]:
-    values = {row.name: json.dumps(_value(row), ensure_ascii=False, indent=1) for row in stored}
+    values = {row.name: _in_words(_value(row)) for row in stored}
     names = {*_fields(entry).get("c", {}), *values}
     return [Detail(name, values.get(name)) for name in sorted(names)]
+
+
+def _in_words(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _value(row: AuditDetail) -> object:

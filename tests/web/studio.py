@@ -64,10 +64,10 @@ QUOTE = "I am frustrated that nobody told me about the delay."
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """Ids of what the tests are about."""
+    """Ids of what the tests are about; users by the address they sign in with."""
 
-    users: dict[Role, int]
-    outsider: int
+    users: dict[Role, str]
+    outsider: str
     project: int
     slug: str
     contact: int
@@ -98,11 +98,11 @@ def make_studio(session: Session) -> Studio:
     answer, wish = _reply(session, project, tom, mail)
     undecided = make_mail(session, from_name="Sam Stranger", subject="A question about the app")
     quarantined = make_mail(session, thread_id=None, state=MailState.QUARANTINED, subject="Bomb")
-    session.add(
-        Quarantine(
-            mail_id=quarantined.id, reason="too_deep", detail="over 30", quarantined_at=MONDAY
-        )
+    quarantine = Quarantine(
+        mail_id=quarantined.id, reason="too_deep", detail="over 30", quarantined_at=MONDAY
     )
+    session.add(quarantine)
+    session.flush()
     digest = make_digest(session, project, tom)
     outbox = _unknown_outcome(session, project, tom)
     _told(session, project, tom, digest)
@@ -112,8 +112,8 @@ def make_studio(session: Session) -> Studio:
     assert undecided.thread_id is not None
     assert other_mail.thread_id is not None
     return Studio(
-        users={role: user.id for role, user in users.items()},
-        outsider=outsider.id,
+        users={role: user.email for role, user in users.items()},
+        outsider=outsider.email,
         project=project.id,
         slug=project.slug,
         contact=tom.id,
@@ -122,7 +122,7 @@ def make_studio(session: Session) -> Studio:
         answer=answer.id,
         wish=wish.id,
         undecided=undecided.thread_id,
-        quarantined=quarantined.id,
+        quarantined=quarantine.id,
         outbox=outbox.id,
         other_slug=other.slug,
         other_thread=other_mail.thread_id,
