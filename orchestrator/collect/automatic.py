@@ -20,7 +20,6 @@ from orchestrator.collect.automatic_words import (
     MACHINE_SENDER,
     NOBODY,
     OPT_OUT,
-    PARTICULAR,
     PROMISE,
     RECEIVED,
     REPLY,
@@ -206,17 +205,15 @@ def _is_own_list(root: Part, content: Content) -> bool:
 
 def _answers_by_words(root: Part, content: Content, generated: bool) -> bool:
     text = content.new_text
-    if len(text) > _LONGEST or (REPLY.match(content.subject) and REPLY.match(content.subject[3:])):
+    if len(text) > _LONGEST:
         return False
     if _acknowledges(content) and (generated or _is_impersonal(content)):
         return True
     if generated and (AWAY_TEXT.search(text) or SAYS_AUTOMATIC.search(text)):
         return True
-    suppressed = "oof" in _value(root, "x-auto-response-suppress") or "all" in _value(
-        root, "x-auto-response-suppress"
-    )
     if AWAY_SUBJECT.match(content.subject) and AWAY_TEXT.search(text):
-        return _is_impersonal(content) or suppressed
+        suppress = _value(root, "x-auto-response-suppress")
+        return _is_impersonal(content) or "oof" in suppress or "all" in suppress
     if SAYS_AUTOMATIC.search(text) and (AWAY_TEXT.search(text) or RECEIVED.search(text)):
         return True
     return _is_impersonal(content) and bool(GONE_TEXT.search(text) or _is_away(text))
@@ -226,18 +223,19 @@ def _acknowledges(content: Content) -> bool:
     text = content.new_text
     if len(text) > _LONGEST or not RECEIVED.search(text):
         return False
-    return bool(PROMISE.search(text) or SAYS_AUTOMATIC.search(text)) and (
-        _is_impersonal(content) or bool(SAYS_AUTOMATIC.search(text)) or "ticket" in text.lower()
-        or "request" in text.lower() or "here's what you sent" in text.lower()
-    )  # fmt: skip
+    says_so = bool(SAYS_AUTOMATIC.search(text))
+    about_a_case = any(word in text.lower() for word in ("ticket", "request", "what you sent"))
+    return (says_so or bool(PROMISE.search(text))) and (
+        says_so or about_a_case or _is_impersonal(content)
+    )
 
 
 def _is_impersonal(content: Content) -> bool:
-    """Opens like a text for anybody, and speaks of nothing particular."""
-    opening = "\n".join(line for line in content.new_text.split("\n") if line.strip())[:300]
-    lines = opening.split("\n")
-    return any(NOBODY.match(line) for line in lines[:2]) and not PARTICULAR.search(content.new_text)
+    """Opens like a text for anybody."""
+    lines = [line for line in content.new_text.split("\n") if line.strip()]
+    return any(NOBODY.match(line) for line in lines[:2])
 
 
 def _is_away(text: str) -> bool:
-    return len(text) < 700 and bool(AWAY_TEXT.search(text))
+    """A short notice that asks nothing: who answers a mail mostly asks or tells more."""
+    return len(text) < 500 and "?" not in text and bool(AWAY_TEXT.search(text))

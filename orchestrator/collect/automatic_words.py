@@ -121,4 +121,3 @@ OPT_OUT = re.compile(
     r"this mailbox is used for|notifications? on your phone|gérer mes notifications",
     re.I,
 )
-PARTICULAR = re.compile(r"\bwe received everything|\byour (?:draft|proposal|comments)\b", re.I)

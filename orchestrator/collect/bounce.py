@@ -138,17 +138,17 @@ def _recipients(content: str) -> list[BounceRecipient]:
 
 
 def _best_status(stated: str, diagnostic: str) -> str:
-    """The remote server's code where the reporting server put only a general one."""
+    """The remote server's own code, unless it is of another class than the report's."""
     told = notices.status_in(diagnostic)
-    if (told and told[0] == (stated or told)[0] and stated.endswith(".0.0")) or not stated:
-        return told or stated
-    return stated
+    return told if told and (not stated or told[0] == stated[0]) else stated
 
 
 def _address(value: str) -> str:
     """``rfc822; ann@example.com`` with whatever quoting a server adds."""
-    text = value.rpartition(";")[2].strip().strip("<>\"' ")
-    text = text.partition(" ")[0].removeprefix("mailto:").removeprefix("@").strip("<>\"'")
+    text = value.rpartition(";")[2].strip().strip("<>' ")
+    if text.startswith('"') and text.endswith('"'):
+        text = text.strip('"').strip("<>' ")
+    text = text.partition(" ")[0].removeprefix("mailto:").removeprefix("@").strip("<>'")
     return addr_spec(text.encode("utf-8", "replace"))
 
 

@@ -72,7 +72,7 @@ _COPY = re.compile(
     r"returned message|"
     r"unsent message|message follows|the header|message text|undelivered message|weitergeleitet|"
     r"nachricht|mensaje).*|(?:original|old) message(?: follows)?[.:]?.*|message header.* follow.*|"
-    r"return-path: .*|received: (?:from|by|\().*|.{0,40}(?:below is|following is) (?:a|"
+    r"return-path: ?.*|received: ?(?:from|by|\().*|.{0,40}(?:below is|following is) (?:a|"
     r"the) (?:copy|first).*|"
     r"begin(?:ning)? of (?:the )?(?:original|returned).*|\*+ original message.*|"
     r"the (?:original|header of the) message.{0,40}(?:follow|attach).*|-{5,}|={15,}|_{15,})\s*$",
@@ -104,6 +104,7 @@ _LINES = [
         r"^[ \t]*(?:smtp|to|rcpt to|user|address|email|recipient|destination|addressee|"
         r"failed address)[ \t]*:[ \t]*<?\[?(?:smtp:)?([^\s<>\]]+@[^\s<>\]]+)",
         r"^[ \t]*[\"<]*([^\s<>\":;,()]+@[^\s<>\":;,()]+?)[\">]*[ \t]*(?:\.\.\.|:|;|,|-|\(|"
+        r"(?:invalid|user|unknown|mailbox|does|is|was|has|not)\b|"
         r"on (?:mon|tue|wed|thu|fri|sat|sun)|$)",
         r"(?:undeliverable to|attempts?:|userid:|unknown (?:user|local part|recipient|address):?|"
         r"deliver(?:ed)? (?:\S+ ){0,4}to|"
