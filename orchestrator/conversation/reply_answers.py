@@ -45,7 +45,7 @@ def interpret(ask: Ask, text: str) -> Answer | None:
 
 
 def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
-    lower = _LAUGH.sub("", lower)
+    lower = _plain(_LAUGH.sub("", lower))
     side = yes_or_no_side(ask, lower)
     if side is None:
         open_answer = words.DEFER.search(lower) or words.CONDITION.search(lower) or "?" in lower
@@ -53,9 +53,17 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     if side == "yes" and words.BARE_CONDITION.search(lower):
         return Answer("yes", "unclear", span)
     condition = words.CONDITION if side == "yes" else words.NO_CONDITION
-    if words.WAIT.search(lower) or (condition.search(lower) and not words.LUKEWARM.search(lower)):
+    if (
+        words.DEFER.search(lower)
+        or words.WAIT.search(lower)
+        or (condition.search(lower) and not words.LUKEWARM.search(lower))
+    ):
         return Answer(side, "unclear", span)
     return Answer(side, "confirm" if words.LUKEWARM.search(lower) else "exact", span)
+
+
+def _plain(lower: str) -> str:
+    return words.PLAIN_NO.sub("no", words.NO_HINDRANCE.sub("fine", lower))
 
 
 def yes_or_no_side(ask: Ask, lower: str) -> str | None:
@@ -136,6 +144,9 @@ def _decided(
     ask: Ask, span: str, lower: str, found: list[tuple[int, str, bool]]
 ) -> list[tuple[int, str, bool]]:
     """Of several options: the one before the reason ("the form, as Citoria bleeds us")."""
+    chosen = list(mentions(ask, re.split(r"\b(?:not|nicht|pas|niet|não)\b", span)[0]))
+    if len({letter for _, letter, _ in chosen}) == 1 and len(chosen) < len(found):
+        return chosen
     head = re.split(r"[,;.]", span)[0]
     named = list(mentions(ask, head))
     behind = lower[len(head) :]

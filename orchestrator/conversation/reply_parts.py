@@ -67,7 +67,7 @@ _TRAILING = re.compile(
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
     r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
-    r"(?P<list>#?(?:\d|(?:number )?(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
+    r"(?P<list>#?(?:\d|(?:number )?(?:\d|one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
     r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|and\b|but\b))",
     re.IGNORECASE,
 )
@@ -184,6 +184,11 @@ def _loose_holds(
     if reading is None or (ask.kind == "value" and before and not chained):
         return False
     if ask.kind == "value":
+        others = len(re.findall(r"(?m)^\s*#?[1-9](?:[.):=A-Ea-e-]|\s)", text)) > 1 or chained
+        if re.match(r"(?:of|more|new|other)\b", head, re.I) or (
+            len(head.split()) > 3 and not others
+        ):
+            return False
         return not before or spans[-1][0] != ask.n
     strong = reading.value is not None and len(head.split()) < 40
     return (strong and _answers_at_once(ask, head)) or (

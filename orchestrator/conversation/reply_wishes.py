@@ -4,7 +4,15 @@ from datetime import date, timedelta
 import re
 
 from orchestrator.conversation import wish_words as words
-from orchestrator.conversation.dates import WEEKDAY, WEEKDAYS, find_day, find_span, next_weekday
+from orchestrator.conversation.dates import (
+    MONTH,
+    WEEKDAY,
+    WEEKDAYS,
+    Found,
+    find_day,
+    find_span,
+    next_weekday,
+)
 
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -44,14 +52,17 @@ def _of_sentence(sentence: str, today: date, *, follows: bool) -> dict[str, str]
         wishes |= _one_of("cadence", words.CADENCES, sentence) | _one_of(
             "length", words.LENGTHS, sentence
         )
-    if (
-        _DAY_WISH.search(sentence)
-        or "cadence" in wishes
-        or (follows and _LED_TIME.match(sentence))
-        or (about and _SENDING.search(sentence))
-    ):
+    if "cadence" in wishes or _times_our_mails(sentence, about=about, follows=follows):
         wishes |= _day_and_time(sentence, "not_before" in wishes)
     return wishes
+
+
+def _times_our_mails(sentence: str, *, about: bool, follows: bool) -> bool:
+    """A weekday or an hour may belong to anything; here it is said of our mails."""
+    if _DAY_WISH.search(sentence) or (follows and _LED_TIME.match(sentence)):
+        return True
+    short_wish = len(sentence.split()) <= 8 and bool(_POLITE.search(sentence))
+    return about and (short_wish or bool(_SENDING.search(sentence)))
 
 
 # "Mondays", "montags", "los jueves": a habit; "on Saturday" alone may be anything.
@@ -61,11 +72,17 @@ _DAY_WISH = re.compile(
     r"miércoles|jueves|viernes))\b(?!.{0,20}(?:than|opening))"
 )
 _LED_TIME = re.compile(r"\W*(?:around|about|at|gegen|vers|sobre|verso|rond)\b")
+_POLITE = re.compile(
+    r"\b(?:graag|bitte|please|svp|merci de|por favor|per favore|liever|lieber|plutôt|mejor|"
+    r"meglio|prefer\w*)\b"
+)
 _SENDING = re.compile(
     r"\bsend|\bschick|\bsenden|\bmand|\bmánd|\benv[io]|\bstu+r|\bwrite\b|\be?-?mails?\b|"
     r"\bupdates?\b|\bdigests?\b|\bsummar|\brésumé|\bcorreos?\b"
 )
 _CADENCE_ALONE = re.compile(
+    r"^\W*(?:only |just |nur |solo |seulement |alleen |apenas |só )?(?:once|einmal|une fois|"
+    r"una vez|una volta|een keer|uma vez) (?:\w+ ){1,3}\w+\W*(?:\w+)?\W*$|"
     r"\bonly (?:bother|when|write)|\bevery (?:other|day|week|month)|\btext me|\bweekly please|"
     r"\bbrief\b|\bone on a|\bsend me a text|\bmonthly\b.{0,12}$"
 )
@@ -88,7 +105,7 @@ def _pause(sentence: str, today: date) -> date | None:
         return None
     if match := words.PAUSE_FROM.search(sentence):
         rest = sentence[match.start("rest") :]
-        if found := find_day(rest, today) or find_day(sentence, today):
+        if found := _day_in(rest, sentence, today):
             after = bool(
                 re.search(r"\b(?:ends?|endet|finit|acaba|finisce|inclu\w+|einschließlich)\b", rest)
             )
@@ -99,6 +116,17 @@ def _pause(sentence: str, today: date) -> date | None:
         return next_weekday(next_weekday(today, 0), 0)
     found = find_day(sentence, today)
     return found.on if found and ("paus" in sentence or "bis " in sentence) else None
+
+
+def _day_in(rest: str, sentence: str, today: date) -> Found | None:
+    """The day after "until"; a bare "the 28th" takes the month that stands before it."""
+    month = re.search(rf"\b(?:{MONTH})\b", sentence)
+    number = re.match(
+        r"\s*(?:the |el |le |den |il |de )?(\d{1,2})(?:st|nd|rd|th)?\b(?![.\s]*[a-z]{3})", rest
+    )
+    if month and number and not re.search(rf"\b(?:{MONTH})\b", rest):
+        return find_day(f"{number[1]} {month[0]}", today)
+    return find_day(rest, today) or find_day(sentence, today)
 
 
 def _not_before(sentence: str) -> dict[str, str]:

@@ -10,31 +10,45 @@ def word_set(text: str) -> frozenset[str]:
 
 _START = (
     r"^\W*(?:(?:and|und|et|y|e|en|please|bitte|oh|well|also|pues|alors|dann|lol|hi|hello|so|but|"
-    r"then|that's|it's a?|c'est|is|are|es|ist|è|pls)\b[\s,]*)*"
+    r"then|that's|it's a?|das (?:ist|geht)|dat is|c'est|is|are|es|ist|è|pls)\b[\s,]*)*"
 )
 
 YES = re.compile(
     rf"{_START}"
     r"(?:(?:yes|yep|yeah|yea|yup|aye|y|ok|okay|oki|sure|approved?|agreed?|accept(?:ed)?|"
-    r"confirmed|fine|happy with|good|great|"
+    r"confirmed|fine|happy with|"
     r"go ahead|go for it|do it|get it|run it|absolutely|definitely|of course|all good|"
     r"sounds (?:good|fine|great|sensible)|"
     r"i (?:approve|agree|accept)|we (?:approve|agree|accept)|you may approve|please do|"
     r"ja|jawohl|jep|jo|klar|gerne?|einverstanden|genehmigt|freigegeben|freigabe|passt|in ordnung|"
     r"zugestimmt|"
-    r"oui|ouais|d'accord|validée?|valider|bon pour accord|entendu|c'?(?:est)? bon|volontiers|"
+    r"oui|ouais|d'accord|validée?|valider|ça (?:marche|me va)|bon pour accord|entendu|"
+    r"c'?(?:est)? bon|volontiers|"
     r"parfait|accordé|"
-    r"s[ií]|vale|de acuerdo|aprobad[oa]|adelante|claro|conforme|perfecto|"
-    r"s[iì]|va bene|d'accordo|approvat[oa]|certo|confermo|procedete|"
+    r"s[ií]|vale|está bien|de acuerdo|aprobad[oa]|adelante|claro|conforme|perfecto|"
+    r"s[iì]|va bene|mi sta bene|d'accordo|approvat[oa]|certo|confermo|procedete|"
     r"prima|akkoord|goedgekeurd|graag|is goed|oké|doe maar|"
     r"sim|aprovad[oa]|de acordo|pode(?:m)? (?:avançar|ser|publicar)|concordo|"
     r"confirmad[oa])(?!\w)|[👍✅✔☑🆗👌])",
+)
+# What says the opposite of the small word in it.
+NO_HINDRANCE = re.compile(
+    r"\b(?:no (?:problem|worries|objections?|issues?)|(?:don't|do not) see (?:a|any) problem|"
+    r"(?:gar )?kein(?:e)? (?:problem|einwände)|"
+    r"nichts dagegen|pas de (?:problème|souci|soucis)|sin problemas?|ningún problema|"
+    r"no hay problema|nessun problema|geen (?:probleem|bezwaar)|sem problemas?)\b"
+)
+PLAIN_NO = re.compile(
+    r"\b(?:absolutely not|of course not|certainly not|definitely not|not a chance|no way|"
+    r"sure not|natürlich nicht|sicher nicht|"
+    r"bien sûr que non|certainement pas|claro que no|por supuesto que no|certo che no|"
+    r"assolutamente no|natuurlijk niet|zeker niet|claro que não)\b"
 )
 NO = re.compile(
     rf"{_START}"
     r"(?:(?:no|nope|nah|naw|n|never|not approved|not agreed|disapproved?|declined?|reject(?:ed)?|"
     r"refused?|not happy|"
-    r"not (?:now|this|for|yet)|i(?: do|'d)? ?(?:do not|don't|rather not|rather you didn't|"
+    r"not (?:now|this|for)|i(?: do|'d)? ?(?:do not|don't|rather not|rather you didn't|"
     r"disagree|decline)|we (?:do not|don't|won't)|"
     r"please don't|don't|do not|hold off|no need|a no|hard no|"
     r"nein|nö|nee|neen|abgelehnt|lieber nicht|auf keinen fall|keinesfalls|"
@@ -79,11 +93,13 @@ WAIT = re.compile(
     r"^\W*(?:hold off|hold on|not until|wait\b|warten|attendez|esperad|aspettate|wacht)"
 )
 DEFER = re.compile(
-    r"\b(?:tbc|tbd|undecided|stuck|whichever|whatever sells|not (?:sure|decided|fixed|certain)|"
+    r"(?:^\W*not yet\b)|\b(?:tbc|tbd|undecided|stuck|whichever|whatever sells|not (?:sure|"
+    r"decided|fixed|certain)|"
     r"don'?t know|no idea|haven't decided|"
     r"still (?:reading|thinking|checking|looking|deciding|discussing)|(?:need|have|"
     r"want) to (?:check|ask|think|look|talk|discuss)|"
-    r"let me (?:check|think|ask)|(?:will|'ll) (?:confirm|let you know|get back|come back|check|"
+    r"let me (?:check|think|ask)|(?:will|'ll) (?:confirm|answer|reply|respond|let you know|"
+    r"get back|come back|check|"
     r"decide|tell you)|(?:come|get) back to you|"
     r"you (?:pick|choose|tell me|decide)|can(?:'t|not) (?:choose|decide)|ask me (?:again|later|"
     r"in|on|next)|ask \w+,|^ask \w+|either .{1,40} or|depending on|same as last|"

@@ -122,10 +122,12 @@ STOP = re.compile(
     r"smett\w+ di (?:mandar|scriver|inviar)|"
     r"(?:graag|wil(?: me)?) (?:afmelden|uitschrijven)|geen (?:mails?|berichten) meer|"
     r"stop met (?:mailen|sturen)|"
-    r"não quero (?:receber )?mais|remov(?:am|a|er)-?me|parem de (?:enviar|mandar)|"
+    r"não quero (?:receber )?mais|remov(?:am|a|er)-?me|par(?:e|em|ar) de (?:me |nos )?(?:enviar|"
+    r"mandar)|"
     r"cancelem? a (?:minha )?(?:subscrição|inscrição)"
 )
 NOT_STOP = re.compile(
+    r"stop (?:sending|copying) .{1,30} to (?!me\b|us\b)|"
     r"\b(?:do ?n[o']t|please don't|never|not|no|ne|nicht|niet|não|non) (?:\w+ ){0,2}(?:stop|"
     r"dejéis|dejen|unsubscribe|désabonn|arrêtez|smett|hört|hören)|keep (?:these|them|it) coming|"
     r"don't you dare|said unsubscribe|"
@@ -191,5 +193,6 @@ ABOUT_US = re.compile(
     rf"\b{MAILS}\b|\bsend|\bschick|\bsenden|\bmand[ae]|\bmánd|\benv[io]|\bstu+r|\bwrite\b|"
     rf"\bplease\b|\bbitte\b|\bgraag\b|\bwould (?:suit|be)|\bperfect\b|\bwäre gut|\bif you can|"
     rf"\bsi possible|\bsuit better|\bprefer|\brather\b|\bplenty\b|\bis fine\b|\bmejor\b|"
-    rf"\bliever\b|normal length|short version|long version|short ones|\bme suffit"
+    rf"\bliever\b|normal length|short version|long version|short ones|\bsuffi[ts]\b|\breicht\b|"
+    rf"\bgenügt\b|\bbasta\b|\bsufficiente\b|\bgenoeg\b|\bchega\b|\benough\b"
 )

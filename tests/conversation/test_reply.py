@@ -1,0 +1,160 @@
+from collections import Counter
+from datetime import date
+import json
+from pathlib import Path
+
+import pytest
+
+from orchestrator.conversation.reply import Ask, read_reply
+
+TODAY = date(2026, 11, 20)
+PROVIDER = Ask(1, "choice", "Which payment provider?", {"A": "Stripe", "B": "bank terminal"})
+VOUCHERS = Ask(2, "yesno", "Add gift vouchers for £1,850?", {})
+SIGNER = Ask(3, "value", "Who signs off the texts?", {})
+THREE = (PROVIDER, VOUCHERS, SIGNER)
+LABELLED = Path(__file__).parents[1] / "data" / "labelled" / "replies.jsonl"
+
+
+def read(text, asks=THREE, **options):
+    return read_reply(text, asks=asks, today=TODAY, timezone="Europe/London", **options)
+
+
+def answers(text, asks=THREE):
+    return {n: (a.value, a.certainty) for n, a in read(text, asks).answers.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1B, 2 yes, 3 Priya", {1: ("B", "exact"), 2: ("yes", "exact"), 3: ("Priya", "exact")}),
+        ("1) B\n2) no, too expensive", {1: ("B", "exact"), 2: ("no", "exact")}),
+        ("2 yes but only under £500", {2: ("yes", "unclear")}),
+        ("2: oui, mais pas avant mars", {2: ("yes", "unclear")}),
+        ("2: ja, wenn der Preis bleibt", {2: ("yes", "unclear")}),
+        ("2: sí, siempre que sea en enero", {2: ("yes", "unclear")}),
+        ("2: sì, a patto che costi meno", {2: ("yes", "unclear")}),
+        ("2: ja, mits het snel kan", {2: ("yes", "unclear")}),
+        ("2: sim, desde que caiba no orçamento", {2: ("yes", "unclear")}),
+        ("2: don't", {2: ("no", "exact")}),
+        ("2: I don't think so", {2: ("no", "exact")}),
+        ("2: ask me in January", {2: (None, "unclear")}),
+        ("2 yes? not sure", {2: ("yes", "unclear")}),
+        ("1 B not A", {1: ("B", "exact")}),
+        ("#2 👍", {2: ("yes", "exact")}),
+        ("all yes", {2: ("yes", "confirm")}),
+        ("1C", {}),
+        ("3", {}),
+        ("We had 2 calls yesterday and 1 was angry", {}),
+        ("Thanks, looks good. See you on 2 December at 3.", {}),
+        ("See you at 2 yesterday's place", {}),
+        ("My number is 1 555 2 yes", {}),
+        ("> 2. Add gift vouchers for £1,850?\n> yes\n\nThanks", {}),
+    ],
+)
+def test_answers(text, expected):
+    assert answers(text) == expected
+
+
+def test_words_between_the_quotes_belong_to_the_ask_above():
+    text = (
+        "On Fri, 20 Nov 2026 Maya wrote:\n> 1. Which payment provider?\nB please\n"
+        "> 2. Add gift vouchers for £1,850?\nno, not this year\n"
+        "> 3. Who signs off the texts?\nPriya Shah\n"
+    )
+    assert answers(text) == {1: ("B", "exact"), 2: ("no", "exact"), 3: ("Priya Shah", "exact")}
+
+
+def test_a_bare_yes_answers_the_only_ask_and_no_other():
+    assert answers("approve", [VOUCHERS]) == {2: ("yes", "exact")}
+    assert read("approve").answers == {}
+    assert read("approve").unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Absolutely not", ("no", "exact")),
+        ("Of course not", ("no", "exact")),
+        ("No problem, go ahead", ("yes", "exact")),
+        ("No objection", ("yes", "exact")),
+        ("Ja, aber erst im Januar", ("yes", "unclear")),
+        ("Yes, but not more than 900", ("yes", "unclear")),
+        ("Yes, I have seen it, will answer tomorrow", ("yes", "unclear")),
+        ("Could we do 800?", (None, "unclear")),
+    ],
+)
+def test_small_words_that_say_more_than_they_seem(text, expected):
+    assert answers(text, [VOUCHERS]) == {2: expected}
+
+
+def test_the_last_word_on_an_ask_wins_and_is_no_undo():
+    reading = read("1A\n1B, sorry")
+    assert (reading.answers[1].value, reading.undo) == ("B", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("weekly please", {"cadence": "weekly"}),
+        ("pause until 3 Jan", {"pause_until": "2027-01-03"}),
+        ("pause 2 weeks", {"pause_until": "2026-12-04"}),
+        ("Please send these on Mondays at 9", {"weekday": "mon", "time": "09:00"}),
+        ("text me instead", {"channel": "sms"}),
+        ("Bitte nur noch monatlich", {"cadence": "monthly"}),
+        ("Une fois par semaine suffit, merci", {"cadence": "weekly"}),
+        ("We sell 40 weekly boxes", {}),
+    ],
+)
+def test_wishes(text, expected):
+    assert read(text).preferences == expected
+
+
+@pytest.mark.parametrize("text", ["STOP", "Unsubscribe.", "stopp", "baja"])
+def test_stop_in_one_word(text):
+    assert read(text).stop
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please do not stop work on the calendar",
+        "Stop by on Monday!",
+        "We can't stop smiling",
+        "Can you stop sending it to Bob?",
+    ],
+)
+def test_a_stop_that_is_none(text):
+    assert not read(text).stop
+
+
+def test_a_score_is_a_number_of_five_and_alone_only_where_nothing_else_was_asked():
+    assert read("3/5").pulse == 3
+    assert read("4 out of 5 couples ask about parking").pulse is None
+    assert read("3").pulse is None
+    assert read("3", via_pulse=True).pulse == 3
+
+
+def test_undo_and_start():
+    assert read("undo").undo
+    assert read("start").start
+
+
+def test_labelled_replies_are_never_misread_as_exact():
+    counts = Counter()
+    for record in map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines()):
+        asks = [Ask(a["n"], a["kind"], a["text"], a.get("options") or {}) for a in record["asks"]]
+        reading = read_reply(
+            record["text"],
+            asks=asks,
+            today=date.fromisoformat(record["today"]),
+            timezone=record["timezone"],
+        )
+        expected = record["expected"].get("answers") or {}
+        for n, answer in reading.answers.items():
+            want = expected.get(str(n), {})
+            sure = answer.certainty == "exact"
+            counts["wrong"] += sure and want.get("certainty") != "exact"
+            counts["hit"] += answer.certainty == want.get("certainty")
+        counts["expected"] += len(expected)
+    assert counts["wrong"] == 0
+    assert counts["hit"] / counts["expected"] >= 0.95
