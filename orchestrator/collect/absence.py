@@ -41,7 +41,8 @@ _WEEKDAYS = {
     6: "sunday sun sonntag dimanche domingo domenica zondag søndag söndag",
 }
 _WEEKDAY_OF = {name: number for number, names in _WEEKDAYS.items() for name in names.split()}
-_WEEKDAY = "(" + "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True)) + r")\b"
+_WEEKDAY_NAMES = "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True))
+_WEEKDAY = "(" + _WEEKDAY_NAMES + r")\b"
 
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _NUMERIC = re.compile(
@@ -57,7 +58,9 @@ _WEEK = re.compile(r"\b(?:week|wk|kw|kalenderwoche|semaine|semana|settimana|uge|
                    r"vecka)\s*(\d{1,2})\b"
                    r"(?!\s*-)", re.I)  # fmt: skip
 _BARE_DAY = re.compile(
-    r"\b(?:the|am|dem|le|au|el|al|il|den|dia|o|de)\s+(\d{1,2})(?:st|nd|rd|th|er|e|º|\.)?"
+    r"\b(?:the|am|dem|le|au|el|al|il|den|dia|o|de|"
+    + _WEEKDAY_NAMES
+    + r"),?\s+(\d{1,2})(?:st|nd|rd|th|er|e|º|\.)?"
     r"(?=[\s.,;!)]|$)(?!\s*(?:%|h\b|uhr|o'clock|:))",
     re.I,
 )

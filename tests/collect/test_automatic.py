@@ -38,6 +38,7 @@ def test_kind_and_return_of_our_cases(case: dict[str, Any]) -> None:
         ("Estou de férias e regresso no dia 16 de março.", date(2026, 3, 16)),
         ("Ich bin in KW 12 wieder da.", date(2026, 3, 16)),
         ("I am away till the 19th.", date(2026, 3, 19)),
+        ("Vuelvo el lunes 16.", date(2026, 3, 16)),
         ("Back on Tuesday.", date(2026, 3, 10)),
         ("away: 2026-03-01 .. 2026-03-13\nback: 2026-03-16", date(2026, 3, 16)),
         ("I am back on 7 January.", date(2027, 1, 7)),
