@@ -91,7 +91,8 @@ _SPAN = re.compile(
     re.I,
 )
 _AT_HOUR = re.compile(
-    r"\b(?:at|by|before|um|à|a las|alle|om)\s+(?:\d{1,2}(?:[.:]\d\d)?|noon|nine|ten|eleven|one|"
+    r"\b(?:at|by|before|um|à|a las|alle|om)\s+(?:\d{1,2}(?:[.:]\d\d)?(?: ?[ap]m)?|"
+    r"noon|nine|ten|eleven|one|"
     r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages))",
     re.I,
 )

@@ -26,6 +26,7 @@ PROMISE = _any(
     r"\b(?:i|we|it|they|you|nobody|jo|[a-z]+) (?:will|won't|shall)\b(?! you\b)",
     r"\b(?:i'm|i am|we're|we are|is|are) going to\b",
     r"\bwe (?:aim|plan|intend|promise|guarantee|commit|undertake)\b",
+    r"\byou can expect\b",
     r"\bi (?:promise|guarantee)\b|\byou have my word\b|\bwhat we do promise\b",
     r"^(?:expect|consider it done)\b",
     r"\blet me (?:look|check|find|see|get|ask|sort|chase|send)\b",
@@ -64,6 +65,8 @@ PROMISE = _any(
     r"enviaremos|terão|terá|receberá\w*|faremos|farei|vou|vamos) ",
 )
 NO_PROMISE = _any(
+    r"\byou(?:'ll| will) need\b|\bout of (?:the )?office\b|\b(?:will|'ll) (?:rain|snow)\b|"
+    r"\bon holiday\b",
     r"\b(?:might|hope|hoping|could|was going to|were going to|would|wouldn't|never promise|"
     r"not be able|can't promise|cannot promise|guarantee nothing|shouldn't|perhaps|maybe|"
     r"possibly)\b",
@@ -83,6 +86,8 @@ OTHERS_SAY = _any(
 )
 
 EXPECTATION = _any(
+    r"\b(?:we|i) (?:were|was|had been) hoping\b|\bshould (?:already )?have been\b|"
+    r"\bwe had hoped\b|\bwe(?:'d| had) agreed\b",
     r"\b(?:we|i|we'd|i'd)(?: had| have|'d|'ve)? (?:all )?(?:expect(?:ed)?|assum(?:ed)|presumed|"
     r"understood|anticipated|counted on|been led to believe|been told|been promised|took to be|"
     r"hoped for more|counted)\b",
@@ -134,6 +139,7 @@ NO_EXPECTATION = _any(
 )
 
 REQUEST = _any(
+    r"\b(?:can|could|may) (?:i|we) (?:get|have)\b",
     r"\b(?:could|can|would|will) (?:you|u|ye|someone|somebody|we|it|they|"
     r"the \w+)\b(?! (?:be able to see|imagine|believe|tell us how))(?!.*\bcost\b)",
     r"^(?:and |also |so |oh )?(?:please|pls|kindly|do) (?!find|don't|pass|excuse|accept|"
@@ -175,6 +181,12 @@ REQUEST = _any(
     r"\b(?:podem|pode|poderiam|poderia|podiam|podia)\b|\bseria possível\b|\b(?:acrescentem|"
     r"ponham|coloquem|mudem|tirem|enviem|adicionem|acrescente|ponha|coloque)\b|\b(?:gostaríamos|"
     r"gostaria|queríamos|queria|precisamos|preciso)\b|^por favor\b",
+)
+# A question word at the head asks, whatever verb follows: "When will the photos be ready?"
+ASKS_WHEN = _any(
+    r"^(?:and |so |also )?(?:when|where|who|whose|which|why|how (?:much|many|long|often|do|does|"
+    r"is|are|will)) .*\?$",
+    r"^(?:please |kindly |pls )?let (?:me|us) know (?:when|whether|if|how|what|who|where)\b",
 )
 OWN_PLAN = _any(
     r"\bi may ask you\b|\bwithdraw\b|\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|"

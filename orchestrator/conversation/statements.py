@@ -89,6 +89,8 @@ def _incoming(clauses: list[str], sentence: str) -> Iterator[tuple[StatementKind
             continue
         if words.EXPECTATION.search(lower) and not words.NO_EXPECTATION.search(lower):
             yield "expectation", _lead_cut(clause, words.EXPECTATION)
+        elif words.ASKS_WHEN.search(lower):
+            yield "question", clause
         elif words.REQUEST.search(lower) and not words.OWN_PLAN.search(lower):
             yield "request", clause
         elif words.QUESTION.search(lower) and not words.NO_QUESTION.search(lower):
