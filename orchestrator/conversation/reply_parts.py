@@ -73,6 +73,9 @@ _TRAILING = re.compile(
 )
 _CHANGE = re.compile(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
 
+# Nobody answers in more characters than these; beyond stands pasted text, slow to search.
+_MOST = 10_000
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -86,7 +89,7 @@ class Parts:
 def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
     """Take the words that belong to an ask by place or number; keep the others in ``rest``."""
     placed, free = split_by_place(lines, asks)
-    tied, rest, unknown = _by_number("\n".join(free), {ask.n: ask for ask in asks})
+    tied, rest, unknown = _by_number("\n".join(free)[:_MOST], {ask.n: ask for ask in asks})
     return Parts([*placed, *tied], rest, unknown)
 
 

@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import date
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -132,6 +133,12 @@ def test_a_score_is_a_number_of_five_and_alone_only_where_nothing_else_was_asked
     assert read("4 out of 5 couples ask about parking").pulse is None
     assert read("3").pulse is None
     assert read("3", via_pulse=True).pulse == 3
+
+
+def test_a_body_of_digits_is_read_in_time():
+    begun = perf_counter()
+    read("1 " * 20_000)
+    assert perf_counter() - begun < 5
 
 
 def test_undo_and_start():
