@@ -1,9 +1,12 @@
 """A small studio for the screens: an unhappy client, a waiting answer, an undecided mail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 import hashlib
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from orchestrator.models import (
@@ -12,6 +15,7 @@ from orchestrator.models import (
     AskKind,
     Attachment,
     Contact,
+    Database,
     Delivery,
     Digest,
     FactKind,
@@ -297,3 +301,18 @@ def _record(session: Session, project: Project, mail: Mail, pm: User) -> None:
             dig=mail.sha256,
         )
     record(session, Action.CONFIG_CHANGE, "settings:1", actor=actor, now=MONDAY)
+
+
+@contextmanager
+def at_most_statements(database: Database, most: int) -> Iterator[None]:
+    """Fail when the block needs more SQL statements than ``most``."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("PRAGMA", "BEGIN", "SET TRANSACTION")):
+            seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield
+    event.remove(database.engine, "before_cursor_execute", note)
+    assert 0 < len(seen) <= most, "\n\n".join(seen)
