@@ -12,7 +12,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.checks import check_digest
-from orchestrator.errors import DigestConflict, Refused, UsageError
+from orchestrator.digest.state import get_digest, move, note
+from orchestrator.errors import DigestConflict, Refused
 from orchestrator.models import (
     Approval,
     Contact,
@@ -23,9 +24,8 @@ from orchestrator.models import (
     OutboxEntry,
     OutboxKind,
     OutboxState,
-    User,
 )
-from orchestrator.record.append import Action, Actor, Entry, record, record_all
+from orchestrator.record.append import Action, Actor, Entry, record_all
 from orchestrator.walltime import out_of_quiet_hours
 
 
@@ -86,7 +86,7 @@ def approve_digest(
             client wrote and nobody read it.
         Refused: a check that blocks does not hold.
     """
-    digest = _get(session, digest_id)
+    digest = get_digest(session, digest_id)
     if digest.revision != shown_revision:
         raise DigestConflict("the update has changed since you looked")
     if unread := unread_mail(session, digest):
@@ -94,7 +94,7 @@ def approve_digest(
     failed = [c for c in check_digest(session, digest) if c.blocks and not c.ok]
     if failed:
         raise Refused(f"{failed[0].title}. {failed[0].detail}".strip())
-    _move(session, digest, (DigestState.DRAFTED,), DigestState.APPROVED)
+    move(session, digest, (DigestState.DRAFTED,), DigestState.APPROVED)
     approval = Approval(
         digest_id=digest.id,
         user_id=user_id,
@@ -128,7 +128,7 @@ def undo_approval(session: Session, digest_id: int, *, actor: Actor, now: dateti
     Raises:
         DigestConflict: it is not approved, or it is leaving already.
     """
-    digest = _get(session, digest_id)
+    digest = get_digest(session, digest_id)
     cancelled = session.scalar(
         update(OutboxEntry)
         .where(
@@ -142,104 +142,22 @@ def undo_approval(session: Session, digest_id: int, *, actor: Actor, now: dateti
     )
     if cancelled is None:
         raise DigestConflict("too late to undo: the message is leaving or has left")
-    _move(session, digest, (DigestState.APPROVED, DigestState.HELD), DigestState.DRAFTED)
+    move(session, digest, (DigestState.APPROVED, DigestState.HELD), DigestState.DRAFTED)
     digest.revision += 1
     session.execute(
         update(Approval)
         .where(Approval.digest_id == digest_id, Approval.undone_at.is_(None))
         .values(undone_at=now)
     )
-    _record(session, Action.UNDO, digest, actor=actor, now=now, outbox=cancelled)
-    return digest
-
-
-def hold_digest(
-    session: Session, digest_id: int, *, reason: str, actor: Actor, now: datetime
-) -> Digest:
-    """Keep a draft back until someone releases it.  The caller commits.
-
-    Raises:
-        DigestConflict: it is no draft.
-    """
-    digest = _get(session, digest_id)
-    _move(session, digest, (DigestState.DRAFTED,), DigestState.HELD, reason=reason)
-    _record(session, Action.HOLD, digest, actor=actor, now=now)
-    return digest
-
-
-def release_digest(session: Session, digest_id: int, *, actor: Actor, now: datetime) -> Digest:
-    """Make a held or skipped one a draft again.  The caller commits.
-
-    Raises:
-        DigestConflict: it is neither, or its message waits: undo the approval instead.
-    """
-    digest = _get(session, digest_id)
-    if not digest.blocks:
-        raise DigestConflict("there was nothing to say; the next update will tell what is new")
-    waiting = select(OutboxEntry.id).where(
-        OutboxEntry.digest_id == digest_id, OutboxEntry.state != OutboxState.CANCELLED
-    )
-    if session.scalar(waiting.limit(1)) is not None:
-        raise DigestConflict("it is approved and held; undo the approval instead")
-    _move(session, digest, (DigestState.HELD, DigestState.SKIPPED), DigestState.DRAFTED)
-    _record(session, Action.EDIT, digest, actor=actor, now=now)
-    return digest
-
-
-def skip_digest(
-    session: Session, digest_id: int, *, reason: str, actor: Actor, now: datetime
-) -> Digest:
-    """Send nothing in this slot; its facts roll on to the next.  The caller commits.
-
-    Raises:
-        UsageError: no reason is given.
-        DigestConflict: it is not a draft and not held.
-    """
-    if not reason.strip():
-        raise UsageError("reason: say why she hears nothing this time")
-    digest = _get(session, digest_id)
-    states = (DigestState.DRAFTED, DigestState.HELD)
-    _move(session, digest, states, DigestState.SKIPPED, reason=reason)
-    _record(session, Action.SKIP, digest, actor=actor, now=now)
-    return digest
-
-
-def bring_forward(
-    session: Session, digest_id: int, *, undo_for: timedelta, now: datetime
-) -> Digest:
-    """Let a draft leave as soon as an undo allows ("Send now"), before it is composed.
-
-    An approved one is to be undone first.  The caller commits.
-
-    Raises:
-        DigestConflict: it is no draft.
-        Refused: it is night where she is.
-    """
-    digest = _get(session, digest_id)
-    if digest.state is not DigestState.DRAFTED:
-        raise DigestConflict(f"update {digest.number} is {digest.state.value}, not a draft")
-    contact = digest.contact
-    moment = now.replace(microsecond=0) + undo_for
-    awake = out_of_quiet_hours(
-        moment,
-        not_before=contact.wishes.not_before,
-        chosen=contact.wishes.at,
-        zone=contact.timezone,
-    )
-    if awake != moment:
-        raise Refused(
-            f"it is {contact.first_name}'s quiet time; the next moment is {awake:%H:%M} UTC"
-        )
-    digest.send_at = moment
-    session.flush()
+    note(session, Action.UNDO, digest, actor=actor, now=now, outbox=cancelled)
     return digest
 
 
 def mark_seen(session: Session, digest_id: int, *, actor: Actor, now: datetime) -> Digest:
     """The PM has read what the client wrote after the draft.  The caller commits."""
-    digest = _get(session, digest_id)
+    digest = get_digest(session, digest_id)
     digest.watermark = session.scalar(select(func.max(Mail.id))) or 0
-    _record(session, Action.EDIT, digest, actor=actor, now=now, watermark=digest.watermark)
+    note(session, Action.EDIT, digest, actor=actor, now=now, watermark=digest.watermark)
     return digest
 
 
@@ -258,47 +176,6 @@ def unread_mail(session: Session, digest: Digest) -> int:
         )
         or 0
     )
-
-
-def _get(session: Session, digest_id: int) -> Digest:
-    digest = session.get(Digest, digest_id)
-    if digest is None:
-        raise UsageError("there is no such update")
-    return digest
-
-
-def _move(
-    session: Session,
-    digest: Digest,
-    states: tuple[DigestState, ...],
-    to: DigestState,
-    *,
-    reason: str = "",
-) -> None:
-    """One conditional UPDATE; raises DigestConflict, naming who was first where that is known."""
-    session.flush()
-    moved = session.scalar(
-        update(Digest)
-        .where(Digest.id == digest.id, Digest.state.in_(states))
-        .values(state=to, reason=reason.strip()[:300])
-        .returning(Digest.id)
-    )
-    session.refresh(digest)
-    if moved is None:
-        raise DigestConflict(_conflict(session, digest))
-
-
-def _conflict(session: Session, digest: Digest) -> str:
-    row = session.execute(
-        select(User.name, Approval.approved_at)
-        .join(Approval, Approval.user_id == User.id)
-        .where(Approval.digest_id == digest.id, Approval.undone_at.is_(None))
-        .order_by(Approval.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if row and digest.state is DigestState.APPROVED:
-        return f"{row[0]} approved it at {row[1]:%H:%M} UTC"
-    return f"update {digest.number} is {digest.state.value} by now"
 
 
 def _queue(
@@ -335,26 +212,3 @@ def _queue(
     entry.problem = ""
     session.flush()
     return entry
-
-
-def _record(
-    session: Session,
-    action: Action,
-    digest: Digest,
-    *,
-    actor: Actor,
-    now: datetime,
-    **extra: int,
-) -> None:
-    session.flush()
-    record(
-        session,
-        action,
-        f"digest:{digest.id}",
-        actor=actor,
-        now=now,
-        project_id=digest.project_id,
-        details={"reason": digest.reason} if digest.reason else None,
-        revision=digest.revision,
-        **extra,
-    )

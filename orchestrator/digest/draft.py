@@ -7,8 +7,8 @@ why.  Each line points to its source, and a source of another client cannot be d
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from orchestrator.config import Settings
 from orchestrator.digest.cadence import Slot, next_slot
@@ -17,6 +17,7 @@ from orchestrator.digest.plan import Plan, plan_blocks
 from orchestrator.digest.render import render_digest, rhythm_of
 from orchestrator.errors import DigestConflict, UsageError
 from orchestrator.models import (
+    Ask,
     Block,
     Digest,
     DigestState,
@@ -50,31 +51,20 @@ def draft_due(session: Session, *, settings: Settings, key: bytes, now: datetime
 def refresh_drafts(
     session: Session, *, settings: Settings, key: bytes, now: datetime
 ) -> list[Digest]:
-    """Take into each untouched draft what became known since it was made.  The caller commits."""
+    """Take into each untouched draft what became known since it was made.  The caller commits.
+
+    A slot that was skipped because there was nothing to say gets its draft after all.
+    """
     stale = session.scalars(
         select(Digest)
-        .where(
-            Digest.state == DigestState.DRAFTED,
-            select(Fact.id)
-            .where(
-                Fact.project_id == Digest.project_id,
-                Fact.known_at >= Digest.period_end,
-                Fact.known_at < now,
-            )
-            .exists(),
-        )
+        .where(_is_open(now), _has_newer(Fact.known_at, now) | _has_newer(Ask.created_at, now))
         .order_by(Digest.id)
     ).all()
-    fresh = [digest for digest in stale if not _is_edited(digest)]
-    for digest in fresh:
-        digest.period_end = now
-        plan = plan_blocks(session, digest, digest.contact.wishes, now=now)
-        digest.blocks.clear()
-        digest.withheld.clear()
-        session.flush()
-        _write(session, digest, plan, settings=settings, key=key, now=now)
-        _record(session, digest, Action.DRAFT, actor=system("draft"), now=now)
-    return fresh
+    return [
+        digest
+        for digest in stale
+        if not _is_edited(digest) and _refresh(session, digest, settings=settings, key=key, now=now)
+    ]
 
 
 def edit_block(
@@ -107,6 +97,47 @@ def edit_block(
     render_digest(digest, settings=settings, key=key, now=now)
     _record(session, digest, Action.EDIT, actor=actor, now=now, line=block.position)
     return digest
+
+
+def _is_open(now: datetime) -> ColumnElement[bool]:
+    return (Digest.state == DigestState.DRAFTED) | (
+        (Digest.state == DigestState.SKIPPED)
+        & (Digest.reason == NOTHING_NEW)
+        & (Digest.send_at > now)
+    )
+
+
+def _has_newer(known_at: InstrumentedAttribute[datetime], now: datetime) -> ColumnElement[bool]:
+    """Whether the project has a fact or an ask for her that the update could not know."""
+    kind = known_at.class_
+    is_hers = kind.contact_id == Digest.contact_id if kind is Ask else true()
+    return (
+        select(kind.id)
+        .where(
+            kind.project_id == Digest.project_id,
+            is_hers,
+            known_at >= Digest.period_end,
+            known_at < now,
+        )
+        .exists()
+    )
+
+
+def _refresh(
+    session: Session, digest: Digest, *, settings: Settings, key: bytes, now: datetime
+) -> bool:
+    digest.period_end = now
+    plan = plan_blocks(session, digest, digest.contact.wishes, now=now)
+    if digest.state is DigestState.SKIPPED:
+        if not plan.has_news:
+            return False
+        digest.state, digest.reason = DigestState.DRAFTED, ""
+    digest.blocks.clear()
+    digest.withheld.clear()
+    session.flush()
+    _write(session, digest, plan, settings=settings, key=key, now=now)
+    _record(session, digest, Action.DRAFT, actor=system("draft"), now=now)
+    return True
 
 
 def _set_missing_slots(session: Session, *, now: datetime) -> None:

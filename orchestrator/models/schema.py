@@ -10,32 +10,59 @@ from orchestrator.config import resource
 from orchestrator.errors import ConfigError
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the migrations that are missing.  Safe to call again, and from two processes."""
-    command.upgrade(_alembic(engine), "head")
+def upgrade(engine: Engine) -> bool:
+    """Run the migrations that are missing; return whether any was.
+
+    Safe to call again, and from two processes.
+
+    Raises:
+        ConfigError: the database is newer than this program.
+    """
+    if is_current(engine):
+        return False
+    command.upgrade(alembic_config(engine), "head")
+    return True
 
 
 def check(engine: Engine) -> None:
     """Raises ConfigError unless the schema is this program's, with the command that mends it."""
-    with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    script = ScriptDirectory.from_config(_alembic(engine))
-    head = script.get_current_head()
-    if found == head:
-        return
-    known = {revision.revision for revision in script.walk_revisions()}
-    if found is not None and found not in known:
+    if not is_current(engine):
         raise ConfigError(
-            f"the database is newer ({found}) than this program ({head}); update the program"
+            f"the database is at {found(engine) or 'nothing'}, this program needs {head(engine)}; "
+            "run: orchestrator db upgrade"
         )
-    raise ConfigError(
-        f"the database is at {found or 'nothing'}, this program needs {head}; "
-        "run: orchestrator db upgrade"
-    )
 
 
-def _alembic(engine: Engine) -> AlembicConfig:
+def is_current(engine: Engine) -> bool:
+    """Whether the schema is this program's; False when migrations are missing.
+
+    Raises:
+        ConfigError: the database is newer than this program.
+    """
+    at, script = found(engine), ScriptDirectory.from_config(alembic_config(engine))
+    newest = script.get_current_head()
+    if at is not None and at not in {revision.revision for revision in script.walk_revisions()}:
+        raise ConfigError(
+            f"the database is newer ({at}) than this program ({newest}); update the program"
+        )
+    return at == newest
+
+
+def found(engine: Engine) -> str | None:
+    """The revision that the database is at; None for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head(engine: Engine) -> str | None:
+    """The newest revision that this program knows."""
+    return ScriptDirectory.from_config(alembic_config(engine)).get_current_head()
+
+
+def alembic_config(engine: Engine | None = None) -> AlembicConfig:
+    """Alembic as we use it; without ``engine`` for what needs no database."""
     config = AlembicConfig()
     config.set_main_option("script_location", str(resource("migrations")))
-    config.attributes["engine"] = engine
+    if engine is not None:
+        config.attributes["engine"] = engine
     return config

@@ -9,17 +9,14 @@ from werkzeug.wrappers import Response
 
 from orchestrator.digest.approve import (
     approve_digest,
-    bring_forward,
-    hold_digest,
     mark_seen,
-    release_digest,
     settle_send_time,
-    skip_digest,
     undo_approval,
 )
 from orchestrator.digest.draft import edit_block
+from orchestrator.digest.hold import bring_forward, hold_digest, release_digest, skip_digest
 from orchestrator.dispatch.compose import compose_digest
-from orchestrator.errors import DigestConflict, Refused
+from orchestrator.errors import DigestConflict, Refused, UsageError
 from orchestrator.models import Digest
 from orchestrator.web import review
 from orchestrator.web.access import Power, current_actor, current_user, needs
@@ -67,9 +64,14 @@ def preview(digest_id: int) -> str:
 @bp.get("/<int:digest_id>/preview/mail")
 @needs(Power.READ)
 def preview_mail(digest_id: int) -> ResponseReturnValue:
-    """What is inside the frame: the HTML of the message itself."""
+    """What is inside the frame: the HTML of the message, by day or, ``?as=dark``, by night.
+
+    A frame takes its theme from the machine it is on, so the mail's own rule is turned on or off.
+    """
+    applies = "all" if request.args.get("as") == "dark" else "not all"
     with parts().db.read() as db:
-        return sandboxed(review.digest_or_404(db, digest_id).html)
+        html = review.digest_or_404(db, digest_id).html
+    return sandboxed(html.replace("(prefers-color-scheme: dark)", applies))
 
 
 @bp.get("/<int:digest_id>/edit")
@@ -186,7 +188,7 @@ def change_block(digest_id: int, block_id: int) -> ResponseReturnValue:
             )
     except DigestConflict as error:
         return _changed(digest_id, error, typed=words)
-    except Refused as error:
+    except (Refused, UsageError) as error:
         typed = {block_id: words}
         html = _page("digests/edit.html", digest_id, typed=typed, errors={block_id: str(error)})
         return html, 422

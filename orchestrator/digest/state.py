@@ -1,0 +1,80 @@
+"""An update's state: one conditional UPDATE a move, so of two people one wins."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.errors import DigestConflict, UsageError
+from orchestrator.models import Approval, Digest, DigestState, User
+from orchestrator.record.append import Action, Actor, record
+
+
+def get_digest(session: Session, digest_id: int) -> Digest:
+    """Raises UsageError when there is no such update."""
+    digest = session.get(Digest, digest_id)
+    if digest is None:
+        raise UsageError("there is no such update")
+    return digest
+
+
+def move(
+    session: Session,
+    digest: Digest,
+    states: tuple[DigestState, ...],
+    to: DigestState,
+    *,
+    reason: str = "",
+) -> None:
+    """Go from one of ``states`` to ``to`` by one conditional UPDATE.
+
+    Raises:
+        DigestConflict: it is in another state; names who was first where that is known.
+    """
+    session.flush()
+    moved = session.scalar(
+        update(Digest)
+        .where(Digest.id == digest.id, Digest.state.in_(states))
+        .values(state=to, reason=reason.strip()[:300])
+        .returning(Digest.id)
+    )
+    session.refresh(digest)
+    if moved is None:
+        raise DigestConflict(_conflict(session, digest))
+
+
+def _conflict(session: Session, digest: Digest) -> str:
+    row = session.execute(
+        select(User.name, Approval.approved_at)
+        .join(Approval, Approval.user_id == User.id)
+        .where(Approval.digest_id == digest.id, Approval.undone_at.is_(None))
+        .order_by(Approval.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row and digest.state is DigestState.APPROVED:
+        return f"{row[0]} approved it at {row[1]:%H:%M} UTC"
+    return f"update {digest.number} is {digest.state.value} by now"
+
+
+def note(
+    session: Session,
+    action: Action,
+    digest: Digest,
+    *,
+    actor: Actor,
+    now: datetime,
+    **extra: int,
+) -> None:
+    """Record a step of an update, with its reason and revision."""
+    session.flush()
+    record(
+        session,
+        action,
+        f"digest:{digest.id}",
+        actor=actor,
+        now=now,
+        project_id=digest.project_id,
+        details={"reason": digest.reason} if digest.reason else None,
+        revision=digest.revision,
+        **extra,
+    )

@@ -1,0 +1,186 @@
+"""Which package may import which.  The table is the architecture; keep it short."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "orchestrator"
+KERNEL = {
+    "bell",
+    "clock",
+    "config",
+    "errors",
+    "keys",
+    "language",
+    "mail_contexts",
+    "rendering",
+    "tokens",
+    "walltime",
+    "wording",
+}
+STAGES = {"collect", "conversation", "engagement", "digest", "dispatch"}
+ENTRY_POINTS = {"flow", "schedule", "web", "cli", "demo", "__main__"}
+MAY_IMPORT: dict[str, set[str]] = {
+    **{module: KERNEL for module in KERNEL},
+    "models": KERNEL | {"models"},
+    "record": KERNEL | {"models", "record"},
+    **{stage: KERNEL | {"models", "record", stage} for stage in STAGES},
+    "web": KERNEL | STAGES | {"models", "record", "web"},
+    "flow": KERNEL | STAGES | {"models", "record", "flow"},
+    "schedule": KERNEL | {"flow", "schedule"},
+    "cli": KERNEL | STAGES | ENTRY_POINTS | {"models", "record"},
+    "demo": KERNEL | STAGES | ENTRY_POINTS | {"models", "record"},
+    "__main__": {"cli"},
+}
+KERNEL_NEEDS_NO = {"models", "record"} | STAGES | ENTRY_POINTS
+PURE = [
+    "collect/absence.py",
+    "collect/automatic.py",
+    "collect/bounce.py",
+    "collect/markup.py",
+    "collect/parse.py",
+    "collect/text.py",
+    "conversation/references.py",
+    "conversation/reply.py",
+    "conversation/statements.py",
+    "conversation/sentiment/analyzer.py",
+    "digest/cadence.py",
+    "digest/words.py",
+    "dispatch/addresses.py",
+    "language.py",
+    "record/chain.py",
+    "tokens.py",
+    "walltime.py",
+    "wording.py",
+]
+IO_LIBRARIES = {
+    "flask",
+    "imapclient",
+    "os",
+    "redis",
+    "rq",
+    "smtplib",
+    "socket",
+    "sqlalchemy",
+    "subprocess",
+    "time",
+}
+CLOCK_READERS = ("datetime.now(", "datetime.utcnow(", "date.today(", "time.time(")
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Dotted names the module imports, at any depth, functions included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return frozenset(found)
+
+
+def top_level(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def modules() -> list[Path]:
+    return sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
+
+
+def imports(path: Path) -> set[str]:
+    """Names right under ``orchestrator`` that the module imports."""
+    names = (name.split(".") for name in imported(path))
+    there = {top_level(p) for p in modules()}
+    return {parts[1] for parts in names if parts[0] == "orchestrator" and len(parts) > 1} & there
+
+
+@pytest.mark.parametrize("package", sorted(MAY_IMPORT))
+def test_package_imports_only_what_is_below_it(package: str) -> None:
+    files = [path for path in modules() if top_level(path) == package]
+    assert files, f"{package} is in the table and not in the tree"
+    for path in files:
+        forbidden = imports(path) - MAY_IMPORT[package] - {package}
+        assert not forbidden, f"{path.relative_to(ROOT)} may not import {sorted(forbidden)}"
+
+
+def test_every_package_has_a_rule() -> None:
+    assert {top_level(path) for path in modules()} == set(MAY_IMPORT)
+
+
+def test_the_rules_catch_a_stage_that_imports_another(tmp_path: Path) -> None:
+    path = tmp_path / "sneaky.py"
+    path.write_text("def late():\n    from orchestrator.dispatch import send\n")
+    assert "orchestrator.dispatch" in imported(path)
+
+
+def test_a_request_never_sends() -> None:
+    for path in ROOT.glob("web/**/*.py"):
+        sending = {
+            name
+            for name in imported(path)
+            if name.startswith(("orchestrator.dispatch.send", "orchestrator.dispatch.channels"))
+        }
+        assert not sending, path
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_module_does_no_io(name: str) -> None:
+    assert not {each.split(".")[0] for each in imported(ROOT / name)} & IO_LIBRARIES
+
+
+def test_only_the_clock_module_reads_the_clock() -> None:
+    for path in modules():
+        if path.name != "clock.py":
+            found = [reader for reader in CLOCK_READERS if reader in path.read_text()]
+            assert not found, f"{path.relative_to(ROOT)} reads the clock: {found}"
+
+
+def test_only_config_and_entry_points_read_the_environment() -> None:
+    for path in modules():
+        if top_level(path) not in ENTRY_POINTS | {"config"}:
+            assert "os.environ" not in path.read_text(), path
+            assert "os.getenv" not in path.read_text(), path
+
+
+def test_one_module_alone_touches_the_stored_bytes() -> None:
+    for path in modules():
+        if path != ROOT / "models" / "content.py":
+            assert "RawMail.content" not in path.read_text(), path
+
+
+def test_there_is_no_import_cycle() -> None:
+    graph = {name_of(path): edges(path) for path in modules()}
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail[trail.index(name) :], name))
+        if name in done:
+            return
+        for target in graph.get(name, ()):
+            visit(target, (*trail, name))
+        done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def edges(path: Path) -> set[str]:
+    """Modules of ours that this one imports; a package only where a name of its own is meant."""
+    known = {name_of(p) for p in modules()}
+    found = imported(path) & known
+    return {n for n in found if not any(other.startswith(f"{n}.") for other in found)} - {
+        name_of(path)
+    }
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_has_at_most_300_lines(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 300
