@@ -9,24 +9,24 @@ import click
 from orchestrator.errors import OrchestratorError
 
 _COMMANDS = {
-    "client": "orchestrator.cli.people:client",
+    "client": "orchestrator.cli.client:client",
     "config": "orchestrator.cli.operate:config",
     "db": "orchestrator.cli.operate:db",
     "demo": "orchestrator.cli.demo:demo",
     "digest": "orchestrator.cli.digest:digest",
     "doctor": "orchestrator.cli.doctor:doctor",
-    "init": "orchestrator.cli.operate:init",
+    "init": "orchestrator.cli.init:init",
     "mail": "orchestrator.cli.mail:mail",
     "mailbox": "orchestrator.cli.mailbox:mailbox",
-    "project": "orchestrator.cli.people:project",
+    "project": "orchestrator.cli.project:project",
     "record": "orchestrator.cli.record:record",
     "reply": "orchestrator.cli.reply:reply",
     "run": "orchestrator.cli.run:run",
     "sentiment": "orchestrator.cli.sentiment:sentiment",
     "statements": "orchestrator.cli.statements:statements",
-    "template": "orchestrator.cli.operate:template",
+    "template": "orchestrator.cli.template:template",
     "update": "orchestrator.cli.update:update",
-    "user": "orchestrator.cli.people:user",
+    "user": "orchestrator.cli.user:user",
 }
 """Imported when named, so that a quick command starts quickly."""
 
@@ -43,14 +43,23 @@ class _Commands(click.Group):
         module, _, name = _COMMANDS[cmd_name].partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command), cmd_name
+        _keep_examples(command)
         return command
+
+
+def _keep_examples(command: click.Command) -> None:
+    r"""Turn the  of raw docstrings into the character that keeps click from filling a block."""
+    command.help = (command.help or "").replace(r"\b", "\b")
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            _keep_examples(child)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="orchestrator")
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an unexpected failure.")
 def _orchestrator(verbose: bool) -> None:
-    """Run the communication between a project team and its clients.
+    r"""Run the communication between a project team and its clients.
 
     \b
     Examples:
@@ -64,9 +73,13 @@ def _orchestrator(verbose: bool) -> None:
     """
 
 
+_keep_examples(_orchestrator)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit with its code."""
-    verbose = any(word in ("-v", "--verbose") for word in sys.argv[1:])
+    given = sys.argv[1:] if arguments is None else arguments
+    verbose = any(word in ("-v", "--verbose") for word in given)
     try:
         result: Any = _orchestrator.main(
             args=arguments, prog_name="orchestrator", standalone_mode=False

@@ -1,0 +1,183 @@
+"""``orchestrator client``: clients, their people, and what those wish."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.cli import naming
+from orchestrator.cli.common import Answer, Service, answers, open_service, table
+from orchestrator.engagement.preferences import set_by_us
+from orchestrator.errors import UsageError
+from orchestrator.models import Client, Contact, ContactAddress
+from orchestrator.record.append import Action, record
+
+_contact = click.option("--contact", required=True, help='"Dana Whitfield <dana@client.example>"')
+_timezone = click.option("--timezone", help="IANA zone of the contact; the studio's if left out.")
+_language = click.option("--language", type=click.Choice(naming.LANGUAGES), default="en")
+
+
+@click.group("client")
+def client() -> None:
+    r"""Clients, their contacts, and how often each wants to hear from us.
+
+    \b
+    Examples:
+      orchestrator client add "Harbor & Lane" --contact "Dana Whitfield <dana@harbor.example>"
+      orchestrator client prefs dana@harbor.example --cadence weekly --weekday fri --time 16:00
+    """
+
+
+@client.command("add")
+@click.argument("name")
+@_contact
+@_timezone
+@_language
+@answers
+def add_client(name: str, contact: str, timezone: str | None, language: str) -> Answer:
+    """Add a client with its first contact."""
+    service = open_service()
+    name = naming.words("name", name, longest=200)
+    with service.change() as session:
+        if session.scalar(select(Client.id).where(Client.name == name)) is not None:
+            raise UsageError(f"name = {name!r}: is a client already; see: client contact")
+        row = Client(name=name, created_at=service.now)
+        session.add(row)
+        session.flush()
+        person = _add_contact(session, service, row, contact, timezone, language)
+        _record(session, service, f"client:{row.id}", {"name": name}, change="added")
+        _record_contact(session, service, person)
+    data = {"id": row.id, "contact": person.id}
+    return Answer(f"Added {name} with {person.name} in {person.timezone}", data)
+
+
+@client.command("contact")
+@click.argument("name")
+@_contact
+@_timezone
+@_language
+@answers
+def add_contact(name: str, contact: str, timezone: str | None, language: str) -> Answer:
+    r"""Add one more contact to the client NAME.
+
+    \b
+    Example:
+      orchestrator client contact "Harbor & Lane" --contact "Idris Bell <idris@harbor.example>"
+    """
+    service = open_service()
+    with service.change() as session:
+        row = naming.client_named(session, name)
+        person = _add_contact(session, service, row, contact, timezone, language)
+        _record_contact(session, service, person)
+    data = {"id": row.id, "contact": person.id}
+    return Answer(f"Added {person.name} to {row.name}", data)
+
+
+@client.command("list")
+@answers
+def list_clients() -> Answer:
+    """List every contact with what she wishes."""
+    service = open_service()
+    with service.database.read() as session:
+        data = [
+            {
+                "client": contact.client.name,
+                "contact": contact.name,
+                "address": contact.address,
+                "timezone": contact.timezone,
+                "wishes": contact.wishes.in_words(),
+            }
+            for contact in session.scalars(
+                select(Contact).join(Client).order_by(Client.name, Contact.name)
+            )
+        ]
+    return Answer(table([list(row.values()) for row in data]) or "Nobody yet: client add", data)
+
+
+@client.command("prefs")
+@click.argument("address")
+@click.option(
+    "--cadence", type=click.Choice(("daily", "weekly", "fortnightly", "monthly", "needed"))
+)
+@click.option("--weekday", type=click.Choice(("mon", "tue", "wed", "thu", "fri", "sat", "sun")))
+@click.option("--time", type=naming.WALL_TIME, help="On the contact's clock: 16:00.")
+@click.option("--not-before", type=naming.WALL_TIME, help="Earliest time of day: 09:00.")
+@click.option("--length", type=click.Choice(("brief", "standard", "full")))
+@click.option("--pause-until", type=naming.DAY, help="First day with mail again.")
+@answers
+def prefs(address: str, **wishes: str | time | date | None) -> Answer:
+    r"""Show what the contact with this ADDRESS wishes, or set what was agreed.
+
+    What she said herself since then is never made louder.
+
+    \b
+    Examples:
+      orchestrator client prefs dana@harbor.example
+      orchestrator client prefs dana@harbor.example --cadence fortnightly --weekday tue --time 09:30
+    """
+    service = open_service()
+    agreed = {name: _word(value) for name, value in wishes.items() if value is not None}
+    with service.change() as session:
+        contact = naming.contact_named(session, address)
+        set_by_us(
+            session,
+            contact,
+            agreed,
+            source=service.actor.name,
+            actor=service.actor,
+            now=service.now,
+        )
+        now = contact.wishes
+        words, until = now.in_words(), now.pause_until
+    paused = f", paused until {until}" if until and until > service.now.date() else ""
+    return Answer(f"{contact.name}: {words}{paused}", {"wishes": words, "pause_until": until})
+
+
+def _word(value: str | time | date) -> str:
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+def _add_contact(
+    session: Session,
+    service: Service,
+    client: Client,
+    contact: str,
+    timezone: str | None,
+    language: str,
+) -> Contact:
+    name, address = naming.named_address("--contact", contact)
+    known = session.scalar(select(ContactAddress).where(ContactAddress.addr_spec == address))
+    if known is not None:
+        raise UsageError(f"--contact {address}: belongs to {known.contact.name} already")
+    person = Contact(
+        client_id=client.id,
+        name=name,
+        language=language,
+        timezone=naming.zone("--timezone", timezone or service.settings.timezone),
+        created_at=service.now,
+        addresses=[ContactAddress(addr_spec=address)],
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def _record_contact(session: Session, service: Service, person: Contact) -> None:
+    details = {"name": person.name, "address": person.address}
+    _record(session, service, f"contact:{person.id}", details, change="added")
+
+
+def _record(
+    session: Session, service: Service, obj: str, details: Mapping[str, str], *, change: str
+) -> None:
+    record(
+        session,
+        Action.CLIENT_CHANGE,
+        obj,
+        actor=service.actor,
+        now=service.now,
+        details=details,
+        change=change,
+    )

@@ -1,0 +1,205 @@
+"""``orchestrator mailbox``: the IMAP accounts that are read."""
+
+from dataclasses import dataclass
+import ipaddress
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.cli import naming
+from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, secret, table
+from orchestrator.collect.mailbox import Account, connect, our_errors, sent_folder
+from orchestrator.collect.watch import INBOX, account_of
+from orchestrator.config import Settings
+from orchestrator.errors import UsageError
+from orchestrator.keys import seal
+from orchestrator.models import Mailbox
+from orchestrator.record.append import Action, record
+
+PASSWORD = "ORCHESTRATOR_MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)
+PORTS = {"tls": 993, "starttls": 143, "none": 143}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a server showed when we signed in; nothing in it was changed."""
+
+    tls: str
+    messages: int
+    sent: str | None
+    has_idle: bool
+
+    def in_words(self) -> str:
+        sent = f"sent mail in {self.sent}" if self.sent else "no folder of sent mail"
+        idle = "yes" if self.has_idle else "no"
+        return f"{self.tls}, signed in, {INBOX} {self.messages} mails, {sent}, IDLE {idle}"
+
+
+@click.group("mailbox")
+def mailbox() -> None:
+    r"""The IMAP accounts that are read.  They are opened read-only.
+
+    \b
+    Examples:
+      orchestrator mailbox add main --host imap.studio.example --username hello@studio.example
+      orchestrator mailbox test main
+    """
+
+
+@mailbox.command("add")
+@click.argument("name")
+@click.option("--host", required=True)
+@click.option("--port", type=click.IntRange(1, 65535), help="993 for tls, else 143.")
+@click.option("--security", type=click.Choice(tuple(PORTS)), default="tls", show_default=True)
+@click.option("--username", required=True)
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    help=f"File with the password; without it {PASSWORD}, or a question.",
+)
+@click.option("--archive", is_flag=True, help="It gets a copy of all we send: evidence, no intake.")
+@click.option("--no-test", is_flag=True, help="Do not try to sign in.")
+@answers
+def add_mailbox(
+    name: str,
+    host: str,
+    port: int | None,
+    security: str,
+    username: str,
+    password_file: Path | None,
+    archive: bool,
+    no_test: bool,
+) -> Answer:
+    r"""Add a mailbox, or give the one of this NAME other values.
+
+    \b
+    Examples:
+      orchestrator mailbox add main --host imap.studio.example --username hello@studio.example
+      orchestrator mailbox add archive --archive --host imap.studio.example --username archive
+    """
+    service = open_service()
+    if security == "none" and not _is_loopback(host):
+        raise UsageError(f"--security none sends the password in clear to {host}; use tls")
+    values: dict[str, Any] = {
+        "host": naming.words("--host", host, longest=255),
+        "port": port or PORTS[security],
+        "security": security,
+        "username": naming.words("--username", username, longest=320),
+    }
+    password = secret(password_file, PASSWORD, f"Password of {username}")
+    seen = None if no_test else look(Account(**values, password=password), service.settings)
+    sealed = seal(service.settings.keys, password)
+    with service.change() as session:
+        row = session.scalar(select(Mailbox).where(Mailbox.name == name))
+        row = row or Mailbox(name=naming.words("name", name, longest=80))
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.sealed_password, row.is_archive, row.is_active = sealed, archive, True
+        session.add(row)
+        _record(session, service, row, change="added")
+    words = seen.in_words() if seen else "not tried"
+    return Answer(f"Added {name}: {words}", {"id": row.id, "name": name, "tested": bool(seen)})
+
+
+@mailbox.command("list")
+@answers
+def list_mailboxes() -> Answer:
+    """List the mailboxes and how reading them goes."""
+    service = open_service()
+    with service.database.read() as session:
+        data = [
+            {
+                "name": row.name,
+                "server": f"{row.username} at {row.host}:{row.port}",
+                "use": "archive" if row.is_archive else "intake",
+                "active": row.is_active,
+                "read_at": row.read_at,
+                "problem": row.problem,
+            }
+            for row in session.scalars(select(Mailbox).order_by(Mailbox.name))
+        ]
+    rows = [
+        (box["name"], box["server"], box["use"], box["problem"] or _read_words(box)) for box in data
+    ]
+    return Answer(table(rows) or "None yet: mailbox add", data)
+
+
+def _read_words(box: dict[str, Any]) -> str:
+    if not box["active"]:
+        return "not read any more"
+    return f"read {box['read_at']:%Y-%m-%d %H:%M} UTC" if box["read_at"] else "never read"
+
+
+@mailbox.command("test")
+@click.argument("name")
+@answers
+def test_mailbox(name: str) -> Answer:
+    """Sign in, look, change nothing; exit 4 when it does not work."""
+    service = open_service()
+    with service.database.read() as session:
+        account = account_of(_named(session, name), service.settings)
+    seen = look(account, service.settings)
+    return Answer(f"{name}: {seen.in_words()}", {"name": name, "idle": seen.has_idle})
+
+
+@mailbox.command("remove")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done.")
+@answers
+def remove_mailbox(name: str, yes: bool, dry_run: bool) -> Answer:
+    """Stop reading a mailbox; its mail stays.  `mailbox add` with its name starts again."""
+    service = open_service()
+    if not dry_run:
+        confirm(f"Stop reading {name}?", yes=yes)
+    with service.change(dry_run=dry_run) as session:
+        row = _named(session, name)
+        row.is_active = False
+        _record(session, service, row, change="removed")
+    words = "would not be read" if dry_run else "is not read"
+    return Answer(f"{name} {words} any more; its mail stays", {"name": name, "dry_run": dry_run})
+
+
+def look(account: Account, settings: Settings) -> Seen:
+    """Sign in and look around, read-only.
+
+    Raises:
+        MailboxError: a step failed.
+    """
+    timeout = settings.imap_timeout.total_seconds()
+    with connect(account, timeout_seconds=timeout) as client:
+        with our_errors(INBOX):
+            messages = int(client.select_folder(INBOX, readonly=True)[b"EXISTS"])
+            has_idle = bool(client.has_capability("IDLE"))
+            version = getattr(client.socket(), "version", lambda: "no TLS, loopback")()
+        return Seen(str(version), messages, sent_folder(client), has_idle)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _named(session: Session, name: str) -> Mailbox:
+    row = session.scalar(select(Mailbox).where(Mailbox.name == name))
+    if row is None:
+        raise UsageError(f"mailbox {name[:80]!r}: there is none; see: orchestrator mailbox list")
+    return row
+
+
+def _record(session: Session, service: Service, row: Mailbox, *, change: str) -> None:
+    session.flush()
+    record(
+        session,
+        Action.CONFIG_CHANGE,
+        f"mailbox:{row.id}",
+        actor=service.actor,
+        now=service.now,
+        details={"name": row.name, "username": row.username},
+        change=change,
+    )

@@ -1,0 +1,120 @@
+"""``orchestrator update``: what the next update should tell or ask."""
+
+from datetime import date
+
+import click
+
+from orchestrator.cli import naming
+from orchestrator.cli.common import Answer, answers, open_service
+from orchestrator.digest.facts import add_fact
+from orchestrator.engagement.asks import add_ask
+from orchestrator.errors import UsageError
+from orchestrator.models import AskKind, FactKind
+
+_SETTLES = ("money", "scope", "dates", "sign-off")
+
+
+@click.group("update")
+def update() -> None:
+    r"""Note what a client should hear or be asked; the next draft takes it in.
+
+    \b
+    Examples:
+      orchestrator update add booking "The room calendar works on phones."
+      orchestrator update add booking "The launch moves to 8 December." --kind news --bad
+    """
+
+
+@update.command("add")
+@click.argument("project")
+@click.argument("text")
+@click.option("--kind", type=click.Choice([kind.value for kind in FactKind]), default="done")
+@click.option("--bad", is_flag=True, help="Bad news: it stands first.")
+@answers
+def add(project: str, text: str, kind: str, bad: bool) -> Answer:
+    r"""Note one sentence that the client will read.
+
+    \b
+    Example:
+      orchestrator update add booking "We start on the payment page." --kind next
+    """
+    service = open_service()
+    with service.change() as session:
+        fact = add_fact(
+            session,
+            naming.project_named(session, project),
+            kind=FactKind(kind),
+            text=text,
+            is_bad=bad,
+            source=service.actor.name,
+            actor=service.actor,
+            now=service.now,
+        )
+    return Answer(f"Noted for {project}: {fact.text}", {"id": fact.id, "kind": kind})
+
+
+@update.command("ask")
+@click.argument("project")
+@click.argument("text")
+@click.option("--contact", required=True, help="Address of the one who is asked.")
+@click.option("--kind", type=click.Choice([kind.value for kind in AskKind]), default="yesno")
+@click.option("--option", "options", multiple=True, help='Of a choice: "A=Your bank\'s terminal".')
+@click.option("--recommend", default="", help="The option that we advise: A.")
+@click.option("--due", type=naming.DAY, required=True, help="Answer wanted by: 2026-12-04.")
+@click.option("--on-silence", required=True, help="What happens when nobody answers.")
+@click.option("--settles", type=click.Choice(_SETTLES), help="What a yes would bind.")
+@click.option("--detail", default="")
+@answers
+def ask(
+    project: str,
+    text: str,
+    contact: str,
+    kind: str,
+    options: tuple[str, ...],
+    recommend: str,
+    due: date,
+    on_silence: str,
+    settles: str | None,
+    detail: str,
+) -> Answer:
+    r"""Put a question to one contact.
+
+    \b
+    Examples:
+      orchestrator update ask booking "Add gift vouchers?" --contact dana@harbor.example \
+        --due 2026-12-04 --on-silence "we leave them out."
+      orchestrator update ask booking "Which terminal?" --contact dana@harbor.example \
+        --kind choice --option "A=Ours" --option "B=Your bank's" --recommend A \
+        --due 2026-12-04 --on-silence "we take A."
+    """
+    service = open_service()
+    if due < service.now.date():
+        raise UsageError(f"--due = {due}: this day is over")
+    with service.change() as session:
+        row = add_ask(
+            session,
+            naming.project_named(session, project),
+            naming.contact_named(session, contact),
+            kind=AskKind(kind),
+            text=text,
+            detail=detail,
+            options=_options(options),
+            recommended=recommend,
+            settles=settles or "",
+            due_on=due,
+            on_silence=on_silence,
+            source=service.actor.name,
+            actor=service.actor,
+            now=service.now,
+        )
+    return Answer(f"Asked for {project}: {row.text}", {"id": row.id, "kind": kind})
+
+
+def _options(given: tuple[str, ...]) -> dict[str, str]:
+    options = {}
+    for option in given:
+        letter, equals, words = option.partition("=")
+        if not equals or letter not in ("A", "B", "C", "D", "E"):
+            raise UsageError(f'--option {option[:60]!r}: write "A=words", from A to E')
+        options[letter] = naming.words(f"--option {letter}", words, longest=200)
+    return options
