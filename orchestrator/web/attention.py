@@ -77,29 +77,30 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
 
 
 def _unhappy(session: Session, rows: Sequence[ProjectRow]) -> Iterator[Need]:
-    unhappy = [row for row in rows if row.status and row.status.mood is Mood.UNHAPPY]
-    threads = _threads(session, [row.status.source for row in unhappy if row.status])
-    for row in unhappy:
-        assert row.status is not None
-        thread = threads.get(row.status.source)
+    statuses = {row.project: row.status for row in rows if row.status}
+    unhappy = {of: status for of, status in statuses.items() if status.mood is Mood.UNHAPPY}
+    mails = _mails(session, [status.source for status in unhappy.values()])
+    for project, status in unhappy.items():
+        name, thread = mails.get(status.source, (project.client.name, None))
         yield Need(
             kind="unhappy",
             tone="bad",
             icon="octagon-x",
-            title=f"{row.project.client.name} is unhappy",
-            detail=f"{row.project.name}: “{row.status.reason}”",
-            when=slot(row.status.since, today="today "),
-            href=f"/inbox/{thread}" if thread else f"/p/{row.project.slug}",
+            title=f"{name} is unhappy",
+            detail=f"{project.name}: “{status.reason}”",
+            when=slot(status.since, today="Today "),
+            href=f"/inbox/{thread}" if thread else f"/p/{project.slug}",
             button="Read and reply" if thread else "Open",
         )
 
 
-def _threads(session: Session, sources: Sequence[str]) -> dict[str, int | None]:
+def _mails(session: Session, sources: Sequence[str]) -> dict[str, tuple[str, int | None]]:
+    """Who wrote each ``mail:402``, and in which thread it is."""
     ids = [int(source[5:]) for source in sources if source.startswith("mail:")]
     if not ids:
         return {}
-    found = session.execute(select(Mail.id, Mail.thread_id).where(Mail.id.in_(ids)))
-    return {f"mail:{mail_id}": thread_id for mail_id, thread_id in found}
+    found = session.execute(select(Mail.id, Mail.from_name, Mail.thread_id).where(Mail.id.in_(ids)))
+    return {f"mail:{mail_id}": (name, thread_id) for mail_id, name, thread_id in found}
 
 
 def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
@@ -141,7 +142,7 @@ def _open(session: Session) -> Iterator[Need]:
             icon=words.icon,
             title=words.title.format(person.split()[0]),
             detail=f"{project}: “{said}”",
-            when=slot(at, today="today "),
+            when=slot(at, today="Today "),
             href=words.page.format(page),
             button=words.button,
         )

@@ -132,7 +132,7 @@ def _relay() -> Row:
         OutboxEntry.problem != "",
     )
     return select(literal("relay"), literal(""), OutboxEntry.problem, literal(0)).where(
-        OutboxEntry.id == newest.scalar_subquery()
+        OutboxEntry.id == newest.correlate(None).scalar_subquery()
     )
 
 

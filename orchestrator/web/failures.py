@@ -1,6 +1,6 @@
 """When something cannot be done: a page that says what, why, and where to go on."""
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -86,6 +86,7 @@ def _altered(error: IntegrityError) -> ResponseReturnValue:
 
 
 def _no_database(error: OperationalError) -> ResponseReturnValue:
+    current_app.logger.error("the database does not answer: %s", error.orig)
     words = "Nothing was changed. Mail is kept on its server meanwhile. Try again in a minute."
     return page(503, "The database does not answer", words)
 

@@ -63,7 +63,7 @@ def digests_in(session: Session, wanted: str, before: int | None = None) -> List
     newest = select(func.max(OutboxEntry.id)).where(OutboxEntry.digest_id == Digest.id)
     found = (
         select(Digest, OutboxEntry.state, OutboxEntry.problem)
-        .outerjoin(OutboxEntry, OutboxEntry.id == newest.scalar_subquery())
+        .outerjoin(OutboxEntry, OutboxEntry.id == newest.correlate(Digest).scalar_subquery())
         .where(Digest.state == STATE_OF[wanted], is_visible(Digest.project_id))
         .options(joinedload(Digest.contact), joinedload(Digest.project))
         .order_by(Digest.id.desc() if is_past else Digest.send_at)
@@ -82,13 +82,10 @@ def digests_in(session: Session, wanted: str, before: int | None = None) -> List
 def _counts(session: Session) -> dict[str, int]:
     """How many there are of what still waits; the past is not counted."""
     waiting = (DigestState.DRAFTED, DigestState.HELD, DigestState.APPROVED)
-    counted = dict(
-        session.execute(
-            select(Digest.state, func.count(Digest.id))
-            .where(Digest.state.in_(waiting), is_visible(Digest.project_id))
-            .group_by(Digest.state)
-        )
-        .tuples()
-        .all()
+    rows = session.execute(
+        select(Digest.state, func.count(Digest.id))
+        .where(Digest.state.in_(waiting), is_visible(Digest.project_id))
+        .group_by(Digest.state)
     )
+    counted = {state: number for state, number in rows}
     return {word: counted.get(state, 0) for word, state in STATE_OF.items()}

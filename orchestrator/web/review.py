@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -169,12 +169,17 @@ def _last_mails(session: Session, digest: Digest) -> tuple[Mail | None, Mail | N
     hers = newest.where(Mail.contact_id == digest.contact_id)
     mails = session.scalars(
         select(Mail)
-        .where(Mail.id.in_((newest.scalar_subquery(), hers.scalar_subquery())))
+        .where(Mail.id.in_((_alone(newest), _alone(hers))))
         .options(joinedload(Mail.contact))
         .order_by(Mail.id.desc())
     ).all()
     last = next((mail for mail in mails if mail.contact_id == digest.contact_id), None)
     return last, next((mail for mail in mails if mail.id > digest.watermark), None)
+
+
+def _alone(newest: Select[int | None]) -> ScalarSelect[int | None]:
+    # Over all mails, not over the one of the enclosing query.
+    return newest.correlate(None).scalar_subquery()
 
 
 def _from_client(project_id: object) -> ColumnElement[bool]:

@@ -39,7 +39,7 @@ def protect(app: Flask, of: Parts) -> None:
     app.config.update(
         # A key of its own: a web session can never be taken for a reply token.
         SECRET_KEY=hmac.digest(of.signing_key, b"web session", hashlib.sha256),
-        TRUSTED_HOSTS=[base.hostname, "localhost", "127.0.0.1", "[::1]"],
+        TRUSTED_HOSTS=[base.hostname, "localhost", "127.0.0.1"],
         SESSION_COOKIE_NAME="__Host-session" if is_https else "session",
         SESSION_COOKIE_SECURE=is_https,
         SESSION_COOKIE_HTTPONLY=True,

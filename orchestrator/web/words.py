@@ -90,11 +90,15 @@ def clock(at: datetime) -> str:
     return f"{local(at):%H:%M}"
 
 
-def slot(at: datetime, *, today: str = "", short: bool = False) -> str:
-    """``16:00`` after ``today`` when it is today; else the day, with the time unless ``short``."""
+def slot(at: datetime, *, today: str = "", brief: bool = False) -> str:
+    """When something goes: ``16:00`` after ``today`` when that is today, else with the day.
+
+    ``brief`` leaves the date out of days that are less than a week away: ``Fri 16:00``.
+    """
     if local(at).date() == local(now()).date():
         return today + clock(at)
-    return f"{local(at):%a}" if short and at - now() < timedelta(days=6) else in_words(at)
+    is_near = timedelta(0) < at - now() < timedelta(days=6)
+    return f"{local(at):%a} {clock(at)}" if brief and is_near else in_words(at)
 
 
 def since(at: datetime) -> str:

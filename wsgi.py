@@ -1,0 +1,17 @@
+"""The web app, from the environment: ``gunicorn wsgi:app`` or ``waitress-serve wsgi:app``."""
+
+import os
+
+from orchestrator.bell import Bell, redis_url
+from orchestrator.config import Settings
+from orchestrator.keys import signing_key
+from orchestrator.models import Database
+from orchestrator.web import create_app
+
+settings = Settings.from_environ(os.environ)
+app = create_app(
+    settings=settings,
+    db=Database(settings.database),
+    bell=Bell(redis_url(settings.redis_url, settings.data)),
+    signing_key=signing_key(settings.keys),
+)
