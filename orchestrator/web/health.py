@@ -14,11 +14,13 @@ from orchestrator.dispatch.outcome import decide_outcome
 from orchestrator.models import Mail, Mailbox, OutboxEntry, OutboxState, Quarantine
 from orchestrator.models.content import content_of
 from orchestrator.web.access import Power, current_actor, needs, open_to_all
+from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.mail_view import download
 from orchestrator.web.parts import now, parts
 from orchestrator.web.words import in_words, since
 
 bp = Blueprint("health", __name__)
+bp.url_value_preprocessor(refuse_impossible)
 
 LATE_AFTER_POLLS = 5
 ROWS = 50

@@ -34,6 +34,7 @@ from orchestrator.web.access import (
     is_visible,
     needs,
 )
+from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.mail_view import mail_or_404
 from orchestrator.web.parts import now, parts
 from orchestrator.web.threads import (
@@ -52,6 +53,7 @@ from orchestrator.web.threads import (
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 bp.register_blueprint(mail_view.bp)
+bp.url_value_preprocessor(refuse_impossible)
 
 WISHES = {
     Wish.CADENCE: "How often",
@@ -142,7 +144,7 @@ def delete_done(thread_id: int) -> ResponseReturnValue:
 @needs(Power.DECIDE)
 def create_project(thread_id: int) -> ResponseReturnValue:
     """File an undecided conversation."""
-    project_id = request.form.get("project_id", type=int)
+    project_id = request.form.get("project_id", type=row_id)
     if project_id is None:
         raise BadRequest
     with parts().db.write() as session:
@@ -152,6 +154,7 @@ def create_project(thread_id: int) -> ResponseReturnValue:
         check_visible(session, project_id, f"project:{project_id}")
         thread = file_thread(session, thread_id, project_id, actor=current_actor(), now=now())
         kept, name = thread.id, session.get_one(Project, project_id).name
+    parts().bell.ring("converse")
     flash(f"Filed under {name}. It is read within a minute.")
     return redirect(url_for("inbox.show", thread_id=kept), code=303)
 

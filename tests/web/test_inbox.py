@@ -247,7 +247,8 @@ def test_nothing_is_filed_into_a_foreign_project(
     path = f"/inbox/{studio.undecided}/project"
     assert pm.post(path, project_id=other).status_code == 404
     assert pm.post(path, project_id=999).status_code == 404
-    assert pm.post(path, project_id="x").status_code == 400
+    for typed in ("x", "", -1, 2**31, 2**63):
+        assert pm.post(path, project_id=typed).status_code == 400
 
 
 def test_the_html_of_a_client_is_shown_without_anything_that_acts(
@@ -342,7 +343,9 @@ def test_the_reply_link_opens_her_mail_program_in_the_same_conversation() -> Non
     }
 
 
-@pytest.mark.parametrize("path", ["/inbox/{}", "/inbox/mails/{}/original", "/r/{}"])
+@pytest.mark.parametrize(
+    "path", ["/inbox/{}", "/inbox/mails/{}/original", "/health/quarantine/{}/original", "/r/{}"]
+)
 def test_a_number_that_no_row_can_have_is_not_found(
     studio: Studio, signed_in: SignIn, path: str
 ) -> None:
