@@ -20,6 +20,8 @@ from orchestrator.errors import ConfigError
 
 PREFIX = "ORCHESTRATOR_"
 DATA_VARIABLE = PREFIX + "DATA"
+PASSWORD_VARIABLE = PREFIX + "PASSWORD"
+"""Not a setting: the password that one command, `user` or `mailbox`, is given."""
 FILE_NAME = "orchestrator.toml"
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -178,7 +180,7 @@ def _from_env(
     environ: Mapping[str, str], problems: list[str]
 ) -> Iterator[tuple[str, tuple[str, Any]]]:
     for variable, value in environ.items():
-        if not variable.startswith(PREFIX) or variable == DATA_VARIABLE:
+        if not variable.startswith(PREFIX) or variable in (DATA_VARIABLE, PASSWORD_VARIABLE):
             continue
         name = variable.removeprefix(PREFIX).lower()
         if not name.endswith("_file"):

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.bell import Bell, redis_url
 from orchestrator.clock import utc_now
-from orchestrator.config import Settings
+from orchestrator.config import PASSWORD_VARIABLE, Settings
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.errors import ConfigError, DependencyError, OrchestratorError, UsageError
 from orchestrator.keys import signing_key
@@ -188,7 +188,15 @@ def confirm(question: str, *, yes: bool) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-def secret(given: Path | None, variable: str, question: str) -> str:
+password_file = click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    help=f"File with the password; without it {PASSWORD_VARIABLE}, or a question.",
+)
+"""The option for `secret`."""
+
+
+def secret(given: Path | None, question: str) -> str:
     """A password from a file, else the environment, else a person; never an argument.
 
     Raises:
@@ -199,10 +207,10 @@ def secret(given: Path | None, variable: str, question: str) -> str:
             return given.read_text().strip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"--password-file {given}: cannot be read: {error}") from error
-    if value := os.environ.get(variable):
+    if value := os.environ.get(PASSWORD_VARIABLE):
         return value
     if not sys.stdin.isatty():
-        raise UsageError(f"{question}: give --password-file FILE or set {variable}")
+        raise UsageError(f"{question}: give --password-file FILE or set {PASSWORD_VARIABLE}")
     answer: str = click.prompt(question, hide_input=True, confirmation_prompt=True, err=True)
     return answer
 

@@ -28,10 +28,10 @@ from orchestrator.record.append import Action, Actor, record
 NEXT = """
 Next:
   1. Set studio_name, mail_from, smtp_host in {file}
-  2. orchestrator user add you@studio.example --name "Your Name" --role admin
+  2. orchestrator user add you@studio.example --name "Your Name" --role pm
   3. orchestrator mailbox add main --host imap.studio.example --username hello@studio.example
   4. orchestrator client add "Harbor & Lane" --contact "Dana Whitfield <dana@harbor.example>"
-  5. orchestrator project add --client "Harbor & Lane" --name "Booking site" --pm you@studio.example
+  5. orchestrator project add --help
   6. orchestrator doctor, then: orchestrator run all"""
 
 

@@ -9,7 +9,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.cli import naming
+from orchestrator.cli import common, naming
 from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, secret, table
 from orchestrator.collect.mailbox import Account, connect, our_errors, sent_folder
 from orchestrator.collect.watch import INBOX, account_of
@@ -19,7 +19,6 @@ from orchestrator.keys import seal
 from orchestrator.models import Mailbox
 from orchestrator.record.append import Action, record
 
-PASSWORD = "ORCHESTRATOR_MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)
 PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
@@ -55,11 +54,7 @@ def mailbox() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="993 for tls, else 143.")
 @click.option("--security", type=click.Choice(tuple(PORTS)), default="tls", show_default=True)
 @click.option("--username", required=True)
-@click.option(
-    "--password-file",
-    type=click.Path(path_type=Path),
-    help=f"File with the password; without it {PASSWORD}, or a question.",
-)
+@common.password_file
 @click.option("--archive", is_flag=True, help="It gets a copy of all we send: evidence, no intake.")
 @click.option("--no-test", is_flag=True, help="Do not try to sign in.")
 @answers
@@ -89,7 +84,7 @@ def add_mailbox(
         "security": security,
         "username": naming.words("--username", username, longest=320),
     }
-    password = secret(password_file, PASSWORD, f"Password of {username}")
+    password = secret(password_file, f"Password of {username}")
     seen = None if no_test else look(Account(**values, password=password), service.settings)
     sealed = seal(service.settings.keys, password)
     with service.change() as session:

@@ -7,21 +7,14 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.cli import naming
+from orchestrator.cli import common, naming
 from orchestrator.cli.common import Answer, Service, answers, open_service, secret, table
 from orchestrator.errors import UsageError
 from orchestrator.models import Role, User
 from orchestrator.record.append import Action, record
 from orchestrator.web.passwords import hash_password
 
-PASSWORD = "ORCHESTRATOR_PASSWORD"  # noqa: S105  (the name of a variable)
-
 _role = click.Choice([role.value for role in Role])
-_password_file = click.option(
-    "--password-file",
-    type=click.Path(path_type=Path),
-    help=f"File with the password; without it {PASSWORD}, or a question.",
-)
 
 
 @click.group("user")
@@ -39,7 +32,7 @@ def user() -> None:
 @click.argument("email")
 @click.option("--name", required=True, help="As clients read it: a PM signs the updates.")
 @click.option("--role", type=_role, default=Role.PM.value, show_default=True)
-@_password_file
+@common.password_file
 @answers
 def add_user(email: str, name: str, role: str, password_file: Path | None) -> Answer:
     r"""Add one of our people.
@@ -85,7 +78,7 @@ def change_role(email: str, role: str) -> Answer:
 
 @user.command("reset")
 @click.argument("email")
-@_password_file
+@common.password_file
 @answers
 def reset_password(email: str, password_file: Path | None) -> Answer:
     """Set a new password, let the user in again, and end the open sessions."""
@@ -133,7 +126,7 @@ def list_users() -> Answer:
 
 def _hashed(password_file: Path | None) -> str:
     try:
-        return hash_password(secret(password_file, PASSWORD, "Password"))
+        return hash_password(secret(password_file, "Password"))
     except ValueError as error:
         raise UsageError(f"password: {error}") from error
 
