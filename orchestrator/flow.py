@@ -16,8 +16,7 @@ rings for them again.
     settle            bounces, crashes -> what became of what we sent
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 import logging
@@ -44,6 +43,8 @@ from orchestrator.models import Database, Mail, MailState
 logger = logging.getLogger(__name__)
 
 REPORTS = ("bounce", "delay", "complaint")
+
+Work = Callable[[Session, Mail], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,42 +171,53 @@ def _due(p: Parts) -> list[int]:
         return list(send.due_entry_ids(session, now=utc_now()))
 
 
-def _each(p: Parts, state: MailState, work: Callable[[Session, Mail], None]) -> int:
-    """Run ``work`` on every mail in ``state``, oldest first, each in its own transaction.
+def _each(p: Parts, state: MailState, work: Work) -> int:
+    """Run ``work`` on every mail in ``state``, oldest first, a batch a transaction.
 
-    The attempt is committed before the work: a mail that fails `intake.MAX_ATTEMPTS`
-    times is quarantined, and those behind it go on.
+    Attempts are committed before the work.  When a batch fails, its mails are done one by
+    one, so only the culprit fails; it fails this job too, at the end, and after
+    `intake.MAX_ATTEMPTS` it is quarantined.
     """
-    done = 0
-    for mail_id in _ids_in(p, state):
-        with _counted(p, mail_id, state) as mail_attempts:
-            if mail_attempts is None:
-                continue
-            with p.database.write() as session:
-                if mail_attempts > intake.MAX_ATTEMPTS:
-                    reason = f"failed {intake.MAX_ATTEMPTS} times at {state.value}"
-                    intake.quarantine(
-                        session, mail_id, reason="failed", detail=reason, now=utc_now()
-                    )
-                else:
-                    work(session, session.get_one(Mail, mail_id))
-            done += 1
+    done, last, failures = 0, 0, []
+    while batch := _take_up(p, state, after=last):
+        last = batch[-1]
+        try:
+            _do(p, batch, work)
+        except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
+            failures += [error for mail_id in batch if (error := _failure(p, mail_id, work))]
+        done += len(batch)
+    if failures:
+        raise failures[0]
     return done
 
 
-def _ids_in(p: Parts, state: MailState) -> list[int]:
-    with p.database.read() as session:
-        return list(session.scalars(select(Mail.id).where(Mail.state == state).order_by(Mail.id)))
-
-
-@contextmanager
-def _counted(p: Parts, mail_id: int, state: MailState) -> Iterator[int | None]:
-    """Count an attempt; yields None when another worker has moved the mail on."""
+def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
+    """Count an attempt for the next mails in ``state``; put aside those that had too many."""
     with p.database.write() as session:
-        attempts = session.scalar(
-            update(Mail)
-            .where(Mail.id == mail_id, Mail.state == state)
-            .values(attempts=Mail.attempts + 1)
-            .returning(Mail.attempts)
-        )
-    yield attempts
+        rows = session.execute(
+            select(Mail.id, Mail.attempts)
+            .where(Mail.state == state, Mail.id > after)
+            .order_by(Mail.id)
+            .limit(intake.BATCH)
+        ).all()
+        spent = [mail_id for mail_id, attempts in rows if attempts >= intake.MAX_ATTEMPTS]
+        for mail_id in spent:
+            detail = f"failed {intake.MAX_ATTEMPTS} times at {state.value}"
+            intake.quarantine(session, mail_id, reason="failed", detail=detail, now=utc_now())
+        ids = [mail_id for mail_id, _ in rows if mail_id not in spent]
+        session.execute(update(Mail).where(Mail.id.in_(ids)).values(attempts=Mail.attempts + 1))
+    return ids or ([] if not spent else _take_up(p, state, after=spent[-1]))
+
+
+def _do(p: Parts, mail_ids: Sequence[int], work: Work) -> None:
+    with p.database.write() as session:
+        for mail_id in mail_ids:
+            work(session, session.get_one(Mail, mail_id))
+
+
+def _failure(p: Parts, mail_id: int, work: Work) -> Exception | None:
+    try:
+        _do(p, [mail_id], work)
+    except Exception as error:  # noqa: BLE001  Handed to the caller, who raises it.
+        return error
+    return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -152,11 +153,11 @@ def _fill(
 
 def _recipients(parsed: ParsedMail) -> list[str]:
     """Every address it was sent or delivered to, once, in the order of the headers."""
-    visible = [address.address for address in (*parsed.to, *parsed.cc)]
-    return list(dict.fromkeys(a for a in (*visible, *parsed.delivered_to) if a))
+    headers = (*parsed.to, *parsed.cc, *parsed.delivered_to)
+    return list(dict.fromkeys(each.address for each in headers if each.address))
 
 
-def _report(parsed: ParsedMail) -> dict[str, object]:
+def _report(parsed: ParsedMail) -> dict[str, Any]:
     if parsed.bounce is None:
         return {}
     return {

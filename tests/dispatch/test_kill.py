@@ -143,7 +143,7 @@ def test_control_a_worker_that_is_left_alone_sends_one(
         ("REPLY", 1, {OutboxState.NEEDS_PERSON}),
     ],
 )
-def test_a_killed_worker_never_makes_two(
+def test_red_line_2_a_killed_worker_never_makes_two(
     parts: flow.Parts,
     due: int,
     redis_url: str,
