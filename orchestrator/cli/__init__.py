@@ -1,11 +1,11 @@
 """Operator commands: ``orchestrator …``.  Data to stdout, everything else to stderr."""
 
-import importlib
 import sys
 from typing import Any
 
 import click
 
+from orchestrator.cli.lazy import LazyGroup
 from orchestrator.errors import OrchestratorError
 
 _COMMANDS = {
@@ -28,34 +28,13 @@ _COMMANDS = {
     "update": "orchestrator.cli.update:update",
     "user": "orchestrator.cli.user:user",
 }
-"""Imported when named, so that a quick command starts quickly."""
 
 
-class _Commands(click.Group):
-    """The top group; its commands are imported one by one."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command), cmd_name
-        _keep_examples(command)
-        return command
-
-
-def _keep_examples(command: click.Command) -> None:
-    r"""Turn the  of raw docstrings into the character that keeps click from filling a block."""
-    command.help = (command.help or "").replace(r"\b", "\b")
-    if isinstance(command, click.Group):
-        for child in command.commands.values():
-            _keep_examples(child)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    elsewhere=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="orchestrator")
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an unexpected failure.")
 def _orchestrator(verbose: bool) -> None:
@@ -71,9 +50,6 @@ def _orchestrator(verbose: bool) -> None:
     Exit codes: 0 done, 1 unexpected, 2 usage, 3 configuration, 4 unreachable,
     5 partly done, 6 refused by a rule, 7 integrity.
     """
-
-
-_keep_examples(_orchestrator)
 
 
 def main(arguments: list[str] | None = None) -> None:

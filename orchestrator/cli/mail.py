@@ -1,4 +1,4 @@
-"""``orchestrator mail``: look at single mails, without a server or a database."""
+"""``orchestrator mail``: look at mails as the service reads them, and take them in."""
 
 from collections.abc import Iterator
 import json
@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from orchestrator.cli.lazy import LazyGroup
 from orchestrator.collect.limits import LimitedParser
 from orchestrator.collect.markup import split_html
 from orchestrator.collect.parse import ParsedMail, as_json
@@ -16,9 +17,14 @@ from orchestrator.errors import MalformedMail, UsageError
 
 PARTLY_DONE = 5
 _BATCH = 50
+_ELSEWHERE = {
+    "fetch": "orchestrator.cli.mail_import:fetch",
+    "import": "orchestrator.cli.mail_import:import_mail",
+    "thread": "orchestrator.cli.mail_thread:thread",
+}
 
 
-@click.group("mail")
+@click.group("mail", cls=LazyGroup, elsewhere=_ELSEWHERE)
 def mail() -> None:
     r"""Read mails the way the service does.
 
