@@ -89,11 +89,14 @@ def _keep(
 ) -> None:
     entries = []
     for mail_id, result in results:
+        mail = session.get_one(Mail, mail_id, with_for_update=True)
+        if mail.state is not MailState.STORED:
+            continue  # Another worker took it up at the same moment and was quicker.
         if isinstance(result, MalformedMail):
             _set_aside(session, mail_id, reason=result.reason, detail=result.detail, now=now)
             entries.append(_quarantine_entry(mail_id, result.reason))
         else:
-            _fill(session, session.get_one(Mail, mail_id), result, settings, instance)
+            _fill(session, mail, result, settings, instance)
     if entries:
         record_all(session, entries, actor=system("collect"), now=now)
 
