@@ -78,6 +78,19 @@ def render(mail: str, context: Mapping[str, object]) -> Rendered:
     )
 
 
+def page_bytes(mail: str) -> int:
+    """Compile the mail and return the size of its page before anything is filled in.
+
+    Raises:
+        ConfigError: a file is missing, or its MJML or Jinja is wrong.
+    """
+    try:
+        _load(mail, template_sha256(mail))
+        return len(_compiled(resource("mail_templates"), f"{mail}/body.mjml").encode())
+    except (OSError, jinja2.TemplateError) as error:
+        raise ConfigError(f"mail template {mail}: {error}") from error
+
+
 def template_sha256(mail: str) -> str:
     """Name the template's exact content, partials included: a standing approval is for this."""
     digest = hashlib.sha256()

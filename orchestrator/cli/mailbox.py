@@ -76,7 +76,7 @@ def add_mailbox(
       orchestrator mailbox add archive --archive --host imap.studio.example --username archive
     """
     service = open_service()
-    if security == "none" and not _is_loopback(host):
+    if security == "none" and not is_loopback(host):
         raise UsageError(f"--security none sends the password in clear to {host}; use tls")
     values: dict[str, Any] = {
         "host": naming.words("--host", host, longest=255),
@@ -173,7 +173,8 @@ def look(account: Account, settings: Settings) -> Seen:
         return Seen(str(version), messages, sent_folder(client), has_idle)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine, so that nothing travels in clear."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -1,0 +1,117 @@
+"""What `doctor` finds at the servers: Redis, IMAP, SMTP.  Each is only looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC
+import smtplib
+import ssl
+
+from redis import Redis
+from redis.exceptions import RedisError, ResponseError
+from rq import Queue, Worker
+from rq.worker import BaseWorker
+
+from orchestrator.bell import QUEUES, Bell, embedded_socket, redis_url
+from orchestrator.cli.mailbox import is_loopback, look
+from orchestrator.clock import utc_now
+from orchestrator.collect.watch import account_of
+from orchestrator.config import Settings
+from orchestrator.dispatch.channels.email import open_smtp
+from orchestrator.errors import ConfigError, DependencyError
+from orchestrator.models import Mailbox
+
+OK, WARN, FAIL = "ok", "warn", "FAIL"
+
+POLICY = "noeviction"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line.  ``fix`` is what to do; ``exit_code`` what the finding alone would end with."""
+
+    name: str
+    state: str
+    detail: str
+    fix: str = ""
+    exit_code: int = 0
+
+
+def look_at_redis(settings: Settings) -> Check:
+    """Raises DependencyError when it does not answer."""
+    if not settings.redis_url and not embedded_socket(settings.data).exists():
+        detail = "the embedded Valkey is not running: no job is done"
+        return Check("Redis", WARN, detail, "orchestrator run all")
+    redis = Bell(redis_url(settings.redis_url, settings.data)).redis
+    try:
+        info = redis.info("server")
+        waiting = sum(Queue(name, connection=redis).count for name in QUEUES)
+        workers = Worker.all(connection=redis)
+        policy = _policy(redis)
+    except (RedisError, OSError) as error:
+        raise DependencyError(f"does not answer: {error}") from error
+    finally:
+        redis.close()
+    version = info.get("valkey_version") or info["redis_version"]
+    detail = f"{version}, {waiting} jobs waiting, {_seen(workers)}, maxmemory-policy {policy}"
+    if policy not in (POLICY, "unknown"):
+        fix = f"set maxmemory-policy {POLICY}: a full Redis must refuse a job, not drop one"
+        return Check("Redis", FAIL, detail, fix, ConfigError.exit_code)
+    if not workers:
+        return Check("Redis", WARN, detail, "start one: orchestrator run worker")
+    return Check("Redis", OK, detail)
+
+
+def _policy(redis: "Redis") -> str:
+    try:
+        return str(redis.config_get("maxmemory-policy")["maxmemory-policy"])
+    except ResponseError:  # A hosted Redis may forbid the question.
+        return "unknown"
+
+
+def _seen(workers: Sequence[BaseWorker]) -> str:
+    beats = [worker.last_heartbeat for worker in workers if worker.last_heartbeat is not None]
+    if not beats:
+        return "no worker"
+    last = max(beats)
+    seconds = (utc_now() - last.replace(tzinfo=last.tzinfo or UTC)).total_seconds()
+    return f"{len(workers)} worker{'s' if len(workers) > 1 else ''} seen {seconds:.0f} s ago"
+
+
+def look_at_mailbox(mailbox: Mailbox, settings: Settings) -> Check:
+    """Raises MailboxError when a step fails, ConfigError when the key does not fit."""
+    seen = look(account_of(mailbox, settings), settings)
+    where = f"{mailbox.name}: {mailbox.host}:{mailbox.port}"
+    return Check("IMAP", OK, f"{where}, {seen.in_words()}")
+
+
+def look_at_smtp(settings: Settings) -> Check:
+    """Connect, secure, sign in, leave.
+
+    Raises:
+        ConfigError: mail would travel in clear.
+        DependencyError: names the step that failed.
+    """
+    if not settings.can_send:
+        missing = "smtp_host" if not settings.smtp_host else "mail_from"
+        return Check("SMTP", WARN, f"{missing} is empty: nothing is sent", f"set {missing}")
+    if settings.smtp_security == "none" and not is_loopback(settings.smtp_host):
+        raise ConfigError(f"smtp_security none sends mail in clear to {settings.smtp_host}")
+    where = f"{settings.smtp_host}:{settings.smtp_port}"
+    try:
+        smtp = open_smtp(settings, ssl.create_default_context())
+        smtp.quit()
+    except (smtplib.SMTPException, OSError) as error:
+        raise DependencyError(f"{where}: {_step(error)} failed: {error}") from error
+    security = {"none": "no TLS, loopback"}.get(
+        settings.smtp_security, settings.smtp_security.upper()
+    )
+    signed_in = "signed in" if settings.smtp_username else "no sign-in"
+    return Check("SMTP", OK, f"{where}, {security}, {signed_in}, nothing sent")
+
+
+def _step(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return "sign-in"
+    if isinstance(error, smtplib.SMTPNotSupportedError | ssl.SSLError):
+        return "STARTTLS" if isinstance(error, smtplib.SMTPNotSupportedError) else "TLS"
+    return "connection"
