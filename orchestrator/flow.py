@@ -14,11 +14,12 @@ rings for them again.
     send_due          approved, due    -> accepted, failed, unknown
     queue_notices     applied replies  -> acknowledgements
     settle            bounces, crashes -> what became of what we sent
+    review_statuses   time             -> silence, overdue asks
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 import logging
 import os
 
@@ -29,14 +30,15 @@ from orchestrator.bell import Bell, redis_url
 from orchestrator.clock import utc_now
 from orchestrator.collect import intake, watch
 from orchestrator.config import Settings
-from orchestrator.conversation.routing import file_mail
-from orchestrator.conversation.understand import understand
+from orchestrator.conversation.routing import file_mails
+from orchestrator.conversation.understand import understand_mails
 from orchestrator.digest import draft, sent
 from orchestrator.dispatch import notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.dispatch.receipts import settle_report
-from orchestrator.engagement.apply import apply_mail
+from orchestrator.engagement.apply import apply_mails
+from orchestrator.engagement.status import review_statuses as review
 from orchestrator.keys import signing_key
 from orchestrator.models import Database, Mail, MailState
 
@@ -44,7 +46,7 @@ logger = logging.getLogger(__name__)
 
 REPORTS = ("bounce", "delay", "complaint")
 
-Work = Callable[[Session, Mail], None]
+Work = Callable[[Session, Sequence[Mail]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Parts:
 
 
 def parts() -> Parts:
-    """This process's parts, from the environment."""
+    """The parts of this process, from the environment."""
     return _parts_of(os.getpid())
 
 
@@ -93,8 +95,8 @@ def parse_stored() -> int:
 def converse() -> int:
     """Thread, file and read each parsed mail."""
     p = parts()
-    done = _each(p, MailState.PARSED, lambda s, mail: file_mail(s, mail, key=p.key))
-    done += _each(p, MailState.THREADED, lambda s, mail: understand(s, mail, now=utc_now()))
+    done = _each(p, MailState.PARSED, partial(file_mails, key=p.key))
+    done += _each(p, MailState.THREADED, partial(understand_mails, now=utc_now()))
     if done:
         p.bell.ring("engage")
     return done
@@ -155,11 +157,19 @@ def settle() -> int:
     return recovered + moved + closed
 
 
-def _apply(session: Session, mail: Mail) -> None:
-    if mail.kind in REPORTS:
-        settle_report(session, mail, now=utc_now())
-    else:
-        apply_mail(session, mail, now=utc_now())
+def review_statuses() -> int:
+    """Let time pass over each open project: a mood grows old, an ask overdue."""
+    p = parts()
+    with p.database.write() as session:
+        return review(session, now=utc_now())
+
+
+def _apply(session: Session, mails: Sequence[Mail]) -> None:
+    now = utc_now()
+    for mail in mails:
+        if mail.kind in REPORTS:
+            settle_report(session, mail, now=now)
+    apply_mails(session, [mail for mail in mails if mail.kind not in REPORTS], now=now)
 
 
 def _ringer(p: Parts, job: str) -> Callable[[], None]:
@@ -211,8 +221,8 @@ def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
 
 def _do(p: Parts, mail_ids: Sequence[int], work: Work) -> None:
     with p.database.write() as session:
-        for mail_id in mail_ids:
-            work(session, session.get_one(Mail, mail_id))
+        mails = session.scalars(select(Mail).where(Mail.id.in_(mail_ids)).order_by(Mail.id))
+        work(session, mails.all())
 
 
 def _failure(p: Parts, mail_id: int, work: Work) -> Exception | None:

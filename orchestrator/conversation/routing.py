@@ -32,7 +32,6 @@ from orchestrator.record.append import Action, Actor, record
 from orchestrator.wording import REPLY
 
 
-
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Where a mail goes.  ``digest_id``: the update it answers; ``reason`` in words."""
@@ -52,25 +51,13 @@ class Proposal:
     reason: str
 
 
-def file_mail(session: Session, mail: Mail, *, key: bytes) -> None:
-    """Thread a parsed mail and file it under a project, or leave it undecided.
+def file_mails(session: Session, mails: Sequence[Mail], *, key: bytes) -> None:
+    """Thread parsed mails and file each under a project, or leave it undecided.
 
     Bounces and our own returning mail get no thread.  The caller commits.
     """
-    mail.contact_id = contact.id if (contact := _contact(session, mail)) else None
-    mail.state = MailState.THREADED
-    mail.attempts = 0
-    if mail.is_loop or mail.kind in ("bounce", "delay", "complaint"):
-        return
-    thread = thread_of(session, mail, contact)
-    if contact is None:
-        return
-    filing = next(_filings(session, mail, thread, contact, key), None)
-    if filing is None:
-        return
-    mail.project_id, mail.digest_id = filing.project_id, filing.digest_id
-    mail.filed_by, mail.has_token = filing.reason, filing.by_token
-    thread.project_id = thread.project_id or filing.project_id
+    for mail in mails:
+        _file(session, mail, key=key)
 
 
 def proposals(session: Session, mail: Mail) -> list[Proposal]:
@@ -143,6 +130,23 @@ def file_thread(
         filed="by hand",
     )
     return thread
+
+
+def _file(session: Session, mail: Mail, *, key: bytes) -> None:
+    mail.contact_id = contact.id if (contact := _contact(session, mail)) else None
+    mail.state = MailState.THREADED
+    mail.attempts = 0
+    if mail.is_loop or mail.kind in ("bounce", "delay", "complaint"):
+        return
+    thread = thread_of(session, mail, contact)
+    if contact is None:
+        return
+    filing = next(_filings(session, mail, thread, contact, key), None)
+    if filing is None:
+        return
+    mail.project_id, mail.digest_id = filing.project_id, filing.digest_id
+    mail.filed_by, mail.has_token = filing.reason, filing.by_token
+    thread.project_id = thread.project_id or filing.project_id
 
 
 def _contact(session: Session, mail: Mail) -> Contact | None:

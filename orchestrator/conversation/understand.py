@@ -32,11 +32,16 @@ from orchestrator.record.append import Action, Entry, record_all, system
 READER = "replies-1"
 
 
-def understand(session: Session, mail: Mail, *, now: datetime) -> None:
-    """Store what a threaded mail says and move it on.  The caller commits.
+def understand_mails(session: Session, mails: Sequence[Mail], *, now: datetime) -> None:
+    """Store what threaded mails say and move them on.  The caller commits.
 
     Automatic mail and undecided mail are not read: they never count as an answer.
     """
+    for mail in mails:
+        _understand(session, mail, now=now)
+
+
+def _understand(session: Session, mail: Mail, *, now: datetime) -> None:
     mail.state, mail.attempts = MailState.READ, 0
     if mail.kind not in ("human", "calendar") or mail.project_id is None:
         return

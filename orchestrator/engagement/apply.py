@@ -6,6 +6,7 @@ her; else it waits for the PM.  Money, scope and sign-off always wait for the PM
 so does any answer that is not exact.  A conditional yes is never a yes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,14 +39,30 @@ class Weight:
         return "T2" if self.proven else "T1"
 
 
-def apply_mail(session: Session, mail: Mail, *, now: datetime) -> None:
-    """Apply the reading of a mail once and move the mail on.  The caller commits."""
+def apply_mails(session: Session, mails: Sequence[Mail], *, now: datetime) -> None:
+    """Apply the readings of mails once, then judge their projects anew.  The caller commits."""
+    applied = [mail for mail in mails if _apply(session, mail, now=now)]
+    for project_id in sorted({mail.project_id for mail in applied if mail.project_id}):
+        update_status(session, project_id, now=now)
+
+
+def weigh(mail: Mail) -> Weight:
+    """Whether we may believe that this mail is from the person it names."""
+    if not mail.has_token:
+        return Weight(False, "it did not come through her own reply address")
+    if mail.authenticity != "pass":
+        return Weight(False, "her mail server did not confirm the sender")
+    return Weight(True, "")
+
+
+def _apply(session: Session, mail: Mail, *, now: datetime) -> bool:
+    """Apply the reading of one mail, if it has one, and move the mail on."""
     mail.state, mail.attempts = MailState.APPLIED, 0
     reading = session.scalar(
         select(Reading).where(Reading.mail_id == mail.id, Reading.applied_at.is_(None))
     )
     if reading is None or mail.project_id is None:
-        return
+        return False
     contact = session.get_one(Contact, mail.contact_id)
     actor = Actor(f"client:{contact.id}", "mail")
     effects = [
@@ -56,16 +73,7 @@ def apply_mail(session: Session, mail: Mail, *, now: datetime) -> None:
     ]
     reading.applied_at = now
     reading.acknowledge = any(effects)
-    update_status(session, mail.project_id, now=now)
-
-
-def weigh(mail: Mail) -> Weight:
-    """Whether we may believe that this mail is from the person it names."""
-    if not mail.has_token:
-        return Weight(False, "it did not come through her own reply address")
-    if mail.authenticity != "pass":
-        return Weight(False, "her mail server did not confirm the sender")
-    return Weight(True, "")
+    return True
 
 
 def _answers(

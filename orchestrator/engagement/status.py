@@ -86,6 +86,14 @@ def update_status(session: Session, project_id: int, *, now: datetime) -> Projec
     return row
 
 
+def review_statuses(session: Session, *, now: datetime) -> int:
+    """Judge every open project anew; return how many there are.  The caller commits."""
+    open_projects = session.scalars(select(Project.id).where(Project.closed_at.is_(None))).all()
+    for project_id in open_projects:
+        update_status(session, project_id, now=now)
+    return len(open_projects)
+
+
 def worse_of(delivery: Delivery, mood: Mood, *, overdue: bool) -> Delivery:
     """Satisfaction caps status: mood 1 or 2 is off track, however well the work goes."""
     if mood is Mood.UNHAPPY:
