@@ -1,6 +1,6 @@
 """Dovecot with users of any name; `servers.py` is where tests take it from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 import getpass
@@ -87,11 +87,16 @@ class ImapServer:
 
     def append(self, user: str, folder: str, content: bytes) -> None:
         """Put one message in a folder, made where missing, as a delivering client would."""
+        self.append_all(user, folder, [content])
+
+    def append_all(self, user: str, folder: str, contents: Iterable[bytes]) -> None:
+        """Put messages in a folder over one connection."""
         with imaplib.IMAP4(self.host, self.port) as imap:
             imap.login(user, "secret")
             imap.create(f'"{folder}"')
-            status, detail = imap.append(f'"{folder}"', "", "", content)
-            assert status == "OK", detail
+            for content in contents:
+                status, detail = imap.append(f'"{folder}"', "", "", content)
+                assert status == "OK", detail
 
     def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:
         self._doveadm("mailbox", "update", "-u", user, "--uid-validity", str(uidvalidity), folder)

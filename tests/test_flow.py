@@ -59,7 +59,9 @@ class RecordingChannel:
         return "250 2.0.0 Ok: queued as 4F1"
 
 
-def approve(parts: flow.Parts, digest_id: int, *, now: datetime) -> OutboxEntry:
+def approve(
+    parts: flow.Parts, digest_id: int, *, now: datetime, shown_revision: int | None = None
+) -> OutboxEntry:
     """What the web view and the command line do, in their order."""
     with parts.database.write() as session:
         digest = session.get_one(Digest, digest_id)
@@ -68,7 +70,7 @@ def approve(parts: flow.Parts, digest_id: int, *, now: datetime) -> OutboxEntry:
             session,
             digest_id,
             message=compose_digest(digest, settings=parts.settings, key=parts.key),
-            shown_revision=digest.revision,
+            shown_revision=shown_revision or digest.revision,
             user_id=digest.project.pm_id,
             actor=Actor(f"user:{digest.project.pm_id}", "web"),
             now=now,

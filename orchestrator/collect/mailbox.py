@@ -89,7 +89,7 @@ def connect(
 
 
 def sent_folder(client: IMAPClient) -> str | None:
-    """The folder of sent mail: special-use \\Sent (RFC 6154), else one of the usual names."""
+    r"""The folder of sent mail: special-use \Sent (RFC 6154), else one of the usual names."""
     with our_errors("folder list"):
         found = client.find_special_folder(SENT)
         if found is not None:

@@ -68,10 +68,12 @@ def store_batch(session: Session, lease: Lease, batch: Batch, *, now: datetime) 
         LeaseLost: another reader has the folder; nothing is to be committed.
     """
     cursor = session.get_one(FolderCursor, lease.cursor_id)
+    known = _known_uids(session, cursor, batch)
     new = [
         mail_id
         for mail in batch.mails
-        if (mail_id := _store(session, cursor, batch.uidvalidity, mail, now=now)) is not None
+        if mail.uid not in known
+        and (mail_id := _store(session, cursor, batch.uidvalidity, mail, now=now)) is not None
     ]
     _move_cursor(session, lease, uidvalidity=batch.uidvalidity, last_uid=batch.last_uid, now=now)
     record_ingest(session, new, via=f"mailbox:{cursor.mailbox_id}", now=now)
@@ -117,21 +119,36 @@ def store_mail(
     return session.scalars(select(Mail.id).where(Mail.content_hash == same)).one(), False
 
 
+def _known_uids(session: Session, cursor: FolderCursor, batch: Batch) -> set[int]:
+    return set(
+        session.scalars(
+            select(MailLocation.uid).where(
+                MailLocation.mailbox_id == cursor.mailbox_id,
+                MailLocation.folder == cursor.folder,
+                MailLocation.uidvalidity == batch.uidvalidity,
+                MailLocation.uid.in_([mail.uid for mail in batch.mails]),
+            )
+        )
+    )
+
+
 def _store(
     session: Session, cursor: FolderCursor, uidvalidity: int, mail: FetchedMail, *, now: datetime
 ) -> int | None:
-    place = {
-        "mailbox_id": cursor.mailbox_id,
-        "folder": cursor.folder,
-        "uidvalidity": uidvalidity,
-        "uid": mail.uid,
-    }
-    if session.scalar(select(MailLocation.id).filter_by(**place)) is not None:
-        return None
+    """Keep one message and its place; return its row's id if it is new to us."""
     mail_id, is_new = store_mail(
         session, mail.content, direction=cursor.direction, received_at=mail.received_at, now=now
     )
-    session.add(MailLocation(**place, mail_id=mail_id, received_at=mail.received_at))
+    session.add(
+        MailLocation(
+            mailbox_id=cursor.mailbox_id,
+            folder=cursor.folder,
+            uidvalidity=uidvalidity,
+            uid=mail.uid,
+            mail_id=mail_id,
+            received_at=mail.received_at,
+        )
+    )
     return mail_id if is_new else None
 
 

@@ -45,6 +45,7 @@ class Action(StrEnum):
     SEND_RESULT = "send_result"
     BOUNCE = "bounce"
     DECIDE = "decide"
+    ERASE = "erase"
     VIEW = "view"
     LOGIN = "login"
     LOGIN_FAIL = "login_fail"
