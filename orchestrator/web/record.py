@@ -9,14 +9,22 @@ from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from orchestrator.models import AuditDetail, AuditEntry, AuditEraseTicket, Project
 from orchestrator.record.append import Action
 from orchestrator.record.chain import FIRST_PREV, commitment, entry_hash
-from orchestrator.web.access import Power, check_visible, current_user, is_visible, needs
+from orchestrator.web.access import (
+    SEES_ALL,
+    Power,
+    check_visible,
+    current_user,
+    is_visible,
+    needs,
+    visible_projects,
+)
 from orchestrator.web.parts import parts
 
 bp = Blueprint("record", __name__)
@@ -25,6 +33,9 @@ ROWS: Final = 50
 LONGEST_QUERY: Final = 200
 LARGEST: Final = 2**63 - 1
 LAST_TS: Final = 253_402_214_400_000_000
+
+# The sum keeps SQLite from sorting all entries of a project to show its newest fifty.
+_PROJECT = AuditEntry.project_id + 0
 
 
 class Unreadable(ValueError):
@@ -143,7 +154,7 @@ def _lines(session: Session, asked: Mapping[str, str]) -> list[Line]:
     query = (
         select(AuditEntry, Project.name)
         .outerjoin(Project, Project.id == AuditEntry.project_id)
-        .where(is_visible(AuditEntry.project_id))
+        .where(_is_hers())
         .order_by(AuditEntry.seq.desc())
         .limit(ROWS + 1)
     )
@@ -156,6 +167,11 @@ def _lines(session: Session, asked: Mapping[str, str]) -> list[Line]:
         Line(entry, _fields(entry), _instant(entry), project)
         for entry, project in session.execute(query)
     ]
+
+
+def _is_hers() -> ColumnElement[bool]:
+    user = current_user()
+    return true() if user.role in SEES_ALL else _PROJECT.in_(visible_projects(user))
 
 
 def _has_words(typed: str) -> Iterator[ColumnElement[bool]]:
@@ -172,7 +188,7 @@ def _has_words(typed: str) -> Iterator[ColumnElement[bool]]:
 
 
 def _has_project(typed: str) -> Iterator[ColumnElement[bool]]:
-    yield Project.slug == typed
+    yield select(Project.id).where(Project.slug == typed).scalar_subquery() == _PROJECT
 
 
 def _has_action(typed: str) -> Iterator[ColumnElement[bool]]:

@@ -173,11 +173,9 @@ def reply_link(mail: Mail) -> str:
 
 
 def deciding_words(sentiment: Sentiment | None) -> list[str]:
-    """The sentences that decided a mood, the heaviest first."""
-    if sentiment is None:
-        return []
-    heaviest = sorted(sentiment.evidence, key=lambda found: -abs(found.get("weight") or 0))
-    return list(dict.fromkeys(found["text"] for found in heaviest))[:3]
+    """The sentences that decided a mood, the heaviest first, as the scorer ranked them."""
+    evidence = sentiment.evidence if sentiment else []
+    return list(dict.fromkeys(found["text"] for found in evidence))[:3]
 
 
 def _rows(*columns: Any) -> Select[Any]:

@@ -163,7 +163,6 @@ def _unhappy_mail(session: Session, project: Project, tom: Contact) -> Mail:
             p_negative=0.9,
             intents=[],
             evidence=[
-                {"text": "1B is fine.", "weight": 0.1, "rule": "words"},
                 {"text": QUOTE, "weight": -0.9, "rule": "words"},
             ],
         )
