@@ -49,7 +49,9 @@ class Service:
 
     def ring(self, job: str) -> None:
         """Wake a worker; without Redis it comes at the next sweep."""
-        Bell(redis_url(self.settings.redis_url, self.settings.data)).ring(job)
+        bell = Bell(redis_url(self.settings.redis_url, self.settings.data))
+        bell.ring(job)
+        bell.redis.close()
 
 
 @dataclass(slots=True)
@@ -123,7 +125,9 @@ def open_service() -> Service:
 
 
 def open_database(settings: Settings) -> Database:
-    """The configured database, which answers; its schema is not looked at.
+    """The configured database, which answers; closed when the command ends.
+
+    Its schema is not looked at.
 
     Raises:
         ConfigError: there is none yet.
@@ -133,6 +137,7 @@ def open_database(settings: Settings) -> Database:
     if path is not None and not path.is_file():
         raise ConfigError(f"{path}: no database yet; run: orchestrator init")
     database = Database(settings.database)
+    click.get_current_context().call_on_close(database.dispose)
     if problem := database.problem():
         raise DependencyError(f"database: {problem}")
     return database

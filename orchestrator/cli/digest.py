@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 from orchestrator import flow
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, table
-from orchestrator.digest.approve import approve_digest, settle_send_time, undo_approval
+from orchestrator.digest.approve import (
+    approve_digest,
+    mark_seen,
+    settle_send_time,
+    undo_approval,
+)
 from orchestrator.digest.checks import check_digest
 from orchestrator.digest.hold import bring_forward, hold_digest, release_digest, skip_digest
 from orchestrator.dispatch.compose import Message, compose_digest
@@ -213,6 +218,14 @@ def _approved(service: Service, row: Digest, message: Message, *, dry_run: bool)
 def undo(number: int) -> Answer:
     """Take an approval back, until the message is on its way."""
     return _decide(number, undo_approval, "is a draft again")
+
+
+@digest.command("seen")
+@_number
+@answers
+def seen(number: int) -> Answer:
+    """Say that you have read what the client wrote after the draft."""
+    return _decide(number, mark_seen, "can be approved")
 
 
 @digest.command("hold")

@@ -105,16 +105,13 @@ def _with_database(settings: Settings) -> Iterator[Check]:
     except OrchestratorError as error:
         yield Check("Database", FAIL, str(error), exit_code=error.exit_code)
         return
-    try:
-        check = _tried("Database", lambda: _database(settings, database))
-        yield check
-        if check.state == OK:
-            yield from _mailboxes(settings, database)
-            yield _archive(settings, database)
-            yield _tried("Mail templates", lambda: _templates(database))
-            yield _record_chain(database)
-    finally:
-        database.dispose()
+    check = _tried("Database", lambda: _database(settings, database))
+    yield check
+    if check.state == OK:
+        yield from _mailboxes(settings, database)
+        yield _archive(settings, database)
+        yield _tried("Mail templates", lambda: _templates(database))
+        yield _record_chain(database)
 
 
 def _database(settings: Settings, database: Database) -> Check:
