@@ -21,6 +21,7 @@ from orchestrator.models import (
     BlockKind,
     BlockSource,
     Digest,
+    DigestState,
     Fact,
     FactKind,
     Project,
@@ -75,12 +76,24 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
 
 
 def _open_asks(session: Session, digest: Digest) -> Sequence[Ask]:
+    """Asks without an answer, but for those that another open update of hers carries."""
+    on_its_way = (
+        select(Block.id)
+        .join(Digest, Digest.id == Block.digest_id)
+        .where(
+            Block.ask_id == Ask.id,
+            Digest.id != digest.id,
+            Digest.state.in_((DigestState.DRAFTED, DigestState.APPROVED)),
+        )
+        .exists()
+    )
     return session.scalars(
         select(Ask)
         .where(
             Ask.project_id == digest.project_id,
             Ask.contact_id == digest.contact_id,
             Ask.state.in_((AskState.OPEN, AskState.ROLLED)),
+            ~on_its_way,
         )
         .order_by(Ask.due_on, Ask.id)
     ).all()
