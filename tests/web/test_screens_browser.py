@@ -1,0 +1,148 @@
+"""Inbox, projects, record, health and the public page in a real browser."""
+
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+import pytest
+import time_machine
+
+from orchestrator.models import Database, Role
+from orchestrator.tokens import mint
+from orchestrator.wording import UNSUBSCRIBE
+from tests.factories import MONDAY, PASSWORD
+from tests.web.studio import QUOTE, Studio, make_studio
+from tests.web.test_review_browser import CHROMIUM, SIZES, served
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What a browser does with a page does not depend on where its words are kept."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Monday morning again, but time goes on: a browser waits for things."""
+    with time_machine.travel(MONDAY, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def studio(database: Database) -> Studio:
+    with database.write() as session:
+        return make_studio(session)
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """Closed before the server is, which waits for its last reader."""
+    with browser.new_context() as context:
+        yield context
+
+
+def signed_in(context: BrowserContext, address: str, email: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{address}/signin?next=/inbox")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    context: BrowserContext, address: str, studio: Studio, key: bytes, size: str, scheme: str
+) -> None:
+    width, height = SIZES[size]
+    page = signed_in(context, address, studio.users[Role.ADMIN])
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    token = mint(key, UNSUBSCRIBE, f"c{studio.contact}", studio.contact)
+    for path in (
+        "/inbox",
+        "/inbox?view=unmatched",
+        "/inbox?view=done",
+        f"/inbox/{studio.thread}",
+        f"/inbox/{studio.undecided}",
+        "/projects",
+        f"/p/{studio.slug}",
+        "/compliance",
+        "/compliance?before=soon",
+        "/r/2",
+        "/health",
+        f"/unsubscribe/{studio.contact}/{token}",
+    ):
+        page.goto(address + path)
+        page.locator("main details").evaluate_all("all => all.forEach(d => d.open = true)")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_the_mail_of_a_client_asks_nobody_and_runs_nothing(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/inbox/{studio.thread}")
+    page.get_by_text("As it was laid out").click()
+    frame = page.frame_locator("iframe.frame")
+    expect(frame.get_by_text("frustrated")).to_be_visible()
+    assert frame.locator("script, img[src], svg").count() == 0
+    assert any(url.endswith(f"/mails/{studio.mail}/html") for url in asked)
+    assert all(url.startswith((address, "data:")) for url in asked), asked
+
+
+def test_done_and_back_with_the_keyboard_alone(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The delay")).to_be_visible()
+    page.keyboard.press("e")
+    expect(page.get_by_text("No replies waiting.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="The delay")).to_be_visible()
+    page.goto(f"{address}/inbox")
+    expect(page.get_by_text(QUOTE)).to_be_visible()
+
+
+def test_a_wrong_form_moves_focus_to_its_summary(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/p/{studio.slug}")
+    page.get_by_role("button", name="Add to the next update").click()
+    expect(page.locator("#errors")).to_be_focused()
+    page.get_by_role("link", name="Write one sentence").click()
+    expect(page.locator("#fact-text")).to_be_focused()
+
+
+def test_a_record_prints_whole(context: BrowserContext, address: str, studio: Studio) -> None:
+    page = signed_in(context, address, studio.users[Role.COMPLIANCE])
+    page.goto(f"{address}/r/2")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("printed by compliance person")).to_be_visible()
+    expect(page.get_by_text("Fingerprint verified")).to_be_visible()
+    expect(page.locator("header.top")).to_be_hidden()
+    clipped = page.locator("main dd, main pre").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
+    assert clipped == 0
