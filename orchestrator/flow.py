@@ -192,9 +192,9 @@ def _each(p: Parts, state: MailState, work: Work) -> int:
     while batch := _take_up(p, state, after=last):
         last = batch[-1]
         try:
-            _do(p, batch, work)
+            _do(p, batch, state, work)
         except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
-            failures += [error for mail_id in batch if (error := _failure(p, mail_id, work))]
+            failures += [error for mail_id in batch if (error := _failure(p, mail_id, state, work))]
         done += len(batch)
     if failures:
         raise failures[0]
@@ -219,15 +219,21 @@ def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
     return ids or ([] if not spent else _take_up(p, state, after=spent[-1]))
 
 
-def _do(p: Parts, mail_ids: Sequence[int], work: Work) -> None:
+def _do(p: Parts, mail_ids: Sequence[int], state: MailState, work: Work) -> None:
+    """Work on those that are still in ``state`` and that no other worker holds."""
     with p.database.write() as session:
-        mails = session.scalars(select(Mail).where(Mail.id.in_(mail_ids)).order_by(Mail.id))
+        mails = session.scalars(
+            select(Mail)
+            .where(Mail.id.in_(mail_ids), Mail.state == state)
+            .order_by(Mail.id)
+            .with_for_update(skip_locked=True)
+        )
         work(session, mails.all())
 
 
-def _failure(p: Parts, mail_id: int, work: Work) -> Exception | None:
+def _failure(p: Parts, mail_id: int, state: MailState, work: Work) -> Exception | None:
     try:
-        _do(p, [mail_id], work)
+        _do(p, [mail_id], state, work)
     except Exception as error:  # noqa: BLE001  Handed to the caller, who raises it.
         return error
     return None

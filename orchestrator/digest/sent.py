@@ -34,6 +34,7 @@ def close_sent(session: Session) -> int:
             OutboxEntry.kind == OutboxKind.DIGEST,
             OutboxEntry.state.in_(_LEFT),
         )
+        .with_for_update(of=Digest, skip_locked=True)
     ).all()
     for digest, accepted_at in rows:
         assert accepted_at is not None, digest.id

@@ -91,7 +91,10 @@ def _answer(
             Mail.project_id == project_id,
         )
         .order_by(Mail.id)
+        .with_for_update(of=Reading)
     ).all()
+    if not rows:
+        return None  # Another worker was here first.
     readings, mails = [row[0] for row in rows], [row[1] for row in rows]
     kind = _kind(readings)
     approval = standing_approval(session, kind.value)

@@ -29,9 +29,9 @@ def resolve_unknown(session: Session, *, settings: Settings, now: datetime) -> i
     """Settle what the evidence allows; return how many rows moved.  The caller commits."""
     moved = 0
     for entry in session.scalars(
-        select(OutboxEntry).where(
-            OutboxEntry.state.in_((OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON))
-        )
+        select(OutboxEntry)
+        .where(OutboxEntry.state.in_((OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)))
+        .with_for_update(skip_locked=True)
     ).all():
         moved += _resolve(session, entry, settings=settings, now=now)
     return moved

@@ -96,10 +96,12 @@ def recover_claims(database: Database, *, older_than: timedelta, now: datetime) 
     """
     with database.write() as session:
         stale = session.scalars(
-            select(OutboxEntry).where(
+            select(OutboxEntry)
+            .where(
                 OutboxEntry.state.in_((OutboxState.CLAIMED, OutboxState.SENDING)),
                 OutboxEntry.claimed_at < now - older_than,
             )
+            .with_for_update(skip_locked=True)
         ).all()
         for entry in stale:
             phase = session.scalar(
