@@ -112,11 +112,12 @@ def engage() -> int:
 
 
 def draft_due() -> int:
-    """Draft for every slot that is near, and take new facts into untouched drafts."""
+    """Take what is new into untouched drafts, and draft for every slot that is near."""
     p, now = parts(), utc_now()
     with p.database.write() as session:
-        made = draft.draft_due(session, settings=p.settings, key=p.key, now=now)
-        made += draft.refresh_drafts(session, settings=p.settings, key=p.key, now=now)
+        # An update that is nearer takes what is new before a later one is drafted.
+        made = draft.refresh_drafts(session, settings=p.settings, key=p.key, now=now)
+        made += draft.draft_due(session, settings=p.settings, key=p.key, now=now)
     return len(made)
 
 

@@ -59,7 +59,7 @@ def refresh_drafts(
     stale = session.scalars(
         select(Digest)
         .where(_is_open(now), _has_newer(Fact.known_at, now) | _has_newer(Ask.created_at, now))
-        .order_by(Digest.id)
+        .order_by(Digest.send_at, Digest.id)
     ).all()
     return [
         digest
