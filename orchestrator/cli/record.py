@@ -80,8 +80,10 @@ def _verdict(settings: Settings) -> Verdict:
         schema.check(database.engine)
         with database.read() as session:
             return verify(session)
-    except (ConfigError, DBAPIError) as error:
+    except ConfigError as error:
         raise UsageError(f"cannot judge: {error}") from error
+    except DBAPIError as error:
+        raise UsageError(f"cannot judge: {str(error.orig)[:200]!r}") from error
     finally:
         database.dispose()
 
