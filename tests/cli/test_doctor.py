@@ -1,0 +1,130 @@
+"""doctor, against servers that work and servers that do not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+import re
+from typing import Any
+
+import pytest
+from redis import Redis
+
+from tests import servers
+from tests.cli.shell import Shell
+from tests.cli.test_record import alter
+
+
+@pytest.fixture
+def sink(tmp_path: Path) -> Iterator[servers.SmtpSink]:
+    with servers.smtp_sink(tmp_path / "sink") as sink:
+        yield sink
+
+
+def found(shell: Shell, *, exit_code: int = 0) -> dict[str, dict[str, Any]]:
+    return {check["name"]: check for check in shell.json("doctor", exit_code=exit_code)["data"]}
+
+
+def relay(shell: Shell, port: int) -> None:
+    shell.set(smtp_host="127.0.0.1", smtp_port=port, smtp_security="none")
+
+
+def test_everything_that_works_is_ok_and_nothing_is_sent(
+    studio: Shell, imap_server: servers.ImapServer, redis_url: str, sink: servers.SmtpSink
+) -> None:
+    relay(studio, sink.port)
+    studio.set(redis_url=redis_url, archive_address="archive@northwind.example", password="secret")
+    for name, more in (("main", ()), ("archive", ("--archive",))):
+        studio.run(
+            *("mailbox", "add", name, "--host", imap_server.host, "--port", imap_server.port),
+            *("--security", "none", "--username", name, *more),
+        )
+    before = studio.data("record", "search")
+    checks = found(studio)
+    states = {name: check["state"] for name, check in checks.items()}
+    assert states.pop("Redis") == "warn"  # Nobody works.
+    assert set(states.values()) == {"ok"}
+    assert "maxmemory-policy noeviction" in checks["Redis"]["detail"]
+    assert "nothing sent" in checks["SMTP"]["detail"]
+    assert sink.messages() == []
+    assert studio.data("record", "search") == before
+
+
+def test_people_read_a_table_with_cures_and_a_sum(studio: Shell, redis_url: str) -> None:
+    studio.set(redis_url=redis_url)
+    lines = studio.run("doctor").stdout.splitlines()
+    assert lines[0].startswith("Configuration   ok    ")
+    assert f"{'':<22}Fix: set smtp_host" in lines
+    assert re.fullmatch(r"\d+ ok, \d+ warnings?, 0 failures\.", lines[-1])
+
+
+def test_a_wrong_setting_is_exit_3(studio: Shell) -> None:
+    studio.set(imap_hots="x")
+    checks = found(studio, exit_code=3)
+    assert list(checks) == ["Configuration"]
+    assert "IMAP_HOTS: unknown setting" in checks["Configuration"]["detail"]
+
+
+def test_servers_that_are_away_are_exit_4_each_named(
+    studio: Shell, imap_server: servers.ImapServer
+) -> None:
+    relay(studio, servers.free_port())
+    dead = ("--host", "127.0.0.1", "--port", servers.free_port(), "--security", "none")
+    studio.run("mailbox", "add", "main", *dead, "--username", "u", "--no-test")
+    checks = found(studio, exit_code=4)
+    failed = {name for name, check in checks.items() if check["state"] == "FAIL"}
+    assert failed == {"Redis", "SMTP", "IMAP"}
+    assert "connection failed" in checks["SMTP"]["detail"]
+
+
+def test_a_relay_without_starttls_is_named_and_not_used_in_clear(
+    studio: Shell, redis_url: str, sink: servers.SmtpSink
+) -> None:
+    relay(studio, sink.port)
+    studio.set(smtp_security="starttls", redis_url=redis_url)
+    assert "STARTTLS failed" in found(studio, exit_code=4)["SMTP"]["detail"]
+
+
+def test_mail_in_clear_to_another_machine_is_a_wrong_setting(studio: Shell, redis_url: str) -> None:
+    studio.set(smtp_host="relay.studio.example", smtp_security="none", redis_url=redis_url)
+    assert "in clear" in found(studio, exit_code=3)["SMTP"]["detail"]
+
+
+def test_a_redis_that_drops_jobs_is_a_failure(studio: Shell, redis_url: str) -> None:
+    studio.set(redis_url=redis_url)
+    with Redis.from_url(redis_url) as redis:
+        redis.config_set("maxmemory-policy", "allkeys-lru")
+        try:
+            check = found(studio, exit_code=3)["Redis"]
+        finally:
+            redis.config_set("maxmemory-policy", "noeviction")
+    assert check["state"] == "FAIL"
+    assert "noeviction" in check["fix"]
+
+
+def test_a_record_that_was_changed_is_exit_7(studio: Shell, redis_url: str, tmp_path: Path) -> None:
+    studio.set(redis_url=redis_url)
+    alter(tmp_path / "data", "DELETE FROM audit_entry WHERE seq = 3")
+    check = found(studio, exit_code=7)["Record chain"]
+    assert check["detail"].startswith("1 problems") or "entry 4" in check["detail"]
+
+
+def test_a_key_that_others_can_read_is_exit_3(
+    studio: Shell, redis_url: str, tmp_path: Path
+) -> None:
+    studio.set(redis_url=redis_url)
+    (tmp_path / "data" / "keys" / "signing.key").chmod(0o644)
+    assert "chmod 600" in found(studio, exit_code=3)["Keys"]["detail"]
+
+
+def test_a_template_without_approval_is_a_warning(studio: Shell, redis_url: str) -> None:
+    studio.set(redis_url=redis_url)
+    studio.run("template", "revoke", "welcome")
+    check = found(studio)["Mail templates"]
+    assert check["state"] == "warn"
+    assert check["fix"].endswith("orchestrator template approve welcome")
+
+
+def test_before_init_it_says_what_is_missing(shell: Shell, redis_url: str) -> None:
+    shell.set(redis_url=redis_url)
+    checks = found(shell, exit_code=3)
+    assert "orchestrator init" in checks["Database"]["detail"]
+    assert "orchestrator init" in checks["Keys"]["detail"]
