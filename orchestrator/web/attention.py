@@ -117,14 +117,14 @@ def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
 
 
 def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
-    is_late = row.send_at < now()
+    leaves = f"{'Was due' if row.send_at < now() else 'Sends'} {slot(row.send_at)}"
     return Need(
         kind=kind,
         tone="watch" if row.has_news else "soft",
         icon="mail-check",
         title=title,
         detail=detail,
-        when=f"{'Was due' if is_late else 'Sends'} {slot(row.send_at)}",
+        when="Held" if kind == "held" else leaves,
         href=f"/digests/{row.id}",
         button="Review",
     )

@@ -24,7 +24,7 @@ from orchestrator.web.listing import digests_in
 from orchestrator.web.parts import now, parts
 from orchestrator.web.security import sandboxed
 from orchestrator.web.worddiff import word_diff
-from orchestrator.web.words import slot, span_words
+from orchestrator.web.words import sentence, slot, span_words
 
 bp = Blueprint("digests", __name__, url_prefix="/digests")
 
@@ -126,8 +126,16 @@ def undo(digest_id: int) -> ResponseReturnValue:
 @bp.post("/<int:digest_id>/seen")
 @needs(Power.DECIDE)
 def seen(digest_id: int) -> ResponseReturnValue:
-    """She has read what the client wrote after the draft."""
-    return _decide(digest_id, mark_seen)
+    """She has read what the client wrote after the draft, and nothing came since."""
+    try:
+        with parts().db.write() as db:
+            digest = review.digest_or_404(db, digest_id)
+            if review.newest_mail(db, digest) != request.form.get("shown_mail", type=int):
+                raise DigestConflict(f"{digest.contact.client.name} wrote again while you read.")
+            mark_seen(db, digest_id, actor=current_actor(), now=now())
+    except DigestConflict as error:
+        return _changed(digest_id, error)
+    return redirect(url_for(".show", digest_id=digest_id), code=303)
 
 
 @bp.post("/<int:digest_id>/hold")
@@ -190,7 +198,9 @@ def change_block(digest_id: int, block_id: int) -> ResponseReturnValue:
         return _changed(digest_id, error, typed=words)
     except (Refused, UsageError) as error:
         typed = {block_id: words}
-        html = _page("digests/edit.html", digest_id, typed=typed, errors={block_id: str(error)})
+        html = _page(
+            "digests/edit.html", digest_id, typed=typed, errors={block_id: sentence(str(error))}
+        )
         return html, 422
     flash("Changed. Read it again before you approve.")
     return redirect(url_for(".edit", digest_id=digest_id, _anchor=f"block-{block_id}"), code=303)
@@ -222,14 +232,11 @@ def _approve(db: Session, digest: Digest) -> None:
     )
 
 
-def _decide(
-    digest_id: int, decide: Callable[..., object], said: str = "", **given: str
-) -> Response:
+def _decide(digest_id: int, decide: Callable[..., object], said: str, **given: str) -> Response:
     with parts().db.write() as db:
         review.digest_or_404(db, digest_id)
         decide(db, digest_id, **given, actor=current_actor(), now=now())
-    if said:
-        flash(said)
+    flash(said)
     return redirect(url_for(".show", digest_id=digest_id), code=303)
 
 
@@ -253,7 +260,7 @@ def _changed(digest_id: int, error: DigestConflict, typed: str = "") -> Response
         html = render_template(
             "errors/changed.html",
             digest=digest,
-            words=str(error),
+            words=sentence(str(error)),
             pieces=pieces,
             typed=typed,
             nav="digests",

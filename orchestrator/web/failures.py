@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from orchestrator.errors import DependencyError, IntegrityError, Refused, UsageError
 from orchestrator.web.access import Foreign, note_denied
+from orchestrator.web.words import sentence
 
 _WORDS = {
     400: ("We cannot read this request", "Go back, check what you typed, and try again."),
@@ -74,11 +75,11 @@ def _any_other(error: HTTPException) -> ResponseReturnValue:
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
-    return page(409, "This was not done", str(error))
+    return page(409, "This was not done", sentence(str(error)))
 
 
 def _unusable(error: UsageError) -> ResponseReturnValue:
-    return page(400, _WORDS[400][0], str(error))
+    return page(400, _WORDS[400][0], sentence(str(error)))
 
 
 def _altered(error: IntegrityError) -> ResponseReturnValue:

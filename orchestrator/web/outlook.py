@@ -59,7 +59,12 @@ def going_out(
     """The next seven days in the studio's zone; a day on which nothing goes is left out."""
     until = now() + AHEAD
     found = [
-        Going(row.send_at, row.contact, row.state is DigestState.DRAFTED, f"/digests/{row.id}")
+        Going(
+            row.send_at,
+            row.contact.split()[0],
+            row.state is DigestState.DRAFTED,
+            f"/digests/{row.id}",
+        )
         for row in queue
         if row.state in (DigestState.DRAFTED, DigestState.APPROVED) and row.send_at < until
     ]

@@ -69,8 +69,8 @@ class Review:
     def waiting(self) -> list[Queued]:
         return [row for row in self.queue if row.state in WAITING]
 
-    def count(self, state: DigestState) -> int:
-        return sum(row.state is state for row in self.queue)
+    def count(self, state: str) -> int:
+        return sum(row.state == state for row in self.queue)
 
 
 WAITING = (DigestState.DRAFTED, DigestState.HELD)
@@ -157,6 +157,11 @@ def next_waiting(session: Session, after: Digest) -> Digest | None:
         .limit(1)
         .options(joinedload(Digest.contact))
     )
+
+
+def newest_mail(session: Session, digest: Digest) -> int:
+    """The id of the last mail of this client in this project; 0 when there is none."""
+    return session.scalar(select(func.max(Mail.id)).where(_from_client(digest.project_id))) or 0
 
 
 def _has_news() -> ColumnElement[bool]:

@@ -117,6 +117,12 @@ def until(at: datetime) -> str:
     return f"in {span}" if (span := span_words(ahead)) else ""
 
 
+def sentence(words: str) -> str:
+    """``words`` with a capital letter and a full stop."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
 def span_words(length: timedelta) -> str:
     """``2 h 14 min``; empty for less than a minute."""
     minutes = int(length.total_seconds() // 60)

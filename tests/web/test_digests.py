@@ -171,7 +171,9 @@ def test_approving_queues_the_bytes_and_opens_the_next_draft(
 
 def test_an_approval_can_be_undone(maya: Visitor, desk: Desk, database: Database) -> None:
     assert approve(maya, desk) == "/digests"
-    assert "Undo" in words_of(maya.get(f"/digests/{desk.digest.id}").text)
+    approved = words_of(maya.get(f"/digests/{desk.digest.id}").text)
+    assert "Approved. It leaves today 16:00. Undo Z" in approved
+    assert "Scheduled 1 Sent, last 7 days 0" in approved
     answer = maya.post(f"/digests/{desk.digest.id}/approval/undo")
     assert (answer.status_code, answer.location) == (303, f"/digests/{desk.digest.id}")
     assert stored(database, desk).state is DigestState.DRAFTED
@@ -198,7 +200,8 @@ def test_a_draft_that_changed_is_not_approved_and_the_difference_is_shown(
     )
     assert answer.status_code == 409
     assert "<del>phones.</del><ins>tablets.</ins>" in answer.text
-    assert "Changed since you looked" in words_of(answer.text)
+    expected = "Changed since you looked The update has changed since you looked. Nothing was"
+    assert expected in words_of(answer.text)
     assert stored(database, desk).state is DigestState.DRAFTED
     with database.read() as session:
         assert session.scalars(select(OutboxEntry)).all() == []
@@ -231,7 +234,18 @@ def test_a_mail_after_the_draft_locks_the_buttons_until_it_is_read(
         f"/digests/{desk.digest.id}/approval", shown_revision=field(before, "shown_revision")
     )
     assert answer.status_code == 409
-    assert maya.post(f"/digests/{desk.digest.id}/seen").status_code == 303
+    with database.write() as session:
+        dana = session.get(type(desk.contact), desk.contact.id)
+        again = make_mail(
+            session, dana, project_id=desk.project.id, new_text="And another thing"
+        ).id
+    seen = f"/digests/{desk.digest.id}/seen"
+    late = maya.post(seen, shown_mail=field(page, "shown_mail"))
+    assert late.status_code == 409
+    assert "wrote again while you read." in words_of(late.text)
+    page = maya.get(f"/digests/{desk.digest.id}").text
+    assert field(page, "shown_mail") == str(again)
+    assert maya.post(seen, shown_mail=again).status_code == 303
     approve(maya, desk)
     assert stored(database, desk).state is DigestState.APPROVED
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 import re
+import runpy
 
 from flask import Flask
 import pytest
@@ -195,3 +196,17 @@ def test_a_password_is_kept_as_argon2id_and_only_itself_fits() -> None:
     assert not fits("x", "no hash at all")
     with pytest.raises(ValueError, match="at least 12"):
         hash_password("short")
+
+
+def test_the_entry_point_builds_the_app_from_the_environment(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ORCHESTRATOR_DATA", str(settings.data))
+    monkeypatch.setenv("ORCHESTRATOR_DATABASE_URL", settings.database_url)
+    app: Flask = runpy.run_path(str(STATIC.parents[2] / "wsgi.py"))["app"]
+    answer = app.test_client().get("/signin")
+    assert answer.status_code == 200
+    assert "Sign in" in answer.text
+    parts = app.extensions["orchestrator"]
+    parts.db.dispose()
+    parts.bell.redis.close()

@@ -47,7 +47,7 @@ def test_a_draft_for_today_waits_for_its_approval(maya: Visitor, desk: Desk) -> 
     assert f"Approve update {number}, Booking site relaunch Dana Whitfield. Ready to read." in read
     assert "Sends 16:00 Review" in read
     assert f'href="/digests/{desk.digest.id}"' in page.text
-    assert "Going out Scheduled Today 16:00 Dana Whitfield, to approve" in read
+    assert "Going out Scheduled Today 16:00 Dana, to approve" in read
 
 
 def test_with_nothing_to_do_it_says_when_the_next_update_goes(
