@@ -66,7 +66,7 @@ def paths(app: Flask, method: str, filling: dict[str, object]) -> Iterator[tuple
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_no_get_or_head_changes_a_row(
+def test_red_line_5_no_get_or_head_changes_a_row(
     app: Flask,
     database: Database,
     studio: Studio,
@@ -98,7 +98,7 @@ def test_three_visits_to_the_unsubscribe_link_do_not_unsubscribe(
     assert content_hash(database) == before
 
 
-def test_every_change_but_the_public_one_needs_the_token_of_its_form(
+def test_red_line_5_every_change_but_the_public_one_needs_the_token_of_its_form(
     app: Flask,
     database: Database,
     studio: Studio,
