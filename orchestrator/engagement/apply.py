@@ -8,7 +8,7 @@ so does any answer that is not exact.  A conditional yes is never a yes.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +25,13 @@ from orchestrator.models import (
     Reading,
 )
 from orchestrator.record.append import Action, Actor, record
+
+ANSWERED_WITHIN = timedelta(days=2)
+"""A reply that reached us later than this is not acknowledged: it would surprise her."""
+
+COUNTS_FOR = timedelta(days=30)
+"""An older reply, from an import or the first reading of a mailbox, is history: it is read
+and scored, and its pulse counts, but no wish or answer in it overrules a newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +72,15 @@ def _apply(session: Session, mail: Mail, *, now: datetime) -> bool:
         return False
     contact = session.get_one(Contact, mail.contact_id)
     actor = Actor(f"client:{contact.id}", "mail")
-    effects = [
-        _answers(session, mail, reading, contact, actor=actor, now=now),
-        _wishes(session, mail, reading, contact, actor=actor, now=now),
-        _stop_or_start(session, mail, reading, contact, actor=actor, now=now),
-        _pulse(session, mail, reading, contact, actor=actor, now=now),
-    ]
+    effects = [_pulse(session, mail, reading, contact, actor=actor, now=now)]
+    if mail.received_at > now - COUNTS_FOR:
+        effects += [
+            _answers(session, mail, reading, contact, actor=actor, now=now),
+            _wishes(session, mail, reading, contact, actor=actor, now=now),
+            _stop_or_start(session, mail, reading, contact, actor=actor, now=now),
+        ]
     reading.applied_at = now
-    reading.acknowledge = any(effects)
+    reading.acknowledge = any(effects) and mail.received_at > now - ANSWERED_WITHIN
     return True
 
 

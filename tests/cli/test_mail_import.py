@@ -1,0 +1,185 @@
+"""mail import: files become stored, threaded, filed mail, once."""
+
+from datetime import UTC, datetime, timedelta
+import json
+import mailbox
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from orchestrator import flow
+from orchestrator.models import (
+    Contact,
+    Database,
+    Mail,
+    MailState,
+    Quarantine,
+    Reading,
+    Thread,
+)
+from tests.cli.conftest import DANA, PM
+from tests.cli.shell import Shell
+
+LONG_AGO = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
+
+
+def raw(number: int, *, sender: str = DANA, words: str = "Lovely.", **fields: str) -> bytes:
+    header = {
+        "From": sender,
+        "To": "hello@northwind.example",
+        "Subject": "Photos",
+        "Date": f"{LONG_AGO + timedelta(days=number):%a, %d %b %Y %H:%M:%S +0000}",
+        "Message-ID": f"<{number}@harbor.example>",
+    } | {name.replace("_", "-"): value for name, value in fields.items()}
+    lines = [f"{name}: {value}" for name, value in header.items()]
+    return "\r\n".join([*lines, "", f"{words} {number}", ""]).encode()
+
+
+def folder_of(folder: Path, *contents: bytes) -> Path:
+    folder.mkdir()
+    for number, content in enumerate(contents):
+        (folder / f"{number:04d}.eml").write_bytes(content)
+    return folder
+
+
+def imported(shell: Shell, *words: object, exit_code: int = 0) -> dict[str, Any]:
+    summary: dict[str, Any] = json.loads(
+        shell.run("mail", "import", *words, exit_code=exit_code).stdout
+    )
+    return summary
+
+
+@pytest.fixture
+def database(tmp_path: Path, studio: Shell) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'data' / 'orchestrator.sqlite3'}")
+
+
+def mails(database: Database) -> list[Mail]:
+    with database.read() as session:
+        found = list(session.scalars(select(Mail).order_by(Mail.id)))
+        session.expunge_all()
+    database.dispose()
+    return found
+
+
+@pytest.mark.parametrize("kind", ["mbox", "maildir", "eml"])
+def test_every_kind_of_folder_is_read_once(
+    studio: Shell, database: Database, tmp_path: Path, kind: str
+) -> None:
+    contents = [raw(number) for number in range(3)]
+    path = tmp_path / kind
+    if kind == "eml":
+        folder_of(path, *contents)
+    else:
+        box: Any = mailbox.mbox(path) if kind == "mbox" else mailbox.Maildir(path)
+        for content in contents:
+            box.add(content)
+        box.close()
+    first = imported(studio, path)
+    assert (first["read"], first["new"], first["filed"], first["bad"]) == (3, 3, 3, [])
+    second = imported(studio, path)
+    assert (second["read"], second["new"], second["known"]) == (3, 0, 3)
+    assert len(mails(database)) == 3
+
+
+def test_one_bad_mail_is_listed_and_kept_and_the_rest_is_in(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    contents = [raw(number) for number in range(230)]
+    contents[210] = b""
+    folder = folder_of(tmp_path / "eml", *contents)
+    summary = imported(studio, folder, exit_code=5)
+    assert (summary["read"], summary["new"], summary["filed"]) == (230, 230, 229)
+    [bad] = summary["bad"]
+    assert (bad["position"], bad["reason"]) == (211, "empty")
+    with database.read() as session:
+        assert session.scalars(select(Quarantine.mail_id)).all() == [bad["mail"]]
+    database.dispose()
+    assert imported(studio, folder)["new"] == 0
+    assert '"ok": true' in studio.run("record", "verify").stdout
+
+
+def test_the_same_mail_twice_in_one_file_is_one(studio: Shell, tmp_path: Path) -> None:
+    summary = imported(studio, folder_of(tmp_path / "eml", raw(1), raw(1), raw(2)))
+    assert (summary["read"], summary["new"], summary["known"]) == (3, 2, 1)
+
+
+def test_dates_and_directions_come_from_the_header(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    contents = (
+        raw(1),
+        raw(2, sender=PM, To=DANA),
+        raw(3, sender="updates@northwind.example", To=DANA),
+        raw(4, Date="99 Foo"),
+        raw(5, Date="Thu, 01 Jan 2099 10:00:00 +0000"),
+    )
+    imported(studio, folder_of(tmp_path / "eml", *contents))
+    found = mails(database)
+    assert [mail.direction.value for mail in found] == ["in", "out", "out", "in", "in"]
+    assert found[0].received_at == LONG_AGO + timedelta(days=1)
+    now = datetime.now(UTC)
+    assert all(now - timedelta(minutes=1) < mail.received_at <= now for mail in found[3:])
+
+
+def test_a_project_takes_what_nothing_else_places(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    studio.run("client", "contact", "Harbor & Lane", "--contact", "Ann Lee <ann@harbor.example>")
+    studio.run("client", "add", "Quay", "--contact", "Idris Bell <idris@quay.example>")
+    contents = (
+        raw(1),
+        raw(2, sender="ann@harbor.example"),
+        raw(3, sender="idris@quay.example"),
+        raw(4, sender="stranger@elsewhere.example"),
+    )
+    folder = folder_of(tmp_path / "eml", *contents)
+    summary = imported(studio, folder, "--project", "booking")
+    assert (summary["filed"], summary["undecided"]) == (2, 2)
+    found = {mail.from_address: mail for mail in mails(database)}
+    assert found[DANA].filed_by == "the sender's only open project"
+    assert found["ann@harbor.example"].filed_by.startswith("decided by operator:")
+    assert found["ann@harbor.example"].state is MailState.READ
+    assert found["idris@quay.example"].project_id is None
+    assert "did you mean booking?" in studio.run(
+        "mail", "import", folder, "--project", "bookin", exit_code=2
+    ).stderr  # fmt: skip
+
+
+def test_replies_are_joined_to_their_parents_in_any_order(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    contents = (
+        raw(2, In_Reply_To="<1@harbor.example>", References="<1@harbor.example>"),
+        raw(1),
+        raw(3),
+    )
+    imported(studio, folder_of(tmp_path / "eml", *contents))
+    with database.read() as session:
+        assert session.scalar(select(func.count(Thread.id))) == 2
+    database.dispose()
+
+
+def test_history_is_read_but_neither_answered_nor_obeyed(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    old = raw(1, words="Please stop sending these mails. Unsubscribe me.\r\n\r\nstop\r\n\r\n")
+    imported(studio, folder_of(tmp_path / "eml", old, raw(2, words="monthly")))
+    flow.engage()
+    with database.read() as session:
+        readings = session.scalars(select(Reading).order_by(Reading.mail_id)).all()
+        assert readings[0].found["stop"] is True
+        assert [reading.acknowledge for reading in readings] == [False, False]
+        assert all(reading.applied_at for reading in readings)
+        wishes = session.get_one(Contact, 1).wishes
+        assert (wishes.stopped, wishes.cadence) == (False, "weekly")
+    database.dispose()
+
+
+def test_a_path_without_mail_is_wrong_usage(studio: Shell, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("no mail in here\n")
+    for name in ("empty", "notes.txt", "nowhere"):
+        studio.run("mail", "import", tmp_path / name, exit_code=2)
