@@ -179,7 +179,7 @@ def _ringer(p: Parts, job: str) -> Callable[[], None]:
 
 def _due(p: Parts) -> list[int]:
     with p.database.read() as session:
-        return list(send.due_entry_ids(session, now=utc_now()))
+        return list(send.due_entry_ids(session, channel="email", now=utc_now()))
 
 
 def _each(p: Parts, state: MailState, work: Work) -> int:

@@ -19,6 +19,11 @@ from orchestrator.models import (
     Mail,
     Project,
 )
+from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.walltime import zone_of
+
+SENDABLE = "email"
+"""The one channel that messages can leave by so far."""
 
 HTML_AT_MOST = 90_000
 """Gmail cuts what comes after about 102 kB; the footer must not be cut."""
@@ -96,6 +101,19 @@ def _bad_news(_session: Session, digest: Digest) -> Check:
     return Check(True, False, words)
 
 
+def _her_wishes(_session: Session, digest: Digest) -> Check:
+    name, wishes = digest.contact.first_name, digest.contact.wishes
+    if wishes.stopped:
+        return Check(False, True, f"{name} asked for no more mail", "Skip it, or call her")
+    day = digest.send_at.astimezone(zone_of(digest.contact.timezone)).date()
+    if wishes.pause_until is not None and wishes.pause_until > day:
+        return Check(False, True, f"{name} paused mail until {wishes.pause_until}")
+    if wishes.channel != SENDABLE:
+        words = CHANNEL_WORDS[wishes.channel]
+        return Check(False, True, f"{name} asked for {words}", "Reach her that way, then skip it")
+    return Check(True, True, f"As she wished: {wishes.in_words()}")
+
+
 def _size(_session: Session, digest: Digest) -> Check:
     size = len(digest.html.encode())
     words = f"{size // 1000} kB, plain text ready"
@@ -141,5 +159,6 @@ _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _asks,
     _bad_news,
     _subject,
+    _her_wishes,
     _size,
 )

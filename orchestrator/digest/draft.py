@@ -167,6 +167,9 @@ def _draft(
     assert participant.next_due_at is not None
     # Slots missed while we were down are not made up for: the next one tells it all.
     slot = next_slot(rhythm, after=max(participant.next_due_at, now) - timedelta(microseconds=1))
+    is_missed, participant.next_due_at = participant.next_due_at < now, slot.at
+    if is_missed and slot.at > now + settings.draft_ahead:
+        return None
     participant.next_due_at = next_slot(rhythm, after=slot.at).at
     if wishes.stopped or _has_slot(session, contact.id, project, slot):
         return None

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from orchestrator.digest.facts import untold
 from orchestrator.digest.noted import Noted, noted_since
 from orchestrator.models import (
+    Answer,
+    AnswerState,
     Ask,
     AskState,
     Block,
@@ -76,7 +78,11 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
 
 
 def _open_asks(session: Session, digest: Digest) -> Sequence[Ask]:
-    """Asks without an answer, but for those that another open update of hers carries."""
+    """Asks without an answer, but for those that another open update of hers carries.
+
+    One whose answer waits for the PM is answered, as far as she knows.
+    """
+    answered = select(Answer.id).where(Answer.ask_id == Ask.id, Answer.state == AnswerState.WAITING)
     on_its_way = (
         select(Block.id)
         .join(Digest, Digest.id == Block.digest_id)
@@ -94,6 +100,7 @@ def _open_asks(session: Session, digest: Digest) -> Sequence[Ask]:
             Ask.contact_id == digest.contact_id,
             Ask.state.in_((AskState.OPEN, AskState.ROLLED)),
             ~on_its_way,
+            ~answered.exists(),
         )
         .order_by(Ask.due_on, Ask.id)
     ).all()

@@ -45,11 +45,15 @@ class Channel(Protocol):
         """
 
 
-def due_entry_ids(session: Session, *, now: datetime) -> Sequence[int]:
-    """Ids of the pending entries that are due at ``now``, longest overdue first."""
+def due_entry_ids(session: Session, *, channel: str, now: datetime) -> Sequence[int]:
+    """Ids of the pending entries of a channel that are due at ``now``, longest overdue first."""
     return session.scalars(
         select(OutboxEntry.id)
-        .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.due_at <= now)
+        .where(
+            OutboxEntry.state == OutboxState.PENDING,
+            OutboxEntry.channel == channel,
+            OutboxEntry.due_at <= now,
+        )
         .order_by(OutboxEntry.due_at, OutboxEntry.id)
     ).all()
 

@@ -24,7 +24,12 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, record, system
 from orchestrator.walltime import out_of_quiet_hours, zone_of
 
-ANSWERS_TO_HER = (OutboxKind.ACKNOWLEDGEMENT, OutboxKind.CONFIRMATION, OutboxKind.PAUSED)
+ANSWERS_TO_HER = (
+    OutboxKind.ACKNOWLEDGEMENT,
+    OutboxKind.CONFIRMATION,
+    OutboxKind.PAUSED,
+    OutboxKind.RESUMED,
+)
 """Kinds that she herself caused a moment ago: no quiet hours, and a stop is confirmed once."""
 
 

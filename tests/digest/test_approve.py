@@ -1,7 +1,7 @@
 """A PM's decision: bound to the bytes, undone until it leaves, one of two wins."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 import threading
 
 import pytest
@@ -125,7 +125,7 @@ def test_a_mail_of_hers_after_the_approval_takes_it_back(parts: flow.Parts) -> N
     ("wish", "value", "state", "reason"),
     [
         ("stopped", True, DigestState.SKIPPED, "asked for no more mail"),
-        ("pause_until", datetime(2027, 1, 3).date(), DigestState.SKIPPED, "paused mail until"),  # noqa: DTZ001
+        ("pause_until", date(2027, 1, 3), DigestState.SKIPPED, "paused mail until"),
         ("channel", "phone", DigestState.HELD, "wants no email any more: phone"),
     ],
 )
@@ -196,3 +196,23 @@ def test_hold_release_skip_and_send_now(parts: flow.Parts) -> None:
         skip_digest(session, digest_id, reason=" ", actor=MAYA, now=NOW)
     with parts.database.write() as session:
         skip_digest(session, digest_id, reason="Nothing she needs", actor=MAYA, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("wish", "value", "title"),
+    [
+        ("stopped", True, "Dana asked for no more mail"),
+        ("pause_until", date(2027, 1, 3), "Dana paused mail until 2027-01-03"),
+        ("channel", "phone", "Dana asked for phone"),
+    ],
+)
+def test_a_draft_against_her_wish_cannot_be_approved(
+    parts: flow.Parts, wish: str, value: object, title: str
+) -> None:
+    digest_id = draft_one(parts)
+    with parts.database.write() as session:
+        wishes = Wishes.unspoken(session.get_one(Digest, digest_id).contact_id)
+        setattr(wishes, wish, value)
+        session.add(wishes)
+    with pytest.raises(Refused, match=title):
+        approve(parts, digest_id, now=NOW)
