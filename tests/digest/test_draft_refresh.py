@@ -1,14 +1,23 @@
 """What becomes known after a draft was made, or after there was nothing to draft."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from orchestrator.config import Settings
 from orchestrator.digest.draft import NOTHING_NEW, draft_due, refresh_drafts
-from orchestrator.models import BlockKind, Contact, Database, Digest, DigestState, Project
-from tests.factories import make_ask, make_contact, make_fact, make_project
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    BlockKind,
+    Contact,
+    Database,
+    Digest,
+    DigestState,
+    Project,
+)
+from tests.factories import make_ask, make_contact, make_fact, make_mail, make_project
 
 LATER = timedelta(hours=1)
 
@@ -104,3 +113,45 @@ def test_an_ask_stands_in_one_open_update_only(
         first, second = session.scalars(select(Digest).order_by(Digest.id))
         assert [b.kind for b in first.blocks].count(BlockKind.ASK) == 1
         assert second.state is DigestState.SKIPPED
+
+
+def test_an_answer_that_waits_for_the_pm_is_not_asked_again(
+    database: Database, settings: Settings, key: bytes, now: datetime
+) -> None:
+    with database.write() as session:
+        contact = make_contact(session)
+        project = make_project(session, contact)
+        ask = make_ask(session, project, contact, created_at=now - LATER)
+        answer = Answer(
+            ask_id=ask.id,
+            mail_id=make_mail(session, contact).id,
+            contact_id=contact.id,
+            number=1,
+            value="no",
+            certainty="exact",
+            span="1 no",
+            tier="T2",
+            state=AnswerState.WAITING,
+            why_waiting="it settles money",
+            answered_at=now - LATER,
+        )
+        session.add(answer)
+        project.participants[0].next_due_at = now + timedelta(hours=8)
+        draft_due(session, settings=settings, key=key, now=now)
+    assert only_digest(database)[0].state is DigestState.SKIPPED
+
+
+def test_after_a_missed_slot_the_next_one_is_drafted_in_its_time(
+    database: Database, settings: Settings, key: bytes, now: datetime
+) -> None:
+    with database.write() as session:
+        project = make_project(session, make_contact(session))
+        make_fact(session, project)
+        participant = project.participants[0]
+        participant.next_due_at = now - timedelta(days=3)
+        assert draft_due(session, settings=settings, key=key, now=now) == []
+        slot = participant.next_due_at
+        assert slot == datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+        at = slot - settings.draft_ahead
+        (digest,) = draft_due(session, settings=settings, key=key, now=at)
+        assert (digest.state, digest.send_at) == (DigestState.DRAFTED, slot)
