@@ -4,13 +4,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 import os
 from pathlib import Path
+import secrets
+import signal
 import tempfile
+import time
 
 import click
 
-from orchestrator.config import PREFIX
+from orchestrator.cli.run import INTERRUPTED
+from orchestrator.cli.supervisor import supervise
+from orchestrator.clock import utc_now
+from orchestrator.collect.limits import close as close_parser
+from orchestrator.config import DATA_VARIABLE, PREFIX
+from orchestrator.demo.browser import Browser
 from orchestrator.demo.check import WAITS, run_check, summary
-from orchestrator.demo.settings import Ports, free_port, make_folder
+from orchestrator.demo.service import service_parts
+from orchestrator.demo.settings import STUDIO, Folder, Ports, add_mailboxes, free_port, make_folder
+from orchestrator.demo.studio import PM_ADDRESS, load_studio
+from orchestrator.errors import DependencyError
+
+STUDIO_WAITS = {
+    "poll_every": "2 s",
+    "sweep_every": "2 s",
+    "acknowledge_after": "5 s",
+    "undo_for": "2 minutes",
+    "draft_ahead": "4 days",
+}
+"""Short, so that a visitor sees what comes of what she does."""
 
 
 @click.command("demo")
@@ -50,7 +70,50 @@ def demo(port: int, data: Path, check: bool, keep: Path | None) -> int:
 
 
 def _show(data: Path, port: int) -> int:
-    raise NotImplementedError
+    began, found = time.monotonic(), free_port(port)
+    if found != port:
+        _say(f"port {port} is taken; using {found}")
+    password = secrets.token_hex(6)
+    folder = make_folder(data, Ports(found, free_port(), free_port()), STUDIO_WAITS)
+    _say("loading six weeks of Northwind Studio")
+    past = load_studio(folder.settings, password=password, now=utc_now())
+    with past.database.write() as session:
+        add_mailboxes(session, folder)
+    past.database.dispose()
+    close_parser()
+
+    def on_ready() -> None:
+        page = Browser(found).get("/signin")
+        if page.status != 200:
+            raise DependencyError(f"the web view answers {page.status}")
+        click.echo(_welcome(folder, password, time.monotonic() - began))
+
+    with (folder.settings.data / "demo.log").open("w") as log:
+        ended_by = supervise(service_parts(folder), on_ready=on_ready, out=log)
+    _say(f"stopped; to remove the sample, delete {folder.settings.data}")
+    return INTERRUPTED if ended_by == signal.SIGINT else 0
+
+
+def _welcome(folder: Folder, password: str, seconds: float) -> str:
+    settings, ports = folder.settings, folder.ports
+    return f"""
+Northwind Studio is open, {seconds:.1f} s after the start.
+
+  Open      {settings.base_url}
+  Sign in   {PM_ADDRESS}   {password}
+            ravi@, jo@ or nia@northwind.example see it as writer, compliance and admin
+
+  SMTP      127.0.0.1:{ports.smtp}  write to {STUDIO}, or answer an update at its Reply-To
+  Sent      {folder.outgoing}
+  Command   {DATA_VARIABLE}={settings.data} orchestrator doctor
+
+All of it is sample data in {settings.data}: to remove it, delete that folder.
+Ctrl-C stops everything.
+"""
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _check(data: Path) -> int:

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from orchestrator.collect.intake import parse_stored
 from orchestrator.collect.store import record_ingest, store_mail
 from orchestrator.config import Settings
-from orchestrator.conversation.routing import file_mail
-from orchestrator.conversation.understand import understand
+from orchestrator.conversation.routing import file_mails
+from orchestrator.conversation.understand import understand_mails
 from orchestrator.demo.mails import gmail_reply, mail
 from orchestrator.demo.settings import OUR_SERVER, STUDIO
 from orchestrator.digest.approve import approve_digest, settle_send_time
@@ -70,28 +70,26 @@ class Past:
     def receive(self, content: bytes, *, at: datetime, direction: Direction = Direction.IN) -> int:
         """Collect a mail, thread, file, read and apply it; return its id.  Commits."""
         with self.database.write() as session:
-            mail_id, _ = store_mail(
-                session, content, direction=direction, received_at=at, now=at
-            )
+            mail_id, _ = store_mail(session, content, direction=direction, received_at=at, now=at)
             record_ingest(session, [mail_id], via=SOURCE, now=at)
         mark = instance_mark(self.key)
         parse_stored(self.database, self.settings, instance=mark, clock=lambda: at)
         with self.database.write() as session:
             row = session.get_one(Mail, mail_id)
-            file_mail(session, row, key=self.key)
-            understand(session, row, now=at)
+            file_mails(session, [row], key=self.key)
+            understand_mails(session, [row], now=at)
             apply_mails(session, [row], now=at)
         return mail_id
 
-    def hear(self, contact: Contact, subject: str, words: str, *, at: datetime) -> int:
-        """Receive a mail that begins a conversation."""
+    def hear(self, name: str, address: str, subject: str, words: str, *, at: datetime) -> int:
+        """Receive a mail that begins a conversation; return its id."""
         content = mail(
             words,
-            name=contact.name,
-            sender=contact.address,
+            name=name,
+            sender=address,
             to=STUDIO,
             subject=subject,
-            message_id=message_id(contact.address, at),
+            message_id=message_id(address, at),
             sent_at=at,
             server=OUR_SERVER,
         )
@@ -126,9 +124,7 @@ class Past:
             queue_notices(session, settings=self.settings, key=self.key, now=later)
         self.send_due(at=later)
 
-    def write(
-        self, pm: User, contact: Contact, answers: int, words: str, *, at: datetime
-    ) -> int:
+    def write(self, pm: User, contact: Contact, answers: int, words: str, *, at: datetime) -> int:
         """A mail of ours, from the PM's own mail program, in the conversation of a mail."""
         with self.database.read() as session:
             answered = session.get_one(Mail, answers)
@@ -151,8 +147,8 @@ class Past:
         with self.database.write() as session:
             draft_due(session, settings=self.settings, key=self.key, now=at)
 
-    def send_updates(self, pm: User, *, at: datetime) -> None:
-        """The PM approves every draft; each leaves at its time."""
+    def approve_all(self, pm: User, *, at: datetime) -> None:
+        """The PM approves every draft; `send_due` lets each leave at its time."""
         actor = Actor(f"user:{pm.id}", "web")
         with self.database.write() as session:
             drafts = session.scalars(
@@ -169,8 +165,6 @@ class Past:
                     actor=actor,
                     now=at,
                 )
-        for digest in drafts:
-            self.send_due(at=digest.send_at)
 
     def send_due(self, *, at: datetime) -> None:
         """Let everything leave that is due."""

@@ -32,7 +32,6 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     Approval,
-    Block,
     BlockKind,
     Database,
     Digest,
@@ -103,14 +102,12 @@ def _update_is_drafted(loop: Loop) -> None:
         expect(browser.submit(page, f"{page}/asks", ask), page, ask["text"])
 
     def drafted(session: Session) -> int | None:
-        kinds = session.execute(
-            select(Digest.id, Block.kind)
-            .join(Block, Block.digest_id == Digest.id)
-            .where(Digest.state == DigestState.DRAFTED)
-        ).all()
-        told = [kind for _, kind in kinds]
-        is_whole = [told.count(k) for k in (BlockKind.ASK, BlockKind.DONE, BlockKind.NEXT)]
-        return int(kinds[0][0]) if is_whole == [2, 1, 1] else None
+        digest = session.scalar(select(Digest).order_by(Digest.send_at).limit(1))
+        if digest is None or digest.state is not DigestState.DRAFTED:
+            return None
+        told = [block.kind for block in digest.blocks]
+        wanted = {BlockKind.ASK: 2, BlockKind.DONE: 1, BlockKind.NEXT: 1}
+        return digest.id if all(told.count(k) == n for k, n in wanted.items()) else None
 
     loop.digest_id = wait(loop, drafted, "a draft with 2 asks and 2 facts")
     shown = browser.get(f"/digests/{loop.digest_id}")

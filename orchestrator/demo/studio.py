@@ -1,0 +1,284 @@
+"""The sample studio: six weeks of Northwind, told up to this moment.
+
+What came by mail is loaded by mail, and every update went through draft, approval and
+send, so threads, moods and the record are as real as the stages make them.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.cli.init import set_up
+from orchestrator.config import Settings
+from orchestrator.demo.past import Past
+from orchestrator.demo.people import add_client, add_contact, add_project, add_user
+from orchestrator.demo.settings import OPERATOR
+from orchestrator.demo.story import (
+    CHAPTERS,
+    HARBOR,
+    LEAF,
+    MUSEUM,
+    PINECREST,
+    WEEKS,
+    Chapter,
+    Question,
+)
+from orchestrator.digest.facts import add_fact
+from orchestrator.digest.hold import hold_digest
+from orchestrator.engagement.asks import add_ask
+from orchestrator.engagement.preferences import set_by_us
+from orchestrator.keys import signing_key
+from orchestrator.models import Contact, Database, Digest, DigestState, Project, Role, User
+from orchestrator.record.append import Actor
+from orchestrator.web.passwords import hash_password
+
+PM_ADDRESS = "maya@northwind.example"
+PEOPLE = (
+    ("Maya Okafor", PM_ADDRESS, Role.PM),
+    ("Ravi Menon", "ravi@northwind.example", Role.WRITER),
+    ("Jo Ellis", "jo@northwind.example", Role.COMPLIANCE),
+    ("Nia Rowe", "nia@northwind.example", Role.ADMIN),
+)
+ZONE = "Europe/London"
+USUAL_HOUR, LAST_HOUR = 16, 18
+
+Event = tuple[datetime, Callable[[datetime], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who is who, once they are in the database."""
+
+    past: Past
+    maya: User
+    projects: dict[str, tuple[Project, Contact]]
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(f"user:{self.maya.id}", "web")
+
+    def of(self, chapter: Chapter) -> tuple[Project, Contact]:
+        return self.projects[chapter.slug]
+
+
+def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
+    """Set an empty data folder up and fill it with the studio's six weeks until ``now``.
+
+    The caller disposes of the database.
+    """
+    first = next_update(settings, now=now)
+    began = first - timedelta(weeks=WEEKS, days=4)
+    deque(set_up(settings, actor=OPERATOR, now=began), maxlen=0)
+    past = Past(Database(settings.database), settings, signing_key(settings.keys))
+    with past.database.write() as session:
+        desk = _hire(session, past, password, first, at=began)
+        past.judge(session, at=began)
+        session.expunge_all()
+    events: list[Event] = [*_weeks(desk, first), *_lately(desk, now), (now, partial(_judge, desk))]
+    for at, happen in sorted((event for event in events if event[0] <= now), key=_instant):
+        happen(at)
+    return past
+
+
+def next_update(settings: Settings, *, now: datetime) -> datetime:
+    """When the first update of the present week leaves: today, unless the day is nearly over."""
+    local = now.astimezone(settings.zone)
+    soonest = (local + timedelta(minutes=90)).replace(minute=0, second=0, microsecond=0)
+    hour = max(USUAL_HOUR, soonest.hour)
+    if soonest.date() > local.date() or hour > LAST_HOUR:
+        local, hour = local + timedelta(days=1), USUAL_HOUR
+    return local.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def _hire(session: Session, past: Past, password: str, first: datetime, *, at: datetime) -> Desk:
+    hashed = hash_password(password)
+    users = {
+        role: add_user(session, name, address, role, password_hash=hashed, now=at)
+        for name, address, role in PEOPLE
+    }
+    desk = Desk(past, users[Role.PM], {})
+    for chapter in CHAPTERS:
+        client = add_client(session, chapter.client, now=at)
+        sponsor = add_contact(session, client, chapter.contact, chapter.address, zone=ZONE, now=at)
+        informed = [
+            add_contact(session, client, name, address, zone=ZONE, now=at)
+            for name, address in chapter.informed
+        ]
+        project = add_project(
+            session,
+            chapter.project,
+            slug=chapter.slug,
+            code=chapter.code,
+            pm=desk.maya,
+            sponsor=sponsor,
+            informed=informed,
+            members=[users[Role.WRITER]],
+            delivery=chapter.delivery,
+            note=chapter.note,
+            now=at,
+        )
+        desk.projects[chapter.slug] = project, sponsor
+        slot = _slot(chapter, first)
+        _agree(session, desk, sponsor, slot, "weekly", at=at)
+        for contact in informed:
+            _agree(session, desk, contact, slot, "monthly", at=at)
+    return desk
+
+
+def _agree(
+    session: Session, desk: Desk, contact: Contact, slot: datetime, cadence: str, *, at: datetime
+) -> None:
+    wishes = {"cadence": cadence, "weekday": f"{slot:%a}".lower(), "time": f"{slot:%H:%M}"}
+    source = desk.actor.name
+    set_by_us(session, contact, wishes, source=source, actor=desk.actor, now=at)
+
+
+def _slot(chapter: Chapter, first: datetime) -> datetime:
+    return first + timedelta(days=chapter.day, hours=chapter.hour)
+
+
+def _weeks(desk: Desk, first: datetime) -> Iterator[Event]:
+    """Six times: facts and asks, drafts, approvals, sends, replies; then this week's drafts."""
+    for week in range(WEEKS, -1, -1):
+        base = first - timedelta(weeks=week)
+        yield base - timedelta(days=2), partial(_note_facts, desk, week)
+        yield base - timedelta(days=1, hours=20), partial(_note_asks, desk, week, base)
+        if week == 0:
+            continue
+        yield base - timedelta(hours=6), lambda at: desk.past.draft(at=at)
+        yield base - timedelta(hours=5), lambda at: desk.past.approve_all(desk.maya, at=at)
+        for chapter in CHAPTERS:
+            slot = _slot(chapter, base)
+            yield slot, lambda at: desk.past.send_due(at=at)
+            if week in chapter.replies:
+                later = timedelta(hours=2, minutes=7 * week)
+                yield slot + later, partial(_reply, desk, chapter, chapter.replies[week])
+
+
+def _lately(desk: Desk, now: datetime) -> Iterator[Event]:
+    """What makes this day: a promise, a decision, a stranger, an unhappy client."""
+    yield now - timedelta(days=3), partial(_promise, desk, now)
+    yield now - timedelta(hours=5), partial(_reply, desk, MUSEUM, "1B is fine, 2 no, too expensive")
+    yield now - timedelta(hours=2), partial(_stranger, desk)
+    yield (
+        now - timedelta(minutes=38),
+        partial(
+            _hear,
+            desk,
+            PINECREST,
+            "The lab results",
+            "Maya,\n\nI’m frustrated that nobody told me about the delay. I had to hear it from "
+            "the ward. Please call me today.\n\nTom",
+        ),
+    )
+    yield now - timedelta(minutes=20), lambda at: desk.past.draft(at=at)
+    yield now - timedelta(minutes=15), partial(_hold, desk)
+
+
+def _note_facts(desk: Desk, week: int, at: datetime) -> None:
+    with desk.past.database.write() as session:
+        for chapter in CHAPTERS:
+            project, _ = desk.of(chapter)
+            for when, kind, text in chapter.facts:
+                if when == week:
+                    is_bad = text.startswith(tuple(chapter.bad))
+                    add_fact(
+                        session,
+                        project,
+                        kind=kind,
+                        text=text,
+                        is_bad=is_bad,
+                        source=desk.actor.name,
+                        actor=desk.actor,
+                        now=at,
+                    )
+
+
+def _note_asks(desk: Desk, week: int, base: datetime, at: datetime) -> None:
+    with desk.past.database.write() as session:
+        for chapter in CHAPTERS:
+            for question in chapter.asks:
+                if question.week == week:
+                    _ask(session, desk, chapter, question, base, at=at)
+
+
+def _ask(
+    session: Session,
+    desk: Desk,
+    chapter: Chapter,
+    question: Question,
+    base: datetime,
+    *,
+    at: datetime,
+) -> None:
+    project, contact = desk.of(chapter)
+    add_ask(
+        session,
+        project,
+        contact,
+        kind=question.kind,
+        text=question.text,
+        detail=question.detail,
+        options=question.options,
+        recommended=question.recommended,
+        settles=question.settles,
+        due_on=(base + timedelta(days=question.due)).date(),
+        on_silence=question.on_silence,
+        source=desk.actor.name,
+        actor=desk.actor,
+        now=at,
+    )
+
+
+def _reply(desk: Desk, chapter: Chapter, words: str, at: datetime) -> None:
+    project, contact = desk.of(chapter)
+    desk.past.hear_back(contact, project, words, at=at)
+
+
+def _hear(desk: Desk, chapter: Chapter, subject: str, words: str, at: datetime) -> int:
+    return desk.past.hear(chapter.contact, chapter.address, subject, words, at=at)
+
+
+def _promise(desk: Desk, now: datetime, at: datetime) -> None:
+    """Leah asks, and Maya promises an answer by today."""
+    asked = _hear(desk, LEAF, "A kiosk", "Hi Maya,\n\nWhat would a kiosk cost?\n\nLeah", at)
+    today = now.astimezone(desk.past.settings.zone)
+    words = f"Hi Leah,\n\nI will send you the costs for the kiosk by {today:%A}.\n\nMaya"
+    contact = desk.of(LEAF)[1]
+    desk.past.write(desk.maya, contact, asked, words, at=at + timedelta(hours=1))
+
+
+def _stranger(desk: Desk, at: datetime) -> None:
+    """Somebody at a client's address whom we do not know yet: it waits for a person."""
+    desk.past.hear(
+        "Gwen Lane",
+        HARBOR.address.replace("dana", "gwen"),
+        "Parking",
+        "Hello,\n\nDana is away today. Can guests see on the new site where to park?\n\nGwen",
+        at=at,
+    )
+
+
+def _hold(desk: Desk, at: datetime) -> None:
+    """Tom is called first; his update waits."""
+    with desk.past.database.write() as session:
+        digest_id = session.scalars(
+            select(Digest.id).where(
+                Digest.project_id == desk.of(PINECREST)[0].id, Digest.state == DigestState.DRAFTED
+            )
+        ).one()
+        hold_digest(session, digest_id, reason="Unhappy: call first", actor=desk.actor, now=at)
+
+
+def _judge(desk: Desk, at: datetime) -> None:
+    with desk.past.database.write() as session:
+        desk.past.judge(session, at=at)
+
+
+def _instant(event: Event) -> datetime:
+    return event[0]
