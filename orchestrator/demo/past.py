@@ -169,7 +169,7 @@ class Past:
     def send_due(self, *, at: datetime) -> None:
         """Let everything leave that is due."""
         with self.database.read() as session:
-            due = list(due_entry_ids(session, now=at))
+            due = list(due_entry_ids(session, channel="email", now=at))
         channel = NobodysChannel()
         for entry_id in due:
             send_entry(
