@@ -173,7 +173,7 @@ def _record_chain(database: Database) -> Check:
         verdict = verify(session)
     took = time.perf_counter() - began
     if verdict.problems:
-        detail = f"{len(verdict.problems)} problems; the first: {verdict.problems[0]}"
+        detail = f"{verdict.problems[0]}\nproblems in all: {len(verdict.problems)}"
         fix = "orchestrator record verify names all; compare with a backup"
         return Check("Record chain", FAIL, detail, fix, IntegrityError.exit_code)
     return Check("Record chain", OK, f"{verdict.entries:,} entries verified in {took:.1f} s")

@@ -2,29 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from itertools import islice
+from datetime import datetime
 import json
 from pathlib import Path
 import time
 
 import click
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from orchestrator import flow
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, open_service
 from orchestrator.cli.mail_thread import read_mails
-from orchestrator.collect.limits import LimitedParser, Parsed
-from orchestrator.collect.parse import content_hash
+from orchestrator.collect.parse import read_origin
 from orchestrator.collect.store import record_ingest, store_mail
 from orchestrator.collect.watch import collect_mailbox
 from orchestrator.conversation.routing import file_thread
 from orchestrator.errors import MailboxError, MalformedMail, Refused, UsageError
-from orchestrator.models import Contact, Direction, Mail, Mailbox, Project, User
+from orchestrator.models import Contact, Direction, Mail, Mailbox, Project, Quarantine, User
 
 PARTLY_DONE = 5
 BATCH = 200
+BATCH_BYTES = 50_000_000
 _SAY_EVERY_SECONDS = 5.0
 
 
@@ -59,20 +58,30 @@ def import_mail(path: Path, slug: str | None) -> int:
         project = naming.project_named(session, slug) if slug else None
     summary, progress = Summary(), _Progress()
     ours = _our_addresses(service)
-    new: list[int] = []
-    with LimitedParser() as parser:
-        for batch in _batches(read_mails(path)):
-            new += _store(service, parser, batch, ours, summary)
-            progress.say(summary)
+    new: dict[int, int] = {}
+    for batch in _batches(path):
+        new |= _store(service, batch, ours, summary)
+        progress.say(summary)
     if summary.read == 0:
         raise UsageError(f"{path}: holds no mail; name an mbox, a Maildir or a folder of .eml")
-    _file(service, new, project, summary)
+    _file(service, list(new), project)
+    _count(service, new, summary)
     click.echo(json.dumps(asdict(summary), ensure_ascii=False))
     return PARTLY_DONE if summary.bad else 0
 
 
-def _batches(mails: Iterator[bytes]) -> Iterator[list[bytes]]:
-    while batch := list(islice(mails, BATCH)):
+def _batches(path: Path) -> Iterator[list[bytes]]:
+    """What one transaction takes: so many mails, or fewer large ones."""
+    batch: list[bytes] = []
+    try:
+        for content in read_mails(path):
+            if batch and (len(batch) == BATCH or sum(map(len, batch)) + len(content) > BATCH_BYTES):
+                yield batch
+                batch = []
+            batch.append(content)
+    except OSError as error:
+        raise UsageError(f"{error.filename or path}: cannot be read: {error.strerror}") from error
+    if batch:
         yield batch
 
 
@@ -85,74 +94,69 @@ def _our_addresses(service: Service) -> frozenset[str]:
 
 
 def _store(
-    service: Service,
-    parser: LimitedParser,
-    batch: list[bytes],
-    ours: frozenset[str],
-    summary: Summary,
-) -> list[int]:
-    """Keep what of a batch is new, in one transaction; return its ids."""
-    first = summary.read + 1
-    summary.read += len(batch)
-    with service.database.read() as session:
-        fresh = _unknown(session, batch)
-    parsed = dict(zip(fresh, parser.parse([batch[place] for place in fresh]), strict=True))
-    new = []
+    service: Service, batch: list[bytes], ours: frozenset[str], summary: Summary
+) -> dict[int, int]:
+    """Keep what of a batch is new, in one transaction; return its ids and places in the whole."""
+    new = {}
     with service.change() as session:
-        for place, result in parsed.items():
-            mail_id, is_new = _store_one(session, service, batch[place], result, ours)
-            if not is_new:
-                continue
-            new.append(mail_id)
-            if isinstance(result, MalformedMail):
-                found = {"position": first + place, "mail": mail_id, "reason": str(result)}
-                summary.bad.append(found)
-        record_ingest(session, new, via=f"import:{service.actor.name}", now=service.now)
+        for place, content in enumerate(batch, start=summary.read + 1):
+            direction, received_at = _origin(content, ours, now=service.now)
+            mail_id, is_new = store_mail(
+                session, content, direction=direction, received_at=received_at, now=service.now
+            )
+            if is_new:
+                new[mail_id] = place
+        source = f"import:{service.actor.name}"
+        record_ingest(session, list(new), via=source, now=service.now)
+    summary.read += len(batch)
     summary.new += len(new)
     summary.known += len(batch) - len(new)
     return new
 
 
-def _unknown(session: Session, batch: list[bytes]) -> list[int]:
-    """Places in the batch of the mails that we do not have, each content once."""
-    places = {content_hash(content): place for place, content in reversed([*enumerate(batch)])}
-    known = session.scalars(select(Mail.content_hash).where(Mail.content_hash.in_(places)))
-    return sorted(set(places.values()) - {places[name] for name in known})
+def _origin(content: bytes, ours: frozenset[str], *, now: datetime) -> tuple[Direction, datetime]:
+    """Which way it went, and when.  A file does not say when a server took it: her date must do."""
+    try:
+        sender, sent_at = read_origin(content)
+    except MalformedMail:  # Kept all the same; parsing it says why it is in quarantine.
+        return Direction.IN, now
+    return Direction.OUT if sender in ours else Direction.IN, min(sent_at or now, now)
 
 
-def _store_one(
-    session: Session, service: Service, content: bytes, result: Parsed, ours: frozenset[str]
-) -> tuple[int, bool]:
-    direction, received_at = Direction.IN, service.now
-    if not isinstance(result, MalformedMail):
-        direction = Direction.OUT if result.from_address in ours else Direction.IN
-        # A file does not say when the server took the mail; the sender's date is the best guess.
-        received_at = min(result.sent_at or service.now, service.now)
-    return store_mail(
-        session, content, direction=direction, received_at=received_at, now=service.now
-    )
-
-
-def _file(service: Service, new: list[int], project: Project | None, summary: Summary) -> None:
-    """Thread and file what was stored, as the jobs do; the project takes what is left over."""
+def _file(service: Service, ids: list[int], project: Project | None) -> None:
+    """Parse, thread and file, as the jobs do; the project takes what is left over."""
     flow.parse_stored()
     flow.converse()
     if project is not None:
-        _file_left_over(service, new, project)
+        _file_left_over(service, ids, project)
         flow.converse()
     service.ring("engage")
-    for ids in _chunks(new):
+
+
+def _count(service: Service, new: dict[int, int], summary: Summary) -> None:
+    for ids in _chunks(list(new)):
         with service.database.read() as session:
-            rows = session.execute(
+            projects = session.scalars(
                 select(Mail.project_id).where(Mail.id.in_(ids), Mail.thread_id.is_not(None))
             ).all()
-        filed = sum(row[0] is not None for row in rows)
+            bad = session.scalars(
+                select(Quarantine).where(Quarantine.mail_id.in_(ids)).order_by(Quarantine.mail_id)
+            ).all()
+        filed = sum(project is not None for project in projects)
         summary.filed += filed
-        summary.undecided += len(rows) - filed
+        summary.undecided += len(projects) - filed
+        summary.bad += [
+            {
+                "position": new[row.mail_id],
+                "mail": row.mail_id,
+                "reason": f"{row.reason}: {row.detail}" if row.detail else row.reason,
+            }
+            for row in bad
+        ]
 
 
-def _file_left_over(service: Service, new: list[int], project: Project) -> None:
-    for ids in _chunks(new):
+def _file_left_over(service: Service, mail_ids: list[int], project: Project) -> None:
+    for ids in _chunks(mail_ids):
         with service.database.read() as session:
             threads = session.scalars(
                 select(Mail.thread_id)

@@ -129,6 +129,17 @@ def parse_mail(content: bytes) -> ParsedMail:
     )
 
 
+def read_origin(content: bytes) -> tuple[str, datetime | None]:
+    """Who sent a message and when, as `parse_mail` finds them, without reading the rest.
+
+    Raises:
+        MalformedMail: as `parse_mail`.
+    """
+    caps.check_caps(content)
+    root = mime.read_message(content, [])
+    return _sender(root, []).address, _sent_at(root, [])
+
+
 def _sender(root: mime.Part, defects: list[str]) -> Address:
     fields = root.all("from")
     if not fields or not fields[0].strip():

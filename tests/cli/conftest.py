@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator import flow
-from tests.cli.shell import Shell
+from tests.cli.shell import Shell, forget_parts
 from tests.factories import PASSWORD
 
 PM, DANA = "maya@northwind.example", "dana@harbor.example"
@@ -24,7 +23,7 @@ def shell(
     shell = Shell(monkeypatch, capsys)
     shell.set(data=tmp_path / "data", redis_url="redis://127.0.0.1:1/0", password=PASSWORD)
     yield shell
-    flow._parts_of.cache_clear()
+    forget_parts()
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ class Shell:
 
     def run(self, *words: object, exit_code: int = 0) -> Done:
         """Run one command; it has to end with ``exit_code``."""
-        flow._parts_of.cache_clear()
+        forget_parts()
         self.capture.readouterr()
         with pytest.raises(SystemExit) as ended:
             main([*map(str, words)])
@@ -83,6 +83,13 @@ def processes_in(folder: Path, **settings: str) -> Processes:
     """A shell whose data folder need not exist; ``settings`` by their names."""
     named = {f"ORCHESTRATOR_{name.upper()}": value for name, value in settings.items()}
     return Processes({"ORCHESTRATOR_DATA": str(folder), "ORCHESTRATOR_PASSWORD": PASSWORD} | named)
+
+
+def forget_parts() -> None:
+    """Close what the jobs of this process have open: the next command may have other settings."""
+    if flow._parts_of.cache_info().currsize:
+        flow._parts_of(os.getpid()).database.dispose()
+    flow._parts_of.cache_clear()
 
 
 def clean_environ() -> dict[str, str]:

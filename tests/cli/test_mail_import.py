@@ -106,6 +106,13 @@ def test_the_same_mail_twice_in_one_file_is_one(studio: Shell, tmp_path: Path) -
     assert (summary["read"], summary["new"], summary["known"]) == (3, 2, 1)
 
 
+def test_large_mails_share_no_transaction(
+    studio: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orchestrator.cli.mail_import.BATCH_BYTES", 10)
+    assert imported(studio, folder_of(tmp_path / "eml", raw(1), raw(2), raw(3)))["new"] == 3
+
+
 def test_dates_and_directions_come_from_the_header(
     studio: Shell, database: Database, tmp_path: Path
 ) -> None:

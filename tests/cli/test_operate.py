@@ -103,11 +103,21 @@ def test_a_database_that_does_not_answer_is_exit_4(shell: Shell) -> None:
     shell.run("db", "status", exit_code=4)
 
 
-def test_init_sets_up_either_database(shell: Shell, database_url: str) -> None:
+def test_either_database_is_set_up_filled_and_judged(
+    shell: Shell, database_url: str, tmp_path: Path
+) -> None:
     shell.set(database_url=database_url)
     shell.run("init")
     assert shell.data("template", "list")["welcome"] == "approved"
     assert shell.data("db", "upgrade")["changed"] is False
+    (tmp_path / "one.eml").write_bytes(b"From: dana@harbor.example\n\nLovely.\n")
+    assert '"new": 1' in shell.run("mail", "import", tmp_path / "one.eml").stdout
+    assert '"ok": true' in shell.run("record", "verify").stdout
+    states = {c["name"]: c["state"] for c in shell.json("doctor", exit_code=4)["data"]}
+    assert (states["Database"], states["Record chain"]) == ("ok", "ok")
+    if database_url.startswith("postgresql"):
+        errors = shell.run("db", "backup", tmp_path / "copy", exit_code=2).stderr
+        assert "pg_dump" in errors
 
 
 @pytest.mark.parametrize(
