@@ -42,9 +42,10 @@ from orchestrator.models import (
     OutboxState,
     Phase,
     Project,
+    Thread,
     User,
 )
-from orchestrator.record.append import Actor
+from orchestrator.record.append import Action, Actor, Entry, record_all
 
 SOURCE = "sample"
 """Where the record says that these mails came from."""
@@ -177,6 +178,25 @@ class Past:
             )
         with self.database.write() as session:
             close_sent(session)
+
+    def finish_threads(self, pm: User, *, before: datetime, at: datetime) -> None:
+        """The PM marks every filed conversation done that has been quiet since ``before``."""
+        with self.database.write() as session:
+            threads = session.scalars(
+                select(Thread).where(
+                    Thread.project_id.is_not(None),
+                    Thread.done_at.is_(None),
+                    Thread.last_mail_at < before,
+                )
+            ).all()
+            entries = [
+                Entry(Action.THREAD, f"thread:{thread.id}", thread.project_id, {}, {"done": True})
+                for thread in threads
+            ]
+            for thread in threads:
+                thread.done_at = at
+            if entries:
+                record_all(session, entries, actor=Actor(f"user:{pm.id}", "web"), now=at)
 
     def judge(self, session: Session, *, at: datetime) -> None:
         """Work out how each project stands."""

@@ -128,9 +128,9 @@ HARBOR = Chapter(
     replies={
         6: "4/5. Weekly is right for us, please keep it.",
         5: "4/5",
-        4: "5/5 Guests changing a booking on their own is great.",
+        4: "5/5 Lovely, thank you!",
         3: "4/5",
-        2: "1A\n\n4/5",
+        2: "1A please, thank you!\n\n4/5",
         1: (
             "3/5\n\n"
             "The photos were late again and I had to chase. The calendar looks lovely though."

@@ -146,6 +146,7 @@ def _weeks(desk: Desk, first: datetime) -> Iterator[Event]:
     """Six times: facts and asks, drafts, approvals, sends, replies; then this week's drafts."""
     for week in range(WEEKS, -1, -1):
         base = first - timedelta(weeks=week)
+        yield base - timedelta(days=3), partial(_finish_threads, desk)
         yield base - timedelta(days=2), partial(_note_facts, desk, week)
         yield base - timedelta(days=1, hours=20), partial(_note_asks, desk, week, base)
         if week == 0:
@@ -273,6 +274,11 @@ def _hold(desk: Desk, at: datetime) -> None:
             )
         ).one()
         hold_digest(session, digest_id, reason="Unhappy: call first", actor=desk.actor, now=at)
+
+
+def _finish_threads(desk: Desk, at: datetime) -> None:
+    """What was said in the week before is done with; the last words stay on the table."""
+    desk.past.finish_threads(desk.maya, before=at - timedelta(days=3, hours=12), at=at)
 
 
 def _judge(desk: Desk, at: datetime) -> None:

@@ -1,0 +1,117 @@
+"""The sample studio, loaded through the stages on both databases."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from orchestrator.bell import Bell
+from orchestrator.clock import utc_now
+from orchestrator.config import Settings
+from orchestrator.demo.past import Past
+from orchestrator.demo.studio import PM_ADDRESS, load_studio, next_update
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Database,
+    Delivery,
+    Digest,
+    DigestState,
+    Mail,
+    MailState,
+    Mood,
+    OutboxEntry,
+    OutboxState,
+    Project,
+    ProjectStatus,
+    Pulse,
+    Thread,
+)
+from orchestrator.record.verify import verify
+from orchestrator.web import create_app
+from tests.factories import MONDAY, PASSWORD
+
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def ahead(settings: Settings) -> Settings:
+    return replace(settings, draft_ahead=timedelta(days=4))
+
+
+def load(settings: Settings, database: Database, now: datetime) -> Past:
+    past = load_studio(settings, password=PASSWORD, now=now)
+    past.database.dispose()
+    return replace(past, database=database)
+
+
+def test_it_tells_of_each_client_what_the_stages_found(ahead: Settings, database: Database) -> None:
+    load(ahead, database, MONDAY)
+    with database.read() as session:
+        verdict = verify(session)
+        assert verdict.problems == []
+        newest = select(func.max(ProjectStatus.id)).group_by(ProjectStatus.project_id)
+        stands = {
+            code: (mood, status)
+            for code, mood, status in session.execute(
+                select(Project.code, ProjectStatus.mood, ProjectStatus.status)
+                .join(ProjectStatus, ProjectStatus.project_id == Project.id)
+                .where(ProjectStatus.id.in_(newest))
+            )
+        }
+        assert stands == {
+            "HL": (Mood.SO_SO, Delivery.WATCH),
+            "PA": (Mood.UNHAPPY, Delivery.BAD),
+            "CM": (Mood.GOOD, Delivery.GOOD),
+            "LC": (Mood.GREAT, Delivery.GOOD),
+            "OD": (Mood.SILENT, Delivery.GOOD),
+        }
+        first = session.scalars(select(func.min(Pulse.said_at, type_=Pulse.said_at.type))).one()
+        assert first < MONDAY - timedelta(weeks=5)
+
+
+def test_it_leaves_work_on_the_table(ahead: Settings, database: Database) -> None:
+    load(ahead, database, MONDAY)
+    with database.read() as session:
+        due = session.scalars(select(Digest).where(Digest.send_at > MONDAY)).all()
+        states = {digest.project.code: (digest.state, digest.reason) for digest in due}
+        assert states["HL"] == states["CM"] == states["LC"] == (DigestState.DRAFTED, "")
+        assert states["PA"] == (DigestState.HELD, "Unhappy: call first")
+        assert states["OD"] == (DigestState.SKIPPED, "Nothing to say yet")
+        waiting = session.scalars(select(Answer).where(Answer.state == AnswerState.WAITING)).one()
+        assert (waiting.value, waiting.why_waiting) == ("no", "it settles money")
+        tray = session.scalars(select(Thread).where(Thread.project_id.is_(None))).one()
+        assert tray.subject == "Parking"
+        assert set(session.scalars(select(Mail.state))) == {MailState.APPLIED}
+        assert set(session.scalars(select(OutboxEntry.state))) == {OutboxState.ACCEPTED}
+
+
+@pytest.mark.parametrize("hour", [0, 7, 13, 17, 23])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_next_update_is_ahead_at_any_hour(settings: Settings, hour: int) -> None:
+    now = MONDAY.replace(hour=hour)
+    ahead = next_update(settings, now=now) - now
+    assert timedelta(hours=1) <= ahead < timedelta(days=1)
+
+
+def test_every_page_answers_its_pm(ahead: Settings, database: Database, redis_url: str) -> None:
+    past = load(ahead, database, utc_now())
+    bell = Bell(redis_url)
+    app = create_app(settings=ahead, db=database, bell=bell, signing_key=past.key)
+    browser = app.test_client()
+    token = _TOKEN.search(browser.get("/signin").text)
+    assert token is not None
+    form = {"csrf_token": token[1], "email": PM_ADDRESS, "password": PASSWORD}
+    assert browser.post("/signin", data=form).status_code == 303
+    with database.read() as session:
+        digests = session.scalars(select(Digest.id).where(Digest.text != "")).all()
+        threads = session.scalars(select(Thread.id)).all()
+        slugs = session.scalars(select(Project.slug)).all()
+    pages = ["/", "/digests", "/inbox", "/inbox?view=unmatched", "/projects", "/compliance"]
+    pages += [f"/digests/{id_}{part}" for id_ in digests for part in ("", "/text", "/preview/mail")]
+    pages += [f"/inbox/{id_}" for id_ in threads] + [f"/p/{slug}" for slug in slugs]
+    answers = {page: browser.get(page).status_code for page in pages}
+    assert {page: code for page, code in answers.items() if code != 200} == {}
+    bell.redis.close()
