@@ -42,13 +42,16 @@ STUDIO_WAITS = {
     show_default=True,
     help="Folder of the sample; made anew each time.",
 )
+@click.option(
+    "--no-browser-hint", is_flag=True, help="Print address, name and password in one line only."
+)
 @click.option("--check", is_flag=True, help="Run the whole loop once, by itself, and say how.")
 @click.option(
     "--keep",
     type=click.Path(path_type=Path),
     help="With --check: run in this folder and leave it there.",
 )
-def demo(port: int, data: Path, check: bool, keep: Path | None) -> int:
+def demo(port: int, data: Path, no_browser_hint: bool, check: bool, keep: Path | None) -> int:
     r"""Show the service with a sample studio: no server, account or setting needed.
 
     Everything is in one folder and listens on 127.0.0.1; no mail leaves the machine.
@@ -66,10 +69,10 @@ def demo(port: int, data: Path, check: bool, keep: Path | None) -> int:
     if check:
         with _check_folder(keep) as folder:
             return _check(folder)
-    return _show(data, port)
+    return _show(data, port, is_brief=no_browser_hint)
 
 
-def _show(data: Path, port: int) -> int:
+def _show(data: Path, port: int, *, is_brief: bool) -> int:
     began, found = time.monotonic(), free_port(port)
     if found != port:
         _say(f"port {port} is taken; using {found}")
@@ -86,7 +89,9 @@ def _show(data: Path, port: int) -> int:
         page = Browser(found).get("/signin")
         if page.status != 200:
             raise DependencyError(f"the web view answers {page.status}")
-        click.echo(_welcome(folder, password, time.monotonic() - began))
+        sign_in = f"{folder.settings.base_url} {PM_ADDRESS} {password}"
+        seconds = time.monotonic() - began
+        click.echo(sign_in if is_brief else _welcome(folder, password, seconds))
 
     with (folder.settings.data / "demo.log").open("w") as log:
         ended_by = supervise(service_parts(folder), on_ready=on_ready, out=log)
