@@ -7,6 +7,7 @@ from orchestrator.digest.cadence import Rhythm
 from orchestrator.wording import day
 
 SUBJECT_AT_MOST = 50
+NAME_AT_MOST = 18
 PREVIEW_AT_MOST = 90
 
 _UPDATE_NAMES = {
@@ -44,14 +45,25 @@ def subject(
     """``{project}: {the one thing}``: asks first, then bad news, an outcome, then calm."""
     if due_on is not None:
         thing = f"{_counted(decisions, answers)} by {day(due_on, today=today)}"
-    elif bad or good:
-        thing = (bad or good)[0].rstrip(".")
-        thing = thing[:1].lower() + thing[1:] if thing[1:2].islower() else thing
     else:
-        thing = "nothing needed this week"
-    # What it is about gives way before what is asked.
-    room = max(SUBJECT_AT_MOST - len(thing) - 2, 12)
-    return shorten(f"{shorten(project, room)}: {thing}", SUBJECT_AT_MOST)
+        thing = next(iter([*bad, *good]), "nothing needed this week").rstrip(".")
+    whole = f"{project}: {thing}"
+    # What it is about gives way before what happened: "Booking site relaunch" to "Booking site".
+    return (
+        whole
+        if len(whole) <= SUBJECT_AT_MOST
+        else shorten(f"{_first_words(project, NAME_AT_MOST)}: {thing}", SUBJECT_AT_MOST)
+    )
+
+
+def _first_words(name: str, at_most: int) -> str:
+    """As many whole words as fit; at least the first."""
+    kept = name.split()[:1]
+    for word in name.split()[1:]:
+        if len(" ".join([*kept, word])) > at_most:
+            break
+        kept.append(word)
+    return " ".join(kept)[:SUBJECT_AT_MOST]
 
 
 def preview(sentences: Sequence[str], asks: int) -> str:
