@@ -19,7 +19,7 @@ def make_subject(project: str = "Booking site relaunch", **values: object) -> st
     [
         ({"decisions": 2, "due_on": date(2026, 11, 24)}, "2 decisions by Tue 24 Nov"),
         ({"decisions": 1, "answers": 1, "due_on": date(2026, 11, 24)}, "2 questions by Tue 24 Nov"),
-        ({"answers": 1, "due_on": date(2027, 1, 4)}, "1 question by Mon 4 Jan 2027"),
+        ({"answers": 1, "due_on": date(2026, 12, 4)}, "1 question by Fri 4 Dec"),
         ({"good": ["Welsh pages are live."]}, "Welsh pages are live"),
         ({"bad": ["Launch moves."], "good": ["Pages are live."]}, "Launch moves"),
         ({}, "nothing needed this week"),
