@@ -1,6 +1,7 @@
 """``orchestrator project``: projects, who is in them, and who of ours sees them."""
 
 from collections.abc import Iterable
+import re
 from typing import Any
 
 import click
@@ -40,7 +41,7 @@ def project() -> None:
 @click.option("--client", "client_name", required=True)
 @click.option("--name", required=True, help="As the client knows it.")
 @click.option("--code", required=True, help="Short reference in subjects: HL.")
-@click.option("--slug", required=True, help="Its word in addresses and commands: booking.")
+@click.option("--slug", help="Its word in addresses and commands; else made from the name.")
 @click.option("--pm", required=True, help="Address of the user who answers for it.")
 @click.option(
     "--contact",
@@ -55,7 +56,7 @@ def add_project(
     client_name: str,
     name: str,
     code: str,
-    slug: str,
+    slug: str | None,
     pm: str,
     contacts: tuple[str, ...],
     approvers: tuple[str, ...],
@@ -65,9 +66,10 @@ def add_project(
     \b
     Example:
       orchestrator project add --client "Harbor & Lane" --name "Booking site" --code HL \
-        --slug booking --pm maya@studio.example --contact dana@harbor.example:sponsor \
+        --pm maya@studio.example --contact dana@harbor.example:sponsor \
         --approver dana@harbor.example
     """
+    slug = slug or "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:60]
     service = open_service()
     with service.change() as session:
         row = Project(
@@ -85,7 +87,7 @@ def add_project(
         session.add_all(members)
         _record(session, service, row, change="added", contacts=[m.contact_id for m in members])
     data = {"id": row.id, "slug": slug}
-    return Answer(f"Added {name}, for {len(members)} of {client_name}", data)
+    return Answer(f"Added {name} as {slug}, for {len(members)} of {client_name}", data)
 
 
 def _pm(session: Session, email: str) -> User:
