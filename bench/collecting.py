@@ -16,9 +16,10 @@ from typing import Any
 
 from orchestrator.collect import watch
 from orchestrator.config import Settings
-from orchestrator.keys import make_keys, seal
-from orchestrator.models import Database, Mailbox, schema
+from orchestrator.keys import make_keys
+from orchestrator.models import Database, schema
 from tests import servers
+from tests.factories import make_mailbox
 from tests.mails import raw_mail
 
 MAILS = 2000
@@ -63,16 +64,7 @@ def _collect(server: servers.ImapServer, folder: Path) -> float:
     database = Database(settings.database)
     schema.upgrade(database.engine)
     with database.write() as session:
-        mailbox = Mailbox(
-            name=USER,
-            host="127.0.0.1",
-            port=server.port,
-            security="none",
-            username=USER,
-            sealed_password=seal(settings.keys, "secret"),
-        )
-        session.add(mailbox)
-        session.flush()
+        mailbox = make_mailbox(session, settings, user=USER, port=server.port)
         mailbox_id = mailbox.id
     begun = time.perf_counter()
     stored = watch.collect_mailbox(database, settings, mailbox_id, on_new=lambda: None)

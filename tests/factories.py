@@ -12,6 +12,8 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from orchestrator.config import Settings
+from orchestrator.keys import seal
 from orchestrator.models import (
     Ask,
     AskKind,
@@ -24,6 +26,7 @@ from orchestrator.models import (
     Fact,
     FactKind,
     Mail,
+    Mailbox,
     MailState,
     Membership,
     Participant,
@@ -189,6 +192,21 @@ def make_digest(session: Session, project: Project, contact: Contact, **values: 
     session.add(digest)
     session.flush()
     return digest
+
+
+def make_mailbox(session: Session, settings: Settings, *, user: str, port: int) -> Mailbox:
+    """An account on the tests' Dovecot, where everyone's password is ``secret``."""
+    mailbox = Mailbox(
+        name=user,
+        host="127.0.0.1",
+        port=port,
+        security="none",
+        username=user,
+        sealed_password=seal(settings.keys, "secret"),
+    )
+    session.add(mailbox)
+    session.flush()
+    return mailbox
 
 
 def make_mail(session: Session, contact: Contact | None = None, **values: Any) -> Mail:

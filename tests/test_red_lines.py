@@ -24,7 +24,6 @@ from orchestrator.conversation.sentiment import read_sentiment
 from orchestrator.digest.approve import undo_approval
 from orchestrator.digest.cadence import Rhythm, next_slot
 from orchestrator.errors import CrossClientText, Refused
-from orchestrator.keys import seal
 from orchestrator.models import (
     Answer,
     Ask,
@@ -37,7 +36,6 @@ from orchestrator.models import (
     DigestState,
     FolderCursor,
     Mail,
-    Mailbox,
     MailLocation,
     MailState,
     OutboxEntry,
@@ -52,7 +50,15 @@ from orchestrator.models.content import content_of
 from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
 from tests import servers
-from tests.factories import MONDAY, make_ask, make_client, make_contact, make_fact, make_project
+from tests.factories import (
+    MONDAY,
+    make_ask,
+    make_client,
+    make_contact,
+    make_fact,
+    make_mailbox,
+    make_project,
+)
 from tests.mails import deliver, raw_mail
 from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, read_all, send_all
 
@@ -198,21 +204,6 @@ def test_red_line_4_a_planted_line_of_another_client_is_refused(parts: flow.Part
             require_own_sources(digest)
 
 
-def add_mailbox(parts: flow.Parts, server: servers.ImapServer, user: str) -> int:
-    with parts.database.write() as session:
-        mailbox = Mailbox(
-            name=user,
-            host="127.0.0.1",
-            port=server.port,
-            security="none",
-            username=user,
-            sealed_password=seal(parts.settings.keys, "secret"),
-        )
-        session.add(mailbox)
-        session.flush()
-        return mailbox.id
-
-
 def test_red_line_6_a_new_uidvalidity_creates_nothing_and_repeats_nothing(
     parts: flow.Parts, imap_server: servers.ImapServer
 ) -> None:
@@ -222,7 +213,9 @@ def test_red_line_6_a_new_uidvalidity_creates_nothing_and_repeats_nothing(
     for number in range(30):
         words = f"Number {number}. monthly please"
         imap_server.append(user, "INBOX", raw_mail(words, sender="dana@harborlane.example"))
-    mailbox_id = add_mailbox(parts, imap_server, user)
+    with parts.database.write() as session:
+        mailbox = make_mailbox(session, parts.settings, user=user, port=imap_server.port)
+        mailbox_id = mailbox.id
 
     assert flow.collect_mailbox(mailbox_id) == 30, "control: the first reading creates"
     with time_machine.travel(datetime.now(UTC), tick=False):

@@ -5,7 +5,6 @@ why.  Each line points to its source, and a source of another client cannot be d
 """
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -15,6 +14,7 @@ from orchestrator.digest.cadence import Slot, next_slot
 from orchestrator.digest.checks import require_own_sources
 from orchestrator.digest.plan import Plan, plan_blocks
 from orchestrator.digest.render import render_digest, rhythm_of
+from orchestrator.digest.state import note
 from orchestrator.errors import DigestConflict, UsageError
 from orchestrator.models import (
     Ask,
@@ -27,8 +27,7 @@ from orchestrator.models import (
     Project,
     Wishes,
 )
-from orchestrator.record.append import Action, Actor, record, system
-from orchestrator.wording import local_day
+from orchestrator.record.append import Action, Actor, system
 
 NOTHING_NEW = "Nothing to say yet"
 
@@ -96,7 +95,7 @@ def edit_block(
     block.details = {**block.details, "edited_from": block.details.get("edited_from", before)}
     digest.revision += 1
     render_digest(digest, settings=settings, key=key, now=now)
-    _record(session, digest, Action.EDIT, actor=actor, now=now, line=block.position)
+    note(session, Action.EDIT, digest, actor=actor, now=now, line=block.position)
     return digest
 
 
@@ -137,7 +136,7 @@ def _refresh(
     digest.withheld.clear()
     session.flush()
     _write(session, digest, plan, settings=settings, key=key, now=now)
-    _record(session, digest, Action.DRAFT, actor=system("draft"), now=now)
+    note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
     return True
 
 
@@ -178,7 +177,7 @@ def _draft(
     if not plan.has_news:
         return _skip(session, digest, wishes, now=now)
     _write(session, digest, plan, settings=settings, key=key, now=now)
-    _record(session, digest, Action.DRAFT, actor=system("draft"), now=now)
+    note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
     return digest
 
 
@@ -234,7 +233,7 @@ def _skip(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) ->
         session.flush()
         return None
     digest.state, digest.reason = DigestState.SKIPPED, NOTHING_NEW
-    _record(session, digest, Action.SKIP, actor=system("draft"), now=now, reason="nothing_new")
+    note(session, Action.SKIP, digest, actor=system("draft"), now=now)
     return digest
 
 
@@ -259,28 +258,3 @@ def _write(
 
 def _is_edited(digest: Digest) -> bool:
     return any("edited_from" in block.details for block in digest.blocks)
-
-
-def _record(
-    session: Session,
-    digest: Digest,
-    action: Action,
-    *,
-    actor: Actor,
-    now: datetime,
-    **extra: Any,
-) -> None:
-    session.flush()
-    record(
-        session,
-        action,
-        f"digest:{digest.id}",
-        actor=actor,
-        now=now,
-        project_id=digest.project_id,
-        details={"subject": digest.subject} if digest.subject else None,
-        contact=digest.contact_id,
-        revision=digest.revision,
-        slot=local_day(digest.send_at, digest.contact.timezone, now=now),
-        **extra,
-    )

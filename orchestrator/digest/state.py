@@ -63,10 +63,11 @@ def note(
     *,
     actor: Actor,
     now: datetime,
-    **extra: int,
+    **extra: str | int,
 ) -> None:
-    """Record a step of an update, with its reason and revision."""
+    """Record a step of an update, with its words, its reader and its revision."""
     session.flush()
+    words = {"subject": digest.subject, "reason": digest.reason}
     record(
         session,
         action,
@@ -74,7 +75,9 @@ def note(
         actor=actor,
         now=now,
         project_id=digest.project_id,
-        details={"reason": digest.reason} if digest.reason else None,
+        details={name: value for name, value in words.items() if value},
+        contact=digest.contact_id,
+        slot=digest.slot_key,
         revision=digest.revision,
         **extra,
     )

@@ -9,6 +9,7 @@ so does any answer that is not exact.  A conditional yes is never a yes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,6 +47,26 @@ class Weight:
         return "T2" if self.proven else "T1"
 
 
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """One mail being applied.  ``found`` and ``asks`` are those of its `Reading`."""
+
+    session: Session
+    mail: Mail
+    found: dict[str, Any]
+    asks: dict[str, Any]
+    contact: Contact
+    now: datetime
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(f"client:{self.contact.id}", "mail")
+
+    @property
+    def source(self) -> str:
+        return f"mail:{self.mail.id}"
+
+
 def apply_mails(session: Session, mails: Sequence[Mail], *, now: datetime) -> None:
     """Apply the readings of mails once, then judge their projects anew.  The caller commits."""
     applied = [mail for mail in mails if _apply(session, mail, now=now)]
@@ -71,126 +92,94 @@ def _apply(session: Session, mail: Mail, *, now: datetime) -> bool:
     if reading is None or mail.project_id is None:
         return False
     contact = session.get_one(Contact, mail.contact_id)
-    actor = Actor(f"client:{contact.id}", "mail")
-    effects = [_pulse(session, mail, reading, contact, actor=actor, now=now)]
+    reply = _Reply(session, mail, reading.found, reading.asks, contact, now)
+    effects = [_pulse(reply)]
     if mail.received_at > now - COUNTS_FOR:
-        effects += [
-            _answers(session, mail, reading, contact, actor=actor, now=now),
-            _wishes(session, mail, reading, contact, actor=actor, now=now),
-            _stop_or_start(session, mail, reading, contact, actor=actor, now=now),
-        ]
+        effects += [_answers(reply), _wishes(reply), _stop_or_start(reply)]
     reading.applied_at = now
     reading.acknowledge = any(effects) and mail.received_at > now - ANSWERED_WITHIN
     return True
 
 
-def _answers(
-    session: Session,
-    mail: Mail,
-    reading: Reading,
-    contact: Contact,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> bool:
-    weight, may_settle = weigh(mail), _may_settle(session, mail, contact)
-    if reading.found["undo"]:
-        return take_back(session, mail, contact, actor=actor, now=now)
-    for number, found in reading.found["answers"].items():
+def _answers(reply: _Reply) -> bool:
+    weight = weigh(reply.mail)
+    if reply.found["undo"]:
+        return take_back(reply.session, reply.mail, reply.contact, actor=reply.actor, now=reply.now)
+    for number, found in reply.found["answers"].items():
         take_answer(
-            session,
-            mail,
-            contact,
-            ask_id=reading.asks[number],
+            reply.session,
+            reply.mail,
+            reply.contact,
+            ask_id=reply.asks[number],
             number=int(number),
             found=found,
             tier=weight.tier,
             why_not=weight.why_not,
-            may_settle=may_settle,
-            actor=actor,
-            now=now,
+            may_settle=_may_settle(reply),
+            actor=reply.actor,
+            now=reply.now,
         )
-    return bool(reading.found["answers"])
+    return bool(reply.found["answers"])
 
 
-def _may_settle(session: Session, mail: Mail, contact: Contact) -> bool:
+def _may_settle(reply: _Reply) -> bool:
     return bool(
-        session.scalar(
+        reply.session.scalar(
             select(Participant.can_approve).where(
-                Participant.project_id == mail.project_id, Participant.contact_id == contact.id
+                Participant.project_id == reply.mail.project_id,
+                Participant.contact_id == reply.contact.id,
             )
         )
     )
 
 
-def _wishes(
-    session: Session,
-    mail: Mail,
-    reading: Reading,
-    contact: Contact,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> bool:
-    wishes: dict[str, str] = reading.found["preferences"]
+def _wishes(reply: _Reply) -> bool:
+    wishes: dict[str, str] = reply.found["preferences"]
     preferences.take_wishes(
-        session,
-        contact,
+        reply.session,
+        reply.contact,
         wishes,
-        source=f"mail:{mail.id}",
-        proven=weigh(mail).proven,
-        actor=actor,
-        now=now,
+        source=reply.source,
+        proven=weigh(reply.mail).proven,
+        actor=reply.actor,
+        now=reply.now,
     )
     return bool(wishes)
 
 
-def _stop_or_start(
-    session: Session,
-    mail: Mail,
-    reading: Reading,
-    contact: Contact,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> bool:
-    source = f"mail:{mail.id}"
-    if reading.found["stop"]:
-        preferences.stop_mail(session, contact, source=source, actor=actor, now=now)
-        return True
-    if reading.found["start"]:
-        return preferences.start_mail(session, contact, source=source, actor=actor, now=now)
-    return False
+def _stop_or_start(reply: _Reply) -> bool:
+    if reply.found["stop"]:
+        change = preferences.stop_mail
+    elif reply.found["start"]:
+        change = preferences.start_mail
+    else:
+        return False
+    changed = change(
+        reply.session, reply.contact, source=reply.source, actor=reply.actor, now=reply.now
+    )
+    return changed or reply.found["stop"]  # A second "stop" is confirmed like the first.
 
 
-def _pulse(
-    session: Session,
-    mail: Mail,
-    reading: Reading,
-    contact: Contact,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> bool:
-    score = reading.found["pulse"]
+def _pulse(reply: _Reply) -> bool:
+    score, mail = reply.found["pulse"], reply.mail
     if score is None:
         return False
     assert mail.project_id is not None
-    session.add(
+    reply.session.add(
         Pulse(
             project_id=mail.project_id,
-            contact_id=contact.id,
+            contact_id=reply.contact.id,
             mail_id=mail.id,
             score=score,
             said_at=mail.received_at,
         )
     )
     record(
-        session,
+        reply.session,
         Action.PULSE,
-        f"mail:{mail.id}",
-        actor=actor,
-        now=now,
+        reply.source,
+        actor=reply.actor,
+        now=reply.now,
         project_id=mail.project_id,
         details={"score": score},
     )

@@ -24,7 +24,7 @@ from orchestrator.models import (
     Mailbox,
     MailLocation,
 )
-from tests.factories import MONDAY
+from tests.factories import MONDAY, make_mailbox
 from tests.mails import raw_mail
 from tests.servers import ImapServer
 
@@ -39,17 +39,7 @@ def user() -> str:
 @pytest.fixture
 def mailbox_id(parts: flow.Parts, imap_server: ImapServer, user: str) -> int:
     with parts.database.write() as session:
-        mailbox = Mailbox(
-            name=user,
-            host="127.0.0.1",
-            port=imap_server.port,
-            security="none",
-            username=user,
-            sealed_password=seal(parts.settings.keys, "secret"),
-        )
-        session.add(mailbox)
-        session.flush()
-        return mailbox.id
+        return make_mailbox(session, parts.settings, user=user, port=imap_server.port).id
 
 
 def collect(parts: flow.Parts, mailbox_id: int) -> int:
