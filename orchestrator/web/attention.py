@@ -17,15 +17,15 @@ from orchestrator.models import (
     Direction,
     Mail,
     Mood,
-    OutboxEntry,
-    OutboxState,
     Participant,
     Preference,
     Project,
     Statement,
     WishState,
 )
-from orchestrator.web.access import Power, is_visible, may
+from orchestrator.web.access import is_visible
+from orchestrator.web.need import Need
+from orchestrator.web.outcomes import outcomes
 from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.review import Queued
@@ -35,20 +35,6 @@ SOON = timedelta(hours=24)
 
 Found = Select[str, str, str, str, datetime, str]
 """Kind, project, person, words, instant, and the id of the page to open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """``kind`` groups it for the sentence on top; ``when`` is words beside the button."""
-
-    kind: str
-    tone: str
-    icon: str
-    title: str
-    detail: str
-    when: str
-    href: str
-    button: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +53,17 @@ _WORDS = {
     "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
     "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
     "promise": _Words("watch", "handshake", "Promise due to {}", "/inbox/{}", "Write it"),
-    "outcome": _Words("watch", "mail-question-mark", "Did it reach {}?", "/health{}", "Decide"),
 }
 
 
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
-    """Unhappy clients, then updates by their time, then what waits for a yes or no."""
-    return [*_unhappy(session, rows), *_updates(queue), *_open(session)]
+    """Unhappy clients, messages that were lost, updates by their time, what waits for a word."""
+    return [
+        *_unhappy(session, rows),
+        *outcomes(session),
+        *_updates(queue),
+        *_open(session),
+    ]
 
 
 def _unhappy(session: Session, rows: Sequence[ProjectRow]) -> Iterator[Need]:
@@ -131,9 +121,7 @@ def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
 
 
 def _open(session: Session) -> Iterator[Need]:
-    found = [_answers(), _wishes(), _calls(), _promises()]
-    if may(Power.OPERATE):
-        found.append(_outcomes())
+    found = (_answers(), _wishes(), _calls(), _promises())
     for kind, project, person, said, at, page in session.execute(union_all(*found)):
         words = _WORDS[kind]
         yield Need(
@@ -218,20 +206,4 @@ def _promises() -> Found:
             Mail.direction == Direction.OUT,
             is_visible(Mail.project_id),
         )
-    )
-
-
-def _outcomes() -> Found:
-    return (
-        select(
-            literal("outcome"),
-            Project.name,
-            Contact.name,
-            OutboxEntry.problem,
-            OutboxEntry.due_at,
-            literal(""),
-        )
-        .join(Contact, Contact.id == OutboxEntry.contact_id)
-        .join(Project, Project.id == OutboxEntry.project_id)
-        .where(OutboxEntry.state == OutboxState.NEEDS_PERSON, is_visible(Project.id))
     )

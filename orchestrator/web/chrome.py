@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import g
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -13,16 +13,14 @@ from orchestrator.bell import Bell
 from orchestrator.models import (
     Digest,
     DigestState,
-    Direction,
-    Mail,
     Mailbox,
     OutboxEntry,
     OutboxState,
-    Thread,
     User,
 )
 from orchestrator.web.access import Power, current_user, is_visible, may
 from orchestrator.web.parts import now, parts
+from orchestrator.web.threads import waiting_threads
 
 Row = Select[str, str, str, int]
 """What kind, whose, the words, how many."""
@@ -98,14 +96,6 @@ def _ask(session: Session) -> tuple[dict[str, int], list[Broken]]:
     return counts, broken
 
 
-def is_waiting() -> ColumnElement[bool]:
-    """Condition on `Thread`: a person wrote, and nobody has called it done."""
-    wrote = exists().where(
-        Mail.thread_id == Thread.id, Mail.direction == Direction.IN, Mail.kind == "human"
-    )
-    return and_(Thread.done_at.is_(None), wrote)
-
-
 def _digests() -> Row:
     return select(literal("waiting"), literal("digests"), literal(""), func.count(Digest.id)).where(
         Digest.state.in_((DigestState.DRAFTED, DigestState.HELD)), is_visible(Digest.project_id)
@@ -113,9 +103,8 @@ def _digests() -> Row:
 
 
 def _threads() -> Row:
-    return select(literal("waiting"), literal("inbox"), literal(""), func.count(Thread.id)).where(
-        is_waiting(), is_visible(Thread.project_id)
-    )
+    waiting = waiting_threads().scalar_subquery()
+    return select(literal("waiting"), literal("inbox"), literal(""), waiting)
 
 
 def _mailboxes() -> Row:

@@ -20,6 +20,7 @@ from orchestrator.errors import DigestConflict, Refused, UsageError
 from orchestrator.models import Digest
 from orchestrator.web import review
 from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.listing import digests_in
 from orchestrator.web.parts import now, parts
 from orchestrator.web.security import sandboxed
@@ -27,13 +28,14 @@ from orchestrator.web.worddiff import word_diff
 from orchestrator.web.words import sentence, slot, span_words
 
 bp = Blueprint("digests", __name__, url_prefix="/digests")
+bp.url_value_preprocessor(refuse_impossible)
 
 
 @bp.get("")
 @needs(Power.READ)
 def index() -> str:
     """The updates in one state; what waits for a decision unless asked otherwise."""
-    wanted, before = request.args.get("state", ""), request.args.get("before", type=int)
+    wanted, before = request.args.get("state", ""), request.args.get("before", type=row_id)
     with parts().db.read() as db:
         listing = digests_in(db, wanted, before)
         return render_template("digests/index.html", listing=listing, nav="digests")

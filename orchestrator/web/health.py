@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from orchestrator.dispatch.outcome import decide_outcome
 from orchestrator.models import Mail, Mailbox, OutboxEntry, OutboxState, Quarantine
 from orchestrator.models.content import content_of
-from orchestrator.web.access import Power, current_actor, needs, open_to_all
+from orchestrator.web.access import Power, check_visible, current_actor, needs, open_to_all
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.mail_view import download
 from orchestrator.web.parts import now, parts
@@ -88,22 +88,25 @@ def original(quarantine_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/health/outbox/<int:outbox_id>/outcome")
-@needs(Power.OPERATE)
+@needs(Power.DECIDE)
 def create_outcome(outbox_id: int) -> ResponseReturnValue:
-    """A person found out whether a message arrived."""
+    """A person of the project found out whether a message arrived."""
     arrived = request.form.get("arrived")
     if arrived not in ("yes", "no"):
         raise BadRequest
     with parts().db.write() as session:
-        if session.get(OutboxEntry, outbox_id) is None:
+        entry = session.get(OutboxEntry, outbox_id)
+        if entry is None:
             raise NotFound
+        check_visible(session, entry.project_id, f"outbox:{outbox_id}")
         decide_outcome(
             session, outbox_id, arrived=arrived == "yes", actor=current_actor(), now=now()
         )
     if arrived == "no":
         parts().bell.ring("send_due")
     flash("Noted: it arrived." if arrived == "yes" else "Noted: it is sent again.")
-    return redirect(url_for("health.show"), code=303)
+    back = "today.show" if request.form.get("from") == "today" else "health.show"
+    return redirect(url_for(back), code=303)
 
 
 def _servers() -> list[Part]:

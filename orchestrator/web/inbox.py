@@ -50,6 +50,7 @@ from orchestrator.web.threads import (
     reply_link,
     thread_or_404,
 )
+from orchestrator.web.timeline import answered_digests, timeline
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 bp.register_blueprint(mail_view.bp)
@@ -107,10 +108,13 @@ def show(thread_id: int) -> str:
         thread = thread_or_404(session, thread_id)
         mails = mails_of(session, thread, limit=limit)
         last = _last_from_client(mails)
+        answers = answered_digests(session, mails)
         return render_template(
             "inbox/show.html",
             thread=thread,
             mails=mails,
+            items=timeline(session, mails, answers),
+            answers=answers,
             last=last,
             may_have_more=len(mails) == limit == MAILS,
             reply=reply_link(last.mail) if last else None,

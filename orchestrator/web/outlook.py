@@ -29,15 +29,22 @@ from orchestrator.web.words import local
 AHEAD = timedelta(days=7)
 BACK = timedelta(days=7)
 
+_SLOTS = (DigestState.DRAFTED, DigestState.APPROVED, DigestState.SKIPPED)
+
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """``to_approve``: it leaves only if somebody approves it before."""
+    """``state``: a draft leaves only if somebody approves it; None is not drafted yet."""
 
     at: datetime
     words: str
-    to_approve: bool
     href: str
+    state: DigestState | None = None
+    reason: str = ""
+
+    @property
+    def leaves(self) -> bool:
+        return self.state is not DigestState.SKIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +63,24 @@ class Load:
 def going_out(
     rows: Sequence[ProjectRow], queue: Sequence[Queued]
 ) -> list[tuple[date, list[Going]]]:
-    """The next seven days in the studio's zone; a day on which nothing goes is left out."""
+    """The next seven days in the studio's zone, with the slots that are skipped and why.
+
+    A day without a slot is left out.
+    """
     until = now() + AHEAD
     found = [
-        Going(
-            row.send_at,
-            row.contact.split()[0],
-            row.state is DigestState.DRAFTED,
-            f"/digests/{row.id}",
-        )
+        Going(row.send_at, row.contact.split()[0], f"/digests/{row.id}", row.state, row.reason)
         for row in queue
-        if row.state in (DigestState.DRAFTED, DigestState.APPROVED) and row.send_at < until
+        if row.state in _SLOTS
+        and row.send_at < until
+        and (row.state is not DigestState.SKIPPED or row.send_at > now())
     ]
     planned = (row for row in rows if row.next_contact and row.next_contact[1] == "Update due")
     for row in planned:
         assert row.next_contact is not None
         if row.next_contact[0] < until:
             href = f"/p/{row.project.slug}"
-            found.append(Going(row.next_contact[0], row.project.name, False, href))
+            found.append(Going(row.next_contact[0], row.project.name, href))
     days: dict[date, list[Going]] = {}
     for going in sorted(found, key=lambda going: going.at):
         days.setdefault(local(going.at).date(), []).append(going)

@@ -27,7 +27,7 @@ from orchestrator.web.threads import unanswered
 PULSES_SHOWN = 6
 PULSES_WITHIN = timedelta(days=120)
 
-_UNHAPPIEST = (Mood.UNHAPPY, Mood.SILENT, Mood.SO_SO, Mood.GOOD, Mood.GREAT)
+_UNHAPPIEST = (Mood.UNHAPPY, Mood.SO_SO, Mood.SILENT, Mood.GOOD, Mood.GREAT)
 _WORST = (Delivery.BAD, Delivery.WATCH, Delivery.GOOD)
 
 

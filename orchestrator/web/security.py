@@ -2,16 +2,21 @@
 
 import hashlib
 import hmac
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import SecurityError
 
 from orchestrator.web.parts import Parts
 
 csrf = CSRFProtect()
+
+TRIES_OF_ONE_NAME = "10 per minute"
+TRIES_OF_ALL_NAMES = "60 per minute"
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -39,7 +44,6 @@ def protect(app: Flask, of: Parts) -> None:
     app.config.update(
         # A key of its own: a web session can never be taken for a reply token.
         SECRET_KEY=hmac.digest(of.signing_key, b"web session", hashlib.sha256),
-        TRUSTED_HOSTS=[base.hostname, "localhost", "127.0.0.1"],
         SESSION_COOKIE_NAME="__Host-session" if is_https else "session",
         SESSION_COOKIE_SECURE=is_https,
         SESSION_COOKIE_HTTPONLY=True,
@@ -49,6 +53,8 @@ def protect(app: Flask, of: Parts) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # As long as the session.
         WTF_CSRF_SSL_STRICT=False,  # It reads Referer, which our pages tell browsers not to send.
     )
+    known = frozenset({base.hostname or "", "localhost", "127.0.0.1", "::1"})
+    app.before_request(lambda: _refuse_other_hosts(known))
     csrf.init_app(app)
     app.before_request(_refuse_other_sites)
     app.after_request(_add_headers)
@@ -57,9 +63,14 @@ def protect(app: Flask, of: Parts) -> None:
 
 
 def limit_sign_in(app: Flask, of: Parts, endpoint: str) -> None:
-    """Allow ten tries a minute from one address, counted for all web processes together."""
+    """Allow ten tries a minute for one name from one address, over all web processes.
+
+    Behind a proxy everybody has the proxy's address, so the name that was typed belongs to
+    the key: who guesses at one name does not lock out the others.  An address out of the
+    internet is nobody's proxy of ours, and has `TRIES_OF_ALL_NAMES` altogether.
+    """
     limiter = Limiter(
-        get_remote_address,
+        _address_and_name,
         app=app,
         storage_uri="redis://",
         storage_options={"connection_pool": of.bell.redis.connection_pool},  # type: ignore[dict-item]
@@ -67,7 +78,15 @@ def limit_sign_in(app: Flask, of: Parts, endpoint: str) -> None:
         key_prefix="signin",
     )
     view = app.view_functions[endpoint]
-    app.view_functions[endpoint] = limiter.limit("10 per minute")(view)  # type: ignore[assignment]
+    of_one_name = limiter.limit(TRIES_OF_ONE_NAME)(view)
+    app.view_functions[endpoint] = limiter.limit(  # type: ignore[assignment]
+        TRIES_OF_ALL_NAMES, key_func=get_remote_address, exempt_when=_may_be_a_proxy
+    )(of_one_name)
+
+
+def typed_name() -> str:
+    """The e-mail address in the sign-in form, as users have it."""
+    return request.form.get("email", "").strip().lower()
 
 
 def sandboxed(html: str) -> Response:
@@ -75,6 +94,25 @@ def sandboxed(html: str) -> Response:
     response = Response(html, mimetype="text/html")
     response.headers["Content-Security-Policy"] = FRAME_POLICY
     return response
+
+
+def _address_and_name() -> str:
+    # Hashed: what was typed as a name may be a password, and the key is kept outside.
+    name = hashlib.sha256(typed_name().encode()).hexdigest()[:32]
+    return f"{get_remote_address()} {name}"
+
+
+def _may_be_a_proxy() -> bool:
+    try:
+        return not ip_address(get_remote_address()).is_global
+    except ValueError:  # A Unix socket has no address.
+        return True
+
+
+def _refuse_other_hosts(known: frozenset[str]) -> None:
+    # Not TRUSTED_HOSTS of Flask, which cuts an IPv6 address at its first colon.
+    if urlsplit(f"//{request.host}").hostname not in known:
+        raise SecurityError("The request is for another host.")
 
 
 def _refuse_other_sites() -> None:

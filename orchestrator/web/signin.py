@@ -11,6 +11,7 @@ from orchestrator.record.append import Action, Actor, record
 from orchestrator.web.access import Power, begin, current_actor, current_user, needs, open_to_all
 from orchestrator.web.parts import now, parts
 from orchestrator.web.passwords import fits
+from orchestrator.web.security import typed_name
 
 bp = Blueprint("signin", __name__)
 
@@ -26,10 +27,7 @@ def show() -> str:
 @open_to_all
 def create() -> ResponseReturnValue:
     """Begin a session.  An unknown user gets the answer of a wrong password, as slowly."""
-    email, password = (
-        request.form.get("email", "").strip().lower(),
-        request.form.get("password", ""),
-    )
+    email, password = typed_name(), request.form.get("password", "")
     wanted = request.form.get("next", "")
     user = _user_with(email, password)
     if user is None:

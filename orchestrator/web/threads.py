@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, defer, joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -40,7 +40,7 @@ VIEWS: Final = {
 }
 FELT: Final = {
     "negative": ("bad", "Unhappy"),
-    "neutral": ("watch", "Neutral"),
+    "neutral": ("none", "Neutral"),
     "positive": ("good", "Happy"),
     "unclear": ("none", "Unclear"),
 }
@@ -106,11 +106,22 @@ def count_views(session: Session) -> dict[str, int]:
     return dict(zip(open_views, row, strict=True))
 
 
+def waiting_threads() -> Select[int]:
+    """How many conversations wait for a person: to be answered, or to be filed."""
+    return (
+        _with_last_mail(func.count(Thread.id))
+        .where(Thread.done_at.is_(None))
+        .where(or_(_in_view("reply"), _in_view("unmatched")))
+    )
+
+
 def unanswered(session: Session) -> dict[int, datetime]:
     """Projects where somebody waits for our answer, and since when."""
     oldest = func.min(Mail.received_at, type_=Mail.received_at.type)
     found = session.execute(
-        _rows(Thread.project_id, oldest).where(_in_view("reply")).group_by(Thread.project_id)
+        _with_last_mail(Thread.project_id, oldest)
+        .where(_in_view("reply"))
+        .group_by(Thread.project_id)
     )
     return {project_id: at for project_id, at in found}
 
@@ -180,7 +191,15 @@ def deciding_words(sentiment: Sentiment | None) -> list[str]:
 
 def _rows(*columns: Any) -> Select[Any]:
     """Threads with their last mail from a person and its newest mood."""
-    wrote, scored = aliased(Mail), aliased(Sentiment)
+    scored = aliased(Sentiment)
+    last_scored = (
+        select(func.max(scored.id)).where(scored.mail_id == Mail.id).correlate(Mail)
+    ).scalar_subquery()
+    return _with_last_mail(*columns).outerjoin(Sentiment, Sentiment.id == last_scored)
+
+
+def _with_last_mail(*columns: Any) -> Select[Any]:
+    wrote = aliased(Mail)
     last_wrote = (
         select(wrote.id)
         .where(
@@ -193,15 +212,7 @@ def _rows(*columns: Any) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    last_scored = (
-        select(func.max(scored.id)).where(scored.mail_id == Mail.id).correlate(Mail)
-    ).scalar_subquery()
-    return (
-        select(*columns)
-        .select_from(Thread)
-        .join(Mail, Mail.id == last_wrote)
-        .outerjoin(Sentiment, Sentiment.id == last_scored)
-    )
+    return select(*columns).select_from(Thread).join(Mail, Mail.id == last_wrote)
 
 
 def _in_view(view: str) -> ColumnElement[bool]:

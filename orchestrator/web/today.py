@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from flask import Blueprint, render_template
 
 from orchestrator.web.access import Power, needs
-from orchestrator.web.attention import Need, needs_you
+from orchestrator.web.attention import needs_you
+from orchestrator.web.need import Need
 from orchestrator.web.outlook import contact_load, going_out
 from orchestrator.web.parts import parts
 from orchestrator.web.portfolio import project_rows
@@ -24,6 +25,7 @@ _COUNTED = {
     "call": ("call to make", "calls to make"),
     "promise": ("promise due", "promises due"),
     "outcome": ("outcome unknown", "outcomes unknown"),
+    "lost": ("message that did not arrive", "messages that did not arrive"),
 }
 
 
@@ -33,7 +35,7 @@ def show() -> str:
     """The list of what waits, how clients feel, and what goes out."""
     with parts().db.read() as db:
         rows, queued = project_rows(db), queue(db)
-        waiting = needs_you(db, rows, queued)
+        waiting, days = needs_you(db, rows, queued), going_out(rows, queued)
         return render_template(
             "today/show.html",
             nav="today",
@@ -42,7 +44,8 @@ def show() -> str:
             counted=_counted(waiting),
             rows=rows[:CLIENTS_SHOWN],
             projects=len(rows),
-            days=going_out(rows, queued),
+            days=days,
+            next_out=next((one for _, going in days for one in going if one.leaves), None),
             load=contact_load(db),
         )
 

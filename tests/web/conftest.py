@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import re
+import signal
+from types import FrameType
 from typing import Any
 
 from flask import Flask
@@ -64,6 +66,23 @@ class Visitor:
 
 
 SignIn = Callable[[User | str], Visitor]
+
+
+AT_MOST_SECONDS = 120
+
+
+@pytest.fixture(autouse=True)
+def limit() -> Iterator[None]:
+    """Nothing here waits for ever: a test that hangs fails, with the line it hung at."""
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"still not done after {AT_MOST_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(AT_MOST_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(autouse=True)

@@ -38,14 +38,16 @@ def clock() -> Iterator[time_machine.Traveller]:
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
+    # A daemon: a run that is broken off must not wait for it.
+    thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(timeout=10)
         server.server_close()
+        assert not thread.is_alive()
 
 
 @pytest.fixture

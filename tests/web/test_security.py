@@ -54,12 +54,24 @@ def test_no_page_needs_an_inline_style_or_script(template: Path) -> None:
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script>", template.read_text())
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "updates.example:80"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "updates.example:80",
+        "evil@localhost",
+        "[::2]",
+        "[::1",
+    ],
+)
 def test_another_host_is_refused(visitor: Visitor, host: str) -> None:
     assert visitor.get("/signin", headers={"Host": host}).status_code == 400
 
 
-@pytest.mark.parametrize("host", ["localhost:5000", "127.0.0.1", "127.0.0.1:8080"])
+@pytest.mark.parametrize(
+    "host", ["localhost:5000", "127.0.0.1", "127.0.0.1:8080", "[::1]", "[::1]:8080"]
+)
 def test_the_machine_itself_may_ask(visitor: Visitor, host: str) -> None:
     assert visitor.get("/signin", headers={"Host": host}).status_code == 200
 
