@@ -1,0 +1,170 @@
+"""Asks and answers: exact, proven and unbinding ones count at once; the rest waits."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.asks import (
+    add_ask,
+    confirm_answer,
+    refuse_answer,
+    take_answer,
+    take_back,
+)
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskKind,
+    AskState,
+    Contact,
+    Database,
+    Project,
+)
+from orchestrator.record.append import Actor
+from tests.factories import make_ask, make_contact, make_mail, make_project
+
+DANA = Actor("client:1", "mail")
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.write() as session:
+        yield session
+
+
+@pytest.fixture
+def dana(session: Session) -> Contact:
+    return make_contact(session)
+
+
+@pytest.fixture
+def project(session: Session, dana: Contact) -> Project:
+    return make_project(session, dana)
+
+
+def answer(session: Session, ask: Ask, now: datetime, **values: Any) -> Answer:
+    found = {"value": "yes", "certainty": "exact", "span": "yes"} | {
+        name: values.pop(name) for name in ("value", "certainty", "span") if name in values
+    }
+    return take_answer(
+        session,
+        make_mail(session, ask.contact, project_id=ask.project_id),
+        ask.contact,
+        **{
+            "ask_id": ask.id,
+            "number": 1,
+            "found": found,
+            "tier": "T2",
+            "why_not": "",
+            "may_settle": True,
+            "actor": DANA,
+            "now": now,
+        }
+        | values,
+    )
+
+
+def test_an_exact_proven_answer_closes_the_ask(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana)
+    assert answer(session, ask, now).state is AnswerState.APPLIED
+    assert ask.state is AskState.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("ask_values", "values", "why"),
+    [
+        ({}, {"certainty": "confirm"}, "she set a condition or was not plain"),
+        ({}, {"certainty": "unclear"}, "she set a condition or was not plain"),
+        ({}, {"why_not": "her mail server did not confirm the sender"}, "her mail server"),
+        ({"settles": "money"}, {}, "it settles money"),
+        ({"settles": "scope"}, {"may_settle": False}, "has no right to settle scope"),
+        ({"state": AskState.ANSWERED}, {}, "the question was settled before"),
+    ],
+)
+def test_what_is_not_plain_proven_or_free_waits_for_the_pm(
+    session: Session,
+    project: Project,
+    dana: Contact,
+    now: datetime,
+    ask_values: dict[str, Any],
+    values: dict[str, Any],
+    why: str,
+) -> None:
+    ask = make_ask(session, project, dana, **ask_values)
+    row = answer(session, ask, now, **values)
+    assert row.state is AnswerState.WAITING
+    assert why in row.why_waiting
+    assert (ask.state is AskState.ANSWERED) == (ask_values.get("state") is AskState.ANSWERED)
+
+
+def test_a_pm_confirms_or_refuses_and_a_late_answer_reopens_nothing(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana, settles="money")
+    first, second = answer(session, ask, now), answer(session, ask, now, value="no")
+    maya = Actor(f"user:{project.pm_id}", "web")
+    confirm_answer(session, first.id, user_id=project.pm_id, actor=maya, now=now)
+    assert (first.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
+    with pytest.raises(Refused, match="settled already"):
+        confirm_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
+    refuse_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
+    assert second.state is AnswerState.REFUSED
+    with pytest.raises(Refused, match="does not wait"):
+        refuse_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
+
+
+def test_a_condition_is_never_a_yes(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana)
+    row = answer(session, ask, now, certainty="unclear", span="yes, but only if it is free")
+    assert (row.state, ask.state) == (AnswerState.WAITING, AskState.CONDITIONAL)
+
+
+def test_she_takes_her_last_answers_back(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana)
+    row = answer(session, ask, now)
+    undo = make_mail(session, dana, project_id=project.id)
+    assert take_back(session, undo, dana, actor=DANA, now=now)
+    assert (row.state, ask.state) == (AnswerState.UNDONE, AskState.OPEN)
+    assert not take_back(session, undo, dana, actor=DANA, now=now)
+
+
+@pytest.mark.parametrize(
+    ("values", "error"),
+    [
+        ({"text": "  "}, "text: write the question"),
+        ({"kind": AskKind.CHOICE, "options": {"A": "x"}}, "options: a choice needs two to five"),
+        ({"recommended": "C"}, "recommended: there is no option C"),
+        ({"on_silence": ""}, "on_silence: say what happens"),
+    ],
+)
+def test_an_ask_that_could_not_be_answered_is_refused(
+    session: Session,
+    project: Project,
+    dana: Contact,
+    now: datetime,
+    values: dict[str, Any],
+    error: str,
+) -> None:
+    good: dict[str, Any] = {
+        "kind": AskKind.YESNO,
+        "text": "Add vouchers?",
+        "due_on": date(2026, 12, 4),
+        "on_silence": "we leave it out.",
+    }
+    rest = {"source": "user:1", "actor": DANA, "now": now}
+    with pytest.raises(UsageError, match=error):
+        add_ask(session, project, dana, **(good | values), **rest)
+    stranger = make_contact(session)
+    with pytest.raises(UsageError, match="another client"):
+        add_ask(session, project, stranger, **good, **rest)

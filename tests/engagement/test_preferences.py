@@ -1,0 +1,148 @@
+"""Wishes: the newest word wins, toward quieter at once, toward louder with care."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.preferences import (
+    allow_wish,
+    refuse_wish,
+    set_by_us,
+    start_mail,
+    stop_mail,
+    take_wishes,
+)
+from orchestrator.errors import Refused
+from orchestrator.models import (
+    AuditEntry,
+    Contact,
+    Database,
+    Participant,
+    Preference,
+    WishState,
+)
+from orchestrator.record.append import Actor
+from tests.factories import make_contact, make_project
+
+DANA = Actor("client:1", "mail")
+MAYA = Actor("user:1", "web")
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.write() as session:
+        yield session
+
+
+@pytest.fixture
+def dana(session: Session) -> Contact:
+    return make_contact(session)
+
+
+def say(session: Session, contact: Contact, now: datetime, **wishes: str) -> list[Preference]:
+    return take_wishes(session, contact, wishes, source="mail:7", proven=True, actor=DANA, now=now)
+
+
+def test_until_she_says_something_the_starting_values_hold(dana: Contact) -> None:
+    assert dana.wishes.in_words() == "Weekly, Fri 16:00, e-mail"
+    assert dana.wishes.chosen_at is None
+
+
+def test_a_quieter_wish_counts_at_once(session: Session, dana: Contact, now: datetime) -> None:
+    [row] = say(session, dana, now, cadence="monthly")
+    assert row.state is WishState.APPLIED
+    assert dana.wishes.cadence == "monthly"
+    assert dana.wishes.chosen_at == now
+
+
+def test_a_louder_wish_waits_for_a_person(session: Session, dana: Contact, now: datetime) -> None:
+    [row] = say(session, dana, now, cadence="daily")
+    assert (row.state, dana.wishes.cadence) == (WishState.WAITING, "weekly")
+    allow_wish(session, row.id, actor=MAYA, now=now)
+    assert dana.wishes.cadence == "daily"
+    with pytest.raises(Refused, match="does not wait"):
+        refuse_wish(session, row.id, actor=MAYA, now=now)
+
+
+def test_the_newest_word_wins_and_the_old_ones_stay(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    say(session, dana, now, weekday="mon", time="08:30")
+    say(session, dana, now + timedelta(days=1), weekday="tue", pause_until="2027-01-03")
+    wishes = dana.wishes
+    assert (wishes.weekday, wishes.at, wishes.pause_until) == (
+        "tue",
+        time(8, 30),
+        date(2027, 1, 3),
+    )
+    assert len(session.scalars(select(Preference)).all()) == 4
+    recorded = select(AuditEntry).where(AuditEntry.action == "pref_change")
+    assert len(session.scalars(recorded).all()) == 4
+
+
+def test_her_next_slot_is_worked_out_anew(session: Session, dana: Contact, now: datetime) -> None:
+    make_project(session, dana)
+    participant = session.scalars(select(Participant)).one()
+    participant.next_due_at = now
+    session.flush()
+    say(session, dana, now, weekday="mon")
+    session.refresh(participant)
+    assert participant.next_due_at is None
+
+
+def test_nobody_sets_her_louder_than_her_own_last_word(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    set_by_us(session, dana, {"cadence": "daily"}, source="user:1", actor=MAYA, now=now)
+    assert dana.wishes.cadence == "daily", "agreed at the start, before she said anything"
+    say(session, dana, now, cadence="monthly")
+    with pytest.raises(Refused, match="louder than her own last word"):
+        set_by_us(session, dana, {"cadence": "weekly"}, source="user:1", actor=MAYA, now=now)
+    set_by_us(session, dana, {"cadence": "needed"}, source="user:1", actor=MAYA, now=now)
+    assert dana.wishes.cadence == "needed"
+
+
+def test_stop_and_start(session: Session, dana: Contact, now: datetime) -> None:
+    assert stop_mail(session, dana, source="unsubscribe", actor=DANA, now=now)
+    assert not stop_mail(session, dana, source="unsubscribe", actor=DANA, now=now)
+    assert dana.wishes.stopped
+    assert start_mail(session, dana, source="mail:9", actor=DANA, now=now)
+    assert not dana.wishes.stopped
+    say(session, dana, now, pause_until="2027-01-03")
+    assert start_mail(session, dana, source="mail:10", actor=DANA, now=now)
+    assert dana.wishes.pause_until == now.date()
+    assert not start_mail(session, dana, source="mail:11", actor=DANA, now=now)
+
+
+LOUDNESS = ("needed", "monthly", "fortnightly", "weekly", "daily")
+
+
+@hypothesis_settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(said=st.lists(st.sampled_from(LOUDNESS), max_size=6), ours=st.sampled_from(LOUDNESS))
+def test_whatever_was_said_she_is_never_louder_than_her_last_word(
+    database: Database, said: list[str], ours: str
+) -> None:
+    now = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
+    with database.write() as session:
+        contact = make_contact(session)
+        for cadence in said:
+            before = contact.wishes.cadence
+            say(session, contact, now, cadence=cadence)
+            quieter = min(before, cadence, key=LOUDNESS.index)
+            assert contact.wishes.cadence == quieter
+        before = contact.wishes.cadence
+        if said:
+            try:
+                set_by_us(session, contact, {"cadence": ours}, source="user:1", actor=MAYA, now=now)
+            except Refused:
+                assert LOUDNESS.index(ours) > LOUDNESS.index(before)
+            assert LOUDNESS.index(contact.wishes.cadence) <= LOUDNESS.index(before)
+        session.rollback()

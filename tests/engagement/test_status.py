@@ -1,0 +1,145 @@
+"""Status: the worse of mood and delivery; silence is its own state."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.mood import correct_sentiment
+from orchestrator.engagement.status import update_status, worse_of
+from orchestrator.errors import UsageError
+from orchestrator.models import (
+    Contact,
+    Database,
+    Delivery,
+    Mail,
+    Mood,
+    Project,
+    ProjectStatus,
+    Pulse,
+    Sentiment,
+)
+from orchestrator.record.append import Actor
+from tests.factories import make_ask, make_contact, make_mail, make_project
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.write() as session:
+        yield session
+
+
+@pytest.fixture
+def dana(session: Session) -> Contact:
+    return make_contact(session)
+
+
+@pytest.fixture
+def project(session: Session, dana: Contact) -> Project:
+    return make_project(session, dana)
+
+
+def hear(
+    session: Session, project: Project, dana: Contact, label: str, at: datetime, words: str = "Hm."
+) -> Mail:
+    mail = make_mail(session, dana, project_id=project.id, received_at=at, new_text=words)
+    session.add(
+        Sentiment(
+            mail_id=mail.id,
+            scorer="test",
+            label=label,
+            intents=[],
+            evidence=[{"text": words, "weight": -1, "rule": "test"}],
+        )
+    )
+    session.flush()
+    return mail
+
+
+def score(session: Session, project: Project, dana: Contact, value: int, at: datetime) -> None:
+    mail = make_mail(session, dana, project_id=project.id, received_at=at)
+    session.add(
+        Pulse(project_id=project.id, contact_id=dana.id, mail_id=mail.id, score=value, said_at=at)
+    )
+    session.flush()
+
+
+@pytest.mark.parametrize(
+    ("delivery", "mood", "overdue", "status"),
+    [
+        ("good", "great", False, "good"),
+        ("good", "unhappy", False, "bad"),
+        ("good", "so_so", False, "watch"),
+        ("bad", "great", False, "bad"),
+        ("watch", "good", False, "watch"),
+        ("good", "silent", False, "good"),
+        ("good", "silent", True, "watch"),
+        ("bad", "so_so", False, "bad"),
+    ],
+)
+def test_satisfaction_caps_status(delivery: str, mood: str, overdue: bool, status: str) -> None:
+    assert worse_of(Delivery(delivery), Mood(mood), overdue=overdue) == status
+
+
+def test_silence_is_a_state_of_its_own_and_never_happy(
+    session: Session, project: Project, now: datetime
+) -> None:
+    row = update_status(session, project.id, now=now)
+    assert (row.mood, row.status) == (Mood.SILENT, Delivery.GOOD)
+
+
+def test_an_old_mood_becomes_silence(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    score(session, project, dana, 5, now - timedelta(days=31))
+    assert update_status(session, project.id, now=now).mood is Mood.SILENT
+
+
+def test_a_calm_mail_does_not_clear_an_unhappy_one_and_a_glad_one_does(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    words = "Nobody told us."
+    hear(session, project, dana, "negative", now - timedelta(days=3), words)
+    row = update_status(session, project.id, now=now)
+    assert (row.mood, row.status, row.reason) == (Mood.UNHAPPY, Delivery.BAD, words)
+    hear(session, project, dana, "neutral", now - timedelta(days=2))
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
+    hear(session, project, dana, "positive", now - timedelta(days=1))
+    assert update_status(session, project.id, now=now).mood is Mood.GREAT
+
+
+def test_a_row_is_added_only_when_something_changed(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    for _ in range(2):
+        update_status(session, project.id, now=now)
+    score(session, project, dana, 3, now)
+    update_status(session, project.id, now=now)
+    rows = session.scalars(select(ProjectStatus).order_by(ProjectStatus.id)).all()
+    assert [row.mood for row in rows] == [Mood.SILENT, Mood.SO_SO]
+
+
+def test_an_ask_overdue_in_silence_puts_it_at_risk(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    make_ask(session, project, dana, due_on=date(2026, 11, 20), asked_at=now)
+    assert update_status(session, project.id, now=now).status is Delivery.WATCH
+
+
+def test_a_person_corrects_the_machine_and_both_values_stay(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    mail = hear(session, project, dana, "positive", now, "Great, another delay.")
+    maya = Actor(f"user:{project.pm_id}", "web")
+    correct_sentiment(session, mail.id, "negative", user_id=project.pm_id, actor=maya, now=now)
+    row = session.scalars(select(Sentiment)).one()
+    assert (row.label, row.corrected_label, row.shown_label) == (
+        "positive",
+        "negative",
+        "negative",
+    )
+    assert session.scalars(select(ProjectStatus)).one().mood is Mood.UNHAPPY
+    with pytest.raises(UsageError, match="furious"):
+        correct_sentiment(session, mail.id, "furious", user_id=1, actor=maya, now=now)
