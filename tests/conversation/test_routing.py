@@ -1,0 +1,211 @@
+"""Where a mail belongs, and why; threads by ids alone, in any order of arrival."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator import tokens
+from orchestrator.conversation.routing import file_mails, file_thread, proposals
+from orchestrator.errors import Refused
+from orchestrator.models import (
+    Contact,
+    Database,
+    Mail,
+    MailState,
+    Participant,
+    ParticipantRole,
+    Project,
+    Thread,
+    ThreadKey,
+)
+from orchestrator.record.append import Actor
+from tests.factories import (
+    MONDAY,
+    make_client,
+    make_contact,
+    make_digest,
+    make_mail,
+    make_project,
+)
+
+MAYA = Actor("user:1", "web")
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.write() as session:
+        yield session
+
+
+@pytest.fixture
+def dana(session: Session) -> Contact:
+    return make_contact(session)
+
+
+def arrive(session: Session, key: bytes, contact: Contact | None = None, **values: object) -> Mail:
+    """A parsed mail that is threaded and filed."""
+    mail = make_mail(session, contact, **{"thread_id": None, "state": MailState.PARSED, **values})
+    file_mails(session, [mail], key=key)
+    return mail
+
+
+def reply_to(key: bytes, digest_id: int, contact: Contact) -> list[str]:
+    token = tokens.mint(key, "reply", f"d{digest_id}", contact.id)
+    return [tokens.with_token("hello@northwind.example", token)]
+
+
+def test_the_token_of_her_own_update_files_and_proves(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    make_project(session, dana)
+    second = make_project(session, dana)
+    digest = make_digest(session, second, dana)
+    mail = arrive(session, key, dana, recipients=reply_to(key, digest.id, dana))
+    assert (mail.project_id, mail.digest_id) == (second.id, digest.id)
+    assert (mail.filed_by, mail.has_token) == ("reply token", True)
+
+
+def test_a_colleague_who_answers_a_forwarded_update_is_filed_but_not_proven(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    priya = make_contact(session, dana.client, name="Priya Shah")
+    project = make_project(session, dana, priya)
+    make_project(session, priya)
+    digest = make_digest(session, project, dana)
+    mail = arrive(session, key, priya, recipients=reply_to(key, digest.id, dana))
+    assert (mail.project_id, mail.has_token) == (project.id, False)
+
+
+@pytest.mark.parametrize("who", ["a stranger", "another client"])
+def test_a_token_in_other_hands_files_nothing(
+    session: Session, dana: Contact, key: bytes, who: str
+) -> None:
+    project = make_project(session, dana)
+    digest = make_digest(session, project, dana)
+    sender = None
+    if who == "another client":
+        sender = make_contact(session, make_client(session))
+    mail = arrive(session, key, sender, recipients=reply_to(key, digest.id, dana))
+    assert mail.project_id is None
+
+
+def test_a_forged_token_is_no_token(session: Session, dana: Contact, key: bytes) -> None:
+    make_project(session, dana)
+    second = make_project(session, dana)
+    digest = make_digest(session, second, dana)
+    mail = arrive(session, key, dana, recipients=reply_to(b"x" * 32, digest.id, dana))
+    assert (mail.project_id, mail.has_token) == (None, False)
+
+
+def test_the_code_in_the_subject_decides_between_her_projects(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    make_project(session, dana, code="HL")
+    second = make_project(session, dana, code="KIOSK")
+    mail = arrive(session, key, dana, subject="Re: KIOSK photos")
+    assert mail.project_id == second.id
+    assert mail.filed_by == "project code KIOSK in the subject"
+
+
+def test_the_only_open_project_takes_her_mail_and_two_leave_it_undecided(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    first = make_project(session, dana)
+    assert arrive(session, key, dana).filed_by == "the sender's only open project"
+    second = make_project(session, dana)
+    undecided = arrive(session, key, dana)
+    assert (undecided.project_id, undecided.filed_by) == (None, "")
+    second.closed_at = MONDAY
+    session.flush()
+    assert arrive(session, key, dana).project_id == first.id
+
+
+def test_an_answer_in_a_thread_stays_in_its_project(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    make_project(session, dana, code="HL")
+    second = make_project(session, dana, code="KIOSK")
+    first = arrive(session, key, dana, subject="KIOSK", message_id="<a@x>")
+    later = arrive(session, key, dana, subject="Photos", references=["<a@x>"])
+    assert later.thread_id == first.thread_id
+    assert (later.project_id, later.filed_by) == (second.id, "same conversation")
+
+
+CHAIN = [
+    {"message_id": "<a@x>"},
+    {"message_id": "<b@x>", "in_reply_to": "<a@x>"},
+    {"message_id": "<c@x>", "references": ["<a@x>", "<b@x>"]},
+    {"message_id": "<d@x>", "in_reply_to": "<c@x>"},
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_any_order_of_arrival_gives_one_thread(
+    session: Session, dana: Contact, key: bytes, order: tuple[int, ...]
+) -> None:
+    make_project(session, dana)
+    for index in order:
+        arrive(session, key, dana, **CHAIN[index])
+    assert len(session.scalars(select(Thread)).all()) == 1
+    keys = session.scalars(select(ThreadKey.message_id)).all()
+    assert sorted(keys) == ["<a@x>", "<b@x>", "<c@x>", "<d@x>"]
+
+
+def test_a_reference_to_another_clients_mail_joins_nothing(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    make_project(session, dana)
+    other = make_contact(session, make_client(session))
+    make_project(session, other)
+    mine = arrive(session, key, dana, message_id="<a@x>")
+    theirs = arrive(session, key, other, references=["<a@x>"])
+    assert mine.thread_id != theirs.thread_id
+
+
+def test_a_person_files_an_undecided_thread_with_all_its_mails(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    make_project(session, dana)
+    project: Project = make_project(session, dana)
+    mails = [
+        arrive(session, key, dana, message_id="<a@x>"),
+        arrive(session, key, dana, references=["<a@x>"]),
+    ]
+    assert {p.project_name for p in proposals(session, mails[0])} == {"Booking site relaunch"}
+    thread_id = mails[0].thread_id
+    assert thread_id is not None
+    file_thread(session, thread_id, project.id, actor=MAYA, now=MONDAY)
+    for mail in mails:
+        session.refresh(mail)
+        assert (mail.project_id, mail.filed_by) == (project.id, "decided by user:1")
+        assert mail.state is MailState.THREADED, "it is read under its project"
+    with pytest.raises(Refused, match="filed already"):
+        file_thread(session, thread_id, project.id, actor=MAYA, now=MONDAY)
+
+
+def test_nobody_can_file_it_under_another_clients_project(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    for _ in range(2):
+        make_project(session, dana)
+    foreign = make_project(session, make_contact(session, make_client(session)))
+    mail = arrive(session, key, dana)
+    assert mail.thread_id is not None
+    with pytest.raises(Refused, match="another client"):
+        file_thread(session, mail.thread_id, foreign.id, actor=MAYA, now=MONDAY)
+
+
+def test_a_strangers_mail_is_proposed_by_the_company_of_its_address(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    project = make_project(session, dana)
+    mail = arrive(session, key, None, from_address="luis@harborlane.example")
+    [proposal] = proposals(session, mail)
+    assert (proposal.project_id, proposal.reason) == (
+        project.id,
+        "same company address as Dana Whitfield",
+    )
+    assert session.scalars(select(Participant.role)).one() is ParticipantRole.SPONSOR
