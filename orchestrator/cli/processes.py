@@ -52,7 +52,8 @@ def work() -> None:
         maintenance_interval=30,
         job_monitoring_interval=10,
     )
-    worker.work(logging_level=settings.log_level)
+    # RQ says eight lines a job, and the sweeps ring every half minute.
+    worker.work(logging_level="DEBUG" if settings.log_level == "DEBUG" else "WARNING")
 
 
 def run_scheduler() -> None:
