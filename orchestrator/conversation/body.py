@@ -6,6 +6,7 @@ here the quotes stay visible as places, and their words never count.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 import re
 
 # "On Fri, 20 Nov 2026 at 16:00, Ann <a@b> wrote:" as mail programs put it in seven languages.
@@ -74,6 +75,8 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 
+# Beyond these characters of a body stand pasted logs and lists; no answer is down there.
+_MOST = 200_000
 
 _SENTENCE_END = re.compile(
     r"\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|"
@@ -95,9 +98,9 @@ def read_lines(text: str) -> list[Line]:
     """Mark every line as own or quoted; signatures and footers are dropped.
 
     An unquoted original below ("From: … Sent: …") comes back as quoted lines, because
-    people also write their answers into it.
+    people also write their answers into it.  What is longer than a person writes is cut.
     """
-    lines = [line.strip("\ufeff").rstrip() for line in _join_attributions(text)]
+    lines = [line.strip("\ufeff").rstrip() for line in _join_attributions(text[:_MOST])]
     marked: list[Line] = []
     original = False
     for index, line in enumerate(lines):
@@ -165,33 +168,37 @@ def _quotes_follow(lines: Sequence[str], index: int) -> bool:
 
 def _without_signature(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
-    signed = False
+    last: Line | None = None
+    signed = spoken = False
     blank = True
     for index, line in enumerate(lines):
+        words = line.text.strip()
         if not line.own:
             signed, blank = False, True
-            kept.append(line)
-            continue
-        if line.text.rstrip() == "--" or _begins_signature(lines, index, blank, kept):
+        elif words == "--" or (spoken and words and _begins_signature(lines, index, blank, last)):
             signed = True
-        blank = not line.text.strip()
-        if signed or _DISCLAIMER.match(line.text):
-            continue
+        if line.own:
+            blank = not words
+            if signed or _DISCLAIMER.match(line.text):
+                continue
+            spoken = spoken or bool(words)
         kept.append(line)
+        last = line if words else last
     return kept
 
 
-def _begins_signature(lines: list[Line], index: int, blank: bool, kept: list[Line]) -> bool:
-    """A closing with a name, or a card: only after own words, only at the end of its part."""
+def _begins_signature(lines: list[Line], index: int, blank: bool, before: Line | None) -> bool:
+    """A closing with a name, or a card, at the end of its part.
+
+    ``before`` is the last line with words that was kept, ``blank`` whether an empty one follows.
+    """
     text = lines[index].text.strip()
-    if not text or not any(line.own and line.text.strip() for line in kept):
-        return False
-    rest = [line.text.strip() for line in lines[index + 1 :] if line.own and line.text.strip()]
+    below = (lines[at] for at in range(index + 1, len(lines)))
+    rest = list(islice((line.text.strip() for line in below if line.own and line.text.strip()), 3))
     sign_off = _SIGN_OFF.match(text)
     if sign_off and len(text) < 60:
         name = sign_off["name"].strip()
         return (not name or bool(_NAME.match(name))) and all(len(line) < 80 for line in rest[:1])
-    before = next((line for line in reversed(kept) if line.text.strip()), None)
     if not blank or before is None or not before.own:
         return False
     if _TITLE.search(text) and len(text) < 50:
@@ -199,5 +206,5 @@ def _begins_signature(lines: list[Line], index: int, blank: bool, kept: list[Lin
     return (
         bool(_NAME.match(text))
         and len(text) < 40
-        and ((bool(rest) and bool(_CARD.search(" ".join(rest[:3])))) or not rest)
+        and ((bool(rest) and bool(_CARD.search(" ".join(rest)))) or not rest)
     ) or (len(_CARD.findall(text)) > 0 and "," in text and not rest and "?" not in text)

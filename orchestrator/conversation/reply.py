@@ -5,7 +5,7 @@ conditional, deferred or tied to no number stays ``confirm`` or ``unclear``.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 import re
@@ -25,6 +25,9 @@ from orchestrator.conversation.reply_wishes import (
     wants_stop,
     wants_undo,
 )
+
+# Nobody answers in more characters than these; beyond stands pasted text, slow to search.
+_MOST = 10_000
 
 __all__ = ["Answer", "Ask", "ReplyReading", "read_reply"]
 
@@ -55,10 +58,10 @@ def read_reply(
     ``asks`` are those of the digest that was answered, ``today`` is the day of the reply in
     the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score.
     """
-    lines = read_lines(text)
+    lines, cut = _as_far_as_read(read_lines(text))
     own = "\n".join(line.text for line in lines if line.own)
     folded = fold(own)
-    if is_forward(text) or words.AUTOMATIC.search(fold(text)[:400]):
+    if is_forward(text) or words.AUTOMATIC.search(fold(text[:400])):
         return ReplyReading()
     pulse = read_pulse(
         _pulse_words(lines) or folded, via_pulse=via_pulse or bool(_pulse_words(lines))
@@ -68,6 +71,7 @@ def read_reply(
     parts = split_parts(lines, asks)
     answers, unclear = _tied(parts.tied, asks)
     unclear += [f"ask {n} does not exist" for n in parts.unknown]
+    unclear += ["the reply is longer than what is read of it"] if cut else []
     if not parts.tied and len(asks) > 1 and re.search(r"(?:^|[?!.]\s)[1-5][.!]\s+\w", own):
         unclear.append("a number that may be an ask or a score")
     if pulse.trouble:
@@ -92,6 +96,18 @@ def read_reply(
         undo=undo,
         unclear=unclear,
     )
+
+
+def _as_far_as_read(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """The lines as far as people write, and whether own words were cut."""
+    kept: list[Line] = []
+    room = _MOST
+    for line in lines:
+        if line.own and len(line.text) >= room:
+            return [*kept, replace(line, text=line.text[:room])], True
+        kept.append(line)
+        room -= (len(line.text) + 1) * line.own
+    return kept, False
 
 
 def _tied(parts: Sequence[Part], asks: Sequence[Ask]) -> tuple[dict[int, Answer], list[str]]:

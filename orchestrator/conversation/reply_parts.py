@@ -62,7 +62,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|on|pour|a|à|auf|"
+    r"(?<![^\s.,;:!?])(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|on|pour|a|à|auf|"
     r"zu|bei|für|per|op|para|con|is for)"
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
     r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
@@ -72,10 +72,6 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
-
-# Nobody answers in more characters than these; beyond stands pasted text, slow to search.
-_MOST = 10_000
-
 
 @dataclass(frozen=True)
 class Parts:
@@ -89,7 +85,7 @@ class Parts:
 def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
     """Take the words that belong to an ask by place or number; keep the others in ``rest``."""
     placed, free = split_by_place(lines, asks)
-    tied, rest, unknown = _by_number("\n".join(free)[:_MOST], {ask.n: ask for ask in asks})
+    tied, rest, unknown = _by_number("\n".join(free), {ask.n: ask for ask in asks})
     return Parts([*placed, *tied], rest, unknown)
 
 
