@@ -23,7 +23,8 @@ from functools import lru_cache, partial
 import logging
 import os
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from orchestrator.bell import Bell, redis_url
@@ -187,13 +188,16 @@ def _each(p: Parts, state: MailState, work: Work) -> int:
 
     Attempts are committed before the work.  When a batch fails, its mails are done one by
     one, so only the culprit fails; it fails this job too, at the end, and after
-    `intake.MAX_ATTEMPTS` it is quarantined.
+    `intake.MAX_ATTEMPTS` it is quarantined.  A database that fails is nobody's fault and
+    ends the job at once.
     """
     done, last, failures = 0, 0, []
     while batch := _take_up(p, state, after=last):
         last = batch[-1]
         try:
             _do(p, batch, state, work)
+        except OperationalError:
+            raise
         except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
             failures += [error for mail_id in batch if (error := _failure(p, mail_id, state, work))]
         done += len(batch)
@@ -205,19 +209,11 @@ def _each(p: Parts, state: MailState, work: Work) -> int:
 def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
     """Count an attempt for the next mails in ``state``; put aside those that had too many."""
     with p.database.write() as session:
-        rows = session.execute(
-            select(Mail.id, Mail.attempts)
-            .where(Mail.state == state, Mail.id > after)
-            .order_by(Mail.id)
-            .limit(intake.BATCH)
-        ).all()
-        spent = [mail_id for mail_id, attempts in rows if attempts >= intake.MAX_ATTEMPTS]
+        ids, spent = intake.take_up(session, state, after=after)
         for mail_id in spent:
             detail = f"failed {intake.MAX_ATTEMPTS} times at {state.value}"
             intake.quarantine(session, mail_id, reason="failed", detail=detail, now=utc_now())
-        ids = [mail_id for mail_id, _ in rows if mail_id not in spent]
-        session.execute(update(Mail).where(Mail.id.in_(ids)).values(attempts=Mail.attempts + 1))
-    return ids or ([] if not spent else _take_up(p, state, after=spent[-1]))
+    return ids or ([] if not spent else _take_up(p, state, after=after))
 
 
 def _do(p: Parts, mail_ids: Sequence[int], state: MailState, work: Work) -> None:

@@ -20,6 +20,7 @@ _BATCH = 50
 _ELSEWHERE = {
     "fetch": "orchestrator.cli.mail_import:fetch",
     "import": "orchestrator.cli.mail_import:import_mail",
+    "release": "orchestrator.cli.mail_release:release_mail",
     "thread": "orchestrator.cli.mail_thread:thread",
 }
 

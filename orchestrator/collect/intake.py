@@ -11,10 +11,10 @@ from orchestrator.collect.authenticity import verdict
 from orchestrator.collect.limits import parse_limited
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.config import Settings
-from orchestrator.errors import IntegrityError, MalformedMail
+from orchestrator.errors import IntegrityError, MalformedMail, Refused
 from orchestrator.models import Attachment, Database, Direction, Mail, MailState, Quarantine
 from orchestrator.models.content import content_of
-from orchestrator.record.append import Action, Entry, record, record_all, system
+from orchestrator.record.append import Action, Actor, Entry, record, record_all, system
 
 BATCH = 50
 MAX_ATTEMPTS = 3
@@ -32,16 +32,61 @@ def parse_stored(
         instance: our mark; a mail that carries it is our own, come back.
     """
     done = 0
-    while ids := _take_up(database):
-        with database.read() as session:
-            contents = [_content(session, mail_id) for mail_id in ids]
-        readable = [content for content in contents if isinstance(content, bytes)]
-        parsed = iter(parse_limited(readable))
-        results = [next(parsed) if isinstance(c, bytes) else c for c in contents]
+    while True:
         with database.write() as session:
-            _keep(session, settings, list(zip(ids, results, strict=True)), instance, now=clock())
-        done += len(ids)
-    return done
+            ids, spent = take_up(session, MailState.STORED)
+            for mail_id in spent:
+                detail = f"{MAX_ATTEMPTS} attempts to read it ended the reader"
+                quarantine(session, mail_id, reason="crash", detail=detail, now=clock())
+        if not ids and not spent:
+            return done
+        _parse(database, settings, ids, instance, clock=clock)
+        done += len(ids) + len(spent)
+
+
+def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list[int], list[int]]:
+    """Count an attempt for the next mails in ``state``, oldest first.  The caller commits.
+
+    A mail that was tried before is taken up alone: whatever ended its batch may have been
+    another one, and only the culprit is to use up its attempts.
+
+    Returns:
+        The ids to work on, at most `BATCH`, and those of mails that had too many attempts.
+    """
+    rows = session.execute(
+        select(Mail.id, Mail.attempts)
+        .where(Mail.state == state, Mail.id > after)
+        .order_by(Mail.id)
+        .limit(BATCH)
+    ).all()
+    spent = [mail_id for mail_id, attempts in rows if attempts >= MAX_ATTEMPTS]
+    ids: list[int] = []
+    for mail_id, attempts in rows:
+        if mail_id in spent:
+            continue
+        if attempts and ids:
+            break
+        ids.append(mail_id)
+        if attempts:
+            break
+    session.execute(update(Mail).where(Mail.id.in_(ids)).values(attempts=Mail.attempts + 1))
+    return ids, spent
+
+
+def _parse(
+    database: Database,
+    settings: Settings,
+    ids: Sequence[int],
+    instance: str,
+    *,
+    clock: Callable[[], datetime],
+) -> None:
+    with database.read() as session:
+        contents = [_content(session, mail_id) for mail_id in ids]
+    parsed = iter(parse_limited([c for c in contents if isinstance(c, bytes)]))
+    results = [next(parsed) if isinstance(c, bytes) else c for c in contents]
+    with database.write() as session:
+        _keep(session, settings, list(zip(ids, results, strict=True)), instance, now=clock())
 
 
 def quarantine(session: Session, mail_id: int, *, reason: str, detail: str, now: datetime) -> None:
@@ -51,28 +96,26 @@ def quarantine(session: Session, mail_id: int, *, reason: str, detail: str, now:
     record_all(session, [entry], actor=system("collect"), now=now)
 
 
-def release(session: Session, mail_id: int, *, now: datetime) -> None:
-    """Read a quarantined mail anew from its stored bytes.  The caller commits."""
-    session.execute(
-        update(Mail).where(Mail.id == mail_id).values(state=MailState.STORED, attempts=0)
+def release(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
+    """Let a quarantined mail be read anew from its stored bytes.  The caller commits.
+
+    Raises:
+        Refused: it is not in quarantine.
+    """
+    released = session.scalar(
+        update(Mail)
+        .where(Mail.id == mail_id, Mail.state == MailState.QUARANTINED)
+        .values(state=MailState.STORED, attempts=0)
+        .returning(Mail.id)
     )
+    if released is None:
+        raise Refused(f"mail {mail_id} is not in quarantine")
     session.execute(update(Quarantine).where(Quarantine.mail_id == mail_id).values(released_at=now))
-    record(session, Action.RELEASE, f"mail:{mail_id}", actor=system("collect"), now=now)
-
-
-def _take_up(database: Database) -> Sequence[int]:
-    with database.write() as session:
-        ids = session.scalars(
-            select(Mail.id).where(Mail.state == MailState.STORED).order_by(Mail.id).limit(BATCH)
-        ).all()
-        session.execute(update(Mail).where(Mail.id.in_(ids)).values(attempts=Mail.attempts + 1))
-    return ids
+    record(session, Action.RELEASE, f"mail:{mail_id}", actor=actor, now=now)
 
 
 def _content(session: Session, mail_id: int) -> bytes | MalformedMail:
     mail = session.get_one(Mail, mail_id)
-    if mail.attempts > MAX_ATTEMPTS:
-        return MalformedMail("crash", f"{MAX_ATTEMPTS} attempts to read it ended the reader")
     try:
         return content_of(session, mail.sha256)
     except IntegrityError as error:

@@ -1,0 +1,85 @@
+"""Stored bytes become parsed mail; what ends the reader is found alone and put aside."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from orchestrator import flow
+from orchestrator.collect.intake import MAX_ATTEMPTS, release, take_up
+from orchestrator.errors import Refused
+from orchestrator.models import AuditEntry, Mail, MailState, Quarantine
+from orchestrator.record.append import Actor
+from tests.mails import deliver, raw_mail
+
+OPERATOR = Actor("operator:root", "cli")
+
+
+def store(parts: flow.Parts, count: int) -> list[int]:
+    return [
+        deliver(parts.database, raw_mail(f"Number {n}", sender="dana@harborlane.example"))
+        for n in range(count)
+    ]
+
+
+def test_a_crash_in_a_batch_makes_each_of_its_mails_stand_alone(parts: flow.Parts) -> None:
+    first, second, third = store(parts, 3)
+    with parts.database.write() as session:
+        assert take_up(session, MailState.STORED) == ([first, second, third], [])
+    # The process died here.  From now on only the one that is being read uses up attempts.
+    for _ in range(MAX_ATTEMPTS - 1):
+        with parts.database.write() as session:
+            assert take_up(session, MailState.STORED) == ([first], [])
+    with parts.database.write() as session:
+        assert take_up(session, MailState.STORED) == ([second], [first])
+
+
+def test_what_ended_the_reader_is_put_aside_and_the_rest_is_read(parts: flow.Parts) -> None:
+    culprit, other = store(parts, 2)
+    with parts.database.write() as session:
+        session.get_one(Mail, culprit).attempts = MAX_ATTEMPTS
+    assert flow.parse_stored() == 2
+    with parts.database.read() as session:
+        assert session.get_one(Mail, culprit).state is MailState.QUARANTINED
+        assert session.get_one(Mail, other).state is MailState.PARSED
+        assert session.scalars(select(Quarantine.reason)).one() == "crash"
+
+
+def test_a_quarantined_mail_is_released_and_read_again(parts: flow.Parts, now: datetime) -> None:
+    [mail_id] = store(parts, 1)
+    with parts.database.write() as session:
+        session.get_one(Mail, mail_id).attempts = MAX_ATTEMPTS
+    flow.parse_stored()
+    with parts.database.write() as session:
+        release(session, mail_id, actor=OPERATOR, now=now)
+        with pytest.raises(Refused, match="not in quarantine"):
+            release(session, mail_id, actor=OPERATOR, now=now)
+    assert flow.parse_stored() == 1
+    with parts.database.read() as session:
+        assert session.get_one(Mail, mail_id).state is MailState.PARSED
+        actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.seq)).all()
+        assert actions == ["ingest", "quarantine", "release"]
+
+
+def test_a_bug_in_a_later_stage_fails_only_the_mail_it_meets(
+    parts: flow.Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = store(parts, 3)
+    flow.parse_stored()
+    real = flow.file_mails
+
+    def broken(session, mails, *, key):  # type: ignore[no-untyped-def]
+        if any(mail.id == second for mail in mails):
+            raise ZeroDivisionError
+        real(session, mails, key=key)
+
+    monkeypatch.setattr(flow, "file_mails", broken)
+    for _ in range(MAX_ATTEMPTS + 1):
+        try:
+            flow.converse()
+        except ZeroDivisionError:
+            continue
+    with parts.database.read() as session:
+        states = {mail.id: mail.state for mail in session.scalars(select(Mail))}
+    assert states[second] is MailState.QUARANTINED
+    assert states[first] is states[third] is MailState.READ
