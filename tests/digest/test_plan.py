@@ -1,0 +1,162 @@
+"""What an update says: bad news always, at most three asks, the rest withheld with its reason."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+import time_machine
+
+from orchestrator import flow
+from orchestrator.models import (
+    Ask,
+    AskState,
+    BlockKind,
+    Contact,
+    Digest,
+    DigestState,
+    FactKind,
+    Project,
+    Wishes,
+)
+from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
+from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+
+DRAFTING = FRIDAY_SLOT - timedelta(hours=5)
+
+
+@pytest.fixture
+def project(parts: flow.Parts) -> Project:
+    with parts.database.write() as session:
+        return make_project(session, make_contact(session), slug="booking")
+
+
+def dana_of(session, project: Project) -> Contact:  # type: ignore[no-untyped-def]
+    return session.scalars(select(Contact)).one()
+
+
+def draft(parts: flow.Parts, at=DRAFTING) -> Digest | None:  # type: ignore[no-untyped-def]
+    with time_machine.travel(at, tick=False):
+        flow.draft_due()
+    with parts.database.read() as session:
+        digest = session.scalars(select(Digest).order_by(Digest.id.desc()).limit(1)).one_or_none()
+        if digest is not None:
+            _ = [block.sources for block in digest.blocks], digest.withheld
+        return digest
+
+
+def texts(digest: Digest, kind: BlockKind) -> list[str]:
+    return [block.text for block in digest.blocks if block.kind is kind]
+
+
+def test_a_fourth_ask_waits_and_says_so(parts: flow.Parts, project: Project) -> None:
+    with parts.database.write() as session:
+        for number in range(1, 5):
+            make_ask(
+                session,
+                project,
+                dana_of(session, project),
+                text=f"Question {number}?",
+                due_on=date(2026, 12, number),
+            )
+    digest = draft(parts)
+    assert digest is not None
+    assert texts(digest, BlockKind.ASK) == ["Question 1?", "Question 2?", "Question 3?"]
+    assert [block.number for block in digest.blocks if block.number] == [1, 2, 3]
+    [withheld] = digest.withheld
+    assert (withheld.text, withheld.reason) == (
+        "Question 4?",
+        "over 3 asks, moves to the next update",
+    )
+
+
+@pytest.mark.parametrize("length", ["brief", "standard", "full"])
+def test_bad_news_is_never_left_out_whatever_the_length(
+    parts: flow.Parts, project: Project, length: str
+) -> None:
+    with parts.database.write() as session:
+        wishes = Wishes.unspoken(dana_of(session, project).id)
+        wishes.length = length
+        session.add(wishes)
+        for number in range(12):
+            make_fact(session, project, text=f"Bad {number}.", is_bad=True, kind=FactKind.DONE)
+            make_fact(session, project, text=f"Good {number}.", kind=FactKind.DONE)
+    digest = draft(parts)
+    assert digest is not None
+    assert texts(digest, BlockKind.NEWS) == [f"Bad {number}." for number in range(12)]
+    shown = len(texts(digest, BlockKind.DONE))
+    assert shown + len(digest.withheld) == 12
+    assert shown == {"brief": 2, "standard": 3, "full": 8}[length]
+    for number in range(12):
+        assert f"Bad {number}." in digest.text
+
+
+def test_what_was_withheld_comes_with_the_next_one(parts: flow.Parts, project: Project) -> None:
+    with parts.database.write() as session:
+        for number in range(5):
+            make_fact(session, project, text=f"Fact {number}.")
+    first = draft(parts)
+    assert first is not None
+    approve(parts, first.id, now=DRAFTING)
+    send_all(parts, RecordingChannel(), now=FRIDAY_SLOT)
+    with time_machine.travel(FRIDAY_SLOT, tick=False):
+        flow.settle()
+    second = draft(parts, at=DRAFTING + timedelta(days=7))
+    assert second is not None
+    told = texts(first, BlockKind.DONE) + texts(second, BlockKind.DONE)
+    assert sorted(told) == [f"Fact {number}." for number in range(5)]
+    assert second.period_start == first.period_end
+
+
+def test_an_ask_rolls_on_twice_and_then_becomes_a_call(parts: flow.Parts, project: Project) -> None:
+    with parts.database.write() as session:
+        make_ask(session, project, dana_of(session, project), text="Which colour?")
+    states = []
+    for week in range(4):
+        at = timedelta(days=7 * week)
+        with parts.database.write() as session:
+            make_fact(session, project, text=f"Week {week}.", known_at=DRAFTING + at)
+        digest = draft(parts, at=DRAFTING + at + timedelta(minutes=1))
+        assert digest is not None
+        asked = bool(texts(digest, BlockKind.ASK))
+        approve(parts, digest.id, now=DRAFTING + at + timedelta(minutes=2))
+        send_all(parts, RecordingChannel(), now=FRIDAY_SLOT + at)
+        with time_machine.travel(FRIDAY_SLOT + at, tick=False):
+            flow.settle()
+        with parts.database.read() as session:
+            states.append((asked, session.scalars(select(Ask.state)).one()))
+    assert states == [
+        (True, AskState.OPEN),
+        (True, AskState.ROLLED),
+        (True, AskState.ROLLED),
+        (False, AskState.CALL),
+    ]
+
+
+def test_only_when_needed_means_asks_and_bad_news(parts: flow.Parts, project: Project) -> None:
+    with parts.database.write() as session:
+        wishes = Wishes.unspoken(dana_of(session, project).id)
+        wishes.cadence = "needed"
+        session.add(wishes)
+        make_fact(session, project, text="Nice to know.")
+    assert draft(parts, at=MONDAY) is None, "her wish, and no row for each quiet day"
+    with parts.database.write() as session:
+        make_fact(session, project, text="Launch slips.", is_bad=True, known_at=MONDAY)
+    digest = draft(parts, at=MONDAY + timedelta(days=1))
+    assert digest is not None
+    assert digest.state is DigestState.DRAFTED
+    assert texts(digest, BlockKind.NEWS) == ["Launch slips."]
+
+
+def test_a_stopped_contact_and_a_closed_project_get_no_draft(
+    parts: flow.Parts, project: Project
+) -> None:
+    with parts.database.write() as session:
+        make_fact(session, project)
+        wishes = Wishes.unspoken(dana_of(session, project).id)
+        wishes.stopped = True
+        session.add(wishes)
+    assert draft(parts) is None
+    with parts.database.write() as session:
+        session.scalars(select(Wishes)).one().stopped = False
+        session.scalars(select(Project)).one().closed_at = MONDAY
+    assert draft(parts, at=DRAFTING + timedelta(days=7)) is None
