@@ -50,6 +50,15 @@ class ProjectRow:
     waiting: Waiting = field(default_factory=lambda: Waiting("Nobody"))
     next_contact: tuple[datetime, str] | None = None
 
+    @property
+    def mood(self) -> Mood:
+        return self.status.mood if self.status else Mood.SILENT
+
+    @property
+    def standing(self) -> Delivery:
+        """The status, or how the work stands while no status was made yet."""
+        return self.status.status if self.status else self.project.delivery
+
 
 def project_rows(session: Session) -> list[ProjectRow]:
     """What she works on: least happy first, then by delivery, then by the next contact."""
@@ -136,7 +145,5 @@ def _drafted(session: Session) -> dict[int, tuple[datetime, str]]:
 
 
 def _unhappiness(row: ProjectRow) -> tuple[int, int, float, str]:
-    mood = row.status.mood if row.status else Mood.SILENT
     at = row.next_contact[0].timestamp() if row.next_contact else float("inf")
-    worst = _WORST.index(row.status.status if row.status else row.project.delivery)
-    return _UNHAPPIEST.index(mood), worst, at, row.project.name
+    return _UNHAPPIEST.index(row.mood), _WORST.index(row.standing), at, row.project.name

@@ -22,6 +22,7 @@ from orchestrator.models import (
     Fact,
     FactTold,
     Mail,
+    Mood,
     Participant,
     Project,
     ProjectStatus,
@@ -71,7 +72,9 @@ class Known:
 def index() -> str:
     """All open ones."""
     with parts().db.read() as session:
-        return render_template("projects/index.html", rows=project_rows(session))
+        rows = project_rows(session)
+        unhappy = sum(row.mood is Mood.UNHAPPY for row in rows)
+        return render_template("projects/index.html", rows=rows, unhappy=unhappy)
 
 
 @bp.get("/p/<slug>")

@@ -1,6 +1,6 @@
 """/compliance and /r/<seq>: the record, searched and shown with its fingerprint checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 import json
@@ -25,7 +25,9 @@ from orchestrator.web.access import (
     needs,
     visible_projects,
 )
+from orchestrator.web.naming import Named, names_of
 from orchestrator.web.parts import parts
+from orchestrator.web.record_words import ACTIONS, actor_code, codes_in, did, fields_of, label
 
 bp = Blueprint("record", __name__)
 
@@ -44,19 +46,23 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry in the list.  ``fields`` are those of its canonical line."""
+    """One entry.  ``fields`` are those of its canonical line."""
 
     entry: AuditEntry
     fields: Mapping[str, Any]
     at: datetime
     project: str | None
 
+    @property
+    def actor(self) -> str:
+        return actor_code(self.fields.get("actor", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A value with personal words; ``value`` is None once it was erased."""
 
-    name: str
+    label: str
     value: str | None
 
 
@@ -75,8 +81,10 @@ def index() -> ResponseReturnValue:
             asked=asked,
             problem=problem,
             lines=lines[:ROWS],
+            names=_names_in(session, lines),
+            did=did,
             older=lines[ROWS - 1].entry.seq if len(lines) > ROWS else None,
-            actions=list(Action),
+            actions=ACTIONS,
             projects=session.execute(
                 select(Project.slug, Project.name)
                 .where(is_visible(Project.id))
@@ -104,14 +112,19 @@ def show(seq: int) -> str:
             select(AuditEraseTicket.name).where(AuditEraseTicket.seq == seq)
         ).all()
         neighbours = _neighbours(session, seq)
-        project = session.get(Project, entry.project_id) if entry.project_id else None
+        fields = _fields(entry)
+        names = names_of(session, [entry.obj, *codes_in(fields)])
         return render_template(
             "record/show.html",
             reader=current_user().name,
-            line=Line(entry, _fields(entry), _instant(entry), project.name if project else None),
+            entry=entry,
+            at=_instant(entry),
+            did=did,
+            about=names[entry.obj],
+            fields=fields_of(fields, names),
             text=entry.line.decode("utf-8", "replace"),
             details=_details(entry, stored),
-            neighbours=neighbours,
+            nearby=_hers(session, neighbours),
             computed=entry_hash(entry.line),
             problems=list(problems(entry, neighbours, stored, erased)),
         )
@@ -169,6 +182,10 @@ def _lines(session: Session, asked: Mapping[str, str]) -> list[Line]:
     ]
 
 
+def _names_in(session: Session, lines: Sequence[Line]) -> dict[str, Named]:
+    return names_of(session, {code for line in lines for code in (line.actor, line.entry.obj)})
+
+
 def _is_hers() -> ColumnElement[bool]:
     user = current_user()
     return true() if user.role in SEES_ALL else _PROJECT.in_(visible_projects(user))
@@ -221,6 +238,15 @@ def _neighbours(session: Session, seq: int) -> dict[int, AuditEntry]:
     return {row.seq: row for row in rows}
 
 
+def _hers(session: Session, seqs: Iterable[int]) -> Sequence[int]:
+    """Those of ``seqs`` that the user may open, in their order."""
+    return session.scalars(
+        select(AuditEntry.seq)
+        .where(AuditEntry.seq.in_(list(seqs)), _is_hers())
+        .order_by(AuditEntry.seq)
+    ).all()
+
+
 def _expected_prev(entry: AuditEntry, before: AuditEntry | None) -> bytes | None:
     if entry.seq == 1:
         return FIRST_PREV
@@ -230,7 +256,7 @@ def _expected_prev(entry: AuditEntry, before: AuditEntry | None) -> bytes | None
 def _details(entry: AuditEntry, stored: Sequence[AuditDetail]) -> list[Detail]:
     values = {row.name: _in_words(_value(row)) for row in stored}
     names = {*_fields(entry).get("c", {}), *values}
-    return [Detail(name, values.get(name)) for name in sorted(names)]
+    return [Detail(label(name), values.get(name)) for name in sorted(names)]
 
 
 def _in_words(value: object) -> str:

@@ -18,6 +18,7 @@ from orchestrator.models import (
     Database,
     Delivery,
     Digest,
+    DigestState,
     FactKind,
     FactTold,
     Mail,
@@ -63,6 +64,12 @@ HTML_MAIL = (
     b"Content-Disposition: attachment; filename=plan.pdf\r\n\r\nthe plan\r\n--b--\r\n"
 )
 PLAN = b"the plan"
+ACKNOWLEDGEMENT = (
+    b"Subject: Re: The delay\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: multipart/alternative; boundary=b\r\n\r\n"
+    b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThank you. We noted 1B.\r\n"
+    b"--b\r\nContent-Type: text/html\r\n\r\n<p>Thank you. In HTML.</p>\r\n--b--\r\n"
+)
 QUOTE = "I am frustrated that nobody told me about the delay."
 
 
@@ -300,6 +307,33 @@ def _record(session: Session, project: Project, mail: Mail, pm: User) -> None:
             dig=mail.sha256,
         )
     record(session, Action.CONFIG_CHANGE, "settings:1", actor=actor, now=MONDAY)
+
+
+def answer_an_update(session: Session, studio: Studio) -> None:
+    """Tom's mail answers an update of last week, and got an acknowledgement since."""
+    digest = session.get_one(Digest, studio.digest)
+    digest.number, digest.state = 6, DigestState.SENT
+    digest.sent_at = MONDAY - timedelta(days=8)
+    session.get_one(Mail, studio.mail).digest_id = digest.id
+    like = session.get_one(OutboxEntry, studio.outbox)
+    session.add(
+        OutboxEntry(
+            kind=OutboxKind.ACKNOWLEDGEMENT,
+            cause=f"mail:{studio.mail}",
+            channel="email",
+            recipient=like.recipient,
+            contact_id=like.contact_id,
+            project_id=like.project_id,
+            standing_approval_id=like.standing_approval_id,
+            message_id="<m1@northwind.example>",
+            content=ACKNOWLEDGEMENT,
+            sha256="0" * 64,
+            state=OutboxState.ACCEPTED,
+            due_at=MONDAY,
+            finished_at=MONDAY - timedelta(minutes=30),
+            created_at=MONDAY,
+        )
+    )
 
 
 @contextmanager

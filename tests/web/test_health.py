@@ -107,6 +107,18 @@ def test_an_outcome_is_yes_or_no_about_a_message_that_exists(
     assert admin.post("/health/outbox/999/outcome", arrived="yes").status_code == 404
 
 
+def test_a_pm_decides_for_her_own_projects_only(
+    database: Database, studio: Studio, signed_in: SignIn
+) -> None:
+    path = f"/health/outbox/{studio.outbox}/outcome"
+    assert signed_in(studio.outsider).post(path, arrived="yes").status_code == 404
+    assert signed_in(studio.users[Role.WRITER]).post(path, arrived="yes").status_code == 403
+    answer = signed_in(studio.users[Role.PM]).post(path, arrived="yes", **{"from": "today"})
+    assert (answer.status_code, answer.location) == (303, "/")
+    with database.read() as session:
+        assert session.get_one(OutboxEntry, studio.outbox).state is OutboxState.ACCEPTED
+
+
 def test_the_original_in_quarantine_is_a_download(studio: Studio, admin: Visitor) -> None:
     response = admin.get(f"/health/quarantine/{studio.quarantined}/original")
     assert b"The calendar looks lovely." in response.data

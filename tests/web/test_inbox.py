@@ -10,6 +10,7 @@ from orchestrator.models import (
     AnswerState,
     AuditEntry,
     Database,
+    Digest,
     Mail,
     Preference,
     Project,
@@ -22,7 +23,16 @@ from orchestrator.web.mail_view import html_in, safe_html
 from orchestrator.web.threads import reply_link
 from tests.factories import MONDAY, make_contact, make_mail, make_project
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import HTML_MAIL, PLAN, QUOTE, Studio, at_most_statements, make_studio
+from tests.web.studio import (
+    HTML_MAIL,
+    PLAN,
+    QUOTE,
+    Studio,
+    answer_an_update,
+    at_most_statements,
+    make_studio,
+)
+from tests.web.test_digests import words_of
 
 
 @pytest.fixture
@@ -111,6 +121,59 @@ def test_a_page_is_small_and_asks_the_database_little(
             response = pm.get(path)
         assert response.status_code == 200
         assert len(gzip.compress(response.data)) <= 20_000
+
+
+def test_a_neutral_mail_does_not_look_like_a_warning(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        session.scalars(select(Sentiment)).one().label = "neutral"
+    for path in ("/inbox", f"/inbox/{studio.thread}"):
+        page = pm.get(path).text
+        assert "Neutral</span>" in page
+        assert 'class="chip watch"' not in page.partition("Neutral</span>")[0][-900:]
+        assert page.partition("Neutral</span>")[0].rindex('class="chip none"') > 0
+
+
+def test_a_thread_shows_what_it_answers_and_what_went_out(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        answer_an_update(session, studio)
+    with at_most_statements(database, 12):
+        page = pm.get(f"/inbox/{studio.thread}").text
+    read = words_of(page)
+    assert "Answers update 6, sent Sun 15 Nov" in read
+    update, mail = read.index("You sent update 6 Sun 15 Nov, 09:00"), read.index(QUOTE)
+    told = read.index("Acknowledged Mon 23 Nov, 08:30 Thank you. We noted 1B.")
+    assert update < mail < told
+    assert "The room calendar works on phones." in read
+    assert "In HTML" not in page
+    assert page.count(f'href="/digests/{studio.digest}"') == 2
+
+
+def test_an_update_of_a_foreign_project_is_not_shown(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        answer_an_update(session, studio)
+        other = session.scalars(select(Project).where(Project.slug == studio.other_slug)).one()
+        session.get_one(Digest, studio.digest).project_id = other.id
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert f"/digests/{studio.digest}" not in page
+    assert "room calendar" not in page
+
+
+def test_the_number_at_the_inbox_is_what_waits_to_be_answered_or_filed(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    assert words_of(pm.get("/projects").text).startswith(
+        "Projects · Orchestrator Skip to content Orchestrator Today Inbox 2 waiting"
+    )
+    assert "1 to answer, 1 undecided." in pm.get("/inbox").text
+    with database.write() as session:
+        make_mail(session, thread_id=studio.thread, direction="out", received_at=MONDAY)
+    assert "Inbox 1 waiting" in words_of(pm.get("/projects").text)
 
 
 def test_a_long_conversation_shows_its_newest_mails(
@@ -344,7 +407,15 @@ def test_the_reply_link_opens_her_mail_program_in_the_same_conversation() -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/inbox/{}", "/inbox/mails/{}/original", "/health/quarantine/{}/original", "/r/{}"]
+    "path",
+    [
+        "/inbox/{}",
+        "/inbox/mails/{}/original",
+        "/health/quarantine/{}/original",
+        "/r/{}",
+        "/digests/{}",
+        "/digests/{}/text",
+    ],
 )
 def test_a_number_that_no_row_can_have_is_not_found(
     studio: Studio, signed_in: SignIn, path: str

@@ -3,14 +3,16 @@ from datetime import timedelta
 import gzip
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from orchestrator.models import AuditDetail, AuditEntry, Database, Role
+from orchestrator.models import AuditDetail, AuditEntry, Database, Digest, Role, User
 from orchestrator.record.append import Action, Actor, Entry, record, record_all
 from orchestrator.web.record import problems
+from orchestrator.web.record_words import ACTIONS
 from tests.factories import MONDAY
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.test_digests import words_of
 
 MAYA = Actor("user:1", "web")
 
@@ -142,6 +144,87 @@ def test_a_record_shows_every_field_and_its_fingerprint(
     assert "Words of Tom" in page
     assert 'href="/r/1"' in page
     assert 'href="/r/3"' in page
+
+
+def test_codes_have_names_beside_them(
+    database: Database, studio: Studio, reviewer: Visitor
+) -> None:
+    with database.write() as session:
+        pm = session.scalars(select(User).where(User.email == studio.users[Role.PM])).one()
+        session.get_one(Digest, studio.digest).number = 7
+        seq = record(
+            session,
+            Action.APPROVE,
+            f"digest:{studio.digest}",
+            actor=Actor(f"user:{pm.id}", "web"),
+            now=MONDAY,
+            project_id=studio.project,
+            dig="0" * 64,
+            approval=3,
+            source=f"mail:{studio.mail}",
+        )
+        reply = record(
+            session,
+            Action.PULSE,
+            f"mail:{studio.mail}",
+            actor=Actor(f"client:{studio.contact}", "mail"),
+            now=MONDAY,
+            project_id=studio.project,
+        )
+        user = f"user:{pm.id}"
+    read = words_of(page := reviewer.get(f"/r/{seq}").text)
+    assert f"Who pm person ({user}) Action Approved (approve) Object Update 7, Patient" in read
+    assert "Approval 3" in read
+    assert f"SHA-256 of the object {'0' * 64}" in read
+    assert "Mail of Tom Reyes: The delay" in read
+    assert f'href="/digests/{studio.digest}"' in page
+    assert f'href="/inbox/{studio.thread}"' in page
+    listed = words_of(page := reviewer.get("/compliance").text)
+    assert f"pm person Approved Update 7, Patient app digest:{studio.digest}" in listed
+    assert f'title="{user}"' in page
+    assert "Tom Reyes Gave a pulse Mail of Tom Reyes: The delay" in listed
+    assert f'title="client:{studio.contact}"' in page
+    assert f"Tom Reyes (client:{studio.contact})" in words_of(reviewer.get(f"/r/{reply}").text)
+
+
+def test_a_code_keeps_to_itself_what_is_not_hers(
+    database: Database, studio: Studio, signed_in: SignIn
+) -> None:
+    with database.write() as session:
+        seq = record(
+            session,
+            Action.STATUS,
+            f"thread:{studio.other_thread}",
+            actor=MAYA,
+            now=MONDAY,
+            project_id=studio.project,
+            source="digest:99999999999999999999",
+            cause="mail:4242",
+        )
+    page = signed_in(studio.users[Role.PM]).get(f"/r/{seq}").text
+    assert f"thread:{studio.other_thread}" in page
+    assert "Photos" not in page
+    assert f'href="/inbox/{studio.other_thread}"' not in page
+    assert "mail:4242" in page
+
+
+def test_only_neighbours_that_she_may_open_are_linked(
+    database: Database, studio: Studio, signed_in: SignIn
+) -> None:
+    with database.read() as session:
+        last = session.scalars(
+            select(func.max(AuditEntry.seq)).where(AuditEntry.project_id == studio.project)
+        ).one()
+    page = signed_in(studio.users[Role.PM]).get(f"/r/{last}").text
+    assert f'href="/r/{last - 1}"' in page
+    assert f'href="/r/{last + 1}"' not in page
+    assert "chain intact" in page
+    whole = signed_in(studio.users[Role.COMPLIANCE]).get(f"/r/{last}").text
+    assert f'href="/r/{last + 1}"' in whole
+
+
+def test_every_action_has_words() -> None:
+    assert set(ACTIONS) == set(Action)
 
 
 def test_the_pages_are_small_and_ask_the_database_little(

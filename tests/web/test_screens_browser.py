@@ -12,7 +12,7 @@ from orchestrator.models import Database, Role
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
 from tests.factories import MONDAY, PASSWORD
-from tests.web.studio import QUOTE, Studio, make_studio
+from tests.web.studio import QUOTE, Studio, answer_an_update, make_studio
 from tests.web.test_review_browser import CHROMIUM, SIZES, served
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -37,7 +37,9 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def studio(database: Database) -> Studio:
     with database.write() as session:
-        return make_studio(session)
+        studio = make_studio(session)
+        answer_an_update(session, studio)
+    return studio
 
 
 @pytest.fixture
@@ -74,6 +76,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     token = mint(key, UNSUBSCRIBE, f"c{studio.contact}", studio.contact)
     for path in (
+        "/",
         "/inbox",
         "/inbox?view=unmatched",
         "/inbox?view=done",

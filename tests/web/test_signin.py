@@ -131,3 +131,24 @@ def test_the_eleventh_try_in_a_minute_is_refused_even_with_the_right_password(
     elsewhere = Visitor(app.test_client())
     elsewhere.browser.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     assert elsewhere.sign_in(email).status_code == 303
+
+
+def test_who_guesses_at_one_name_locks_out_nobody_else_behind_a_proxy(
+    visitor: Visitor, people: People
+) -> None:
+    guessed, other = people[Role.PM].email, people[Role.WRITER].email
+    for _ in range(11):
+        answer = visitor.sign_in(guessed.upper(), "wrong")
+    assert answer.status_code == 429
+    assert visitor.sign_in(f" {guessed} ").status_code == 429
+    assert visitor.sign_in(other).status_code == 303
+
+
+def test_one_address_of_the_internet_may_not_try_all_names(
+    visitor: Visitor, people: People, app: Flask
+) -> None:
+    visitor.browser.environ_base["REMOTE_ADDR"] = "2606:4700::1111"
+    form = {"csrf_token": visitor.token(), "password": "wrong"}
+    tries = [visitor.browser.post("/signin", data=form | {"email": f"{n}@x"}) for n in range(61)]
+    assert [answer.status_code for answer in tries] == [401] * 60 + [429]
+    assert Visitor(app.test_client()).sign_in(people[Role.PM].email).status_code == 303

@@ -1,6 +1,7 @@
 """Today: the list of what waits for a person, least happy client first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from orchestrator.models import (
     Contact,
     Database,
     Delivery,
+    DeliveryEvent,
     Digest,
     DigestState,
     Direction,
@@ -29,8 +31,10 @@ from orchestrator.models import (
     Wish,
     WishState,
 )
-from tests.factories import MONDAY, make_ask, make_fact, make_mail
+from orchestrator.web.words import icon_svg
+from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_mail, make_project
 from tests.web.conftest import Desk, SignIn, Visitor
+from tests.web.studio import at_most_statements
 from tests.web.test_digests import words_of
 
 
@@ -191,6 +195,171 @@ def test_contact_load_counts_what_went_out_and_came_back(
     read = words_of(maya.get("/").text)
     assert "1 message replaced 3 separate updates. Nobody got more than 1." in read
     assert "Replied 1 of 1 updates Answered 0 of 1 asks" in read
+
+
+def message(desk: Desk, **values: Any) -> OutboxEntry:
+    """The update of the desk as it left; a test names what became of it."""
+    return OutboxEntry(
+        **{
+            "kind": OutboxKind.DIGEST,
+            "cause": f"digest:{desk.digest.id}",
+            "channel": "email",
+            "recipient": "dana@harborlane.example",
+            "contact_id": desk.contact.id,
+            "project_id": desk.project.id,
+            "digest_id": desk.digest.id,
+            "message_id": "<1@northwind.example>",
+            "content": b"x",
+            "sha256": "0" * 64,
+            "due_at": MONDAY,
+            "finished_at": MONDAY - timedelta(hours=1),
+            "created_at": MONDAY,
+        }
+        | values
+    )
+
+
+@pytest.fixture
+def approval(database: Database, desk: Desk) -> int:
+    with database.write() as session:
+        row = Approval(
+            digest_id=desk.digest.id,
+            user_id=desk.pm.id,
+            sha256="0" * 64,
+            watermark=0,
+            approved_at=MONDAY,
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def test_an_unknown_outcome_is_decided_on_the_spot(
+    maya: Visitor, desk: Desk, database: Database, approval: int
+) -> None:
+    with database.write() as session:
+        entry = message(
+            desk,
+            approval_id=approval,
+            state=OutboxState.NEEDS_PERSON,
+            problem="The line broke after the last dot.",
+        )
+        session.add(entry)
+        session.flush()
+        path = f"/health/outbox/{entry.id}/outcome"
+    page = maya.get("/").text
+    read = words_of(page)
+    assert "1 outcome unknown" in read
+    assert (
+        f"We do not know whether update {desk.digest.number} reached Dana"
+        " Booking site relaunch: The line broke after the last dot. Today 08:00 It arrived"
+    ) in read
+    assert f'action="{path}"' in page
+    assert maya.post(path, arrived="yes", **{"from": "today"}).location == "/"
+    assert "We do not know" not in maya.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "words"),
+    [
+        (OutboxState.FAILED, "550 5.1.1 User unknown", "There is no such address."),
+        (OutboxState.FAILED, "552 5.2.2 over quota", "Her mailbox is full."),
+        (OutboxState.FAILED, "554 no", "Her mail server refused it."),
+        (OutboxState.BOUNCED, "", "Her mail server could not be reached."),
+    ],
+)
+def test_a_message_that_did_not_arrive_is_a_row_with_its_reason(
+    maya: Visitor,
+    desk: Desk,
+    database: Database,
+    approval: int,
+    state: OutboxState,
+    told: str,
+    words: str,
+) -> None:
+    with database.write() as session:
+        entry = message(desk, approval_id=approval, state=state, problem=told)
+        session.add(entry)
+        session.flush()
+        if state is OutboxState.BOUNCED:
+            session.add(
+                DeliveryEvent(
+                    outbox_id=entry.id,
+                    kind="bounce",
+                    status="5.4.1",
+                    detail="timeout",
+                    source="mail:1",
+                    learned_at=MONDAY,
+                )
+            )
+    read = words_of(maya.get("/").text)
+    assert "1 message that did not arrive" in read
+    assert (
+        f"Update {desk.digest.number} did not reach Dana"
+        f" Booking site relaunch, dana@harborlane.example: {words}"
+    ) in read
+    with database.write() as session:
+        session.add(
+            message(
+                desk,
+                approval_id=approval,
+                state=OutboxState.ACCEPTED,
+                cause="digest:0",
+                message_id="<2@northwind.example>",
+            )
+        )
+    assert "did not reach" not in maya.get("/").text
+
+
+def test_a_complaint_says_that_nothing_more_is_sent(
+    maya: Visitor, desk: Desk, database: Database, approval: int
+) -> None:
+    with database.write() as session:
+        session.add(message(desk, approval_id=approval, state=OutboxState.COMPLAINED))
+    read = words_of(maya.get("/").text)
+    assert f"Dana reported update {desk.digest.number} as spam" in read
+    assert "Nothing more is sent to this address." in read
+
+
+def test_a_skipped_slot_says_that_there_is_nothing_to_say(
+    maya: Visitor, desk: Desk, database: Database
+) -> None:
+    with database.write() as session:
+        digest = session.get_one(Digest, desk.digest.id)
+        digest.state, digest.reason = DigestState.SKIPPED, "Nothing to say yet"
+    page = maya.get("/").text
+    read = words_of(page)
+    assert "Going out Scheduled Today 16:00 Dana Nothing to say yet" in read
+    assert "Next update goes out" not in read
+    assert icon_svg("moon") in page.partition("Going out")[2]
+
+
+def test_clients_stand_least_happy_first_and_silence_comes_after_so_so(
+    database: Database, signed_in: SignIn, people: dict[Role, User]
+) -> None:
+    moods = [Mood.GREAT, Mood.SILENT, Mood.UNHAPPY, Mood.GOOD, Mood.SO_SO]
+    with database.write() as session:
+        pm = session.get_one(User, people[Role.PM].id)
+        for mood in moods:
+            contact = make_contact(session, name=f"{mood.value} person")
+            project = make_project(session, contact, pm=pm, name=f"Is {mood.value}")
+            session.add(
+                ProjectStatus(
+                    project_id=project.id,
+                    mood=mood,
+                    delivery=Delivery.GOOD,
+                    status=Delivery.GOOD,
+                    reason="",
+                    source=f"project:{project.id}",
+                    since=MONDAY,
+                )
+            )
+    visitor = signed_in(people[Role.PM])
+    for path in ("/", "/projects"):
+        with at_most_statements(database, 16):
+            page = visitor.get(path).text
+        shown = sorted(moods, key=lambda mood: page.index(f">Is {mood.value}<"))
+        assert shown == [Mood.UNHAPPY, Mood.SO_SO, Mood.SILENT, Mood.GOOD, Mood.GREAT]
 
 
 def test_a_new_user_without_projects_is_told_what_to_do(

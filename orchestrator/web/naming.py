@@ -1,0 +1,185 @@
+"""Words and a link for a code such as ``digest:17``, as far as the viewer may see it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from orchestrator.models import (
+    Ask,
+    Client,
+    Contact,
+    Digest,
+    Fact,
+    Mail,
+    Mailbox,
+    OutboxEntry,
+    Project,
+    Thread,
+    User,
+)
+from orchestrator.web.access import is_visible
+from orchestrator.web.ids import LARGEST_ID
+
+Found = Select[str, int, str, str]
+"""Kind, id, words, the id of the page to open."""
+
+_PAGES: Final = {
+    "ask": "/p/{}",
+    "digest": "/digests/{}",
+    "fact": "/p/{}",
+    "mail": "/inbox/{}",
+    "outbox": "/digests/{}",
+    "project": "/p/{}",
+    "thread": "/inbox/{}",
+}
+_WHOLE: Final = {
+    "operator": "The operator",
+    "visitor": "A visitor",
+    "user:unknown": "Nobody we know",
+}
+_MOST_WORDS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``words`` are empty for what the viewer may not see, or what is gone."""
+
+    code: str
+    words: str = ""
+    href: str | None = None
+
+
+def names_of(session: Session, codes: Iterable[str]) -> dict[str, Named]:
+    """A name for each of ``codes``; one query for all of them."""
+    wanted = set(codes)
+    names = {code: Named(code, _without_row(code)) for code in wanted}
+    ids = _ids_by_kind(wanted)
+    if not ids:
+        return names
+    for kind, row_id, words, page in session.execute(
+        union_all(*(_QUERIES[kind](found) for kind, found in sorted(ids.items())))
+    ):
+        code = f"{kind}:{row_id}"
+        href = _PAGES[kind].format(page) if kind in _PAGES and page else None
+        names[code] = Named(code, _short(words) or "No subject", href)
+    return names
+
+
+def _without_row(code: str) -> str:
+    kind, _, rest = code.partition(":")
+    if kind in ("system", "operator") and rest:
+        return f"The {'service' if kind == 'system' else kind}, {rest}"
+    if kind in ("config", "template", "view"):
+        return f"{kind.capitalize()} {rest}"
+    return _WHOLE.get(code, "")
+
+
+def _ids_by_kind(codes: Collection[str]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for code in codes:
+        kind, _, number = code.partition(":")
+        if kind in _QUERIES and number.isdecimal() and len(number) < 11:
+            ids[kind].add(min(int(number), LARGEST_ID))
+    return ids
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1].rstrip()}…"
+
+
+def _select(
+    kind: str,
+    row_id: InstrumentedAttribute[int],
+    words: ColumnElement[str] | InstrumentedAttribute[str],
+    ids: Collection[int],
+    *,
+    page: ColumnElement[str] | InstrumentedAttribute[str] | None = None,
+) -> Found:
+    opens = literal("", String) if page is None else func.coalesce(page, "")
+    found = select(literal(kind, String), row_id, cast(words, String), opens)
+    return found.where(row_id.in_(ids))
+
+
+def _users(ids: Collection[int]) -> Found:
+    return _select("user", User.id, User.name, ids)
+
+
+def _contacts(ids: Collection[int]) -> Found:
+    return _select("contact", Contact.id, Contact.name, ids)
+
+
+def _clients(ids: Collection[int]) -> Found:
+    return _select("client", Client.id, Client.name, ids)
+
+
+def _mailboxes(ids: Collection[int]) -> Found:
+    return _select("mailbox", Mailbox.id, literal("Mailbox ").concat(Mailbox.name), ids)
+
+
+def _projects(ids: Collection[int]) -> Found:
+    found = _select("project", Project.id, Project.name, ids, page=Project.slug)
+    return found.where(is_visible(Project.id))
+
+
+def _digests(ids: Collection[int]) -> Found:
+    words = literal("Update ").concat(cast(Digest.number, String)).concat(", ").concat(Project.name)
+    page = cast(Digest.id, String)
+    found = _select("digest", Digest.id, words, ids, page=page)
+    return found.join(Project, Project.id == Digest.project_id).where(is_visible(Project.id))
+
+
+def _mails(ids: Collection[int]) -> Found:
+    sender = case((Mail.from_name != "", Mail.from_name), else_=Mail.from_address)
+    words = literal("Mail of ").concat(sender).concat(": ").concat(Mail.subject)
+    page = cast(Mail.thread_id, String)
+    found = _select("mail", Mail.id, words, ids, page=page)
+    return found.where(is_visible(Mail.project_id))
+
+
+def _threads(ids: Collection[int]) -> Found:
+    page = cast(Thread.id, String)
+    found = _select("thread", Thread.id, Thread.subject, ids, page=page)
+    return found.where(is_visible(Thread.project_id))
+
+
+def _facts(ids: Collection[int]) -> Found:
+    words, page = func.substr(Fact.text, 1, 100), Project.slug
+    found = _select("fact", Fact.id, words, ids, page=page)
+    return found.join(Project, Project.id == Fact.project_id).where(is_visible(Project.id))
+
+
+def _asks(ids: Collection[int]) -> Found:
+    words, page = func.substr(Ask.text, 1, 100), Project.slug
+    found = _select("ask", Ask.id, words, ids, page=page)
+    return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
+
+
+def _outbox(ids: Collection[int]) -> Found:
+    kind = cast(OutboxEntry.kind, String)
+    words = func.upper(func.substr(kind, 1, 1)).concat(func.substr(kind, 2))
+    words = words.concat(" to ").concat(Contact.name)
+    page = cast(OutboxEntry.digest_id, String)
+    found = _select("outbox", OutboxEntry.id, words, ids, page=page)
+    return found.join(Contact, Contact.id == OutboxEntry.contact_id).where(
+        is_visible(OutboxEntry.project_id)
+    )
+
+
+_QUERIES: Final = {
+    "ask": _asks,
+    "client": _clients,
+    "contact": _contacts,
+    "digest": _digests,
+    "fact": _facts,
+    "mail": _mails,
+    "mailbox": _mailboxes,
+    "outbox": _outbox,
+    "project": _projects,
+    "thread": _threads,
+    "user": _users,
+}
