@@ -13,8 +13,8 @@ from typing import Any
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
-from orchestrator.conversation.reply_answers import Answer, interpret
-from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_answers import interpret
+from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse

@@ -1,14 +1,11 @@
 """One ask and the words that stand for it -> the answer, or why there is none."""
 
-from dataclasses import dataclass
 import re
-from typing import Literal
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
-from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold, mentions, stem
-
-Certainty = Literal["exact", "confirm", "unclear"]
+from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, stem
+from orchestrator.conversation.reply_choice import chosen
 
 _MAKE_THAT = re.compile(
     r"^.*\b(?:make (?:that|it)|actually|no wait|sorry,|i mean|äh nein,|anzi|mejor dicho)\s*,?\s*",
@@ -24,15 +21,6 @@ _ASIDE = re.compile(r"\s*\((?!\d{1,2}\))[^)]*\)")
 _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """``value``: an option letter, "yes", "no", the client's words; None when no side is named."""
-
-    value: str | None
-    certainty: Certainty
-    span: str
-
-
 def interpret(ask: Ask, text: str) -> Answer | None:
     """Read the words that surely belong to this ask; None when they cannot be its answer."""
     span = text.strip(" \t\n,;:-–—=")
@@ -40,7 +28,7 @@ def interpret(ask: Ask, text: str) -> Answer | None:
     if not lower:
         return None
     if ask.kind == "choice":
-        return _choice(ask, span, lower)
+        return chosen(ask, span, lower)
     return _yes_or_no(ask, span, lower) if ask.kind == "yesno" else _value(ask, span, lower)
 
 
@@ -118,58 +106,6 @@ _MODAL = words.word_set(
     "do you can we should shall may sollen wir dürfen mogen mag zullen est-ce que nous on "
     "podemos the our "
 )
-
-
-def _choice(ask: Ask, span: str, lower: str) -> Answer | None:
-    found = list(mentions(ask, span))
-    if len({letter for _, letter, _ in found}) > 1:
-        found = _decided(ask, span, lower, found)
-    options = list(dict.fromkeys(option for _, option, _ in found))
-    if not options:
-        doubt = words.DEFER.search(lower) or "?" in lower or re.search(r"neither|both|weder", lower)
-        return Answer(None, "unclear", span) if doubt else None
-    if len(options) > 1:
-        return _of_several(span, lower, found)
-    exact = any(full for _, _, full in found)
-    if words.DEFER.search(lower) or re.search(r"^\W*neither|\?", lower):
-        return Answer(None, "unclear", span)
-    if re.search(
-        r"\b(?:if|unless|wenn|falls|tenzij|provided|as long as|mits|à condition)\b", lower
-    ):
-        return Answer(options[0], "unclear", span)
-    return Answer(options[0], "exact" if exact else "confirm", span)
-
-
-def _decided(
-    ask: Ask, span: str, lower: str, found: list[tuple[int, str, bool]]
-) -> list[tuple[int, str, bool]]:
-    """Of several options: the one before the reason ("the form, as Citoria bleeds us")."""
-    chosen = list(mentions(ask, re.split(r"\b(?:not|nicht|pas|niet|não)\b", span)[0]))
-    if len({letter for _, letter, _ in chosen}) == 1 and len(chosen) < len(found):
-        return chosen
-    head = re.split(r"[,;.]", span)[0]
-    named = list(mentions(ask, head))
-    behind = lower[len(head) :]
-    doubt = words.CORRECTION.search(behind) or re.search(
-        r"\b(?:or|oder|ou|o|of|otherwise|sonst)\b", behind
-    )
-    letters = sum(bool(re.fullmatch("[A-Ea-e]", span[at : at + 1])) for at, _, _ in found)
-    decided = len({letter for _, letter, _ in named}) == 1 and not doubt and letters < 2
-    return named if decided else found
-
-
-def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> Answer:
-    first, last = found[0], found[-1]
-    between = lower[first[0] : last[0]]
-    if words.CORRECTION.search(between) and not re.search(r"\bif\b", lower):
-        return Answer(last[1], "exact" if last[2] else "confirm", span)
-    if re.search(
-        r"\b(?:or|and|both|oder|und|ou|et|o|y|e|of|en|neither|nor|weder|noch)\b", lower[: last[0]]
-    ):
-        return Answer(None, "unclear", span)
-    if lower.find(",") > first[0]:
-        return Answer(first[1], "unclear", span)
-    return Answer(last[1], "confirm", span)
 
 
 def _value(ask: Ask, span: str, lower: str) -> Answer | None:

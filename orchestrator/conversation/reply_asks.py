@@ -1,4 +1,4 @@
-"""An ask, and where the words of a text name it or one of its options."""
+"""An ask, its answer, and where the words of a text name one of its options."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Literal
 from orchestrator.conversation import reply_words as words
 
 Kind = Literal["choice", "yesno", "value"]
+Certainty = Literal["exact", "confirm", "unclear"]
 
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|der|die|das|den|le|la|les|l'|el|los|las|il|lo|i|gli|de|het|een|o|os|as|um|"
@@ -25,6 +26,15 @@ class Ask:
     kind: Kind
     text: str
     options: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``value``: an option letter, "yes", "no", the client's words; None when no side is named."""
+
+    value: str | None
+    certainty: Certainty
+    span: str
 
 
 def mentions(ask: Ask, span: str) -> Iterator[tuple[int, str, bool]]:

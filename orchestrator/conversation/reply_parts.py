@@ -38,18 +38,20 @@ _NOUN = (
     r"numéro|n°|"
     r"pregunta|número|punto|domanda|numero|vraag|ponto|pergunta)"
 )
-_PREPOSITION = r"(?:zu(?:r)?|para la|para el|pour (?:la|le)|per (?:la|il)|voor|for|on)"
+_PREPOSITION = (
+    r"(?:zur?|für|bei|pour(?: l[ae])?|para(?: (?:la|el|o|a))?|per(?: (?:la|il))?|voor|bij|for|on)"
+)
 # What may be seen as "the answer to ask n begins here", most certain form first.
 _MARKER = re.compile(
     rf"(?:(?<=^)|(?<=[\s.,;/(]))(?:"
     rf"(?:(?:{_NOUN}|{_PREPOSITION})\s+)?{_NOUN}[ \t]*(?P<named>\d|"
     rf"(?:{_WORD_NUMBER})(?!\w))\)?\s*(?:[.:)=/,–-]+|\bis\b)?(?!\d|/\d)|"
-    rf"{_PREPOSITION}\s+(?P<about>\d)(?!\w|[.:/]\d| \w+ \w+ ?$)\)?\s*(?:[.:)=,–-]+)?|"
+    rf"{_PREPOSITION}\s+(?P<about>\d)(?!\w|[.:/]\d)\)?\s*(?:[.:)=,–-]+)?|"
     rf"(?:the )?(?P<ordinal>{_ORDINAL}) (?:one|question|frage|question|pregunta|domanda|"
     rf"vraag)?\s*[:=–-]|"
     rf"#(?P<hash>\d)\s*[.:)=–-]*|"
     rf"\((?P<bracket>\d)\)|"
-    rf"(?P<joined>\d)(?=[A-Ea-eYyNn](?:\b|(?=[!.,;]))(?! [A-Z][a-z]+ [A-Z]| \d{{3}}))|"
+    rf"(?P<joined>\d)(?=[A-Ea-eYyNn](?:\b|(?=[!.,;]))(?!(?-i: [A-Z][a-z]+ [A-Z])| \d{{3}}))|"
     rf"(?P<spelled>one|two|three|four|five)\s*:|"
     rf"(?P<solid>\d)\s?(?:\)|[:=/]|\.(?!\d)|\s[-–]\s|[-–](?=\s?[A-Za-z]))|"
     rf"(?P<loose>\d)\s(?=\S)"
@@ -63,7 +65,7 @@ _RANGE = re.compile(
 )
 _TRAILING = re.compile(
     r"(?<![^\s.,;:!?])(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|on|pour|a|à|auf|"
-    r"zu|bei|für|per|op|para|con|is for)"
+    r"zu|bei|für|per|op|voor|pour|para|con|is for)"
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
     r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
@@ -72,6 +74,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -100,11 +103,21 @@ def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[i
     for index, (n, start, end) in enumerate(spans):
         stop = spans[index + 1][1] if index + 1 < len(spans) else len(text)
         own, left = _first_statement(text[end:stop], asks[n], last=index + 1 == len(spans))
-        parts.append(Part(n, own))
+        behind = spans[index - 1][2] if index else 0
+        parts.append(Part(n, _reserve(text[behind:start], asks[n], first=not index) + own))
         rest.append(left)
-        if start < 0:
-            rest.append("")
     return parts, "\n".join(rest).strip(), unknown
+
+
+def _reserve(before: str, ask: Ask, *, first: bool) -> str:
+    """What stands before the number and takes its letter back: "I'd rather not go with 1A".
+
+    Behind an earlier answer only what a comma parts from it speaks of this one.
+    """
+    sentence = re.split(r"[.;!?\n]", before)[-1]
+    clause = sentence if first else sentence.partition(",")[2]
+    reserved = words.takes_back(fold(clause)) or words.IF.search(fold(clause))
+    return clause if ask.kind == "choice" and reserved else ""
 
 
 def _take_lists(
@@ -153,6 +166,8 @@ def _markers(text: str, asks: dict[int, Ask], unknown: list[int]) -> list[tuple[
         after = text[match.end() :]
         if kind == "loose" and not _loose_holds(text, match, asks.get(n), spans):
             continue
+        if kind == "about" and n in asks and not _about_holds(match, asks[n], after):
+            continue
         before = r"(?:^|[\n.,;/!)])\s*$" if "." in match[0] else r"(?:^|[\n.,;/!)\w])\s*$"
         if kind == "solid" and not re.search(before, text[: match.start()]):
             continue
@@ -193,6 +208,15 @@ def _loose_holds(
     return (strong and _answers_at_once(ask, head)) or (
         reading.value is None and bool(words.DEFER.search(fold(head)))
     )
+
+
+def _about_holds(match: re.Match[str], ask: Ask, after: str) -> bool:
+    """'For 1 we take B' answers at once; 'for 2 people' does not."""
+    head = after.split("\n")[0]
+    if ask.kind == "value" or not head.strip():
+        return match[0].rstrip()[-1:] in tuple(".:)=,–-")
+    reading = interpret(ask, head)
+    return reading is not None and (_answers_at_once(ask, head) or reading.certainty == "unclear")
 
 
 def _answers_at_once(ask: Ask, head: str) -> bool:

@@ -9,13 +9,8 @@ import re
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
-from orchestrator.conversation.reply_answers import (
-    Answer,
-    interpret,
-    value_of,
-    yes_or_no_side,
-)
-from orchestrator.conversation.reply_asks import Ask, alike, content, fold, mentions
+from orchestrator.conversation.reply_answers import interpret, value_of, yes_or_no_side
+from orchestrator.conversation.reply_asks import Answer, Ask, alike, content, fold, mentions
 from orchestrator.conversation.reply_values import typed_value
 
 Found = tuple[dict[int, Answer], list[str]]
@@ -62,7 +57,7 @@ def several_asks(asks: Sequence[Ask], text: str) -> Found:
     if not lower:
         return _NOTHING
     if _SINGLE.fullmatch(lower.strip(" .!")):
-        return {}, ["which one?"]
+        return _only_choice(asks, text) or ({}, ["which one?"])
     if re.fullmatch(r"\W*\d\W*", lower):
         return {}, ["number alone"]
     for read in (_blanket, _by_position, _by_topic):
@@ -70,6 +65,15 @@ def several_asks(asks: Sequence[Ask], text: str) -> Found:
         if answers or unclear:
             return answers, unclear
     return _NOTHING
+
+
+def _only_choice(asks: Sequence[Ask], text: str) -> Found | None:
+    """'A please': a letter can mean but the one choice among the asks."""
+    choices = [ask for ask in asks if ask.kind == "choice"]
+    if len(choices) != 1 or not list(mentions(choices[0], text.strip())):
+        return None
+    answer = interpret(choices[0], text)
+    return ({choices[0].n: _at_best_confirm(answer)}, []) if answer else None
 
 
 def _blanket(asks: Sequence[Ask], text: str, lower: str) -> Found:

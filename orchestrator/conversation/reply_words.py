@@ -61,6 +61,7 @@ NEGATED = re.compile(
     r"\b(?:not|n't|never|no|nicht|kein\w*|nie|ne|pas|non|nunca|niet|geen|não|nao|stop|dead|"
     r"ditch)\b|n't\b"
 )
+_ALL_BUT = re.compile(r"\w (?:but|except|außer|sauf|excepto|salvo|menos|tranne|behalve|exceto) *$")
 LUKEWARM = re.compile(
     r"i guess|i suppose|if we must|if i must|see why not|wouldn't say no|i'd rather you didn't|"
     r"whatever you|"
@@ -77,8 +78,29 @@ CONDITION = re.compile(
     r"mais|sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
     r"pero|siempre que|salvo|solo|sólo|siempre y cuando|condición|espera|"
     r"ma|però|purché|a patto|soltanto|a condizione|"
-    r"maar|mits|tenzij|indien|alleen|zolang|voorwaarde|"
+    r"(?<!doe )maar|mits|tenzij|indien|alleen|zolang|voorwaarde|"
     r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si|se|als)(?= \w+ \w+)"
+)
+# What makes even a named option depend on something.
+IF = re.compile(
+    r"\b(?:if|unless|provided|providing|as long as|assuming|subject to|depending|"
+    r"wenn|falls|sofern|solange|sobald|vorausgesetzt|unter vorbehalt|"
+    r"à condition|sous réserve|tant que|à moins|dès que|"
+    r"siempre que|siempre y cuando|a condición|"
+    r"purché|a patto|a condizione|"
+    r"mits|tenzij|indien|zolang|op voorwaarde|"
+    r"desde que|contanto|a não ser)\b|(?<!\w)(?:si|se|als)(?= \w+ \w+)|\bs'il"
+)
+# A verdict that takes the option: "1B is fine", "1B va bene".
+FINE = re.compile(
+    r"\b(?:fine|good|great|best|better|perfect|ideal|lovely|nice|right|ok|okay|approved|agreed|"
+    r"yes|the one|works?|bad|choice|pick|favou?rite|winner|"
+    r"gut|lieber|besser|beste|in ordnung|passt|richtig|klar|schlecht|"
+    r"bien|bon(?:ne)?|mieux|préfér\w+|parfaite?|d'accord|mal|"
+    r"buen[oa]?|mejor|perfect[oa]|vale|"
+    r"bene|buon[oa]?|meglio|perfett[oa]|"
+    r"goed|liever|beter|prima|akkoord|oké|mooi|"
+    r"bem|bo[am]|melhor|perfeit[oa]|ótim[oa])\b"
 )
 NO_CONDITION = re.compile(
     r"\b(?:but|unless|until|might|maybe|overrule|ask me again|aber|erst|es sei denn|mais|sauf|"
@@ -159,3 +181,8 @@ AUTOMATIC = re.compile(
     r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|"
     r"mailbox (?:is )?full|auto-?reply"
 )
+
+
+def takes_back(before: str) -> bool:
+    """Whether the words right before an option refuse it: 'not', 'anything but'."""
+    return bool(NEGATED.search(NO_HINDRANCE.sub("fine", before)) or _ALL_BUT.search(before))

@@ -1,0 +1,88 @@
+"""The option that the words of a choice take, and whether they take it without reserve."""
+
+import re
+
+from orchestrator.conversation import reply_words as words
+from orchestrator.conversation.reply_asks import Answer, Ask, mentions
+
+
+def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
+    found = list(mentions(ask, span))
+    if len({letter for _, letter, _ in found}) > 1:
+        found = _decided(ask, span, lower, found)
+    options = list(dict.fromkeys(option for _, option, _ in found))
+    if not options:
+        doubt = words.DEFER.search(lower) or "?" in lower or re.search(r"neither|both|weder", lower)
+        return Answer(None, "unclear", span) if doubt else None
+    if len(options) > 1:
+        return _of_several(span, lower, found)
+    exact = any(full for _, _, full in found)
+    if words.DEFER.search(lower) or re.search(r"^\W*neither|\?", lower):
+        return Answer(None, "unclear", span)
+    if _is_refused(lower, found[0][0]):
+        return Answer(None, "unclear", span)
+    if words.CONDITION.search(_LOOSE_END.sub("", lower)) or _EITHER.search(lower):
+        return Answer(options[0], "unclear", span)
+    sure = exact and not words.LUKEWARM.search(lower)
+    return Answer(options[0], "exact" if sure else "confirm", span)
+
+
+# The second letter is small, or an "A" that may be an article: no mention by itself.
+_EITHER = re.compile(r"\b[a-e] (?:or|oder|ou|of|o|u) [a-e]\b")
+_LOOSE_END = re.compile(r"\W*\b(?:but|and|aber|und|mais|et|pero|y|ma|e|maar|en|mas)\W*$")
+
+
+def _is_refused(lower: str, position: int) -> bool:
+    """'Not B', 'B is too expensive', 'B klingt riskant': named, yet not taken."""
+    if words.takes_back(re.split(r"[.,;:!?\n–-]", lower[:position])[-1]):
+        return True
+    verdict = _VERDICT.match(lower, position)
+    return bool(verdict and not words.FINE.search(_NEGATED_PRAISE.sub("", verdict[0])))
+
+
+# "Not fine" is no praise; "not bad" is.
+_NEGATED_PRAISE = re.compile(
+    r"(?:\b(?:not|nicht|pas|no|non|niet|não)\b|n't\b)"
+    r"(?! (?:\w+ )?(?:bad|schlecht|mal|slecht|mau)\b)[^,;]*"
+)
+_VERDICT = re.compile(
+    r"[a-e]\)?,? (?:(?:it|that|das|dat|me|mi|ne|for us|für uns) |c'|that')?"
+    r"(?:is|are|was|looks?|sounds?|seems?|feels?|costs?|would be|isn't|doesn't|won't|s|"
+    r"ist|wäre|klingt|sieht|scheint|kostet|geht|"
+    r"n?'?est|serait|semble|paraît|coûte|va|"
+    r"es|está|sería|suena|parece|cuesta|no|"
+    r"è|sarebbe|suona|sembra|costa|non|"
+    r"klinkt|lijkt|ziet|zou|kost|é|seria|soa|fica|não)(?!\w)[^.;!\n]*"
+)
+
+
+def _decided(
+    ask: Ask, span: str, lower: str, found: list[tuple[int, str, bool]]
+) -> list[tuple[int, str, bool]]:
+    """Of several options: the one before the reason ("the form, as Citoria bleeds us")."""
+    positive = list(mentions(ask, re.split(r"\b(?:not|nicht|pas|niet|não)\b", span)[0]))
+    if len({letter for _, letter, _ in positive}) == 1 and len(positive) < len(found):
+        return positive
+    head = re.split(r"[,;.]", span)[0]
+    named = list(mentions(ask, head))
+    behind = lower[len(head) :]
+    doubt = words.CORRECTION.search(behind) or re.search(
+        r"\b(?:or|oder|ou|o|of|otherwise|sonst)\b", behind
+    )
+    letters = sum(bool(re.fullmatch("[A-Ea-e]", span[at : at + 1])) for at, _, _ in found)
+    decided = len({letter for _, letter, _ in named}) == 1 and not doubt and letters < 2
+    return named if decided else found
+
+
+def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> Answer:
+    first, last = found[0], found[-1]
+    between = lower[first[0] : last[0]]
+    if words.CORRECTION.search(between) and not re.search(r"\bif\b", lower):
+        return Answer(last[1], "exact" if last[2] else "confirm", span)
+    if re.search(
+        r"\b(?:or|and|both|oder|und|ou|et|o|y|e|of|en|neither|nor|weder|noch)\b", lower[: last[0]]
+    ):
+        return Answer(None, "unclear", span)
+    if lower.find(",") > first[0]:
+        return Answer(first[1], "unclear", span)
+    return Answer(last[1], "confirm", span)
