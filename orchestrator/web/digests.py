@@ -21,11 +21,11 @@ from orchestrator.models import Digest
 from orchestrator.web import review
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.ids import refuse_impossible, row_id
-from orchestrator.web.listing import digests_in
+from orchestrator.web.listing import STATE_OF, digests_in
 from orchestrator.web.parts import now, parts
 from orchestrator.web.security import sandboxed
 from orchestrator.web.worddiff import word_diff
-from orchestrator.web.words import sentence, slot, span_words
+from orchestrator.web.words import STATES, sentence, slot, span_words
 
 bp = Blueprint("digests", __name__, url_prefix="/digests")
 bp.url_value_preprocessor(refuse_impossible)
@@ -38,7 +38,8 @@ def index() -> str:
     wanted, before = request.args.get("state", ""), request.args.get("before", type=row_id)
     with parts().db.read() as db:
         listing = digests_in(db, wanted, before)
-        return render_template("digests/index.html", listing=listing, nav="digests")
+        words = {name: STATES[state][1] for name, state in STATE_OF.items()}
+        return render_template("digests/index.html", listing=listing, words=words, nav="digests")
 
 
 @bp.get("/<int:digest_id>")

@@ -16,24 +16,24 @@ from orchestrator.web.words import slot
 
 SHOWN_FOR = timedelta(days=7)
 
-NOTICES: Final = {
+_CALLED: Final = {
     OutboxKind.ACKNOWLEDGEMENT: "our acknowledgement",
-    OutboxKind.CONFIRMATION: "our question about her answer",
+    OutboxKind.CONFIRMATION: "our question about an answer",
     OutboxKind.PAUSED: "our note that updates pause",
     OutboxKind.RESUMED: "our note that updates go on",
     OutboxKind.WELCOME: "our welcome",
 }
 # By the code of RFC 3463 without its class; the longest that fits says it.
 REASONS: Final = {
-    "": "Her mail server refused it.",
+    "": "The mail server refused it.",
     "1": "There is no such address.",
-    "1.8": "Her mail server does not accept our address.",
-    "2": "Her mailbox does not take mail.",
-    "2.2": "Her mailbox is full.",
-    "3": "Her mail server could not take it.",
+    "1.8": "The mail server does not accept our address.",
+    "2": "The mailbox does not take mail.",
+    "2.2": "The mailbox is full.",
+    "3": "The mail server could not take it.",
     "3.4": "It was too large.",
-    "4": "Her mail server could not be reached.",
-    "7": "Her mail server took it for spam, or has a rule against it.",
+    "4": "The mail server could not be reached.",
+    "7": "The mail server took it for spam, or has a rule against it.",
 }
 _CODE = re.compile(r"\b[245]\.(\d{1,3}\.\d{1,3})\b")
 _LOST = (OutboxState.FAILED, OutboxState.BOUNCED, OutboxState.COMPLAINED)
@@ -128,7 +128,7 @@ def _lost(entry: OutboxEntry, project: Project, told: str) -> Need:
 def _what(entry: OutboxEntry) -> str:
     if entry.kind is OutboxKind.DIGEST and entry.digest:
         return f"update {entry.digest.number}"
-    return NOTICES.get(entry.kind, "a message")
+    return _CALLED.get(entry.kind, "a message")
 
 
 def _page(entry: OutboxEntry, project: Project) -> str:

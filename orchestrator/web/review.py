@@ -27,6 +27,14 @@ from orchestrator.web.sources import Link, Rows, link_of, load_sources
 PULSES_SHOWN = 6
 COUNTED_BACK = timedelta(days=7)
 
+_HEADINGS = {
+    "noted": "What we noted from you",
+    "done": "Done",
+    "next": "Next",
+    "bad news": "Not as planned",
+    "news": "Also worth knowing",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
@@ -50,6 +58,15 @@ class Section:
     name: str
     blocks: list[Block]
     links: list[Link]
+
+    @property
+    def heading(self) -> str:
+        if self.kind is not BlockKind.ASK:
+            return _HEADINGS.get(self.name, "")
+        answers = sum(block.details.get("kind") == "value" for block in self.blocks)
+        wanted = ((len(self.blocks) - answers, "decision"), (answers, "answer"))
+        needed = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in wanted if n]
+        return f"We need {' and '.join(needed)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ bp = Blueprint("today", __name__)
 CLIENTS_SHOWN = 8
 
 _COUNTED = {
+    "outcome": ("outcome unknown", "outcomes unknown"),
+    "lost": ("message that did not arrive", "messages that did not arrive"),
     "approve": ("update to approve", "updates to approve"),
     "held": ("update held", "updates held"),
     "answer": ("decision to confirm", "decisions to confirm"),
     "wish": ("wish to look at", "wishes to look at"),
     "call": ("call to make", "calls to make"),
     "promise": ("promise due", "promises due"),
-    "outcome": ("outcome unknown", "outcomes unknown"),
-    "lost": ("message that did not arrive", "messages that did not arrive"),
 }
 
 

@@ -13,7 +13,7 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from orchestrator.engagement.status import MOOD_WORDS, STATUS_WORDS
-from orchestrator.models import DigestState, Mood
+from orchestrator.models import BlockKind, DigestState, Mood
 from orchestrator.web.access import Power, may
 from orchestrator.web.parts import now, parts
 from orchestrator.web.worddiff import word_diff
@@ -34,6 +34,15 @@ STATES: Final = {
     DigestState.SKIPPED: ("none", "Skipped"),
     DigestState.VOIDED: ("none", "Voided"),
 }
+BLOCKS: Final = {
+    BlockKind.STATUS: "Status",
+    BlockKind.NEWS: "News",
+    BlockKind.NOTED: "Noted from you",
+    BlockKind.ASK: "Ask",
+    BlockKind.DONE: "Done",
+    BlockKind.NEXT: "Next",
+    BlockKind.PULSE: "Pulse",
+}
 SHAPES: Final = {
     "good": "circle-check",
     "watch": "triangle-alert",
@@ -48,6 +57,7 @@ def register(app: Flask) -> None:
         MOODS=MOODS,
         DELIVERIES=DELIVERIES,
         STATES=STATES,
+        BLOCKS=BLOCKS,
         SHAPES=SHAPES,
         Power=Power,
         asset=asset,
