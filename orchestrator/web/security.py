@@ -16,7 +16,7 @@ from orchestrator.web.parts import Parts
 csrf = CSRFProtect()
 
 TRIES_OF_ONE_NAME = "10 per minute"
-TRIES_OF_ALL_NAMES = "60 per minute"
+TRIES_OF_ALL_NAMES = "30 per minute"
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
