@@ -76,7 +76,7 @@ _CARD = re.compile(
 )
 
 # Beyond these characters of a body stand pasted logs and lists; no answer is down there.
-_MOST = 200_000
+_MOST = 100_000
 
 _SENTENCE_END = re.compile(
     r"\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|"

@@ -81,7 +81,9 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
 
 
 def _tells_of_others(text: str, match: re.Match[str]) -> bool:
-    """'4 out of 5 couples who visit': a share of people, not a score."""
+    """'4 out of 5 couples who visit': a share of people, not a score; nobody says it of all."""
+    if re.match(r"5\s?/\s?5$", match[0]):
+        return False
     after = text[match.end() :]
     return bool(
         re.match(

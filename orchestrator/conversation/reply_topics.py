@@ -36,7 +36,7 @@ def only_ask(ask: Ask, text: str) -> Found:
     if ask.kind == "value" and not _can_be_value(text, lower):
         return _NOTHING
     answer = interpret(ask, text)
-    if answer is None and (ask.kind == "value" or _SINGLE.fullmatch(lower.strip(" .!"))):
+    if answer is None and (ask.kind == "value" or is_bare_answer(lower)):
         return {}, [f"{ask.n} needs {'a value' if ask.kind == 'value' else 'an answer'}"]
     return ({ask.n: answer} if answer else {}), []
 
@@ -51,12 +51,17 @@ def _can_be_value(text: str, lower: str) -> bool:
     )
 
 
+def is_bare_answer(text: str) -> bool:
+    """Whether the words are an answer and nothing else: 'yes please', 'B', a thumb."""
+    return bool(_SINGLE.fullmatch(fold(text).strip(" .!")))
+
+
 def several_asks(asks: Sequence[Ask], text: str) -> Found:
     """Read words that name no number, with more than one ask open."""
     lower = fold(text).strip()
     if not lower:
         return _NOTHING
-    if _SINGLE.fullmatch(lower.strip(" .!")):
+    if is_bare_answer(lower):
         return _only_choice(asks, text) or ({}, ["which one?"])
     if re.fullmatch(r"\W*\d\W*", lower):
         return {}, ["number alone"]

@@ -14,6 +14,8 @@ from orchestrator.conversation.dates import (
     next_weekday,
 )
 
+# Whether a pause is wished for does not depend on the day it is wished on.
+_ANY_DAY = date(2000, 1, 3)
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -26,6 +28,12 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     for sentence in sentences(text):
         wishes.update(_of_sentence(sentence, today, follows=bool(wishes)))
     return wishes
+
+
+def is_about_rhythm(text: str) -> bool:
+    """Whether folded words say how often our mails may come, or that they may not."""
+    wished = read_preferences(text, _ANY_DAY)
+    return bool({"cadence", "pause_until"} & wished.keys() or wants_stop(text) or wants_start(text))
 
 
 def sentences(text: str) -> list[str]:

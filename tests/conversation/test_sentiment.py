@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from textblob import TextBlob
@@ -33,6 +34,48 @@ def test_the_evidence_is_the_sentence_that_decided():
 def test_quoted_words_and_sign_offs_are_never_scored():
     assert not read_sentiment("> This is unacceptable.\n").scored
     assert read_sentiment("Best regards,\nJane").label == "neutral"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4/5", "1/5", "★★", "pulse: 2", "1A", "2 yes", "2 no", "no", "yes please", "B", "👍",
+        "1B, 2 yes\n\nweekly please", "weekly please", "stop", "pause until 3 Jan",
+        "bitte nur noch monatlich", "une fois par mois suffit", "4/5\n\nBest regards,\nJane",
+    ],
+)  # fmt: skip
+def test_a_score_an_answer_and_a_wish_have_no_mood(text):
+    assert read_sentiment(text).label == "unclear"
+
+
+def test_the_words_beside_a_score_or_an_answer_keep_theirs():
+    praised = read_sentiment("5/5 Guests changing a booking on their own is great.")
+    assert praised.label == "positive"
+    assert praised.evidence[0].text == "Guests changing a booking on their own is great."
+    chased = read_sentiment("2 no, this is the third time I ask and nobody answers")
+    assert chased.label == "negative"
+    assert chased.evidence[0].text == "this is the third time I ask and nobody answers"
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "-- \nJane", "> Unacceptable.", "\ufeff", ">\n>>"])
+def test_where_the_client_says_nothing_there_is_nothing_to_score(text):
+    assert not read_sentiment(text).scored
+
+
+@pytest.mark.parametrize("text", ["😡", "👏", "Stripe please", "3: Priya", "Noted."])
+def test_too_few_words_without_a_cue_are_unclear(text):
+    assert read_sentiment(text).label == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We met at the shop. " * 50_000, "a" * 1_000_000, "Best regards\n" * 80_000, "👍" * 250_000],
+    ids=["sentences", "one word", "sign-offs", "thumbs"],
+)
+def test_a_megabyte_is_scored_in_time(text):
+    begun = perf_counter()
+    read_sentiment(text)
+    assert perf_counter() - begun < 2
 
 
 def test_a_language_we_do_not_know_is_unclear():

@@ -22,6 +22,7 @@ from orchestrator.conversation.sentiment.fit import (
     sigmoid,
     softmax,
 )
+from orchestrator.conversation.sentiment.moodless import spoken_parts
 from orchestrator.conversation.sentiment.rules import RULES, Rule
 from orchestrator.conversation.sentiment.sentences import count_sentences
 from orchestrator.conversation.sentiment.weights import learned_weights
@@ -35,11 +36,14 @@ LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 _MIN_POSITIVE = 0.36
 _MAX_DOUBT = 0.44
 _MIN_INTENT = 0.45
+# So sure must a side be of fewer than four words.
+_MIN_CUE = 0.55
 # Alone, these may be content or cold.
 _COLD = re.compile(
     r"(?:fine|whatever|if you say so|as you wish|wie sie meinen|comme vous voulez)[\s.!]*",
     re.IGNORECASE,
 )
+_ONE_EMOJI = re.compile(r"[☀-➿\U0001F300-\U0001FAFF]\W?")
 _CONTENT_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -80,10 +84,11 @@ class ClientMailAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
 
 def read_sentiment(text: str, *, lang: str | None = None) -> Sentiment:
     """Read a body; ``lang`` is one of the seven codes where it is known, else it is detected."""
-    sentences = count_sentences(text)
-    language = lang or detect("\n".join(sentences))
+    counted = count_sentences(text)
+    sentences = spoken_parts(counted)
+    language = lang or detect("\n".join(counted))
     if not sentences:
-        return Sentiment(False, "neutral", 0.0, 0.0, [], [], language)
+        return Sentiment(False, "unclear" if counted else "neutral", 0.0, 0.0, [], [], language)
     found = [list(features(sentence, language)) for sentence in sentences]
     share = scale(sum(map(len, found)))
     read = [_read_sentence(*pair, share) for pair in zip(sentences, found, strict=True)]
@@ -133,11 +138,11 @@ def _label(
     words = [word for sentence in sentences for word in _CONTENT_WORD.findall(sentence)]
     if rules:
         return _checked(best, negative, positive)
-    if _COLD.fullmatch(" ".join(sentences)):
+    if _COLD.fullmatch(" ".join(sentences)) or _ONE_EMOJI.fullmatch(" ".join(sentences)):
         return "unclear"
     if language not in LANGUAGES and not _mostly_known(words):
         return "unclear"
-    if len(words) < 4 and max(shares) < 0.55:
+    if len(words) < 4 and max(negative, positive) < _MIN_CUE:
         return "unclear"
     return _checked(best, negative, positive)
 

@@ -112,6 +112,21 @@ RULES = (
         r"couldn't) (?:complain|fault|be happier|have been better|ask for more)|\bnicht schlecht|"
         r"\bpas mal|\bnada mal|\bniente male|\bniet slecht|\bnada mau",
     ),
+    # A verdict that ends its sentence; "which is lovely" is a remark in passing.
+    _rule(
+        "plain_praise", -2.0, "praise",
+        r"\b(?<!which )(?:is|are|works?|looks?) (?:really |so |just |very |absolutely |simply )?"
+        r"(?:great|lovely|brilliant|fantastic|wonderful|excellent|perfect|amazing|beautiful|"
+        r"superb)[.!]*$",
+        r"\b(?:ist|sind) (?:wirklich |echt |einfach |sehr )?(?:super|toll|großartig|klasse|"
+        r"wunderbar|perfekt|fantastisch|ausgezeichnet)[.!]*$",
+        r"\b(?:est|sont) (?:vraiment |tout simplement )?(?:génial\w*|super|parfaite?s?|"
+        r"superbes?|magnifiques?|excellente?s?)[.!]*$",
+        r"\b(?:es|está|están|è|sono|is|é) (?:muy |realmente |davvero |echt |mesmo )?"
+        r"(?:genial|estupend[oa]|fantástic[oa]|excelente|perfect[oa]|fantastic[oa]|ottim[oa]|"
+        r"perfett[oa]|bellissim[oa]|geweldig|fantastisch|prachtig|ótim[oa]|perfeit[oa]|lind[oa])"
+        r"[.!]*$",
+    ),
     _rule(
         "thanks_for_work", -3.0, "praise",
         r"\bthank(?:s| you)[^.!?]{0,20} (?:for|to) (?:all )?(?:your|the|his|her|their) (?:hard|"

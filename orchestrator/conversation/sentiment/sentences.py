@@ -28,11 +28,14 @@ _SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 
+# More characters than a client writes about how things go; beyond stands pasted text.
+_MOST = 20_000
+
 
 def count_sentences(text: str) -> list[str]:
     """The writer's own sentences, verbatim, without greeting and sign-off."""
     kept: list[str] = []
-    for part in split_sentences(own_text(text)):
+    for part in split_sentences(own_text(text)[:_MOST]):
         if _SIGN_OFF.match(part):
             # Whatever follows a sign-off is a name or a card.
             break

@@ -1,0 +1,57 @@
+"""What a sentence says to our forms, not about how the writer feels: it is left out of the score.
+
+A number under five, an option, "weekly please": the reader of replies takes each of them for
+what it is.  Counted as words they would be learned moods of other mails.
+"""
+
+from collections.abc import Iterator, Sequence
+import re
+
+from orchestrator.conversation.reply_asks import fold
+from orchestrator.conversation.reply_pulse import read_pulse
+from orchestrator.conversation.reply_topics import is_bare_answer
+from orchestrator.conversation.reply_wishes import is_about_rhythm
+from orchestrator.conversation.sentiment.rules import RULES
+
+_ANSWER = re.compile(
+    r"(?:^|(?<=[\s,;.]))(?:and |und |et |y |e |en )?#?[1-9]\s?[.):=-]?\s?"
+    r"(?:[a-e]|yes|no|ja|nein|oui|non|s[ií]|sì|nee|sim|não|ok|okay|approved?|agreed|👍|👎|✅|❌)"
+    r"(?![\w'’])[\s,;.!:–-]*",
+    re.IGNORECASE,
+)
+# A word, or "???", "…", an emoji.
+_SAID = re.compile(r"\w|[?!…☀-➿\U0001F300-\U0001FAFF]|\.\.\.")
+# A longer sentence about our mails says more than the wish.
+_MOST_WORDS = 5
+
+
+def spoken_parts(sentences: Sequence[str]) -> list[str]:
+    """The parts of sentences, verbatim, without scores, numbered answers and wishes.
+
+    A bare "approved" is left out only where it is all that is said: before or behind other
+    words it may sound like them.
+    """
+    parts = [part for sentence in sentences for part in _parts(sentence)]
+    shouted = any("!!" in part for part in parts)
+    return parts if shouted or not all(map(is_bare_answer, parts)) else []
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    for piece in _around_score(sentence):
+        for part in map(str.strip, _ANSWER.split(piece)):
+            if _SAID.search(part) and not _is_wish(part):
+                yield part
+
+
+def _around_score(sentence: str) -> list[str]:
+    pulse = read_pulse(fold(sentence), via_pulse=False)
+    if pulse.score is None:
+        return [sentence]
+    start, end = pulse.span
+    return [sentence[:start], sentence[end:]]
+
+
+def _is_wish(part: str) -> bool:
+    if len(part.split()) > _MOST_WORDS or any(rule.pattern.search(part) for rule in RULES):
+        return False
+    return is_about_rhythm(fold(part))
