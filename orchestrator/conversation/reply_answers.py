@@ -13,9 +13,13 @@ _MAKE_THAT = re.compile(
 )
 _REASON = re.compile(
     r"\s*(?:[,;–]|\s-)\s+(?:(?:his|her|my|our|your|their|he|she|they|we|it|i|that|this|as|"
-    r"because|since|doors|"
+    r"because|since|[a-z]+ (?:from|at|ab|dès|desde|dalle|vanaf)|"
     r"weil|da|denn|das|car|parce|c'est|porque|que|perché|che|want|omdat|dat|pois)\b).*$",
     re.I | re.S,
+)
+_MINE = re.compile(
+    r"^(?:mine(?: is)?|meine|le mien|la mienne|el m[ií]o|la m[ií]a|il mio|de mijne|o meu) (?=\d)",
+    re.I,
 )
 _ASIDE = re.compile(r"\s*\((?!\d{1,2}\))[^)]*\)")
 _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
@@ -111,7 +115,7 @@ _MODAL = words.word_set(
 def _value(ask: Ask, span: str, lower: str) -> Answer | None:
     if words.DEFER.search(lower) or lower.rstrip(" .!").endswith("?") or words.WAIT.search(lower):
         return Answer(None, "unclear", span)
-    if re.match(r"(?:not before|two votes|\d+ or \d+)\b", lower) or re.search(r"\bdepend", lower):
+    if re.match(r"(?:not before|\d+ or \d+)\b", lower) or re.search(r"\bdepend", lower):
         return Answer(None, "unclear", span)
     if re.fullmatch(
         r"\W*(?:yes|yep|ja|oui|s[ií]|sì|sim|ok|okay|no|nein|non|nee|não|approved?)\W*", lower
@@ -145,5 +149,5 @@ def value_of(text: str) -> str:
         value,
         flags=re.I,
     )
-    value = re.sub(r"^el m[ií]o (?=\d)", "", value, flags=re.I)
+    value = _MINE.sub("", value)
     return value.strip(' \t,;:-–—=.!„“”"«»')

@@ -29,7 +29,9 @@ def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
 
 # The second letter is small, or an "A" that may be an article: no mention by itself.
 _EITHER = re.compile(r"\b[a-e] (?:or|oder|ou|of|o|u) [a-e]\b")
-_LOOSE_END = re.compile(r"\W*\b(?:but|and|aber|und|mais|et|pero|y|ma|e|maar|en|mas)\W*$")
+_LOOSE_END = re.compile(
+    r"\W*\b(?:but|and|aber|und|mais|et|pero|y|ma|e|maar|en|mas|first|zuerst|d'abord|primero|eerst)\W*$"
+)
 
 
 def _is_refused(lower: str, position: int) -> bool:

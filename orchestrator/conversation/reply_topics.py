@@ -185,6 +185,13 @@ def _on_topic(ask: Ask, clause: str, asks: Sequence[Ask]) -> Answer | None:
     return _side_on_topic(ask, clause, lower)
 
 
+# A call of yesterday or a free hour may name a day that an option names too.
+_APPOINTMENT = re.compile(
+    r"\b(?:called|angerufen|yesterday|gestern|heute|hier|ayer|ieri|gisteren|free|available|frei|"
+    r"verfügbar|libres?|disponibles?|liber[io]|vrij|beschikbaar|livres?)\b"
+)
+
+
 def _choice_on_topic(ask: Ask, clause: str, lower: str, asks: Sequence[Ask]) -> Answer | None:
     found = list(mentions(ask, clause))
     if not found:
@@ -194,10 +201,7 @@ def _choice_on_topic(ask: Ask, clause: str, lower: str, asks: Sequence[Ask]) -> 
         return None
     if not any(full for _, _, full in found) and (len(lower.split()) > 12 or "?" in lower):
         return None
-    if re.search(
-        r"\b(?:called|yesterday|gestern|angerufen|heute|hier|ayer|ieri|gisteren|we're free)\b",
-        lower,
-    ):
+    if _APPOINTMENT.search(lower):
         return None
     # A single capital letter inside a story is no choice.
     answer = interpret(ask, clause)
@@ -239,8 +243,8 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
 def _said_inside(lower: str) -> str | None:
     """A side inside the clause: 'the portrait is a hard no', 'c'est non', 'mag niet uit'."""
     if re.search(
-        r"\b(?:hard no|a no|is no|c'est non|niet|nicht|can wait|dead|on no account|not|"
-        r"still uses|stop|no\b|nein|non)\b",
+        r"\b(?:hard no|a no|is no|c'est non|niet|nicht|can wait|on no account|not|"
+        r"stop|no\b|nein|non)\b",
         lower,
     ):
         return "no"

@@ -58,8 +58,7 @@ NO = re.compile(
     r"não|nao|recusad[oa]|rejeitad[oa]|nem pensar)(?!\w)|[👎❌✗✘🚫])",
 )
 NEGATED = re.compile(
-    r"\b(?:not|n't|never|no|nicht|kein\w*|nie|ne|pas|non|nunca|niet|geen|não|nao|stop|dead|"
-    r"ditch)\b|n't\b"
+    r"\b(?:not|n't|never|no|nicht|kein\w*|nie|ne|pas|non|nunca|niet|geen|não|nao|stop)\b|n't\b"
 )
 _ALL_BUT = re.compile(r"\w (?:but|except|außer|sauf|excepto|salvo|menos|tranne|behalve|exceto) *$")
 LUKEWARM = re.compile(
@@ -68,7 +67,7 @@ LUKEWARM = re.compile(
     r"meinetwegen|von mir aus|wenn's sein muss|lieber nicht|pourquoi pas|si vous voulez|supongo|"
     r"por mí|se proprio|"
     r"vooruit dan maar|wat mij betreft|tanto faz|acho que sim|penso di sì|je suppose|why not|"
-    r"isn't really a question|^\W*(?:not )?happy with"
+    r"^\W*(?:not )?happy with"
 )
 CONDITION = re.compile(
     r"\b(?:but|only|if|unless|as long as|provided|providing|except|save that|subject to|once|"
@@ -103,7 +102,7 @@ FINE = re.compile(
     r"bem|bo[am]|melhor|perfeit[oa]|ótim[oa])\b"
 )
 NO_CONDITION = re.compile(
-    r"\b(?:but|unless|until|might|maybe|overrule|ask me again|aber|erst|es sei denn|mais|sauf|"
+    r"\b(?:but|unless|until|might|maybe|ask me again|aber|erst|es sei denn|mais|sauf|"
     r"pero|salvo|però|maar|tenzij)\b"
 )
 BARE_CONDITION = re.compile(
@@ -115,7 +114,7 @@ WAIT = re.compile(
     r"^\W*(?:hold off|hold on|not until|wait\b|warten|attendez|esperad|aspettate|wacht)"
 )
 DEFER = re.compile(
-    r"(?:^\W*not yet\b)|\b(?:tbc|tbd|undecided|stuck|whichever|whatever sells|not (?:sure|"
+    r"(?:^\W*not yet\b)|\b(?:tbc|tbd|undecided|stuck|whichever|not (?:sure|"
     r"decided|fixed|certain)|"
     r"don'?t know|no idea|haven't decided|"
     r"still (?:reading|thinking|checking|looking|deciding|discussing)|(?:need|have|"

@@ -42,6 +42,8 @@ def answers(text, asks=THREE):
         ("2 yes? not sure", {2: ("yes", "unclear")}),
         ("1 B not A", {1: ("B", "exact")}),
         ("#2 👍", {2: ("yes", "exact")}),
+        ("3: mine is 555", {3: ("555", "exact")}),
+        ("3: Priya, reachable from ten", {3: ("Priya", "exact")}),
         ("all yes", {2: ("yes", "confirm")}),
         ("1C", {}),
         ("3", {}),
