@@ -59,7 +59,7 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?:(?<=^)|(?<=[\n.;]))\s*#?(?P<list>\d(?:\s*(?:,|&|-|–|to|and|und|et|y|e|en|"
+    r"(?:(?<=^)|(?<=[\n.;]))[ \t]*#?(?P<list>\d(?:\s*(?:,|&|-|–|to|and|und|et|y|e|en|"
     r"bis)\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)(?=[.;\n]|$)",
     re.IGNORECASE,
 )

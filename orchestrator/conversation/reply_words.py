@@ -73,6 +73,7 @@ CONDITION = re.compile(
     r"\b(?:but|only|if|unless|as long as|provided|providing|except|save that|subject to|once|"
     r"until|assuming|depending|"
     r"confirm with|check with|clear it with|first|and see|with .{3,40}, not ours|might|maybe|"
+    r"perhaps|vielleicht|eventuell|peut-être|quizás?|tal vez|forse|misschien|talvez|"
     r"aber|nur|wenn|sofern|falls|erst|vorausgesetzt|sobald|solange|unter vorbehalt|bedingung|"
     r"mais|sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
     r"pero|siempre que|salvo|solo|sólo|siempre y cuando|condición|espera|"
@@ -82,7 +83,8 @@ CONDITION = re.compile(
 )
 # What makes even a named option depend on something.
 IF = re.compile(
-    r"\b(?:if|unless|provided|providing|as long as|assuming|subject to|depending|"
+    r"\b(?:maybe|perhaps|vielleicht|eventuell|peut-être|quizás?|tal vez|forse|misschien|talvez|"
+    r"if|unless|provided|providing|as long as|assuming|subject to|depending|"
     r"wenn|falls|sofern|solange|sobald|vorausgesetzt|unter vorbehalt|"
     r"à condition|sous réserve|tant que|à moins|dès que|"
     r"siempre que|siempre y cuando|a condición|"

@@ -96,6 +96,7 @@ def test_an_option_is_taken_in_a_sentence(text):
         "1B est bien si le prix baisse", "1B va bene se costa meno", "1B or A is fine",
         "1B is too expensive", "1B ist zu teuer", "1B c'est trop cher", "1B is not fine",
         "1B no me gusta", "not 1B", "I'd rather not go with 1B", "anything but 1B", "Is 1B fine?",
+        "maybe 1B", "vielleicht 1B", "1B peut-être",
     ],
 )  # fmt: skip
 def test_an_option_that_is_conditional_or_refused_is_never_sure(text):
@@ -200,8 +201,9 @@ def test_a_score_is_a_number_of_five_and_alone_only_where_nothing_else_was_asked
         "\n\nJohn\n" * 100_000,
         "".join(f"{'>' * (at % 500)} hello\n" for at in range(4_000)),
         "👍" * 250_000,
+        "\n" * 1_000_000,
     ],
-    ids=["digits", "one word", "lines", "names", "nested quotes", "thumbs"],
+    ids=["digits", "one word", "lines", "names", "nested quotes", "thumbs", "blank lines"],
 )
 def test_a_body_of_any_size_is_read_in_time(text):
     begun = perf_counter()
