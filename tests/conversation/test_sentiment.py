@@ -41,7 +41,8 @@ def test_quoted_words_and_sign_offs_are_never_scored():
     [
         "4/5", "1/5", "★★", "pulse: 2", "1A", "2 yes", "2 no", "no", "yes please", "B", "👍",
         "1B, 2 yes\n\nweekly please", "weekly please", "stop", "pause until 3 Jan",
-        "bitte nur noch monatlich", "une fois par mois suffit", "4/5\n\nBest regards,\nJane",
+        "bitte nur noch monatlich", "1B is fine, 2 no, too expensive",
+        "une fois par mois suffit", "4/5\n\nBest regards,\nJane",
     ],
 )  # fmt: skip
 def test_a_score_an_answer_and_a_wish_have_no_mood(text):

@@ -38,6 +38,8 @@ _MAX_DOUBT = 0.44
 _MIN_INTENT = 0.45
 # So sure must a side be of fewer than four words.
 _MIN_CUE = 0.55
+# "2 no, too expensive": what stands beside an answer is its reason before it is a mood.
+_MIN_CUE_OF_REASON = 0.8
 # Alone, these may be content or cold.
 _COLD = re.compile(
     r"(?:fine|whatever|if you say so|as you wish|wie sie meinen|comme vous voulez)[\s.!]*",
@@ -95,7 +97,8 @@ def read_sentiment(text: str, *, lang: str | None = None) -> Sentiment:
     sums = _add([row for row, _ in read] + [_weigh([BIAS, length_feature(sentences)], 1)])
     rules = [rule for _, found in read for rule in found]
     shares = softmax(sums[: len(LABELS)])
-    label = _label(shares, rules, sentences, language)
+    cue = _MIN_CUE if sentences == counted else _MIN_CUE_OF_REASON
+    label = _label(shares, rules, sentences, language, cue=cue)
     return Sentiment(
         scored=True,
         label=label,
@@ -131,7 +134,12 @@ def _add(rows: Sequence[Sequence[float]]) -> list[float]:
 
 
 def _label(
-    shares: Sequence[float], rules: Sequence[Rule], sentences: Sequence[str], language: str | None
+    shares: Sequence[float],
+    rules: Sequence[Rule],
+    sentences: Sequence[str],
+    language: str | None,
+    *,
+    cue: float,
 ) -> Label:
     negative, _, positive = shares
     best = LABELS[max(range(len(LABELS)), key=lambda index: shares[index])]
@@ -142,7 +150,7 @@ def _label(
         return "unclear"
     if language not in LANGUAGES and not _mostly_known(words):
         return "unclear"
-    if len(words) < 4 and max(negative, positive) < _MIN_CUE:
+    if len(words) < 4 and positive < _MIN_CUE and negative < cue:
         return "unclear"
     return _checked(best, negative, positive)
 
