@@ -17,6 +17,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from orchestrator.errors import ConfigError
+from orchestrator.settings_checks import check, near
 
 PREFIX = "ORCHESTRATOR_"
 DATA_VARIABLE = PREFIX + "DATA"
@@ -78,7 +79,9 @@ class Settings:
         timedelta(minutes=15), "Wait before the archive is asked about an unknown outcome."
     )
     claim_for: timedelta = _setting(
-        timedelta(minutes=20), "A send that says nothing this long has died."
+        timedelta(minutes=20),
+        "A send that says nothing this long has died. Longer than smtp_timeout, or the mail "
+        "that a slow relay still takes is sent again.",
     )
     needs_person_after: timedelta = _setting(
         timedelta(hours=2), "An unknown outcome without evidence goes to a person."
@@ -114,22 +117,11 @@ class Settings:
         return settings
 
     def _impossible(self) -> Iterator[str]:
-        if self.timezone not in available_timezones():
-            yield f"timezone = {self.timezone!r}: no such zone{_near(self.timezone)}"
-        if self.smtp_security not in ("starttls", "tls", "none"):
-            yield f"smtp_security = {self.smtp_security!r}: use starttls, tls or none"
-        if self.log_level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-            yield f"log_level = {self.log_level!r}: use DEBUG, INFO, WARNING or ERROR"
-        if not self.base_url.startswith(("http://", "https://")):
-            yield f"base_url = {self.base_url!r}: must begin with http:// or https://"
-        for name in ("mail_from", "reply_address", "archive_address"):
-            value = getattr(self, name)
-            if value and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
-                yield f"{name} = {value!r}: not an address; for example updates@studio.example"
         for f in fields(self):
-            value = getattr(self, f.name)
-            if isinstance(value, timedelta) and value <= timedelta(0):
-                yield f"{f.name}: must be longer than nothing"
+            if words := check(f.name, getattr(self, f.name)):
+                yield f"{f.name}: {words}"
+        if self.claim_for <= self.smtp_timeout:
+            yield "claim_for: must be longer than smtp_timeout"
 
     @property
     def database(self) -> str:
@@ -237,11 +229,6 @@ def _unknown(label: str, name: str, known: Mapping[str, object]) -> str:
     return f"{label}: unknown setting" + (f"; did you mean {close[0]}?" if close else "")
 
 
-def _near(zone: str) -> str:
-    close = difflib.get_close_matches(zone, available_timezones(), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
 def check_zone(zone: str) -> str:
     """Return ``zone`` if it is an IANA zone.
 
@@ -249,7 +236,7 @@ def check_zone(zone: str) -> str:
         ValueError: it is not; names the nearest.
     """
     if zone not in available_timezones():
-        raise ValueError(f"{zone!r}: no such zone{_near(zone)}")
+        raise ValueError(f"{zone!r}: no such zone{near(zone)}")
     return zone
 
 

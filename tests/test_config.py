@@ -6,6 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
+from redis import Redis
+from sqlalchemy import create_engine
 
 from orchestrator.config import Settings, check_zone, described, duration, resource
 from orchestrator.errors import ConfigError
@@ -78,6 +80,13 @@ def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
         ("BASE_URL", "ftp://x", "http:// or https://"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
         ("REPLY_ADDRESS", "a b@c", "not an address"),
+        ("BASE_URL", "https://", "is no address"),
+        ("BASE_URL", "http://:8080", "is no address"),
+        ("BASE_URL", "http://studio.example:99999", "is no address"),
+        ("WEB_PORT", "0", "use 1 to 65535"),
+        ("WEB_PORT", "65536", "use 1 to 65535"),
+        ("SMTP_PORT", "-1", "use 1 to 65535"),
+        ("CLAIM_FOR", "60 s", "longer than smtp_timeout"),
     ],
 )
 def test_a_mistake_names_the_setting_and_the_cure(
@@ -86,6 +95,89 @@ def test_a_mistake_names_the_setting_and_the_cure(
     [problem] = problems(tmp_path, **{name: value})
     assert name.lower() in problem.lower()
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://u@h/n",
+        "postgres://u@h/n",
+        "postgresql+asyncpg://u@h/n",
+        "postgresql+nothing://u@h/n",
+        "studio.sqlite3",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///a?mode=ro",
+        "sqlite+pysqlite:///a",
+        "postgresql:/h",
+        "postgresql://u:hidden@h:port/n",
+        "postgresql://h:/n",
+        "postgresql://u@h:0/n",
+        "postgresql://u@h:65536/n",
+        "postgresql://u@a:1,b:2/n",
+        "postgresql://u@[::1/n",
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_refused_unrepeated(tmp_path: Path, url: str) -> None:
+    [problem] = problems(tmp_path, DATABASE_URL=url)
+    assert problem.startswith("database_url: use sqlite:///PATH or postgresql://")
+    assert "hidden" not in problem
+    assert not list(tmp_path.iterdir())
+
+
+DATABASE_URLS = [
+    "sqlite:///studio.sqlite3",
+    "sqlite:////srv/studio.sqlite3",
+    "postgresql://127.0.0.1/studio",
+    "postgresql+psycopg://maya:a/b#c@db.example:5432/studio?sslmode=require",
+    "postgresql://maya@[::1]:5432/studio",
+    "postgresql:///studio?host=/run/postgresql",
+]
+
+
+@pytest.mark.parametrize("url", DATABASE_URLS)
+def test_a_database_that_is_accepted_has_a_driver(tmp_path: Path, url: str) -> None:
+    engine = create_engine(read(tmp_path, DATABASE_URL=url).database)
+    assert engine.dialect.name == url.partition(":")[0].partition("+")[0]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "127.0.0.1:6379",
+        "http://127.0.0.1:6379",
+        "redis:127.0.0.1",
+        "redis://:hidden@h:port/0",
+        "redis://h:0/0",
+        "redis://h:99999/0",
+        "redis://h/first",
+        "redis://h?db=first",
+        "redis://[::1/0",
+        "redis://h/0?color=red",
+        "redis://h/0?ssl_certfile=a",
+        "unix://",
+        "unix://run/redis.sock",
+    ],
+)
+def test_a_queue_that_cannot_be_reached_is_refused_unrepeated(tmp_path: Path, url: str) -> None:
+    [problem] = problems(tmp_path, REDIS_URL=url)
+    assert problem.startswith("redis_url: ")
+    assert "hidden" not in problem
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://127.0.0.1:6379/0",
+        "redis://:s3cret@queue.example",
+        "rediss://maya:s3cret@queue.example:6380/2?ssl_ca_certs=/etc/ca.pem",
+        "unix:///run/redis.sock?db=1",
+    ],
+)
+def test_a_queue_that_is_accepted_makes_a_connection(tmp_path: Path, url: str) -> None:
+    with Redis.from_url(read(tmp_path, REDIS_URL=url).redis_url) as redis:
+        assert redis.connection_pool.make_connection()
 
 
 def test_a_wrong_secret_is_not_repeated(tmp_path: Path) -> None:

@@ -1,0 +1,122 @@
+"""Which values a setting may have.  Each check answers in words, or with nothing.
+
+The forms of the two URLs are checked by hand: their own parsers accept what fails only
+when something connects, and to import them would slow every command down.  Neither check
+repeats its value, for it may hold a password.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+import difflib
+import re
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+from zoneinfo import available_timezones
+
+_DATABASE_FORMS = "use sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME"
+_REDIS_FORMS = "use redis://HOST:PORT/0, rediss://HOST:PORT/0 or unix://PATH"
+_SQLITE = re.compile(r"sqlite:///(?!:memory:)[^?#]+")
+# SQLAlchemy's own reading: a password may hold a slash, which urllib takes for the path.
+_POSTGRESQL = re.compile(
+    r"postgresql(?:\+psycopg)?://(?:[^:/@]*(?::[^@]*)?@)?"
+    r"(?:\[[0-9A-Fa-f:.]+\]|[^\s\[\]:/?@]*)(?::(?P<port>[^/?]*))?(?:/[^?\s]*)?(?:\?\S*)?"
+)
+_REDIS_OPTIONS = {"db", "username", "password"}
+_TLS_OPTIONS = {"ssl_ca_certs", "ssl_certfile", "ssl_keyfile", "ssl_cert_reqs"}
+
+
+def check(name: str, value: Any) -> str:
+    """What is wrong with the value of the setting ``name``; empty when nothing is."""
+    if isinstance(value, timedelta):
+        return "must be longer than nothing" if value <= timedelta(0) else ""
+    return _CHECKS[name](value) if name in _CHECKS else ""
+
+
+def near(zone: str) -> str:
+    """The zone that was probably meant, as the end of a sentence."""
+    close = difflib.get_close_matches(zone, available_timezones(), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _database_url(url: str) -> str:
+    if not url or _SQLITE.fullmatch(url):
+        return ""
+    match = _POSTGRESQL.fullmatch(url)
+    return "" if match and _is_port(match["port"]) else _DATABASE_FORMS
+
+
+def _redis_url(url: str) -> str:
+    parts = _split(url)
+    if not url:
+        return ""
+    if parts is None:
+        return _REDIS_FORMS
+    options, known = dict(parse_qsl(parts.query)), _REDIS_OPTIONS
+    if parts.scheme == "unix":
+        is_right = parts.path not in ("", "/") and not parts.hostname
+    else:
+        known = known | _TLS_OPTIONS if parts.scheme == "rediss" else known
+        is_right = parts.scheme in ("redis", "rediss") and bool(
+            re.fullmatch(r"(?:/\d*)?", parts.path)
+        )
+    if not is_right or not options.get("db", "0").isdecimal():
+        return _REDIS_FORMS
+    unknown = sorted(options.keys() - known)
+    return f"unknown option {', '.join(unknown)}" if unknown else ""
+
+
+def _base_url(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        return f"{url!r} must begin with http:// or https://"
+    parts = _split(url)
+    if parts is None or not parts.hostname or re.search(r"[\s?#]", url):
+        return f"{url!r} is no address; for example https://studio.example"
+    return ""
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of a URL; None when it cannot be read or its port is none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    return None if port == 0 else parts
+
+
+def _is_port(text: str | None) -> bool:
+    return text is None or (bool(re.fullmatch(r"\d{1,5}", text)) and not _port(int(text)))
+
+
+def _port(port: int) -> str:
+    return "" if 1 <= port <= 65535 else f"{port} is no port; use 1 to 65535"
+
+
+def _zone(zone: str) -> str:
+    return "" if zone in available_timezones() else f"{zone!r}: no such zone{near(zone)}"
+
+
+def _address(value: str) -> str:
+    if not value or re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+        return ""
+    return f"{value!r} is not an address; for example updates@studio.example"
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    listed = f"{', '.join(words[:-1])} or {words[-1]}"
+    return lambda value: "" if value in words else f"{value!r}: use {listed}"
+
+
+_CHECKS: Mapping[str, Callable[[Any], str]] = {
+    "database_url": _database_url,
+    "redis_url": _redis_url,
+    "base_url": _base_url,
+    "web_port": _port,
+    "smtp_port": _port,
+    "timezone": _zone,
+    "smtp_security": _one_of("starttls", "tls", "none"),
+    "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+    "mail_from": _address,
+    "reply_address": _address,
+    "archive_address": _address,
+}
