@@ -23,6 +23,7 @@ from orchestrator.dispatch.compose import instance_mark
 from orchestrator.errors import ConfigError, DependencyError, OrchestratorError, UsageError
 from orchestrator.keys import signing_key
 from orchestrator.models import AuditEntry, Database, schema
+from orchestrator.models.outage import naming_outage
 from orchestrator.record.append import Actor
 
 KEYS = "config:keys"
@@ -117,10 +118,11 @@ def open_service() -> Service:
     """
     settings = Settings.from_environ(os.environ)
     database = open_database(settings)
-    schema.check(database.engine)
-    key = signing_key(settings.keys)
-    with database.read() as session:
-        require_fitting_key(session, key)
+    with naming_outage():
+        schema.check(database.engine)
+        key = signing_key(settings.keys)
+        with database.read() as session:
+            require_fitting_key(session, key)
     return Service(settings, database, key, operator(), utc_now())
 
 

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from types import FrameType
 
+from redis.exceptions import RedisError
 from rq import Queue, Worker
 import waitress
 
@@ -15,12 +17,19 @@ from orchestrator import flow
 from orchestrator.bell import QUEUES, Bell, redis_url
 from orchestrator.collect.watch import active_mailboxes, watch_mailbox
 from orchestrator.config import Settings
+from orchestrator.errors import DependencyError
 from orchestrator.keys import signing_key
 from orchestrator.models import Database
+from orchestrator.models.outage import naming_outage, pause_seconds
 from orchestrator.schedule import run_schedule
 from orchestrator.web import create_app
 
+logger = logging.getLogger(__name__)
+
 _LOOK_FOR_MAILBOXES_SECONDS = 10.0
+_LOOK_FOR_REDIS_SECONDS = 1.0
+_WORK_AGAIN_SECONDS = 5.0
+_SAY_THAT_REDIS_IS_AWAY_SECONDS = 30.0
 
 
 def run_worker() -> None:
@@ -38,29 +47,85 @@ def run_worker() -> None:
 
 
 def work() -> None:
-    """Work the queues until told to stop.
-
-    The three waits keep an idle worker tending its queue: with RQ's own defaults, a job
-    whose worker died would wait up to seven minutes to be noticed.
-    """
-    settings = _begin()
+    """Work the queues until told to stop; a Redis that is away is waited for."""
+    settings, stop = _begin(), _stop_on_signal()
     bell = Bell(redis_url(settings.redis_url, settings.data), for_worker=True)
-    worker = Worker(
+    logging.getLogger("rq.worker").addFilter(_without_traceback)
+    # RQ says eight lines a job, and the sweeps ring every half minute.
+    level = "DEBUG" if settings.log_level == "DEBUG" else "WARNING"
+    while _redis_answers(bell, stop):
+        if _work_while_redis_answers(bell, level):
+            return
+        stop = _stop_on_signal()  # The handlers were RQ's meanwhile.
+        stop.wait(_WORK_AGAIN_SECONDS)
+
+
+def _work_while_redis_answers(bell: Bell, level: str) -> bool:
+    """Say whether the work ended because the worker was told to stop."""
+    # Until RQ has its own handlers, a signal ends the process: nothing has begun.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    worker: _Worker | None = None
+    try:
+        worker = _new_worker(bell)
+        worker.work(logging_level=level)
+    except RedisError as error:
+        logger.warning("redis: %s; working again as soon as it answers", error)
+    if worker is None:
+        return False
+    if worker.pubsub_thread:  # RQ leaves it behind when Redis is away.
+        worker.pubsub_thread.stop()
+    return worker.was_told_to_stop
+
+
+def _new_worker(bell: Bell) -> "_Worker":
+    """Three short waits keep an idle worker tending its queue.
+
+    With RQ's own, a job whose worker died would wait up to seven minutes to be noticed.
+    """
+    return _Worker(
         [Queue(name, connection=bell.redis) for name in QUEUES],
         connection=bell.redis,
         worker_ttl=60,
         maintenance_interval=30,
         job_monitoring_interval=10,
     )
-    # RQ says eight lines a job, and the sweeps ring every half minute.
-    worker.work(logging_level="DEBUG" if settings.log_level == "DEBUG" else "WARNING")
+
+
+class _Worker(Worker):
+    """RQ's worker, which also ends when Redis goes away at the wrong moment: say which it was."""
+
+    max_connection_wait_time = 10.0
+    was_told_to_stop = False
+
+    def handle_warm_shutdown_request(self) -> None:
+        self.was_told_to_stop = True
+
+
+def _without_traceback(entry: logging.LogRecord) -> bool:
+    """A Redis that is away is named in one line."""
+    if entry.exc_info and isinstance(entry.exc_info[1], RedisError):
+        entry.msg, entry.args, entry.exc_info = "redis: %s", (entry.exc_info[1],), None
+    return True
 
 
 def run_scheduler() -> None:
     """Ring for the periodic jobs until told to stop."""
-    settings = _begin()
+    settings, stop = _begin(), _stop_on_signal()
     bell = Bell(redis_url(settings.redis_url, settings.data))
-    run_schedule(settings, bell, stop=_stop_on_signal())
+    if _redis_answers(bell, stop):
+        run_schedule(settings, bell, stop=stop)
+
+
+def _redis_answers(bell: Bell, stop: threading.Event) -> bool:
+    """Wait until Redis answers, saying now and then what is missing; False when told to stop."""
+    say_at = time.monotonic()
+    while not stop.is_set() and (problem := bell.problem()):
+        if time.monotonic() >= say_at:
+            logger.warning("redis: %s; waiting for it: start it, or set redis_url", problem)
+            say_at += _SAY_THAT_REDIS_IS_AWAY_SECONDS
+        stop.wait(_LOOK_FOR_REDIS_SECONDS)
+    return not stop.is_set()
 
 
 def run_reader() -> None:
@@ -68,24 +133,44 @@ def run_reader() -> None:
 
     A mailbox that is added later is taken up within `_LOOK_FOR_MAILBOXES_SECONDS`.
     """
-    settings = _begin()
+    _begin()
     parts, stop = flow.parts(), _stop_on_signal()
     threads: dict[int, threading.Thread] = {}
+    failures = 0
     while not stop.is_set():
-        with parts.database.read() as session:
-            found = active_mailboxes(session)
-        for mailbox_id in _without_reader(found, threads):
-            threads[mailbox_id] = threading.Thread(
-                target=watch_mailbox,
-                args=(parts.database, settings, mailbox_id),
-                kwargs={"on_new": lambda: parts.bell.ring("parse_stored"), "stop": stop},
-                name=f"mailbox-{mailbox_id}",
-                daemon=True,
-            )
-            threads[mailbox_id].start()
-        stop.wait(_LOOK_FOR_MAILBOXES_SECONDS)
+        try:
+            with naming_outage(), parts.database.read() as session:
+                found = active_mailboxes(session)
+        except DependencyError as error:
+            failures += 1
+            pause = pause_seconds(failures)
+            logger.warning("%s; again in %.0f s", error, pause)
+        else:
+            failures, pause = 0, _LOOK_FOR_MAILBOXES_SECONDS
+            _follow(found, threads, parts, stop)
+        stop.wait(pause)
     for thread in threads.values():
         thread.join(timeout=5)
+
+
+def _follow(
+    mailbox_ids: Iterable[int],
+    threads: dict[int, threading.Thread],
+    parts: flow.Parts,
+    stop: threading.Event,
+) -> None:
+    """Start a thread for each mailbox that has none, or whose thread died of a bug."""
+    for mailbox_id in mailbox_ids:
+        if mailbox_id in threads and threads[mailbox_id].is_alive():
+            continue
+        threads[mailbox_id] = threading.Thread(
+            target=watch_mailbox,
+            args=(parts.database, parts.settings, mailbox_id),
+            kwargs={"on_new": lambda: parts.bell.ring("parse_stored"), "stop": stop},
+            name=f"mailbox-{mailbox_id}",
+            daemon=True,
+        )
+        threads[mailbox_id].start()
 
 
 def run_web() -> None:
@@ -124,8 +209,3 @@ def _stop_on_signal() -> threading.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, heard)
     return stop
-
-
-def _without_reader(mailbox_ids: Iterable[int], threads: dict[int, threading.Thread]) -> list[int]:
-    """Mailboxes that nobody follows; a thread that died of a bug is replaced."""
-    return [i for i in mailbox_ids if i not in threads or not threads[i].is_alive()]

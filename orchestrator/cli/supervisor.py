@@ -1,7 +1,8 @@
 """Start the parts of one machine in order, keep them running, stop them in reverse order.
 
 Every part leads a session of its own.  A part that dies is started again, later each
-time; one that dies `DEATHS_ALLOWED` times in `DEATHS_SECONDS` ends the whole.  When this
+time; one that dies `DEATHS_ALLOWED` times in `DEATHS_SECONDS` ends the whole, unless it
+says that a server does not answer: waiting mends that.  When this
 process is killed, the kernel sends each part a SIGTERM and a watchdog (`session.py`) ends
 what is left, so no end of the supervisor leaves a process.
 """
@@ -11,18 +12,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import contextlib
 from dataclasses import dataclass, field
 import os
-import select
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from types import FrameType
 from typing import IO, TextIO
 
 from orchestrator.cli import session
-from orchestrator.errors import OrchestratorError
+from orchestrator.cli.signals import Signals, catch_signals
+from orchestrator.errors import DependencyError, OrchestratorError
 
 READY_SECONDS = 60.0
 READY_POLL_SECONDS = 0.02
@@ -30,6 +30,7 @@ IDLE_POLL_SECONDS = 1.0
 DEATHS_ALLOWED = 5
 DEATHS_SECONDS = 60.0
 FIRST_BACK_OFF_SECONDS = 0.5
+BACK_OFF_AT_MOST_SECONDS = 30.0
 # With the second grace well under 30 s: by then a killed supervisor's processes are gone.
 WATCH_GRACE_SECONDS = 10.0
 
@@ -67,7 +68,7 @@ def supervise(parts: Sequence[Part], *, on_ready: Callable[[], None], out: TextI
     Raises:
         PartFailed: a part was not ready in `READY_SECONDS`, or died too often.
     """
-    with _signals() as signals, _watchdog() as watchdog:
+    with catch_signals() as signals, _watchdog() as watchdog:
         runs = [_Run(part, watchdog, _Output(out, part.name, signals)) for part in parts]
         try:
             for run in runs:
@@ -96,7 +97,7 @@ def accepts(address: int | str) -> bool:
     return True
 
 
-def _start(run: "_Run", runs: "Sequence[_Run]", signals: "_Signals") -> None:
+def _start(run: "_Run", runs: "Sequence[_Run]", signals: Signals) -> None:
     deadline = time.monotonic() + READY_SECONDS
     run.start()
     while not run.is_ready() and not signals.received:
@@ -120,6 +121,7 @@ class _Run:
         self._output = output
         self._process: subprocess.Popen[str] | None = None
         self._deaths: deque[float] = deque(maxlen=DEATHS_ALLOWED)
+        self._in_vain = 0
         self._start_at = 0.0
         self._started = False
 
@@ -157,18 +159,28 @@ class _Run:
 
     def _note_death(self, process: "subprocess.Popen[str]") -> None:
         now = time.monotonic()
-        self._deaths.append(now)
-        recent = sum(died > now - DEATHS_SECONDS for died in self._deaths)
         self._output.say(f"ended with {process.returncode}")
         self._clear()
+        if process.returncode == DependencyError.exit_code:
+            deaths = self._in_vain = self._in_vain + 1
+        else:
+            deaths = self._count_death(process.returncode, now)
+        # The exponent is bounded, for an outage may last for days.
+        pause = FIRST_BACK_OFF_SECONDS * 2 ** min(deaths - 1, 10)
+        self._start_at = now + min(pause, BACK_OFF_AT_MOST_SECONDS)
+
+    def _count_death(self, code: int, now: float) -> int:
+        self._in_vain = 0
+        self._deaths.append(now)
+        recent = sum(died > now - DEATHS_SECONDS for died in self._deaths)
         if recent == DEATHS_ALLOWED:
             raise PartFailed(
                 f"{self.part.name} died {recent} times in {DEATHS_SECONDS:.0f} s, "
-                f"the last time with {process.returncode}"
+                f"the last time with {code}"
             )
-        self._start_at = now + FIRST_BACK_OFF_SECONDS * 2 ** (recent - 1)
+        return recent
 
-    def stop(self, signals: "_Signals") -> None:
+    def stop(self, signals: Signals) -> None:
         """Ask, ask again, kill; a second signal to the supervisor cuts the waiting short."""
         if self._process is None:
             return
@@ -181,7 +193,7 @@ class _Run:
                 self._wait(seconds, signals)
         self._clear()
 
-    def _wait(self, seconds: float, signals: "_Signals") -> None:
+    def _wait(self, seconds: float, signals: Signals) -> None:
         deadline = time.monotonic() + seconds
         while self._is_alive() and time.monotonic() < deadline and len(signals.received) < 2:
             signals.wait(READY_POLL_SECONDS)
@@ -205,7 +217,7 @@ class _Run:
 class _Output:
     """Copies what a part prints, line by line, with the part's name before it."""
 
-    def __init__(self, out: TextIO, name: str, signals: "_Signals") -> None:
+    def __init__(self, out: TextIO, name: str, signals: Signals) -> None:
         self._out = out
         self._name = name
         self._signals = signals
@@ -235,54 +247,6 @@ class _Output:
         """Wait for the last lines, a second at most: a daemon may hold the pipe open."""
         if self._thread is not None:
             self._thread.join(timeout=1)
-
-
-class _Signals:
-    """The signals that came, and a sleep that they end."""
-
-    def __init__(self, wakeup: socket.socket) -> None:
-        self.received: list[int] = []
-        self._wakeup = wakeup
-        self._calling = False
-
-    def handle(self, number: int, _frame: FrameType | None) -> None:
-        if number != signal.SIGCHLD:
-            self.received.append(number)
-            if self._calling:
-                raise KeyboardInterrupt
-
-    def call(self, function: Callable[[], None]) -> None:
-        """Call the function; a signal interrupts it, and only it."""
-        self._calling = True
-        try:
-            function()
-        except KeyboardInterrupt:
-            if not self.received:
-                raise
-        finally:
-            self._calling = False
-
-    def wait(self, seconds: float) -> None:
-        if select.select([self._wakeup], [], [], seconds)[0]:
-            self._wakeup.recv(4096)
-
-
-@contextlib.contextmanager
-def _signals() -> Iterator[_Signals]:
-    reader, writer = socket.socketpair()
-    with reader, writer:
-        reader.setblocking(False)
-        writer.setblocking(False)
-        signals = _Signals(reader)
-        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
-        before = {number: signal.signal(number, signals.handle) for number in numbers}
-        fd_before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-        try:
-            yield signals
-        finally:
-            signal.set_wakeup_fd(fd_before)
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
 
 @contextlib.contextmanager

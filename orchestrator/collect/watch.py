@@ -20,9 +20,10 @@ from orchestrator.collect.store import (
     take_lease,
 )
 from orchestrator.config import Settings
-from orchestrator.errors import LeaseLost, MailboxError, UidValidityChanged
+from orchestrator.errors import DependencyError, LeaseLost, MailboxError, UidValidityChanged
 from orchestrator.keys import unseal
 from orchestrator.models import Database, Direction, FolderCursor, Mailbox
+from orchestrator.models.outage import naming_outage, pause_seconds
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def collect_mailbox(
         MailboxError: it cannot be read.
     """
     with _noting_problems(database, mailbox_id), _connected(database, settings, mailbox_id) as imap:
-        return _collect(database, imap, mailbox_id, on_new=on_new)
+        return _collect(database, imap, mailbox_id, set(), on_new=on_new)
 
 
 def watch_mailbox(
@@ -70,26 +71,33 @@ def watch_mailbox(
     """Collect for ever, waiting in IDLE between reads, until ``stop`` is set.
 
     A server that refuses or drops us is tried again with growing pauses; the mailbox's
-    row says since when and why.
+    row says since when and why.  A database that is away is waited for.
     """
-    failures = 0
+    failures, held = 0, set[Lease]()
     while not stop.is_set():
         try:
             with (
+                naming_outage(),
                 _noting_problems(database, mailbox_id),
                 _connected(database, settings, mailbox_id) as imap,
             ):
                 while not stop.is_set():
-                    _collect(database, imap, mailbox_id, on_new=on_new)
+                    _collect(database, imap, mailbox_id, held, on_new=on_new)
                     failures = 0
                     _wait(imap, settings, stop)
-        except MailboxError as error:
+        except DependencyError as error:
             failures += 1
-            pause = min(
-                settings.poll_every.total_seconds() * 2**failures, _BACK_OFF_AT_MOST_SECONDS
-            )
+            pause = _pause(error, failures, settings)
             logger.warning("mailbox %d: %s; again in %.0f s", mailbox_id, error, pause)
             stop.wait(pause)
+
+
+def _pause(error: DependencyError, failures: int, settings: Settings) -> float:
+    """Seconds.  A mail server may lock out who knocks too often; our own database does not."""
+    if not isinstance(error, MailboxError):
+        return pause_seconds(failures)
+    pause = settings.poll_every.total_seconds() * 2.0 ** min(failures, 10)
+    return min(pause, _BACK_OFF_AT_MOST_SECONDS)
 
 
 def active_mailboxes(session: Session) -> list[int]:
@@ -100,25 +108,38 @@ def active_mailboxes(session: Session) -> list[int]:
 
 
 def _collect(
-    database: Database, imap: IMAPClient, mailbox_id: int, *, on_new: Callable[[], None]
+    database: Database,
+    imap: IMAPClient,
+    mailbox_id: int,
+    held: set[Lease],
+    *,
+    on_new: Callable[[], None],
 ) -> int:
+    _release(database, held)  # What an outage of the database left with us.
     new = 0
     for cursor_id in _cursors(database, imap, mailbox_id):
         with database.write() as session:
             lease = take_lease(session, cursor_id, now=utc_now())
         if lease is None:
             continue
+        held.add(lease)
         try:
             new += _collect_folder(database, imap, lease, on_new=on_new)
         except LeaseLost as error:
             logger.warning("%s", error)
         finally:
-            with database.write() as session:
-                release_lease(session, lease)
+            _release(database, held)
     with database.write() as session:
         mailbox = session.get_one(Mailbox, mailbox_id)
         mailbox.read_at, mailbox.problem, mailbox.problem_since = utc_now(), "", None
     return new
+
+
+def _release(database: Database, held: set[Lease]) -> None:
+    for lease in tuple(held):
+        with database.write() as session:
+            release_lease(session, lease)
+        held.discard(lease)
 
 
 def _collect_folder(

@@ -139,6 +139,35 @@ except PartFailed as error:
     assert alive(tmp_path) == []
 
 
+def test_a_part_that_waits_for_a_server_is_tried_until_it_is_there(tmp_path: Path) -> None:
+    body = """
+supervisor.FIRST_BACK_OFF_SECONDS = 0.001
+code = ("open(folder / 'runs', 'a').write('x');"
+        "(folder / 'server').exists() or sys.exit(4);" + SLEEPER)
+supervise([python("part", code)], on_ready=on_ready, out=sys.stderr)
+"""
+    runs = tmp_path / "runs"
+    with supervising(tmp_path, body) as process:
+        wait_for(lambda: runs.exists() and len(runs.read_text()) > supervisor.DEATHS_ALLOWED)
+        (tmp_path / "server").touch()
+        wait_for(lambda: len(alive(tmp_path)) == 1)
+        process.terminate()
+        assert "part     | ended with 4" in process.communicate(timeout=10)[1]
+    assert process.returncode == 0
+
+
+def test_the_pause_between_two_tries_stops_growing(tmp_path: Path) -> None:
+    body = """
+supervisor.FIRST_BACK_OFF_SECONDS, supervisor.BACK_OFF_AT_MOST_SECONDS = 0.05, 0.1
+code = "open(folder / 'runs', 'a').write('x'); sys.exit(4)"
+supervise([python("part", code)], on_ready=on_ready, out=sys.stderr)
+"""
+    runs = tmp_path / "runs"
+    # Doubled each time, the tenth pause alone would take 25 s.
+    with supervising(tmp_path, body):
+        wait_for(lambda: runs.exists() and len(runs.read_text()) >= 12)
+
+
 def test_a_part_that_never_gets_ready_is_named(tmp_path: Path) -> None:
     body = """
 supervisor.READY_SECONDS = 0.3

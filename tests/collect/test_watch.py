@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 import threading
 import time
 
@@ -14,18 +15,23 @@ from orchestrator.clock import utc_now
 from orchestrator.collect import watch
 from orchestrator.collect.mailbox import Batch, FetchedMail
 from orchestrator.collect.store import store_batch, take_lease
+from orchestrator.config import Settings
 from orchestrator.errors import LeaseLost, MailboxLoginError
-from orchestrator.keys import seal
+from orchestrator.keys import make_keys, seal
 from orchestrator.models import (
     AuditEntry,
+    Database,
     Direction,
     FolderCursor,
     Mail,
     Mailbox,
     MailLocation,
+    schema,
 )
+from tests import servers
 from tests.factories import MONDAY, make_mailbox
 from tests.mails import raw_mail
+from tests.outage import Outage
 from tests.servers import ImapServer
 
 _number = count(1)
@@ -150,3 +156,56 @@ def test_idle_brings_new_mail_within_seconds(
     assert watching.wait(15)
     with parts.database.read() as session:
         assert session.scalar(select(func.count(Mail.id))) == 1
+
+
+def test_an_outage_of_the_database_is_outlived_and_leaves_no_lease(
+    tmp_path: Path, imap_server: ImapServer, user: str
+) -> None:
+    with servers.postgresql() as server:
+        url, outage = server.new_database("studio"), Outage.of(server)
+        settings = Settings.from_environ(
+            {
+                "ORCHESTRATOR_DATA": str(tmp_path),
+                "ORCHESTRATOR_DATABASE_URL": url,
+                "ORCHESTRATOR_POLL_EVERY": "1 s",
+            }
+        )
+        make_keys(settings.keys)
+        database = Database(url)
+        schema.upgrade(database.engine)
+        with database.write() as session:
+            mailbox_id = make_mailbox(session, settings, user=user, port=imap_server.port).id
+        imap_server.append(user, "INBOX", raw_mail("Before", sender="dana@harborlane.example"))
+        away, stop = threading.Event(), threading.Event()
+
+        def go_away() -> None:
+            """The first mail is stored and the folder is held at this moment."""
+            if not away.is_set():
+                outage.stop()
+                away.set()
+
+        thread = threading.Thread(
+            target=watch.watch_mailbox,
+            args=(database, settings, mailbox_id),
+            kwargs={"on_new": go_away, "stop": stop},
+        )
+        thread.start()
+        assert away.wait(15)
+        imap_server.append(user, "INBOX", raw_mail("Meanwhile", sender="dana@harborlane.example"))
+        time.sleep(2)
+        assert thread.is_alive()
+        with outage.over():
+            # A lease that was left taken would keep the folder closed for two minutes.
+            deadline = time.monotonic() + 20
+            while mails_in(database) < 2:
+                assert time.monotonic() < deadline, "the mail that came meanwhile is not stored"
+                time.sleep(0.1)
+            stop.set()
+            thread.join(timeout=10)
+            database.dispose()
+        assert not thread.is_alive()
+
+
+def mails_in(database: Database) -> int:
+    with database.read() as session:
+        return session.scalar(select(func.count(Mail.id))) or 0
