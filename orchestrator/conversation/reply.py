@@ -18,6 +18,7 @@ from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
+from orchestrator.conversation.reply_reserve import with_reserves
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import (
     read_preferences,
@@ -87,6 +88,7 @@ def read_reply(
     if undo:
         unclear = []
         answers = {n: a for n, a in answers.items() if not _is_withdrawn(n, folded)}
+    answers = with_reserves(answers, folded, asks, today)
     return ReplyReading(
         answers=answers,
         preferences=read_preferences(_without_answers(folded, answers), today),

@@ -12,6 +12,7 @@ TODAY = date(2026, 11, 20)
 PROVIDER = Ask(1, "choice", "Which payment provider?", {"A": "Stripe", "B": "bank terminal"})
 VOUCHERS = Ask(2, "yesno", "Add gift vouchers for £1,850?", {})
 SIGNER = Ask(3, "value", "Who signs off the texts?", {})
+SITE = Ask(1, "yesno", "Put the new header live?", {})
 THREE = (PROVIDER, VOUCHERS, SIGNER)
 LABELLED = Path(__file__).parents[1] / "data" / "labelled" / "replies.jsonl"
 
@@ -101,6 +102,63 @@ def test_an_option_is_taken_in_a_sentence(text):
 )  # fmt: skip
 def test_an_option_that_is_conditional_or_refused_is_never_sure(text):
     assert answers(text)[1][1] == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 yes\n\nBut only if the price stays the same.",
+        "If Tom agrees, 2 yes.",
+        "2 yes*\n\nThanks for the photos.\n\n* if the price stays",
+        "2: yes (pending sign-off from finance)",
+        "2 yes, contingent on budget",
+        "2 yes with the proviso that it stays blue",
+        "2 yes when the price is below 500",
+        "2 yes, after you fix the bug",
+        "2. Yes I have seen it. Not approving it yet.",
+        "2 yes\n\nPlease don't do anything before I have talked to Tom.",
+        "2 yes\n\nBut please don't send the mail until legal agrees.",
+        "2 ja\n\nAber nur wenn der Preis bleibt.",
+        "2 ja\n\nBitte nichts unternehmen, bevor ich mit Tom gesprochen habe.",
+        "2 oui\n\nMais seulement si le prix ne change pas.",
+        "2 oui\n\nNe faites rien avant que je parle à Tom.",
+        "2 sí\n\nPero solo si el precio no sube.",
+        "2 sí\n\nNo hagáis nada hasta que hable con Tom.",
+        "2 sì\n\nMa solo se il prezzo resta uguale.",
+        "2 sì\n\nNon fate nulla prima che parli con Tom.",
+        "2 ja\n\nMaar alleen als de prijs gelijk blijft.",
+        "2 ja\n\nDoe niets voordat ik Tom gesproken heb.",
+        "2 sim\n\nMas só se o preço ficar igual.",
+        "2 sim\n\nNão façam nada antes de eu falar com o Tom.",
+    ],
+)
+def test_a_yes_with_a_reserve_anywhere_is_never_sure(text):
+    assert answers(text) == {2: ("yes", "unclear")}
+    assert answers(text.replace("2", "1"), [SITE]) == {1: ("yes", "unclear")}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainties"),
+    [
+        ("1A\n2 yes\n\nBut only if the price stays.", ("unclear", "unclear")),
+        ("Once legal agrees:\n1A\n2 yes", ("unclear", "unclear")),
+        ("1A, 2 yes. Unless Tom objects.", ("unclear", "unclear")),
+        ("1A\nBut only if the price stays.\n2 yes", ("unclear", "exact")),
+        ("1A\n2 yes (if Tom agrees)", ("exact", "unclear")),
+        ("1A\n2 yes\n\nFor 2 we need to ask Tom.", ("exact", "unclear")),
+        ("1A\n2 yes\n\nLet me know if you have any questions.", ("exact", "exact")),
+        ("1A\n2 yes\n\nI will be away until 3 January.", ("exact", "exact")),
+        ("1A\n2 yes\n\nPlease send the updates weekly until June.", ("exact", "exact")),
+    ],
+)
+def test_a_reserve_speaks_of_the_answer_beside_it_or_else_of_all(text, certainties):
+    found = answers(text)
+    assert (found[1][1], found[2][1]) == certainties
+
+
+def test_a_reserve_to_the_only_ask_needs_no_number():
+    text = "Yes\n\nPlease don't do anything before I have talked to Tom."
+    assert answers(text, [VOUCHERS]) == {2: ("yes", "unclear")}
 
 
 @pytest.mark.parametrize("text", ["für 2 Personen", "pour 2 jours oui", "per 2 settimane no"])
