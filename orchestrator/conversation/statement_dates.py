@@ -106,8 +106,32 @@ class Due:
     on: date | None
 
 
+_PAST_TENSE = re.compile(
+    r"\b(?:had|was|were|should (?:already )?have|said|told|promised|agreed|assured|mentioned|wrote|"
+    r"expected|assumed|presumed|understood|understanding|anticipated|thought|hoped|supposed|meant|"
+    r"counted|took|led|given|"
+    r"hatten?|war(?:en)?|sollten?|wurden?|dachten?|nahmen?|hieß|vereinbart|ausgegangen|zugesagt|"
+    r"avai(?:t|s|ent)|avi(?:ons|ez)|étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|"
+    r"attend(?:ions|ais)|compt(?:ions|ais)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|ais)|"
+    r"\w+ába(?:mos)?|\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|promet\w+|asegura\w+|"
+    r"\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|"
+    r"had(?:den)?|gingen|ging|dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|"
+    r"afgesproken|uitgegaan|"
+    r"esperava|estava|devia|ficou|disse\w*|garantiram|tínhamos|partimos|achávamos|pensava)\b",
+    re.I,
+)
+# "You said they must be up on the 12th" tells of a day that still counts.
+_STILL_TO_COME = re.compile(
+    r"\b(?:counting on|have to be|relying|we're|we are|must|needs? to)\b", re.I
+)
+
+
 def find_due(span: str, today: date, *, past: bool = False) -> Due | None:
-    """The first deadline of a statement.  ``past``: a weekday is the most recent one."""
+    """The first deadline of a statement.  ``past``: one that the past tense tells of may be over.
+
+    A weekday is then the most recent one, a date the nearest.
+    """
+    past = past and bool(_PAST_TENSE.search(span)) and not _STILL_TO_COME.search(span)
     for read in (_weekend, _relative, _named_day, _week_or_month, _after_span, _event, _hour):
         if due := read(span, today, past):
             return due
@@ -154,11 +178,10 @@ def _named_day(span: str, today: date, past: bool) -> Due | None:
         return None
     start = _event_start(span, match.start())
     text = span[start : match.end()].strip()
-    found = find_day(match[0], today, past=past and not _is_future(span))
-    if found is None and (number := re.search(r"\d{1,2}", match[0])):
-        found = find_day(f"the {number[0]}", today, past=past)
+    on = _day(match[0], today, past)
+    if on is None and (number := re.search(r"\d{1,2}", match[0])):
+        on = _day(f"the {number[0]}", today, past)
     weekday = re.fullmatch(rf".*\b({WEEKDAY})\b.*", match[0], re.I)
-    on = found.on if found else None
     if (
         past
         and weekday
@@ -178,10 +201,14 @@ def _event_start(span: str, start: int) -> int:
     return lead.start() if lead and len(lead[0].split()) <= 4 else start
 
 
-def _is_future(span: str) -> bool:
-    return bool(
-        re.search(r"\b(?:counting on|have to be|relying|we're|we are|must|needs? to)\b", span)
-    )
+def _day(text: str, today: date, past: bool) -> date | None:
+    found = find_day(text, today, past=past)
+    if not found or not past or not re.search(r"\d", text):
+        return found.on if found else None
+    # "You said it would be live by 1 Dec", written in November, means no day of last year.
+    coming = find_day(text, today)
+    days = [found.on, coming.on] if coming else [found.on]
+    return min(days, key=lambda day: abs(day - today))
 
 
 def _week_or_month(span: str, today: date, past: bool) -> Due | None:

@@ -51,6 +51,22 @@ def test_a_past_weekday_is_the_last_one_and_an_event_names_no_day():
     assert found("We will test it before launch.") == [("promise", "before launch", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "due_on"),
+    [
+        ("We expect the site live on 1 Dec.", "2026-12-01"),
+        ("Wir erwarten die Seite am 1. Dezember.", "2026-12-01"),
+        ("We are expecting it on Friday.", "2026-11-20"),
+        ("You said it would be live by 1 Dec.", "2026-12-01"),
+        ("We had expected the site on 1 Nov.", "2026-11-01"),
+        ("Esperábamos la web el 1 de noviembre.", "2026-11-01"),
+        ("We were told the 12th.", "2026-11-12"),
+    ],
+)
+def test_only_the_past_tense_looks_back(text, due_on):
+    assert [on for _, _, on in found(text, "in")] == [due_on]
+
+
 def test_the_span_is_verbatim():
     text = "Thanks for the call. We’ll ring you at ten tomorrow."
     (statement,) = find_statements(text, direction="out", today=WEDNESDAY)
