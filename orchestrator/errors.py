@@ -86,6 +86,10 @@ class CrossClientText(Refused):
     """A line would show one client the words of another.  Never allowed."""
 
 
+class ClaimLost(OrchestratorError):
+    """Another sender took our message over while we were silent; we must not go on."""
+
+
 class DeliveryError(OrchestratorError):
     """A channel did not take the message.
 

@@ -34,6 +34,7 @@ from orchestrator.config import Settings
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.understand import understand_mails
 from orchestrator.digest import draft, sent
+from orchestrator.digest.refresh import refresh_drafts
 from orchestrator.dispatch import notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
@@ -117,7 +118,7 @@ def draft_due() -> int:
     p, now = parts(), utc_now()
     with p.database.write() as session:
         # An update that is nearer takes what is new before a later one is drafted.
-        made = draft.refresh_drafts(session, settings=p.settings, key=p.key, now=now)
+        made = refresh_drafts(session, settings=p.settings, key=p.key, now=now)
         made += draft.draft_due(session, settings=p.settings, key=p.key, now=now)
     return len(made)
 

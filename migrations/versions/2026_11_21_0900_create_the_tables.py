@@ -902,6 +902,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("promised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),

@@ -182,15 +182,35 @@ def _by_token(session: Session, mail: Mail, contact: Contact, key: bytes) -> Fil
     for address in mail.recipients:
         token = tokens.token_in(address)
         reference = tokens.reference_of(token) if token else None
-        if token is None or reference is None or reference[0] != "d":
+        if token is None or reference is None:
             continue
-        digest = session.get(Digest, int(reference[1:]))
-        if digest is None:
-            continue
-        if tokens.is_genuine(key, REPLY, token, digest.contact_id):
-            is_hers = digest.contact_id == contact.id
-            return Filing(digest.project_id, "reply token", digest.id, by_token=is_hers)
+        find = {"d": _by_digest_token, "t": _by_thread_token}.get(reference[0])
+        filing = find and find(session, int(reference[1:]), token, contact, key)
+        if filing:
+            return filing
     return None
+
+
+def _by_digest_token(
+    session: Session, digest_id: int, token: str, contact: Contact, key: bytes
+) -> Filing | None:
+    digest = session.get(Digest, digest_id)
+    if digest is None or not tokens.is_genuine(key, REPLY, token, digest.contact_id):
+        return None
+    is_hers = digest.contact_id == contact.id
+    return Filing(digest.project_id, "reply token", digest.id, by_token=is_hers)
+
+
+def _by_thread_token(
+    session: Session, thread_id: int, token: str, contact: Contact, key: bytes
+) -> Filing | None:
+    """The reply address of an acknowledgement: it names the conversation it stands in."""
+    thread = session.get(Thread, thread_id)
+    if thread is None or thread.project_id is None:
+        return None
+    if not tokens.is_genuine(key, REPLY, token, contact.id):
+        return None
+    return Filing(thread.project_id, "reply token", by_token=True)
 
 
 def _by_our_message(session: Session, mail: Mail) -> Filing | None:

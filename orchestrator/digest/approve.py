@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.digest.checks import check_digest
 from orchestrator.digest.state import get_digest, move, note
+from orchestrator.digest.watermark import seen_until
 from orchestrator.errors import DigestConflict, Refused
 from orchestrator.models import (
     Approval,
@@ -134,8 +135,7 @@ def undo_approval(session: Session, digest_id: int, *, actor: Actor, now: dateti
         .where(
             OutboxEntry.digest_id == digest_id,
             OutboxEntry.kind == OutboxKind.DIGEST,
-            OutboxEntry.state.in_((OutboxState.PENDING, OutboxState.HELD)),
-            OutboxEntry.attempts == 0,
+            OutboxEntry.state == OutboxState.PENDING,
         )
         .values(state=OutboxState.CANCELLED, finished_at=now)
         .returning(OutboxEntry.id)
@@ -156,7 +156,7 @@ def undo_approval(session: Session, digest_id: int, *, actor: Actor, now: dateti
 def mark_seen(session: Session, digest_id: int, *, actor: Actor, now: datetime) -> Digest:
     """The PM has read what the client wrote after the draft.  The caller commits."""
     digest = get_digest(session, digest_id)
-    digest.watermark = session.scalar(select(func.max(Mail.id))) or 0
+    digest.watermark = seen_until(session)
     note(session, Action.EDIT, digest, actor=actor, now=now, watermark=digest.watermark)
     return digest
 
@@ -181,7 +181,7 @@ def unread_mail(session: Session, digest: Digest) -> int:
 def _queue(
     session: Session, digest: Digest, approval: Approval, message: Message, *, now: datetime
 ) -> OutboxEntry:
-    """The outbox row of an update; one that an undo cancelled is used again."""
+    """The outbox row of an update; one that was cancelled, or surely not sent, is used again."""
     cause = f"digest:{digest.id}"
     entry = session.scalar(
         select(OutboxEntry).where(
@@ -204,11 +204,11 @@ def _queue(
             created_at=now,
         )
         session.add(entry)
-    elif entry.state is not OutboxState.CANCELLED:
+    elif entry.state not in (OutboxState.CANCELLED, OutboxState.FAILED):
         raise DigestConflict("this update is in the outbox already")
     entry.approval_id = approval.id
     entry.content, entry.sha256 = message.content, message.sha256
-    entry.state, entry.due_at, entry.finished_at = OutboxState.PENDING, digest.send_at, None
-    entry.problem = ""
+    entry.state, entry.finished_at, entry.problem = OutboxState.PENDING, None, ""
+    entry.promised_at = entry.due_at = digest.send_at
     session.flush()
     return entry

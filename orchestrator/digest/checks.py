@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.facts import facts_in, untold
 from orchestrator.digest.plan import ASKS_AT_MOST
 from orchestrator.digest.words import SUBJECT_AT_MOST
 from orchestrator.errors import CrossClientText
@@ -20,6 +23,7 @@ from orchestrator.models import (
     Project,
 )
 from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.models.registers import ASKABLE
 from orchestrator.walltime import zone_of
 
 SENDABLE = "email"
@@ -78,6 +82,30 @@ def _foreign_lines(session: Session, digest: Digest) -> Iterator[Block]:
             owner = owner_of(session, source.source)
             if source.client_id != mine or owner not in (None, mine):
                 yield block
+
+
+def stale_blocks(session: Session, digest: Digest) -> list[Block]:
+    """Lines that were told or withdrawn meanwhile, and asks that were settled."""
+    always = datetime.max.replace(tzinfo=UTC)
+    fresh = untold(
+        session, digest.project_id, digest.contact_id, before=always, apart_from=digest.id
+    )
+    told = {f"fact:{fact_id}" for fact_id in facts_in(digest)} - {f"fact:{f.id}" for f in fresh}
+    asked = [block.ask_id for block in digest.blocks if block.ask_id is not None]
+    open_asks = select(Ask.id).where(Ask.id.in_(asked), Ask.state.in_(ASKABLE))
+    settled = set(asked) - set(session.scalars(open_asks) if asked else ())
+    return [
+        block
+        for block in digest.blocks
+        if block.ask_id in settled or any(source.source in told for source in block.sources)
+    ]
+
+
+def _nothing_stale(session: Session, digest: Digest) -> Check:
+    stale = stale_blocks(session, digest)
+    if stale:
+        return Check(False, True, "A line was told, withdrawn or settled meanwhile", stale[0].text)
+    return Check(True, True, "Nothing in it was told or settled before")
 
 
 def _asks(_session: Session, digest: Digest) -> Check:
@@ -156,6 +184,7 @@ _OWNERS: dict[str, Callable[[Session, int], int | None]] = {
 }
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,
+    _nothing_stale,
     _asks,
     _bad_news,
     _subject,

@@ -6,23 +6,21 @@ why.  Each line points to its source, and a source of another client cannot be d
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
 from orchestrator.digest.cadence import Slot, next_slot
 from orchestrator.digest.checks import require_own_sources
 from orchestrator.digest.plan import Plan, plan_blocks
 from orchestrator.digest.render import render_digest, rhythm_of
-from orchestrator.digest.state import note
+from orchestrator.digest.state import get_digest, note
+from orchestrator.digest.watermark import seen_until
 from orchestrator.errors import DigestConflict, UsageError
 from orchestrator.models import (
-    Ask,
     Block,
     Digest,
     DigestState,
-    Fact,
-    Mail,
     Participant,
     Project,
     Wishes,
@@ -48,25 +46,6 @@ def draft_due(session: Session, *, settings: Settings, key: bytes, now: datetime
     return [d for p in due if (d := _draft(session, p, settings=settings, key=key, now=now))]
 
 
-def refresh_drafts(
-    session: Session, *, settings: Settings, key: bytes, now: datetime
-) -> list[Digest]:
-    """Take into each untouched draft what became known since it was made.  The caller commits.
-
-    A slot that was skipped because there was nothing to say gets its draft after all.
-    """
-    stale = session.scalars(
-        select(Digest)
-        .where(_is_open(now), _has_newer(Fact.known_at, now) | _has_newer(Ask.created_at, now))
-        .order_by(Digest.send_at, Digest.id)
-    ).all()
-    return [
-        digest
-        for digest in stale
-        if not _is_edited(digest) and _refresh(session, digest, settings=settings, key=key, now=now)
-    ]
-
-
 def edit_block(
     session: Session,
     block_id: int,
@@ -86,7 +65,7 @@ def edit_block(
     block = session.get(Block, block_id)
     if block is None:
         raise UsageError("there is no such line")
-    digest = session.get_one(Digest, block.digest_id)
+    digest = get_digest(session, block.digest_id)
     if digest.state is not DigestState.DRAFTED:
         raise DigestConflict(f"update {digest.number} is {digest.state.value}, not a draft")
     if not text.strip():
@@ -97,47 +76,6 @@ def edit_block(
     render_digest(digest, settings=settings, key=key, now=now)
     note(session, Action.EDIT, digest, actor=actor, now=now, line=block.position)
     return digest
-
-
-def _is_open(now: datetime) -> ColumnElement[bool]:
-    return (Digest.state == DigestState.DRAFTED) | (
-        (Digest.state == DigestState.SKIPPED)
-        & (Digest.reason == NOTHING_NEW)
-        & (Digest.send_at > now)
-    )
-
-
-def _has_newer(known_at: InstrumentedAttribute[datetime], now: datetime) -> ColumnElement[bool]:
-    """Whether the project has a fact or an ask for her that the update could not know."""
-    kind = known_at.class_
-    is_hers = kind.contact_id == Digest.contact_id if kind is Ask else true()
-    return (
-        select(kind.id)
-        .where(
-            kind.project_id == Digest.project_id,
-            is_hers,
-            known_at >= Digest.period_end,
-            known_at < now,
-        )
-        .exists()
-    )
-
-
-def _refresh(
-    session: Session, digest: Digest, *, settings: Settings, key: bytes, now: datetime
-) -> bool:
-    digest.period_end = now
-    plan = plan_blocks(session, digest, digest.contact.wishes, now=now)
-    if digest.state is DigestState.SKIPPED:
-        if not plan.has_news:
-            return False
-        digest.state, digest.reason = DigestState.DRAFTED, ""
-    digest.blocks.clear()
-    digest.withheld.clear()
-    session.flush()
-    _write(session, digest, plan, settings=settings, key=key, now=now)
-    note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
-    return True
 
 
 def _set_missing_slots(session: Session, *, now: datetime) -> None:
@@ -176,7 +114,7 @@ def _draft(
     plan = plan_blocks(session, digest, wishes, now=now)
     if not plan.has_news:
         return _skip(session, digest, wishes, now=now)
-    _write(session, digest, plan, settings=settings, key=key, now=now)
+    write_plan(session, digest, plan, settings=settings, key=key, now=now)
     note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
     return digest
 
@@ -201,10 +139,10 @@ def _new_digest(
 ) -> Digest:
     contact, project = participant.contact, participant.project
     number, told_until = session.execute(
-        select(func.count(Digest.id), func.max(Digest.period_end)).where(
+        select(func.max(Digest.number), func.max(Digest.period_end)).where(
             Digest.contact_id == contact.id,
             Digest.project_id == project.id,
-            Digest.state.in_((DigestState.SENT, DigestState.APPROVED, DigestState.DRAFTED)),
+            Digest.state != DigestState.SKIPPED,
         )
     ).one()
     start = min(told_until or project.created_at, now - timedelta(microseconds=1))
@@ -213,12 +151,12 @@ def _new_digest(
         project=project,
         channel=wishes.channel,
         slot_key=_slot_key(project, slot),
-        number=number + 1,
+        number=(number or 0) + 1,
         period_start=start,
         period_end=now,
         send_at=slot.at,
         state=DigestState.DRAFTED,
-        watermark=session.scalar(select(func.max(Mail.id))) or 0,
+        watermark=seen_until(session),
         drafted_at=now,
     )
     session.add(digest)
@@ -237,7 +175,7 @@ def _skip(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) ->
     return digest
 
 
-def _write(
+def write_plan(
     session: Session,
     digest: Digest,
     plan: Plan,
@@ -246,6 +184,7 @@ def _write(
     key: bytes,
     now: datetime,
 ) -> None:
+    """Store the blocks of an update that has none, and render them.  The caller commits."""
     for position, block in enumerate(plan.blocks, start=1):
         block.position = position
     digest.blocks.extend(plan.blocks)
@@ -254,7 +193,3 @@ def _write(
     session.flush()
     require_own_sources(digest)
     render_digest(digest, settings=settings, key=key, now=now)
-
-
-def _is_edited(digest: Digest) -> bool:
-    return any("edited_from" in block.details for block in digest.blocks)

@@ -95,11 +95,7 @@ def untold(
     ).all()
 
 
-def facts_in(session: Session, digest: Digest) -> list[int]:
+def facts_in(digest: Digest) -> list[int]:
     """Ids of the facts that the blocks of an update are made of."""
-    sources = session.scalars(
-        select(BlockSource.source)
-        .join(Block, Block.id == BlockSource.block_id)
-        .where(Block.digest_id == digest.id, BlockSource.source.startswith("fact:"))
-    )
-    return sorted({int(source.removeprefix("fact:")) for source in sources})
+    sources = {source.source for block in digest.blocks for source in block.sources}
+    return sorted(int(s.removeprefix("fact:")) for s in sources if s.startswith("fact:"))

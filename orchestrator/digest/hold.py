@@ -36,13 +36,29 @@ def release_digest(session: Session, digest_id: int, *, actor: Actor, now: datet
     if not digest.blocks:
         raise DigestConflict("there was nothing to say; the next update will tell what is new")
     waiting = select(OutboxEntry.id).where(
-        OutboxEntry.digest_id == digest_id, OutboxEntry.state != OutboxState.CANCELLED
+        OutboxEntry.digest_id == digest_id,
+        OutboxEntry.state.not_in((OutboxState.CANCELLED, OutboxState.FAILED)),
     )
     if session.scalar(waiting.limit(1)) is not None:
         raise DigestConflict("it is approved and held; undo the approval instead")
     move(session, digest, (DigestState.HELD, DigestState.SKIPPED), DigestState.DRAFTED)
+    # As if it knew nothing: the next sweep plans it anew, without what was told meanwhile.
+    digest.period_end = digest.period_start + timedelta(microseconds=1)
+    digest.number = _free_number(session, digest)
     note(session, Action.EDIT, digest, actor=actor, now=now)
     return digest
+
+
+def _free_number(session: Session, digest: Digest) -> int:
+    """Its number, unless an update that came after took it."""
+    others = [
+        Digest.contact_id == digest.contact_id,
+        Digest.project_id == digest.project_id,
+        Digest.id != digest.id,
+        Digest.state != DigestState.SKIPPED,
+    ]
+    taken = set(session.scalars(select(Digest.number).where(*others)))
+    return digest.number if digest.number not in taken else max(taken) + 1
 
 
 def skip_digest(

@@ -50,7 +50,7 @@ def _tell(session: Session, digest: Digest, *, at: datetime) -> None:
     )
     session.add_all(
         FactTold(fact_id=fact_id, contact_id=digest.contact_id, digest_id=digest.id, told_at=at)
-        for fact_id in facts_in(session, digest)
+        for fact_id in facts_in(digest)
         if fact_id not in known
     )
 

@@ -12,7 +12,8 @@ from orchestrator.record.append import Action, Actor, record
 
 def get_digest(session: Session, digest_id: int) -> Digest:
     """Raises UsageError when there is no such update."""
-    digest = session.get(Digest, digest_id)
+    # Locked, so that no refresh or edit comes between what is compared and what is decided.
+    digest = session.get(Digest, digest_id, with_for_update={"of": Digest}, populate_existing=True)
     if digest is None:
         raise UsageError("there is no such update")
     return digest

@@ -27,7 +27,7 @@ def lines_for(session: Session, mails: Sequence[Mail], readings: Sequence[Readin
     for mail, reading in zip(mails, readings, strict=True):
         lines += _answers(session, mail)
         lines += _wishes(session, mail)
-        lines += _rest(reading)
+        lines += _rest(reading, is_back=not waits_for_proof(session, mail))
     return list(dict.fromkeys(lines))
 
 
@@ -80,16 +80,24 @@ def _wish(wish: Wish, value: str) -> str:
         case Wish.PAUSE_UNTIL:
             return f"A pause until {value}"
         case Wish.STOP:
-            return ""
+            return "Mail again" if value == "no" else ""
 
 
-def _rest(reading: Reading) -> Iterator[str]:
+def waits_for_proof(session: Session, mail: Mail) -> bool:
+    """Whether a wish of this mail waits for the PM."""
+    waiting = select(Preference.id).where(
+        Preference.source == f"mail:{mail.id}", Preference.state == WishState.WAITING
+    )
+    return session.scalar(waiting.limit(1)) is not None
+
+
+def _rest(reading: Reading, *, is_back: bool) -> Iterator[str]:
     found = reading.found
     if found["undo"]:
         yield "Undone. Please tell me what it should be."
     if found["stop"]:
         yield "Stopped. Reply start to turn it back on."
-    if found["start"]:
+    if found["start"] and is_back:
         yield "Welcome back."
     score = found["pulse"]
     if score is None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
 from orchestrator.dispatch.compose import Message, compose
-from orchestrator.dispatch.notice_lines import lines_for
+from orchestrator.dispatch.notice_lines import lines_for, waits_for_proof
 from orchestrator.models import (
     Contact,
     Digest,
@@ -96,7 +96,7 @@ def _answer(
     if not rows:
         return None  # Another worker was here first.
     readings, mails = [row[0] for row in rows], [row[1] for row in rows]
-    kind = _kind(readings)
+    kind = _kind(readings, waits=waits_for_proof(session, mails[-1]))
     approval = standing_approval(session, kind.value)
     if approval is None:
         return None
@@ -110,14 +110,14 @@ def _answer(
     return _queue(session, kind, mails[-1], contact, approval, message, now=now)
 
 
-def _kind(readings: Sequence[Reading]) -> OutboxKind:
+def _kind(readings: Sequence[Reading], *, waits: bool) -> OutboxKind:
     """A reply that says nothing but stop or pause, or start, gets that mail of its own."""
     found = readings[-1].found
     wishes = set(found["preferences"])
     says_more = len(readings) > 1 or found["answers"] or found["pulse"] or found["undo"]
     if not says_more and (found["stop"] or wishes == {"pause_until"}):
         return OutboxKind.PAUSED
-    if not says_more and found["start"] and not wishes:
+    if not says_more and found["start"] and not wishes and not waits:
         return OutboxKind.RESUMED
     return OutboxKind.ACKNOWLEDGEMENT
 
@@ -233,6 +233,7 @@ def _queue(
         content=message.content,
         sha256=message.sha256,
         state=OutboxState.PENDING,
+        promised_at=now,
         due_at=now,
         created_at=now,
     )

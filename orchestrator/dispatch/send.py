@@ -13,9 +13,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
-from orchestrator.dispatch.settle import settle_accepted, settle_failed, settle_unknown
+from orchestrator.dispatch.settle import (
+    settle_accepted,
+    settle_failed,
+    settle_unknown,
+    settle_unsent,
+)
 from orchestrator.dispatch.stop import why_not_now
-from orchestrator.errors import DeliveryError, UnknownDelivery
+from orchestrator.errors import ClaimLost, DeliveryError, UnknownDelivery
 from orchestrator.models import (
     Attempt,
     Database,
@@ -80,16 +85,18 @@ def send_entry(
 
     try:
         reply = channel.send(entry, reached=reached)
+    except ClaimLost:
+        return False
     except UnknownDelivery as error:
         with database.write() as session:
-            settle_unknown(session, entry.id, str(error), now=clock())
+            settle_unknown(session, entry, str(error), now=clock())
     except DeliveryError as error:
         with database.write() as session:
             retry_at = _retry_at(entry, error, now=clock())
-            settle_failed(session, entry.id, error, retry_at=retry_at, now=clock())
+            settle_failed(session, entry, error, retry_at=retry_at, now=clock())
     else:
         with database.write() as session:
-            settle_accepted(session, entry.id, reply, settings=settings, now=clock())
+            settle_accepted(session, entry, reply, settings=settings, now=clock())
     return True
 
 
@@ -114,9 +121,9 @@ def recover_claims(database: Database, *, older_than: timedelta, now: datetime) 
                 )
             )
             if phase is None or phase in SURELY_NOT_SENT:
-                entry.state, entry.claimed_at = OutboxState.PENDING, None
+                settle_unsent(session, entry, "the sender died before the final dot", now=now)
             else:
-                settle_unknown(session, entry.id, "the sender died after the final dot", now=now)
+                settle_unknown(session, entry, "the sender died after the final dot", now=now)
         return len(stale)
 
 
@@ -162,18 +169,32 @@ def _claim(
 
 
 def _reach(database: Database, entry: OutboxEntry, phase: Phase, *, now: datetime) -> None:
+    """Commit how far we came, and that the claim is still ours.
+
+    Raises:
+        ClaimLost: we were silent too long and another took the row over.
+    """
     with database.write() as session:
+        ours = session.scalar(
+            update(OutboxEntry)
+            .where(
+                OutboxEntry.id == entry.id,
+                OutboxEntry.state == OutboxState.SENDING,
+                OutboxEntry.attempts == entry.attempts,
+            )
+            .values(claimed_at=now)
+            .returning(OutboxEntry.id)
+        )
+        if ours is None:
+            raise ClaimLost(f"outbox {entry.id}: another sender has taken it over")
         session.execute(
             update(Attempt)
             .where(Attempt.outbox_id == entry.id, Attempt.number == entry.attempts)
             .values(phase=phase)
         )
-        session.execute(
-            update(OutboxEntry).where(OutboxEntry.id == entry.id).values(claimed_at=now)
-        )
 
 
 def _retry_at(entry: OutboxEntry, error: DeliveryError, *, now: datetime) -> datetime | None:
-    if not error.retryable or now > entry.due_at + GIVE_UP_AFTER:
+    if not error.retryable or now > entry.promised_at + GIVE_UP_AFTER:
         return None
     return now + RETRY_AFTER[min(entry.attempts, len(RETRY_AFTER)) - 1]

@@ -2,22 +2,32 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
 from orchestrator.errors import DeliveryError
-from orchestrator.models import Attempt, DeliveryEvent, OutboxEntry, OutboxState, Phase
+from orchestrator.models import (
+    Approval,
+    Attempt,
+    DeliveryEvent,
+    DigestState,
+    OutboxEntry,
+    OutboxState,
+    Phase,
+)
 from orchestrator.record.append import Action, Actor, record, system
 
 _SEND = system("send")
 
 
 def settle_accepted(
-    session: Session, outbox_id: int, reply: str, *, settings: Settings, now: datetime
+    session: Session, claimed: OutboxEntry, reply: str, *, settings: Settings, now: datetime
 ) -> None:
-    """The server took it."""
-    entry = session.get_one(OutboxEntry, outbox_id)
+    """The server took it; true also when the row was called unknown meanwhile."""
+    entry = _ours(session, claimed, OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)
+    if entry is None:
+        return
     _finish_attempt(session, entry, reply, phase=Phase.REPLIED)
     entry.state, entry.finished_at, entry.problem = OutboxState.ACCEPTED, now, ""
     _record(
@@ -27,28 +37,43 @@ def settle_accepted(
 
 def settle_failed(
     session: Session,
-    outbox_id: int,
+    claimed: OutboxEntry,
     error: DeliveryError,
     *,
     retry_at: datetime | None,
     now: datetime,
 ) -> None:
-    """It was surely not sent: due again at ``retry_at``, or failed for good."""
-    entry = session.get_one(OutboxEntry, outbox_id)
+    """It was surely not sent: due again at ``retry_at``, or failed for good.
+
+    An update that failed for good is held with the reason, for a PM to decide anew.
+    """
+    entry = _ours(session, claimed)
+    if entry is None:
+        return
     _finish_attempt(session, entry, str(error), phase=None)
     entry.problem = str(error)[:500]
     if retry_at is not None:
         entry.state, entry.due_at, entry.claimed_at = OutboxState.PENDING, retry_at, None
     else:
         entry.state, entry.finished_at = OutboxState.FAILED, now
+        _hold_digest(session, entry, f"Not sent: {error}", now=now)
     _record(session, entry, actor=_SEND, now=now, reply=str(error))
 
 
-def settle_unknown(session: Session, outbox_id: int, reason: str, *, now: datetime) -> None:
+def settle_unsent(session: Session, claimed: OutboxEntry, reason: str, *, now: datetime) -> None:
+    """The sender died before the final dot: nothing was sent, and it is due again."""
+    entry = _ours(session, claimed, OutboxState.CLAIMED)
+    if entry is not None:
+        entry.state, entry.claimed_at, entry.problem = OutboxState.PENDING, None, reason
+        _record(session, entry, actor=_SEND, now=now, reply=reason)
+
+
+def settle_unknown(session: Session, claimed: OutboxEntry, reason: str, *, now: datetime) -> None:
     """Sent or not, nobody knows: evidence or a person decides, never a blind retry."""
-    entry = session.get_one(OutboxEntry, outbox_id)
-    entry.state, entry.problem, entry.finished_at = OutboxState.UNKNOWN, reason[:500], now
-    _record(session, entry, actor=_SEND, now=now, reply=reason)
+    entry = _ours(session, claimed)
+    if entry is not None:
+        entry.state, entry.problem, entry.finished_at = OutboxState.UNKNOWN, reason[:500], now
+        _record(session, entry, actor=_SEND, now=now, reply=reason)
 
 
 def settle_by_evidence(
@@ -78,6 +103,29 @@ def settle_by_evidence(
     if state is OutboxState.PENDING:
         entry.claimed_at, entry.finished_at, entry.due_at = None, None, now
     _record(session, entry, actor=actor, now=now, reply=detail, evidence=kind, source=source)
+
+
+def _ours(session: Session, claimed: OutboxEntry, *also: OutboxState) -> OutboxEntry | None:
+    """The row, locked, if this try of it is still the one that counts."""
+    return session.scalar(
+        select(OutboxEntry)
+        .where(
+            OutboxEntry.id == claimed.id,
+            OutboxEntry.attempts == claimed.attempts,
+            OutboxEntry.state.in_((OutboxState.SENDING, *also)),
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _hold_digest(session: Session, entry: OutboxEntry, reason: str, *, now: datetime) -> None:
+    if entry.digest is None or entry.digest.state is not DigestState.APPROVED:
+        return
+    entry.digest.state, entry.digest.reason = DigestState.HELD, reason[:300]
+    entry.digest.revision += 1
+    if entry.approval_id is not None:
+        session.get_one(Approval, entry.approval_id).undone_at = now
 
 
 def _finish_attempt(

@@ -11,16 +11,20 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.models import (
     Approval,
+    Ask,
+    Block,
     Contact,
     DigestState,
     Direction,
     Mail,
+    MailState,
     OutboxEntry,
     OutboxKind,
     OutboxState,
     StandingApproval,
     Suppression,
 )
+from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, record, system
 from orchestrator.walltime import out_of_quiet_hours, zone_of
 
@@ -31,6 +35,10 @@ ANSWERS_TO_HER = (
     OutboxKind.RESUMED,
 )
 """Kinds that she herself caused a moment ago: no quiet hours, and a stop is confirmed once."""
+
+
+WAIT_FOR_READING = timedelta(minutes=5)
+"""How long a send waits for mail that is being read; no heap of mail stops it for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +100,17 @@ def _stops(
         yield _skipped(f"{contact.first_name} paused mail until {wishes.pause_until}")
     if wishes.channel != entry.channel:
         yield _held(f"{contact.first_name} wants no {entry.channel} any more: {wishes.channel}")
-    if now > entry.due_at + settings.hold_late_after:
-        hours = int((now - entry.due_at) / timedelta(hours=1))
+    if now > entry.promised_at + settings.hold_late_after:
+        hours = int((now - entry.promised_at) / timedelta(hours=1))
         yield _held(f"{hours} h late: read it again before it leaves")
     if _has_written(session, entry):
         reason = f"{contact.first_name} wrote after it was approved"
         yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
+    if _asks_what_is_settled(session, entry):
+        reason = "a question in it was settled after it was approved"
+        yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
+    if now < entry.promised_at + WAIT_FOR_READING and _is_being_read(session, contact):
+        yield Stop("mail is being read", OutboxState.PENDING, later=now + timedelta(minutes=1))
     awake = out_of_quiet_hours(
         now, not_before=wishes.not_before, chosen=wishes.at, zone=contact.timezone
     )
@@ -143,6 +156,29 @@ def _has_written(session: Session, entry: OutboxEntry) -> bool:
         )
     )
     return newest is not None and newest > entry.digest.watermark
+
+
+def _asks_what_is_settled(session: Session, entry: OutboxEntry) -> bool:
+    found = (
+        select(Block.id)
+        .join(Ask, Ask.id == Block.ask_id)
+        .where(Block.digest_id == entry.digest_id, Ask.state.not_in(ASKABLE))
+    )
+    return entry.digest_id is not None and session.scalar(found.limit(1)) is not None
+
+
+def _is_being_read(session: Session, contact: Contact) -> bool:
+    """Whether a mail that may be hers is here and not understood yet: it may say "stop"."""
+    hers = [address.addr_spec for address in contact.addresses]
+    found = select(Mail.id).where(
+        Mail.direction == Direction.IN,
+        (Mail.state == MailState.STORED)
+        | (
+            Mail.state.in_((MailState.PARSED, MailState.THREADED, MailState.READ))
+            & Mail.from_address.in_(hers)
+        ),
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def _void(session: Session, entry: OutboxEntry, *, now: datetime) -> None:

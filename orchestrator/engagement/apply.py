@@ -104,7 +104,14 @@ def _apply(session: Session, mail: Mail, *, now: datetime) -> bool:
 def _answers(reply: _Reply) -> bool:
     weight = weigh(reply.mail)
     if reply.found["undo"]:
-        return take_back(reply.session, reply.mail, reply.contact, actor=reply.actor, now=reply.now)
+        return take_back(
+            reply.session,
+            reply.mail,
+            reply.contact,
+            proven=weight.proven,
+            actor=reply.actor,
+            now=reply.now,
+        )
     for number, found in reply.found["answers"].items():
         take_answer(
             reply.session,
@@ -149,15 +156,20 @@ def _wishes(reply: _Reply) -> bool:
 
 def _stop_or_start(reply: _Reply) -> bool:
     if reply.found["stop"]:
-        change = preferences.stop_mail
-    elif reply.found["start"]:
-        change = preferences.start_mail
-    else:
-        return False
-    changed = change(
-        reply.session, reply.contact, source=reply.source, actor=reply.actor, now=reply.now
-    )
-    return changed or reply.found["stop"]  # A second "stop" is confirmed like the first.
+        preferences.stop_mail(
+            reply.session, reply.contact, source=reply.source, actor=reply.actor, now=reply.now
+        )
+        return True  # A second "stop" is confirmed like the first.
+    if reply.found["start"]:
+        return preferences.start_mail(
+            reply.session,
+            reply.contact,
+            source=reply.source,
+            proven=weigh(reply.mail).proven,
+            actor=reply.actor,
+            now=reply.now,
+        )
+    return False
 
 
 def _pulse(reply: _Reply) -> bool:

@@ -162,27 +162,38 @@ def refuse_answer(
 
 
 def take_back(
-    session: Session, mail: Mail, contact: Contact, *, actor: Actor, now: datetime
+    session: Session, mail: Mail, contact: Contact, *, proven: bool, actor: Actor, now: datetime
 ) -> bool:
-    """The client takes her last answers in this project back; return whether there were any."""
-    last = session.scalar(
-        select(Answer.mail_id)
+    """The client takes her last answers in this project back; return whether there were any.
+
+    What was applied is reopened only when the mail is proven to be hers.
+    """
+    states = (AnswerState.APPLIED, AnswerState.WAITING) if proven else (AnswerState.WAITING,)
+    mine = (
+        select(Answer)
         .join(Ask)
         .where(
             Answer.contact_id == contact.id,
             Ask.project_id == mail.project_id,
-            Answer.state.in_((AnswerState.APPLIED, AnswerState.WAITING)),
+            Answer.state.in_(states),
         )
-        .order_by(Answer.id.desc())
-        .limit(1)
     )
+    last = session.scalar(mine.order_by(Answer.id.desc()).limit(1))
     if last is None:
         return False
-    for answer in session.scalars(select(Answer).where(Answer.mail_id == last)).all():
+    for answer in session.scalars(mine.where(Answer.mail_id == last.mail_id)).all():
+        _reopen(session, answer)
         answer.state, answer.decided_at = AnswerState.UNDONE, now
-        answer.ask.state = AskState.OPEN
         _record(session, answer, answer.ask, actor=actor, now=now)
     return True
+
+
+def _reopen(session: Session, answer: Answer) -> None:
+    """An ask is open again when the answer that settled it, or made it conditional, goes."""
+    settled = answer.state is AnswerState.APPLIED and answer.ask.state is AskState.ANSWERED
+    hung = answer.state is AnswerState.WAITING and answer.ask.state is AskState.CONDITIONAL
+    if settled or hung:
+        answer.ask.state = AskState.OPEN
 
 
 def _why_waiting(

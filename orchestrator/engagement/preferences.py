@@ -17,6 +17,7 @@ from orchestrator.models import (
     WishState,
 )
 from orchestrator.record.append import Action, Actor, record
+from orchestrator.walltime import zone_of
 
 _QUIETEST_FIRST: Mapping[Wish, tuple[str, ...]] = {
     Wish.CADENCE: ("needed", "monthly", "fortnightly", "weekly", "daily"),
@@ -52,7 +53,9 @@ def take_wishes(
     taken = []
     for name, value in wishes.items():
         wish = Wish(name)
-        waits = _is_louder(wish, value, contact.wishes) or (wish is Wish.CHANNEL and not proven)
+        waits = _is_louder(wish, value, contact.wishes) or (
+            not proven and _needs_proof(wish, value, contact.wishes)
+        )
         row = Preference(
             contact_id=contact.id,
             wish=wish,
@@ -132,16 +135,19 @@ def stop_mail(
 
 
 def start_mail(
-    session: Session, contact: Contact, *, source: str, actor: Actor, now: datetime
+    session: Session, contact: Contact, *, source: str, proven: bool, actor: Actor, now: datetime
 ) -> bool:
-    """End a stop or a pause; return whether there was one.  The caller commits."""
-    wishes, until = contact.wishes, contact.wishes.pause_until
+    """End a stop or a pause; return whether there was one.  The caller commits.
+
+    It is a louder wish: unless it is proven to be hers, it waits for the PM.
+    """
+    wishes, today = contact.wishes, now.astimezone(zone_of(contact.timezone)).date()
     ended = {}
     if wishes.stopped:
         ended[Wish.STOP.value] = "no"
-    if until is not None and until > now.date():
-        ended[Wish.PAUSE_UNTIL.value] = now.date().isoformat()
-    take_wishes(session, contact, ended, source=source, proven=True, actor=actor, now=now)
+    if wishes.pause_until is not None and wishes.pause_until > today:
+        ended[Wish.PAUSE_UNTIL.value] = today.isoformat()
+    take_wishes(session, contact, ended, source=source, proven=proven, actor=actor, now=now)
     return bool(ended)
 
 
@@ -150,6 +156,13 @@ def _is_louder(wish: Wish, value: str, before: Wishes) -> bool:
     if order is None:
         return False
     return order.index(value) > order.index(getattr(before, wish.value))
+
+
+def _needs_proof(wish: Wish, value: str, before: Wishes) -> bool:
+    """Whether it would end a stop, shorten a pause, or send her words elsewhere."""
+    if wish is Wish.PAUSE_UNTIL:
+        return before.pause_until is not None and date.fromisoformat(value) < before.pause_until
+    return wish is Wish.CHANNEL or (wish is Wish.STOP and value == "no")
 
 
 def _take_effect(session: Session, row: Preference, *, now: datetime) -> None:

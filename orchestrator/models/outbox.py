@@ -57,7 +57,8 @@ class OutboxEntry(Base):
     ``content`` is what will be sent, byte for byte, and ``sha256`` its name.  Exactly
     one of the two approvals stands behind it.  ``cause`` is what it came from,
     ``digest:17`` or ``mail:402``; a cause has one message of a kind.  ``message_id``
-    is fixed here, so every try carries the same one.
+    is fixed here, so every try carries the same one.  ``promised_at`` is the approved
+    send time; ``due_at`` moves with retries and quiet hours.
     """
 
     __tablename__ = "outbox"
@@ -83,6 +84,7 @@ class OutboxEntry(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     sha256: Mapped[str] = mapped_column(String(64))
     state: Mapped[OutboxState] = mapped_column(word(OutboxState, "state"))
+    promised_at: Mapped[datetime]
     due_at: Mapped[datetime]
     claimed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)

@@ -68,6 +68,10 @@ class AskState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+ASKABLE = (AskState.OPEN, AskState.ROLLED)
+"""States in which an ask may stand in an update."""
+
+
 class Ask(Base):
     """A question to one contact.  ``on_silence``: what happens when nobody answers.
 

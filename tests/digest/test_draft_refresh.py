@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from orchestrator.config import Settings
-from orchestrator.digest.draft import NOTHING_NEW, draft_due, refresh_drafts
+from orchestrator.digest.draft import NOTHING_NEW, draft_due
+from orchestrator.digest.refresh import refresh_drafts
 from orchestrator.models import (
     Answer,
     AnswerState,

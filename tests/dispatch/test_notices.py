@@ -34,8 +34,9 @@ def project(parts: flow.Parts) -> None:
             )
 
 
-def hear(parts: flow.Parts, words: str, *, at: datetime = MONDAY) -> None:
-    deliver(parts.database, raw_mail(words, sender=DANA, sent_at=at), received_at=at)
+def hear(parts: flow.Parts, words: str, *, at: datetime = MONDAY, **headers: str) -> None:
+    content = raw_mail(words, sender=DANA, sent_at=at, **headers)
+    deliver(parts.database, content, received_at=at)
     with time_machine.travel(at, tick=False):
         read_all()
 
@@ -88,12 +89,23 @@ def test_a_stop_is_confirmed_once_although_she_stopped_mail(parts: flow.Parts) -
     assert queue(MONDAY + 2 * RIPE) == 0
 
 
-def test_start_after_stop_is_welcomed(parts: flow.Parts) -> None:
+@pytest.mark.parametrize(
+    ("proven", "kind"), [(True, OutboxKind.RESUMED), (False, OutboxKind.ACKNOWLEDGEMENT)]
+)
+def test_start_after_stop_is_welcomed_when_it_is_hers_and_else_waits(
+    parts: flow.Parts, proven: bool, kind: OutboxKind
+) -> None:
     hear(parts, "stop")
     queue(MONDAY + RIPE)
-    hear(parts, "start", at=MONDAY + timedelta(hours=1))
+    with parts.database.read() as session:
+        paused = session.scalars(select(OutboxEntry)).one()
+    answer_to = str(message_from_bytes(paused.content, policy=policy.default)["Reply-To"])
+    to = answer_to if proven else "hello@northwind.example"
+    hear(parts, "start", at=MONDAY + timedelta(hours=1), to=to)
     queue(MONDAY + timedelta(hours=1) + RIPE)
-    assert [kind for kind, _ in queued(parts)] == [OutboxKind.PAUSED, OutboxKind.RESUMED]
+    assert [found for found, _ in queued(parts)] == [OutboxKind.PAUSED, kind]
+    if not proven:
+        assert "Mail again: we will confirm it shortly." in queued(parts)[1][1]
 
 
 def test_replies_close_together_share_one_answer(parts: flow.Parts) -> None:

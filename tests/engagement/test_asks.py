@@ -134,9 +134,9 @@ def test_she_takes_her_last_answers_back(
     ask = make_ask(session, project, dana)
     row = answer(session, ask, now)
     undo = make_mail(session, dana, project_id=project.id)
-    assert take_back(session, undo, dana, actor=DANA, now=now)
+    assert take_back(session, undo, dana, proven=True, actor=DANA, now=now)
     assert (row.state, ask.state) == (AnswerState.UNDONE, AskState.OPEN)
-    assert not take_back(session, undo, dana, actor=DANA, now=now)
+    assert not take_back(session, undo, dana, proven=True, actor=DANA, now=now)
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,24 @@ def test_an_ask_that_could_not_be_answered_is_refused(
     stranger = make_contact(session)
     with pytest.raises(UsageError, match="another client"):
         add_ask(session, project, stranger, **good, **rest)
+
+
+def test_only_a_proven_mail_takes_back_what_was_applied(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana)
+    row = answer(session, ask, now)
+    undo = make_mail(session, dana, project_id=project.id)
+    assert not take_back(session, undo, dana, proven=False, actor=DANA, now=now)
+    assert (row.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
+
+
+def test_taking_a_late_answer_back_reopens_nothing(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana)
+    first, late = answer(session, ask, now), answer(session, ask, now, value="no")
+    undo = make_mail(session, dana, project_id=project.id)
+    assert take_back(session, undo, dana, proven=True, actor=DANA, now=now)
+    assert (first.state, late.state) == (AnswerState.APPLIED, AnswerState.UNDONE)
+    assert ask.state is AskState.ANSWERED

@@ -112,12 +112,12 @@ def test_stop_and_start(session: Session, dana: Contact, now: datetime) -> None:
     assert stop_mail(session, dana, source="unsubscribe", actor=DANA, now=now)
     assert not stop_mail(session, dana, source="unsubscribe", actor=DANA, now=now)
     assert dana.wishes.stopped
-    assert start_mail(session, dana, source="mail:9", actor=DANA, now=now)
+    assert start_mail(session, dana, source="mail:9", proven=True, actor=DANA, now=now)
     assert not dana.wishes.stopped
     say(session, dana, now, pause_until="2027-01-03")
-    assert start_mail(session, dana, source="mail:10", actor=DANA, now=now)
+    assert start_mail(session, dana, source="mail:10", proven=True, actor=DANA, now=now)
     assert dana.wishes.pause_until == now.date()
-    assert not start_mail(session, dana, source="mail:11", actor=DANA, now=now)
+    assert not start_mail(session, dana, source="mail:11", proven=True, actor=DANA, now=now)
 
 
 LOUDNESS = ("needed", "monthly", "fortnightly", "weekly", "daily")
@@ -146,3 +146,22 @@ def test_whatever_was_said_she_is_never_louder_than_her_last_word(
                 assert LOUDNESS.index(ours) > LOUDNESS.index(before)
             assert LOUDNESS.index(contact.wishes.cadence) <= LOUDNESS.index(before)
         session.rollback()
+
+
+def test_a_start_that_is_not_proven_to_be_hers_waits(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    stop_mail(session, dana, source="mail:8", actor=DANA, now=now)
+    assert start_mail(session, dana, source="mail:9", proven=False, actor=DANA, now=now)
+    assert dana.wishes.stopped
+    waiting = session.scalars(select(Preference).where(Preference.source == "mail:9")).one()
+    allow_wish(session, waiting.id, actor=MAYA, now=now)
+    assert not dana.wishes.stopped
+
+
+def test_a_pause_ends_on_her_own_day(session: Session, now: datetime) -> None:
+    kai = make_contact(session, timezone="Pacific/Honolulu")
+    say(session, kai, now, pause_until="2027-01-03")
+    evening = datetime.fromisoformat("2026-12-02T01:00:00+00:00")  # Still the first there.
+    start_mail(session, kai, source="mail:9", proven=True, actor=DANA, now=evening)
+    assert kai.wishes.pause_until == date(2026, 12, 1)

@@ -1,0 +1,113 @@
+"""Keep open drafts true: what became known since, what was told or settled meanwhile."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from orchestrator.config import Settings
+from orchestrator.digest.checks import stale_blocks
+from orchestrator.digest.draft import NOTHING_NEW, write_plan
+from orchestrator.digest.plan import plan_blocks
+from orchestrator.digest.render import render_digest
+from orchestrator.digest.state import note
+from orchestrator.models import Ask, Block, Digest, DigestState, Fact
+from orchestrator.models.registers import ASKABLE
+from orchestrator.record.append import Action, system
+
+
+def refresh_drafts(
+    session: Session, *, settings: Settings, key: bytes, now: datetime
+) -> list[Digest]:
+    """Take into each untouched draft what became known since it was made.  The caller commits.
+
+    A slot that was skipped because there was nothing to say gets its draft after all.
+    """
+    stale = session.scalars(
+        select(Digest)
+        .where(
+            _is_open(now),
+            _has_newer(Fact.known_at, now) | _has_newer(Ask.created_at, now) | _asks_too_much(),
+        )
+        .order_by(Digest.send_at, Digest.id)
+        .with_for_update(of=Digest, skip_locked=True)
+    ).all()
+    changed = []
+    for digest in stale:
+        renew = _drop_stale_lines if _is_edited(digest) else _refresh
+        if renew(session, digest, settings=settings, key=key, now=now):
+            changed.append(digest)
+    return changed
+
+
+def _is_open(now: datetime) -> ColumnElement[bool]:
+    return (Digest.state == DigestState.DRAFTED) | (
+        (Digest.state == DigestState.SKIPPED)
+        & (Digest.reason == NOTHING_NEW)
+        & (Digest.send_at > now)
+    )
+
+
+def _has_newer(known_at: InstrumentedAttribute[datetime], now: datetime) -> ColumnElement[bool]:
+    """Whether the project has a fact or an ask for her that the update could not know."""
+    kind = known_at.class_
+    is_hers = kind.contact_id == Digest.contact_id if kind is Ask else true()
+    return (
+        select(kind.id)
+        .where(
+            kind.project_id == Digest.project_id,
+            is_hers,
+            known_at >= Digest.period_end,
+            known_at < now,
+        )
+        .exists()
+    )
+
+
+def _asks_too_much() -> ColumnElement[bool]:
+    """Whether the update asks what was settled since it was drafted."""
+    return (
+        select(Block.id)
+        .join(Ask, Ask.id == Block.ask_id)
+        .where(Block.digest_id == Digest.id, Ask.state.not_in(ASKABLE))
+        .exists()
+    )
+
+
+def _refresh(
+    session: Session, digest: Digest, *, settings: Settings, key: bytes, now: datetime
+) -> bool:
+    digest.period_end = now
+    plan = plan_blocks(session, digest, digest.contact.wishes, now=now)
+    if digest.state is DigestState.SKIPPED and not plan.has_news:
+        return False
+    digest.state, digest.reason = DigestState.DRAFTED, ""
+    if not plan.has_news:
+        # All that it asked is settled by now, and nothing else is new.
+        digest.state, digest.reason = DigestState.SKIPPED, NOTHING_NEW
+    digest.blocks.clear()
+    digest.withheld.clear()
+    session.flush()
+    write_plan(session, digest, plan, settings=settings, key=key, now=now)
+    note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
+    return True
+
+
+def _drop_stale_lines(
+    session: Session, digest: Digest, *, settings: Settings, key: bytes, now: datetime
+) -> bool:
+    """Take out of an edited draft what was told, withdrawn or settled meanwhile; keep the rest."""
+    stale = stale_blocks(session, digest)
+    if not stale:
+        return False
+    for block in stale:
+        digest.blocks.remove(block)
+    digest.revision += 1
+    session.flush()
+    render_digest(digest, settings=settings, key=key, now=now)
+    note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
+    return True
+
+
+def _is_edited(digest: Digest) -> bool:
+    return any("edited_from" in block.details for block in digest.blocks)
