@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from textblob import TextBlob
 
 from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.reply import ReplyReading, read_reply
-from orchestrator.conversation.sentiment.analyzer import SCORER, read_sentiment
+from orchestrator.conversation.sentiment import SCORER, ClientMailAnalyzer
+from orchestrator.conversation.sentiment import Sentiment as Felt
 from orchestrator.conversation.statements import find_statements
 from orchestrator.models import (
     Ask,
@@ -104,7 +106,7 @@ def _is_known(session: Session, mail: Mail) -> bool:
 
 
 def _add_sentiment(session: Session, mail: Mail) -> str:
-    felt = read_sentiment(mail.new_text, lang=mail.language)
+    felt: Felt = TextBlob(mail.new_text, analyzer=ClientMailAnalyzer(mail.language)).sentiment
     session.add(
         Sentiment(
             mail_id=mail.id,

@@ -76,12 +76,19 @@ class Sentiment:
 
 
 class ClientMailAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
-    """For ``TextBlob(text, analyzer=ClientMailAnalyzer())``; its ``sentiment`` is a Sentiment."""
+    """For ``TextBlob(text, analyzer=ClientMailAnalyzer())``; its ``sentiment`` is a Sentiment.
+
+    ``lang`` is one of the seven codes where it is known, else it is detected.
+    """
 
     kind = CONTINUOUS
 
+    def __init__(self, lang: str | None = None) -> None:
+        super().__init__()
+        self.lang = lang
+
     def analyze(self, text: str) -> Sentiment:
-        return read_sentiment(text)
+        return read_sentiment(text, lang=self.lang)
 
 
 def read_sentiment(text: str, *, lang: str | None = None) -> Sentiment:
