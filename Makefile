@@ -28,7 +28,7 @@ setup: $(VENV)/.installed ## Install the service into .venv
 
 test: $(VENV)/.installed-dev ## Install what the tests need and run all of them
 	@tools/test-servers.sh
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-dev ## Lint, types and the import rules: what a change must pass first
 	@$(BIN)/ruff check .
