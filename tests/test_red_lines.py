@@ -422,7 +422,7 @@ PLACES = {
     "a link": (AuditEntry, AuditEntry.prev, "entry 3: the chain is broken before it"),
     "a detail": (AuditDetail, AuditDetail.value, "detail"),
     "a stored mail": (RawMail, RawMail.content, "the stored bytes are missing or have changed"),
-    "a sent message": (OutboxEntry, OutboxEntry.content, "is not the one that was recorded"),
+    "a sent message": (OutboxEntry, OutboxEntry.content, "the message is not the one that entry"),
 }
 
 

@@ -18,6 +18,8 @@ from orchestrator.models import AuditDetail, AuditEntry, Database, schema
 from orchestrator.record.append import Action
 from orchestrator.record.verify import Verdict, verify
 
+UNSEEN_TAIL = "No signed checkpoint yet: entries cut off at the end would not be seen."
+
 _SQLITE_MAGIC = b"SQLite format 3\0"
 
 
@@ -48,6 +50,8 @@ def verify_record(folder: Path | None) -> int:
     """
     verdict = _verdict(_settings(folder))
     click.echo(json.dumps(verdict.as_json(), ensure_ascii=False))
+    if not verdict.checkpoints:
+        click.echo(UNSEEN_TAIL, err=True)
     return IntegrityError.exit_code if verdict.problems else 0
 
 

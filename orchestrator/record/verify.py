@@ -1,17 +1,19 @@
-"""Check the whole record: form, chain, details, and the stored mail it names."""
+"""Check the whole record: form, chain, details, stored mail, and the rows it vouches for."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-import hashlib
 import json
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.models import AuditDetail, AuditEntry, OutboxEntry, RawMail
+from orchestrator.models import AuditDetail, AuditEntry, RawMail
 from orchestrator.models.content import altered
+from orchestrator.record.append import Action
 from orchestrator.record.chain import FIRST_PREV, canonical, commitment, entry_hash
+from orchestrator.record.verify_rows import NOWHERE, Finding, Rows
 
 _BATCH = 500
 
@@ -35,143 +37,161 @@ class Verdict:
 
 
 @dataclass
-class _Chain:
-    """What the walk remembers from one entry to the next."""
+class _Walk:
+    """What is remembered from one entry to the next.
+
+    ``missing``: details that were not found; an erase entry further on may explain them.
+    """
 
     seq: int = 0
     prev: bytes = FIRST_PREV
     ts: int = 0
-    committed: dict[tuple[int, str], str] = field(default_factory=dict)
-    erased: set[tuple[int, str]] = field(default_factory=set)
+    missing: set[tuple[int, str]] = field(default_factory=set)
     mail_digests: dict[str, int] = field(default_factory=dict)
-    sent_digests: dict[str, str] = field(default_factory=dict)
+    rows: Rows = field(default_factory=Rows)
 
 
 def verify(session: Session) -> Verdict:
-    """Walk every entry, every detail and every stored mail.  Reads only.
+    """Walk every entry and detail, then every stored mail and row.  Reads only.
 
-    Costs one pass over the record in batches; memory grows with the number of
-    details, about 200 bytes each.
+    Costs one pass over the record in batches; memory grows with the number of rows
+    that the record vouches for, about 1 kB each.
     """
-    verdict, chain = Verdict(), _Chain()
-    for entry in _entries(session):
-        verdict.problems += _entry_problems(entry, chain)
+    verdict, walk, findings = Verdict(), _Walk(), list[Finding]()
+    for entry, details in _entries(session):
+        findings += _entry_findings(entry, details, walk)
         verdict.entries += 1
-    verdict.problems += _detail_problems(session, chain)
-    verdict.problems += _mail_problems(session, chain)
-    verdict.problems += _outbox_problems(session, chain)
+    findings += _stray_details(session)
+    findings += [
+        (seq, f"entry {seq}, detail {name}: missing without an erase entry")
+        for seq, name in walk.missing
+    ]
+    findings += _mail_findings(session, walk)
+    findings += walk.rows.findings(session)
+    verdict.problems = [sentence for _, sentence in sorted(findings)]
     return verdict
 
 
-def _entries(session: Session) -> Iterator[AuditEntry]:
+def _entries(session: Session) -> Iterator[tuple[AuditEntry, list[AuditDetail]]]:
+    """Every entry, oldest first, each with its details."""
     after = 0
-    while True:
-        batch = session.scalars(
-            select(AuditEntry).where(AuditEntry.seq > after).order_by(AuditEntry.seq).limit(_BATCH)
-        ).all()
-        yield from batch
-        if len(batch) < _BATCH:
-            return
-        after = batch[-1].seq
+    while batch := session.scalars(
+        select(AuditEntry).where(AuditEntry.seq > after).order_by(AuditEntry.seq).limit(_BATCH)
+    ).all():
+        last = batch[-1].seq
+        details = defaultdict(list)
+        for detail in session.scalars(
+            select(AuditDetail)
+            .where(AuditDetail.seq > after, AuditDetail.seq <= last)
+            .order_by(AuditDetail.seq, AuditDetail.name)
+        ):
+            details[detail.seq].append(detail)
+        for entry in batch:
+            yield entry, details[entry.seq]
+        after = last
         session.expunge_all()
 
 
-def _entry_problems(entry: AuditEntry, chain: _Chain) -> Iterator[str]:
-    where = f"entry {entry.seq}"
-    if entry.seq != chain.seq + 1:
-        yield f"{where}: entries {chain.seq + 1} to {entry.seq - 1} are missing"
-    chain.seq = entry.seq
-    if not _are_bytes(entry.line, entry.hash, entry.prev):
-        # SQLite keeps text in a column of bytes: what its own functions make of a line.
-        yield f"{where}: rewritten as text"
-        chain.prev = entry.hash
+def _entry_findings(
+    entry: AuditEntry, details: list[AuditDetail], walk: _Walk
+) -> Iterator[Finding]:
+    for sentence in _link_problems(entry, walk):
+        yield entry.seq, f"entry {entry.seq}: {sentence}"
+    if not _are_bytes(entry.line):
         return
-    if entry_hash(entry.line) != entry.hash:
-        yield f"{where}: the line does not match its hash"
-    if entry.prev != chain.prev:
-        yield f"{where}: the chain is broken before it"
-    chain.prev = entry.hash
     try:
         fields = json.loads(entry.line)
         if not isinstance(fields, dict):
             raise TypeError("not an object")
-        yield from _field_problems(where, entry, fields, chain)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield f"{where}: the line is not an entry: {error}"
+        for sentence in _field_problems(entry, fields, walk):
+            yield entry.seq, f"entry {entry.seq}: {sentence}"
+        kept = {}
+        for detail in details:
+            problem = _detail_problem(detail, fields["c"])
+            if problem:
+                yield entry.seq, f"entry {entry.seq}, detail {detail.name}: {problem}"
+            else:
+                kept[detail.name] = json.loads(detail.value)
+        walk.missing |= {(entry.seq, name) for name in fields["c"]} - {
+            (entry.seq, detail.name) for detail in details
+        }
+        _remember(fields, kept, walk)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        yield entry.seq, f"entry {entry.seq}: the line is not an entry: {error}"
 
 
-def _field_problems(
-    where: str, entry: AuditEntry, fields: dict[str, Any], chain: _Chain
-) -> Iterator[str]:
+def _link_problems(entry: AuditEntry, walk: _Walk) -> Iterator[str]:
+    if entry.seq != walk.seq + 1:
+        yield f"entries {walk.seq + 1} to {entry.seq - 1} are missing"
+    prev, walk.seq, walk.prev = walk.prev, entry.seq, entry.hash
+    if not _are_bytes(entry.line, entry.hash, entry.prev):
+        # SQLite keeps text in a column of bytes: what its own functions make of a line.
+        yield "rewritten as text"
+        return
+    if entry_hash(entry.line) != entry.hash:
+        yield "the line does not match its hash"
+    if entry.prev != prev:
+        yield "the chain is broken before it"
+
+
+def _field_problems(entry: AuditEntry, fields: dict[str, Any], walk: _Walk) -> Iterator[str]:
     if canonical(fields) != entry.line:
-        yield f"{where}: the line is not canonical"
+        yield "the line is not canonical"
     for name, column in (
         ("seq", entry.seq),
         ("ts", entry.ts),
-        ("prev", entry.prev.hex()),
+        ("prev", entry.prev.hex() if _are_bytes(entry.prev) else entry.prev),
         ("action", entry.action),
         ("obj", entry.obj),
         ("project", entry.project_id),
     ):
         if fields.get(name) != column:
-            yield f"{where}: the column for {name} does not match the line"
-    if fields["ts"] < chain.ts:
-        yield f"{where}: time went back"
-    chain.ts = fields["ts"]
-    for name, value in fields["c"].items():
-        chain.committed[entry.seq, name] = value
-    if fields["action"] == "erase":
-        chain.erased |= {(seq, name) for seq, name in fields["targets"]}
-    if fields["action"] == "ingest":
-        chain.mail_digests[fields["dig"]] = entry.seq
-    if fields["obj"].startswith("outbox:") and "dig" in fields:
-        chain.sent_digests[fields["obj"]] = fields["dig"]
+            yield f"the column for {name} does not match the line"
+    if fields["ts"] < walk.ts:
+        yield "time went back"
+    walk.ts = fields["ts"]
 
 
-def _detail_problems(session: Session, chain: _Chain) -> Iterator[str]:
-    missing = set(chain.committed) - chain.erased
-    for seq, name, salt, value in session.execute(
-        select(AuditDetail.seq, AuditDetail.name, AuditDetail.salt, AuditDetail.value).order_by(
-            AuditDetail.seq, AuditDetail.name
-        )
-    ):
-        where = f"entry {seq}, detail {name}"
-        missing.discard((seq, name))
-        expected = chain.committed.get((seq, name))
-        if expected is None:
-            yield f"{where}: nothing in the entry answers for it"
-        elif not _matches(expected, salt, name, value):
-            yield f"{where}: altered"
-    for seq, name in sorted(missing):
-        yield f"entry {seq}, detail {name}: missing without an erase entry"
-
-
-def _matches(expected: str, salt: bytes, name: str, value: str) -> bool:
+def _detail_problem(detail: AuditDetail, commitments: dict[str, str]) -> str:
+    """What is wrong with it; empty when the entry answers for it."""
+    if detail.name not in commitments:
+        return "nothing in the entry answers for it"
     try:
-        return commitment(salt, name, json.loads(value)) == expected
+        made = commitment(detail.salt, detail.name, json.loads(detail.value))
     except (ValueError, TypeError):
-        return False
+        return "altered"
+    return "" if made == commitments[detail.name] else "altered"
 
 
-def _mail_problems(session: Session, chain: _Chain) -> Iterator[str]:
-    for sha256 in altered(session, chain.mail_digests):
+def _remember(fields: dict[str, Any], details: dict[str, Any], walk: _Walk) -> None:
+    if fields["action"] == Action.ERASE:
+        walk.missing -= {(seq, name) for seq, name in fields["targets"]}
+    if fields["action"] == Action.INGEST:
+        walk.mail_digests[fields["dig"]] = fields["seq"]
+    walk.rows.learn(fields, details)
+
+
+def _stray_details(session: Session) -> Iterator[Finding]:
+    """Details of entries that are not there."""
+    for seq, name in session.execute(
+        select(AuditDetail.seq, AuditDetail.name)
+        .outerjoin(AuditEntry, AuditEntry.seq == AuditDetail.seq)
+        .where(AuditEntry.seq.is_(None))
+    ):
+        yield seq, f"entry {seq}, detail {name}: there is no such entry"
+
+
+def _mail_findings(session: Session, walk: _Walk) -> Iterator[Finding]:
+    for sha256 in altered(session, walk.mail_digests):
+        seq = walk.mail_digests[sha256]
         yield (
-            f"mail {sha256[:16]}…, ingested in entry {chain.mail_digests[sha256]}: "
-            "the stored bytes are missing or have changed"
+            seq,
+            f"mail {sha256[:16]}…, ingested in entry {seq}: "
+            "the stored bytes are missing or have changed",
         )
     for sha256 in session.scalars(select(RawMail.sha256)):
-        if sha256 not in chain.mail_digests:
-            yield f"mail {sha256[:16]}…: stored, but no entry says so"
-
-
-def _outbox_problems(session: Session, chain: _Chain) -> Iterator[str]:
-    missing = dict(chain.sent_digests)
-    for outbox_id, content in session.execute(select(OutboxEntry.id, OutboxEntry.content)):
-        recorded = missing.pop(f"outbox:{outbox_id}", None)
-        if not _are_bytes(content) or recorded != hashlib.sha256(content).hexdigest():
-            yield f"outbox:{outbox_id}: the message is not the one that was recorded"
-    for obj in missing:
-        yield f"{obj}: recorded, but the message is missing"
+        if sha256 not in walk.mail_digests:
+            yield NOWHERE, f"mail {sha256[:16]}…: stored, but no entry says so"
 
 
 def _are_bytes(*values: object) -> bool:

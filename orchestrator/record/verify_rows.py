@@ -1,0 +1,226 @@
+"""Hold the rows against the record: what the newest entry said of each must still be there."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+import hashlib
+from typing import Any
+
+from sqlalchemy import SQLColumnExpression, String, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from orchestrator.models import (
+    Answer,
+    Approval,
+    Mail,
+    OutboxEntry,
+    Preference,
+    Suppression,
+)
+from orchestrator.record.append import Action
+
+_BATCH = 500
+
+NOWHERE = 2**63
+"""The place of what no entry speaks of: behind every entry."""
+
+Finding = tuple[int, str]
+"""The entry it is about, and a sentence."""
+
+Key = tuple[object, ...]
+Said = dict[str, tuple[object, int]]
+"""Of one row: what it holds, and the entry that says so."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """``name`` is filled with the key; one key may name several rows, which keep their order."""
+
+    name: str
+    row_id: InstrumentedAttribute[int]
+    key: tuple[SQLColumnExpression[Any], ...]
+    columns: Mapping[str, SQLColumnExpression[Any]]
+
+
+def _word(column: InstrumentedAttribute[Any]) -> SQLColumnExpression[Any]:
+    # As text: a word that is none of ours must be named, not end the walk.
+    return type_coerce(column, String)
+
+
+TABLES = {
+    "mail": _Table("mail:{}", Mail.id, (Mail.id,), {"sha256": Mail.sha256}),
+    "approval": _Table(
+        "approval:{}",
+        Approval.id,
+        (Approval.id,),
+        {
+            "sha256": Approval.sha256,
+            "digest": Approval.digest_id,
+            "watermark": Approval.watermark,
+            "approver": Approval.user_id,
+            "undo": Approval.undone_at.is_not(None),
+        },
+    ),
+    "outbox": _Table(
+        "outbox:{}",
+        OutboxEntry.id,
+        (OutboxEntry.id,),
+        {
+            "message": OutboxEntry.content,
+            "sha256": OutboxEntry.sha256,
+            "recipient": OutboxEntry.recipient,
+            "kind": _word(OutboxEntry.kind),
+            "cause": OutboxEntry.cause,
+            "project": OutboxEntry.project_id,
+            "approval": OutboxEntry.approval_id,
+            "standing approval": OutboxEntry.standing_approval_id,
+        },
+    ),
+    "answer": _Table(
+        "answer to ask:{} in mail:{}",
+        Answer.id,
+        (Answer.ask_id, Answer.mail_id),
+        {
+            "value": Answer.value,
+            "span": Answer.span,
+            "state": _word(Answer.state),
+            "certainty": Answer.certainty,
+            "tier": Answer.tier,
+        },
+    ),
+    "preference": _Table(
+        "wish of contact:{} for {} ({})",
+        Preference.id,
+        (Preference.contact_id, _word(Preference.wish), Preference.source),
+        {"value": Preference.value, "state": _word(Preference.state)},
+    ),
+    "suppression": _Table(
+        "suppression:{}",
+        Suppression.id,
+        (Suppression.id,),
+        {
+            "address": Suppression.addr_spec,
+            "reason": _word(Suppression.reason),
+            "source": Suppression.source,
+            "lift": Suppression.lifted_at.is_not(None),
+        },
+    ),
+}
+
+
+@dataclass
+class Rows:
+    """What the record says of the rows, learned entry by entry, oldest first."""
+
+    said: dict[str, dict[Key, list[Said]]] = field(
+        default_factory=lambda: {table: {} for table in TABLES}
+    )
+    approved: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def learn(self, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
+        """Take in one entry.  A detail that was erased or altered is not held against a row.
+
+        Raises:
+            KeyError, TypeError, ValueError: the entry lacks what its action needs.
+        """
+        seq, action = fields["seq"], fields["action"]
+        if action == Action.INGEST:
+            self._say("mail", (_number(fields["obj"]),), seq, {"sha256": fields["dig"]})
+        elif action == Action.APPROVE:
+            self._approve(seq, fields)
+        elif action == Action.UNDO:
+            self._undo(seq, self.approved.pop(_number(fields["obj"]), []))
+        elif action == Action.VOID and fields["obj"].startswith("outbox:"):
+            [entry] = self.said["outbox"][(_number(fields["obj"]),)]
+            approval, _ = entry["approval"]
+            self._undo(seq, [approval] if approval else [])
+        elif action == Action.QUEUE:
+            self._queue(seq, fields, details)
+        elif action == Action.ANSWER:
+            key = (_number(fields["obj"]), fields["mail"])
+            self._say("answer", key, seq, _only(fields, "state", "certainty", "tier") | details)
+        elif action == Action.PREFERENCE:
+            self._prefer(seq, fields, details)
+        elif action == Action.SUPPRESS:
+            says = {**_only(fields, "reason", "source"), **details, "lift": False}
+            self._say("suppression", (_number(fields["obj"]),), seq, says)
+
+    def findings(self, session: Session) -> Iterator[Finding]:
+        """Compare every row with what was learned.  Call it once: it uses that up."""
+        for name, table in TABLES.items():
+            yield from _compare(session, table, self.said[name])
+
+    def _say(self, table: str, key: Key, seq: int, says: Mapping[str, object]) -> None:
+        self.said[table][key] = [{name: (value, seq) for name, value in says.items()}]
+
+    def _approve(self, seq: int, fields: Mapping[str, Any]) -> None:
+        digest, approval = _number(fields["obj"]), fields["approval"]
+        says = {"sha256": fields["dig"], "digest": digest, "watermark": fields["watermark"]}
+        if fields["actor"].startswith("user:"):
+            says["approver"] = _number(fields["actor"])
+        self._say("approval", (approval,), seq, says | {"undo": False})
+        self.approved[digest].append(approval)
+
+    def _undo(self, seq: int, approvals: list[Any]) -> None:
+        for approval in approvals:
+            self.said["approval"][(approval,)][0]["undo"] = (True, seq)
+
+    def _queue(self, seq: int, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
+        says = {
+            "message": bytes.fromhex(fields["dig"]),
+            "sha256": fields["dig"],
+            **_only(fields, "kind", "cause"),
+            "project": fields.get("project"),
+            "standing approval": fields.get("standing"),
+            "approval": None,
+        }
+        if "standing" not in fields:
+            says["approval"] = self.approved[_number(fields["cause"])][-1]
+        self._say("outbox", (_number(fields["obj"]),), seq, says | details)
+
+    def _prefer(self, seq: int, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
+        key = (_number(fields["obj"]), fields["wish"], fields["source"])
+        says = {"state": fields["state"]} | details
+        row = {name: (value, seq) for name, value in says.items()}
+        rows = self.said["preference"].setdefault(key, [])
+        for at, earlier in enumerate(rows):
+            if earlier["state"][0] == "waiting" and _may_decide(row, earlier):
+                rows[at] = row
+                return
+        rows.append(row)
+
+
+def _may_decide(row: Said, waiting: Said) -> bool:
+    values = {said["value"][0] for said in (row, waiting) if "value" in said}
+    return row["state"][0] != "waiting" and len(values) < 2
+
+
+def _compare(session: Session, table: _Table, said: dict[Key, list[Said]]) -> Iterator[Finding]:
+    columns = (*table.key, *table.columns.values())
+    rows = session.execute(
+        select(*columns).order_by(table.row_id).execution_options(yield_per=_BATCH)
+    )
+    for row in rows:
+        key, values = tuple(row[: len(table.key)]), row[len(table.key) :]
+        name = table.name.format(*key)
+        if not said.get(key):
+            yield NOWHERE, f"{name}: no entry speaks of it"
+            continue
+        recorded = said[key].pop(0)
+        for column, value in zip(table.columns, values, strict=True):
+            found = hashlib.sha256(value).digest() if isinstance(value, bytes) else value
+            expected, seq = recorded.get(column, (found, 0))
+            if found != expected:
+                yield seq, f"{name}: the {column} is not the one that entry {seq} records"
+    for key, left in said.items():
+        for recorded in left:
+            seq = max(seq for _, seq in recorded.values())
+            yield seq, f"{table.name.format(*key)}: missing, though entry {seq} speaks of it"
+
+
+def _number(obj: str) -> int:
+    return int(obj.partition(":")[2])
+
+
+def _only(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: fields[name] for name in names}
