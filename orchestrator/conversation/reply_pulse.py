@@ -81,14 +81,24 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
 
 
 def _tells_of_others(text: str, match: re.Match[str]) -> bool:
-    """'4 out of 5 couples who visit': a share of people, not a score; nobody says it of all."""
-    if re.match(r"5\s?/\s?5$", match[0]):
-        return False
+    """'4/5 of the team', '4 out of 5 couples who visit': a share of people, not a score."""
     after = text[match.end() :]
-    return bool(
-        re.match(
-            r"\s+(?:couples|people|customers|guests|visitors|users|clients|of|kunden|gäste|"
-            r"personnes|clientes|persone|klanten)\b",
-            after,
-        )
-    )
+    # Of all five nobody gives a share with a bare noun: "5/5 people, great work".
+    whole = bool(re.match(r"5\s?/\s?5$", match[0]))
+    return bool(_SHARE.match(after) or (not whole and _PEOPLE.match(after)))
+
+
+_SHARE = re.compile(
+    r"\s+(?:of (?:the|our|my|your|us|them|all|those|these)|(?:on|in) (?:the|our|my) team|"
+    r"des|der|unsere[sr]|meine[sr]|von (?:uns|ihnen|den|unseren)|vom|"
+    r"du|de (?:l'(?=\w)|la|los|las|notre|nos|mon|nuestr[oa]s?|mi)|d'entre|del|"
+    r"dell[aeo']|dei|degli|(?:del|della) nostr[oa]|di noi|"
+    r"van (?:de|het|ons|onze|mijn)|d[ao]s?)"
+    r"(?:(?<=')|(?!\w))(?! ?(?:ma |mi |mia |minha |nossa |nuestra )?(?:parte?\b|woche|week|"
+    r"semaine|semana|settimana))"
+)
+_PEOPLE = re.compile(
+    r"\s+(?:couples|people|customers|guests|visitors|users|clients|members|colleagues|"
+    r"of(?! course)|kunden|gäste|mitglieder\w*|kolleg\w+|personnes|membres|clientes|personas|"
+    r"miembros|persone|clienti|membri|klanten|mensen|leden|pessoas|membros)\b"
+)

@@ -109,7 +109,7 @@ def _one_of(key: str, table: tuple[tuple[str, str], ...], sentence: str) -> dict
 
 
 def _pause(sentence: str, today: date) -> date | None:
-    if not words.PAUSE_WORD.search(sentence):
+    if not _pauses_our_mails(sentence):
         return None
     if match := words.PAUSE_FROM.search(sentence):
         rest = sentence[match.start("rest") :]
@@ -124,6 +124,15 @@ def _pause(sentence: str, today: date) -> date | None:
         return next_weekday(next_weekday(today, 0), 0)
     found = find_day(sentence, today)
     return found.on if found and ("paus" in sentence or "bis " in sentence) else None
+
+
+def _pauses_our_mails(sentence: str) -> bool:
+    """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan"."""
+    return any(
+        words.PAUSE_WORD.search(clause)
+        and all(other["where"] for other in words.OTHER_THING.finditer(clause))
+        for clause in words.CLAUSE.split(words.UNTIL_THEN.sub(r"\g<word> ", sentence))
+    )
 
 
 def _day_in(rest: str, sentence: str, today: date) -> Found | None:

@@ -163,12 +163,48 @@ PAUSE_FROM = re.compile(
     re.S,
 )
 PAUSE_WORD = re.compile(
-    r"\bpaus\w*|hold (?:everything|off|these|the)|on hold|leave me be|no (?:e?-?mails?|mails|"
+    r"\bpau[sz]\w*|hold (?:everything|off|these|the)|on hold|leave me be|no (?:e?-?mails?|mails|"
     r"updates|messages)|do ?n't (?:send|write|mail)|don't bother|shan't be reading|"
     r"nothing (?:until|till|before)|quiet|"
     r"keine (?:e-?)?mails|bis dahin keine|nichts schicken|pas de (?:mails?|messages?)|"
     r"rien envoyer|nada de correos|no (?:me )?(?:mand|env|escrib)\w+|niente mail|geen (?:mails?|"
     r"berichten)|nada de (?:e-?mails|mensagens)|não (?:envi|mand)\w+|hold on"
+)
+_DETERMINER = (
+    r"(?:the|our|my|your|his|her|their|this|that|all|any|"
+    r"die|der|das|den|dem|diese[nsr]?|unsere?[nsr]?|meine?[nsr]?|"
+    r"la|le|les|cette|ce|notre|nos|ma|mon|mes|votre|vos|"
+    r"el|los|las|esta|este|nuestr[oa]s?|mis?|il|lo|i|gli|questa|questo|"
+    r"de|het|deze|dit|dat|onze?|mijn|o|a|os|as|nossas?|nossos?|minhas?|meus?)"
+)
+_OF_OURS = (
+    rf"(?:(?:{_DETERMINER}|weekly|daily|monthly|regular|automatic|wöchentlich\w*|next|of) )*"
+    rf"(?:{MAILS}|send\w*|lot|rest|next|weeks?|months?|days?|holidays?|summer|moment|time being|"
+    r"envíos|invii|envios|verzending|versand)\b"
+)
+# What else may be paused: "the campaign", "it"; where it happens ("at the fair") is no matter.
+OTHER_THING = re.compile(
+    rf"(?:(?<=^)|(?<=\W))(?:(?P<where>from|at|in|for|during|over|auf|bei|im|für|während|à|dans|"
+    rf"pour|pendant|en|durante|per|nella?|voor|tijdens|op|em|para) )?"
+    rf"(?:(?:{_DETERMINER} |l'|all')(?!{_OF_OURS})(?=[^\W\d])|(?:it|this|that)(?!\w))|"
+    rf"\bpau(?:s|z)\w* (?!{_OF_OURS}|(?:please|bitte|for|me|us|mich|uns|sie|my|any|all|now|then|"
+    rf"again|thanks|svp|while|mail|sending|from|on|in|wäre|wünsch\w*|machen|until|till?|"
+    rf"untill|bis|jusqu\w*|hasta|fino|tot|até|{_DETERMINER})\b)"
+    rf"[^\W\d]{{3,}}|"
+    rf"(?<!\w)(?!{_OF_OURS}|(?:bitte|please|gern|gerne|dann|also|alles|ganz|jetzt|sie|können|"
+    rf"und|wir|ich)\b)[^\W\d]{{4,}} pausieren\b"
+)
+# The end of a pause, which names no thing that is paused.
+UNTIL_THEN = re.compile(
+    r"\b(?P<word>until|till?|untill|bis(?: zum)?|jusqu'(?:au|à)|hasta(?: el)?|fino (?:al?|alla)|"
+    r"tot|até(?: ao?)?) "
+    r"(?:(?:after|the|nach|dem|el|la|le|l|de|het|il|a|o) )*"
+    r"(?:\d[\w.]*(?: (?:of |de )?[a-zà-ÿ]{3,}\.?)?|\w+)"
+)
+# Where a new clause begins, with its own verb.
+CLAUSE = re.compile(
+    r"[,;:–()]|\b(?:so|and|but|because|und|weil|denn|et|car|donc|y|porque|perché|omdat|want|"
+    r"dus|pois)\b"
 )
 NEXT_WEEK = re.compile(
     r"next week|nächste woche|semaine prochaine|(?:la )?(?:próxima semana|semana que viene)|"

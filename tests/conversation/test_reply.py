@@ -225,6 +225,25 @@ def test_wishes(text, expected):
     assert read(text).preferences == expected
 
 
+@pytest.mark.parametrize(
+    ("ours", "thing"),
+    [
+        ("Could we pause the updates until 3 Jan?", "Could we pause the campaign until 3 Jan?"),
+        ("Please pause until 3 Jan", "Please pause it until 3 Jan"),
+        ("Nothing until 3 Jan please", "The campaign is on hold until 3 Jan"),
+        ("Bitte die Mails bis 3. Januar pausieren", "Bitte die Kampagne bis 3. Januar pausieren"),
+        ("Pause jusqu'au 3 janvier", "Mettez la campagne en pause jusqu'au 3 janvier"),
+        ("Pausad los correos hasta el 3 de enero", "Pausad la campaña hasta el 3 de enero"),
+        ("In pausa fino al 3 gennaio", "Mettete in pausa la campagna fino al 3 gennaio"),
+        ("Pauzeer de mails tot 3 januari", "Pauzeer de campagne tot 3 januari"),
+        ("Pausem os e-mails até 3 de janeiro", "Pausem a campanha até 3 de janeiro"),
+    ],
+)
+def test_a_pause_is_of_our_mails_or_of_nothing_named(ours, thing):
+    assert read(ours).preferences == {"pause_until": "2027-01-03"}
+    assert read(thing).preferences == {}
+
+
 @pytest.mark.parametrize("text", ["STOP", "Unsubscribe.", "stopp", "baja"])
 def test_stop_in_one_word(text):
     assert read(text).stop
@@ -245,9 +264,19 @@ def test_a_stop_that_is_none(text):
 
 def test_a_score_is_a_number_of_five_and_alone_only_where_nothing_else_was_asked():
     assert read("3/5").pulse == 3
+    assert read("4/5 from me").pulse == 4
     assert read("4 out of 5 couples ask about parking").pulse is None
     assert read("3").pulse is None
     assert read("3", via_pulse=True).pulse == 3
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["of the team", "des Teams", "de l'équipe", "del equipo", "della squadra", "van het team",
+     "da equipa"],
+)  # fmt: skip
+def test_a_share_of_people_is_no_score(share):
+    assert read(f"4/5 {share} loved it", via_pulse=True).pulse is None
 
 
 @pytest.mark.parametrize(
