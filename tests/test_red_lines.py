@@ -6,9 +6,11 @@ holds that none of the ten is missing.
 
 from datetime import UTC, date, datetime, time, timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 import random
 import re
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import HealthCheck, given
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 import time_machine
 
 from orchestrator import flow
@@ -46,6 +49,7 @@ from orchestrator.models import (
     Quarantine,
     RawMail,
 )
+from orchestrator.models.base import Base
 from orchestrator.models.content import content_of
 from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
@@ -137,51 +141,94 @@ def test_red_line_3_a_row_without_an_approval_cannot_be_stored(parts: flow.Parts
 def test_red_line_4_no_words_of_one_client_reach_another(parts: flow.Parts, seed: int) -> None:
     """Random histories of two clients; every word of theirs carries its owner's mark."""
     chance = random.Random(seed)
-    people: dict[str, str] = {}
-    with parts.database.write() as session:
-        for owner in ("ALPHA", "OMEGA"):
-            address = f"{owner.lower()}@{owner.lower()}.example"
-            contact = make_contact(session, make_client(session), address=address, name=owner)
-            project = make_project(session, contact, name=f"Work {owner}")
-            people[owner] = address
-            for number in range(chance.randint(1, 5)):
-                make_fact(session, project, text=f"{owner} fact {number}.")
-            for number in range(chance.randint(0, 4)):
-                make_ask(session, project, contact, text=f"{owner} question {number}?")
-    seen: list[str] = []
+    people = two_clients(parts, chance)
+    sent = send_updates(parts)
+    seen = [str(mail["Message-ID"]) for mail in sent.values()]
     for number in range(chance.randint(6, 12)):
         owner, other = chance.sample(["ALPHA", "OMEGA"], 2)
-        claims = {}
-        if seen and chance.random() < 0.7:
-            # Forged or forwarded: a reference to whoever's mail, even the other client's.
+        claims: dict[str, Any] = {}
+        if chance.random() < 0.7:
+            # Forged or forwarded: a reference to whoever's mail, even to ours to the other client.
             claims["References"] = claims["In_Reply_To"] = chance.choice(seen)
-        subject = chance.choice([f"Work {other}", "Photos", "Re: HL1", f"Re: Work {owner}"])
-        words = f"{owner} words {number}: weekly please"
-        content = raw_mail(words, sender=people[owner], subject=subject, **claims)
+        content = raw_mail(
+            f"{owner} words {number}: weekly please. 1 yes",
+            sender=people[owner],
+            to=chance.choice(["hello@northwind.example", str(sent[other]["Reply-To"])]),
+            subject=chance.choice([f"Work {other}", "Photos", "Re: HL1", f"Re: Work {owner}"]),
+            **claims,
+        )
         seen.append(str(message_from_bytes(content, policy=policy.default)["Message-ID"]))
-        at = MONDAY + timedelta(minutes=number)
+        at = FRIDAY_SLOT + timedelta(minutes=number)
         deliver(parts.database, content, received_at=at)
         if chance.random() < 0.5:
             with time_machine.travel(at, tick=False):
                 read_all()
-    with time_machine.travel(FRIDAY_SLOT - timedelta(hours=5), tick=False):
+    with parts.database.write() as session:
+        for project in session.scalars(select(Project)).all():
+            owner = project.name.removeprefix("Work ")
+            make_fact(session, project, text=f"{owner} news.", known_at=FRIDAY_SLOT)
+    with time_machine.travel(FRIDAY_SLOT + timedelta(days=7, hours=-5), tick=False):
         read_all()
         flow.draft_due()
     with parts.database.read() as session:
-        digests = session.scalars(select(Digest).where(Digest.state == DigestState.DRAFTED)).all()
-        assert len(digests) == 2
-        for digest in digests:
+        drafts = session.scalars(select(Digest).where(Digest.state == DigestState.DRAFTED)).all()
+        assert len(drafts) == 2
+        for digest in session.scalars(select(Digest)):
             mine = digest.contact.name
             theirs = {"ALPHA": "OMEGA", "OMEGA": "ALPHA"}[mine]
-            assert f"{mine} fact" in digest.text, "control: her own words are there"
+            own = "news" if digest.state is DigestState.DRAFTED else "fact"
+            assert f"{mine} {own}" in digest.text, "control: her own words are there"
             for rendered in (digest.subject, digest.preview, digest.text, digest.html):
                 assert theirs not in rendered
-        for mail in session.scalars(select(Mail)).all():
-            assert mail.contact is not None
-            assert mail.project is None or mail.project.client_id == mail.contact.client_id
-            assert mail.thread is not None
-            owners = {m.contact.client_id for m in mail.thread.mails if m.contact}
-            assert owners == {mail.contact.client_id}
+        require_no_mixing(session)
+
+
+def two_clients(parts: flow.Parts, chance: random.Random) -> dict[str, str]:
+    """The address of each."""
+    people = {owner: f"{owner.lower()}@{owner.lower()}.example" for owner in ("ALPHA", "OMEGA")}
+    with parts.database.write() as session:
+        for owner, address in people.items():
+            contact = make_contact(session, make_client(session), address=address, name=owner)
+            project = make_project(session, contact, name=f"Work {owner}")
+            for number in range(chance.randint(1, 5)):
+                make_fact(session, project, text=f"{owner} fact {number}.")
+            for number in range(chance.randint(1, 4)):
+                make_ask(session, project, contact, text=f"{owner} question {number}?")
+    return people
+
+
+def send_updates(parts: flow.Parts) -> dict[str, EmailMessage]:
+    """What each client was sent, by the real functions, so that each has a token and an id."""
+    channel = RecordingChannel()
+    with time_machine.travel(FRIDAY_SLOT - timedelta(hours=5), tick=False):
+        assert flow.draft_due() == 2
+    with parts.database.read() as session:
+        digests = session.scalars(select(Digest).order_by(Digest.id)).all()
+        owners = {digest.id: digest.contact.name for digest in digests}
+    for digest_id in owners:
+        approve(parts, digest_id, now=FRIDAY_SLOT - timedelta(hours=4))
+    assert send_all(parts, channel, now=FRIDAY_SLOT) == 2
+    with time_machine.travel(FRIDAY_SLOT, tick=False):
+        flow.settle()
+    with parts.database.read() as session:
+        return {
+            owners[entry.digest_id or 0]: message_from_bytes(entry.content, policy=policy.default)
+            for entry in session.scalars(select(OutboxEntry))
+        }
+
+
+def require_no_mixing(session: Session) -> None:
+    """Every mail, its project, update, thread and answers are of its sender's client."""
+    for mail in session.scalars(select(Mail)).all():
+        assert mail.contact is not None
+        assert mail.project is None or mail.project.client_id == mail.contact.client_id
+        if mail.digest_id is not None:
+            assert session.get_one(Digest, mail.digest_id).contact_id == mail.contact_id
+        assert mail.thread is not None
+        owners = {m.contact.client_id for m in mail.thread.mails if m.contact}
+        assert owners == {mail.contact.client_id}
+    for answer in session.scalars(select(Answer)).all():
+        assert answer.ask.contact_id == answer.contact_id
 
 
 def test_red_line_4_a_planted_line_of_another_client_is_refused(parts: flow.Parts) -> None:
@@ -343,7 +390,7 @@ def test_red_line_9_automatic_mail_answers_nothing_and_causes_nothing(
     send_all(parts, channel, now=FRIDAY_SLOT)
     sent = message_from_bytes(entry.content, policy=policy.default)
     words = "1 yes. weekly please. stop"
-    headers = dict(AUTOMATIC[kind])
+    headers: dict[str, Any] = dict(AUTOMATIC[kind])
     subject = headers.pop("Subject", f"Re: {sent['Subject']}")
     content = raw_mail(
         words,
@@ -354,7 +401,15 @@ def test_red_line_9_automatic_mail_answers_nothing_and_causes_nothing(
         **headers,
     )
     if kind == "our own":
-        content = entry.content
+        # Our update, sent back from her address by a forwarder, with words of its own on top.
+        content = raw_mail(
+            words,
+            sender="dana@harborlane.example",
+            to=str(sent["Reply-To"]),
+            subject=str(sent["Subject"]),
+            Message_ID=str(sent["Message-ID"]),
+            X_Orchestrator_Instance=str(sent["X-Orchestrator-Instance"]),
+        )
     if kind == "bounce":
         content = bounce_of(sent["Message-ID"], words)
     deliver(parts.database, content)
@@ -416,7 +471,7 @@ x
 """.replace("\n", "\r\n").encode()
 
 
-PLACES = {
+PLACES: dict[str, tuple[type[Base], Any, str]] = {
     "a line": (AuditEntry, AuditEntry.line, "entry 3: the line does not match its hash"),
     "a hash": (AuditEntry, AuditEntry.hash, "entry 3: the line does not match its hash"),
     "a link": (AuditEntry, AuditEntry.prev, "entry 3: the chain is broken before it"),
