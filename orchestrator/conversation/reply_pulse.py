@@ -75,7 +75,8 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     ):
         if off := pattern.search(text):
             return Pulse(None, trouble, off.span())
-    if via_pulse and (alone := re.match(r"\W*([1-5])(?![\w/]|[.,]\d)", text)):
+    alone = re.match(r"\W*([1-5])(?![\w/]|[.,]\d)", text)
+    if via_pulse and alone and not _OUT_OF.match(text, alone.start(1)):
         return Pulse(int(alone[1]), "", alone.span())
     return Pulse(None, "", (0, 0))
 

@@ -44,7 +44,9 @@ def with_reserves(
         for at, loose in _reserves(sentence):
             own = next((p for p in places if max(p.start, start) <= start + at < p.end), None)
             if own and start <= own.start:
-                if answers[own.n].value != "no" and not (loose and own.n in values):
+                if ALL_OF_THEM.search(sentence, own.start - start, at):
+                    doubted |= set(answers)
+                elif answers[own.n].value != "no" and not (loose and own.n in values):
                     doubted.add(own.n)
             elif not loose or BARE_TIME.match(sentence):
                 doubted |= _meant(

@@ -26,13 +26,15 @@ _CONDITION = (
     r"(?<![\w-])(?:si|se|als)(?= (?!\w+ ?$)\w+ \w+)"
 )
 _DEFERRAL = (
-    r"\b(?:hold off|hold on|hold it|wait|(?<!for )waiting|not (?:\w+ ){0,3}yet|not (?:final|"
+    r"\b(?:hold off|hold on|hold it|wait|(?<!for )(?<!been )waiting|awaiting|not (?:\w+ ){0,3}yet|"
+    r"not (?:final|"
     r"approving|"
     r"agreeing)|"
     r"(?:don't|do not) (?:do|start|order|book|change|touch|publish|launch|proceed|act|commit)|"
     r"before (?:i|we|he|she|they|you|tom|[a-z]+ (?:has|have|is|are|agrees?|approves?|signs?))\b|"
     r"until (?:i|we|he|she|they|you|[a-z]+ (?:has|have|is|are|agrees?|approves?|signs?))\b|"
-    r"sign-?off|(?:need|have|want|has|needs|must|got)(?: to|) (?:\w+ )?(?:check|ask|think|talk|"
+    r"sign[ -]?off|please hold|binding|doubts?|unsure|hesita\w+|not convinced|(?:kind|sort) of|"
+    r"(?:need|have|want|has|needs|must|got)(?: to|) (?:\w+ )?(?:check|ask|think|talk|"
     r"speak|discuss|agree|approve|confirm)\w*|needs? (?:\w+ )?(?:approval|agreement|consent)|"
     r"let me (?:just |first )?(?:check|think|ask|talk|speak)|"
     r"(?:check|talk|speak|ask|agree|approve|discuss|confirm|clear|see|read)\b.{0,40}\bfirst|"
@@ -43,7 +45,8 @@ _DEFERRAL = (
     r"bis (?:ich|wir|er) |muss (?:ich )?(?:noch )?(?:erst )?(?:\w+ ){0,3}(?:prüfen|fragen|"
     r"überlegen|klären|besprechen|zustimmen)|(?:muss|müssen) (?:\w+ ){0,3}(?:noch|erst)|"
     r"freigabe (?:durch|von|der)|melde mich (?:noch|dazu)|"
-    r"nicht vor|ausnahme|vielleicht|eventuell|zuerst mit|"
+    r"zweifel|steht (?:noch )?aus|en cours|doutes?|dudas?|dubbi\w*|twijfel\w*|dúvidas?|nicht vor|"
+    r"ausnahme|vielleicht|eventuell|zuerst mit|"
     r"pas (?:encore|avant)|peut-être|doi(?:t|vent) (?:encore|d'abord)|à l'exception|exception|"
     r"il manque|attendez|en attente|avant (?:que|d'en|d'avoir|de)|il faut (?:d'abord|que)|"
     r"je dois (?:d'abord|encore|en|demander|vérifier)|je vous (?:redis|confirme)|"
@@ -64,7 +67,8 @@ _DEFERRAL = (
 RESERVE = re.compile(f"{_CONDITION}|{_DEFERRAL}")
 # "When the price is below 500", "after you fix the bug": as long as it hangs on something.
 TIME_CLAUSE = re.compile(
-    r"\b(?:when|once|after|nachdem|nach (?:de[mnr]|ihre[mr]|unsere[mr]|\w+(?:ung|gabe))|quand|"
+    r"\b(?:when|once|after(?! all\b)|nachdem|nach (?:de[mnr]|ihre[mr]|unsere[mr]|\w+(?:ung|gabe))|"
+    r"quand|"
     r"lorsque|après|une fois|cuando|después|"
     r"una vez|quando|dopo|una volta|wanneer|nadat|depois|uma vez)\b"
 )
@@ -83,7 +87,8 @@ COURTESY = re.compile(
     r"\b(?<!only )if (?:you|there)(?:'d|'re|'s)? (?:have|need|want|like|would like|wish|is|are|"
     r"get)?"
     r" ?(?:any|anything|more|further|questions|something|me|to)\b|"
-    r"\b(?:know|wonder(?:ing)?|ask|asks|asked|see|sure|tell me|check|as) if\b|"
+    r"\b(?:know|wonder(?:ing)?|ask|asks|asked|see|sure|tell me|check|as|(?:call|ring|text|shout|"
+    r"mail)(?: me| us)?) if\b|"
     r"\b(?:wenn|falls) (?:sie |ihr |du )?(?:noch )?(?:fragen|etwas|was|möglich|nötig)\b|"
     r"\bsi (?:besoin|possible|nécessaire|vous avez (?:des|d'autres|besoin))\b|"
     r"\bsi (?:es posible|hay algo|necesit\w+ algo|tenéis dudas|tiene dudas|hace falta)\b|"

@@ -143,6 +143,7 @@ def test_a_yes_with_a_reserve_anywhere_is_never_sure(text):
         ("1A\n2 yes\n\nBut only if the price stays.", ("unclear", "unclear")),
         ("Once legal agrees:\n1A\n2 yes", ("unclear", "unclear")),
         ("1A, 2 yes. Unless Tom objects.", ("unclear", "unclear")),
+        ("1A, 2 yes - both subject to Tom", ("unclear", "unclear")),
         ("1A\nBut only if the price stays.\n2 yes", ("unclear", "exact")),
         ("1A\n2 yes (if Tom agrees)", ("exact", "unclear")),
         ("1A\n2 yes\n\nFor 2 we need to ask Tom.", ("exact", "unclear")),
@@ -277,6 +278,7 @@ def test_a_score_is_a_number_of_five_and_alone_only_where_nothing_else_was_asked
 )  # fmt: skip
 def test_a_share_of_people_is_no_score(share):
     assert read(f"4/5 {share} loved it", via_pulse=True).pulse is None
+    assert read(f"4 of 5 {share} loved it", via_pulse=True).pulse is None
 
 
 @pytest.mark.parametrize(
