@@ -37,21 +37,23 @@ def with_reserves(
 
     ``folded`` are all her own words, ``today`` is the day of the reply.
     """
+    if all(answer.certainty != "exact" for answer in answers.values()):
+        return dict(answers)
     values = {ask.n for ask in asks if ask.kind == "value"}
     places = _places(answers, folded)
+    every = set(answers)
     doubted: set[int] = set()
     for start, sentence in _spoken(folded, today):
         for at, loose in _reserves(sentence):
-            own = next((p for p in places if max(p.start, start) <= start + at < p.end), None)
+            own = next((p for p in places if p.start <= start + at < p.end), None)
             if own and start <= own.start:
                 if ALL_OF_THEM.search(sentence, own.start - start, at):
-                    doubted |= set(answers)
+                    doubted |= every
                 elif answers[own.n].value != "no" and not (loose and own.n in values):
                     doubted.add(own.n)
-            elif not loose or BARE_TIME.match(sentence):
-                doubted |= _meant(
-                    _Place(0, start, start + len(sentence)), at, folded, places, set(answers)
-                )
+            elif doubted != every and (not loose or BARE_TIME.match(sentence)):
+                spoken = _Place(0, start, start + len(sentence))
+                doubted |= _meant(spoken, at, folded, places, every)
     return {
         n: replace(a, certainty="unclear") if n in doubted and a.certainty == "exact" else a
         for n, a in answers.items()
