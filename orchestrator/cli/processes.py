@@ -8,9 +8,11 @@ import signal
 import threading
 import time
 from types import FrameType
+from typing import Any
 
 from redis.exceptions import RedisError
 from rq import Queue, Worker
+from rq.job import Job
 import waitress
 
 from orchestrator import flow
@@ -100,6 +102,17 @@ class _Worker(Worker):
 
     def handle_warm_shutdown_request(self) -> None:
         self.was_told_to_stop = True
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """Forget a job that met an outage: its failure would bar a new ring for a minute."""
+        try:
+            with naming_outage():
+                raise exc_info[1]
+        except DependencyError as error:
+            logger.warning("%s: %s; the sweeper rings again", job.id, error)
+            job.failure_ttl = 0
+        except Exception:  # noqa: BLE001  RQ logs it, with its traceback, and keeps the job.
+            super().handle_exception(job, *exc_info)
 
 
 def _without_traceback(entry: logging.LogRecord) -> bool:
