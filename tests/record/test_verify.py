@@ -15,7 +15,7 @@ from orchestrator import flow
 from orchestrator.cli.record import UNSEEN_TAIL, verify_record
 from orchestrator.config import Settings
 from orchestrator.demo.studio import load_studio
-from orchestrator.digest.approve import undo_approval
+from orchestrator.digest.approve import mark_seen, undo_approval
 from orchestrator.engagement.asks import confirm_answer
 from orchestrator.engagement.preferences import allow_wish, refuse_wish, take_wishes
 from orchestrator.models import (
@@ -53,7 +53,8 @@ def history(parts: flow.Parts) -> Database:
     """Everything the record vouches for, written by the stages themselves.
 
     Dana's update is approved, undone, approved again and sent; she answers, wishes and
-    is answered; her address then fails.  Luis writes after his was approved.
+    is answered; her address then fails.  Luis writes after his was approved, so that one
+    is approved again.
     """
     _begin(parts)
     thursday, channel = FRIDAY_SLOT - 24 * HOUR, RecordingChannel()
@@ -80,6 +81,9 @@ def history(parts: flow.Parts) -> Database:
     with time_machine.travel(FRIDAY_SLOT + 5 * HOUR, tick=False):
         read_all()
         flow.settle()
+    with parts.database.write() as session:
+        mark_seen(session, his, actor=MAYA, now=FRIDAY_SLOT + 6 * HOUR)
+    approve(parts, his, now=FRIDAY_SLOT + 6 * HOUR)
     return parts.database
 
 
@@ -201,11 +205,11 @@ def test_each_change_of_a_row_is_named(history: Database) -> None:
         assert verify(session).problems == [], "control: nothing is wrong before"
         assert [entry.state for entry in session.scalars(select(OutboxEntry).order_by("id"))] == [
             OutboxState.BOUNCED,
-            OutboxState.CANCELLED,
+            OutboxState.PENDING,
             OutboxState.ACCEPTED,
         ]
         undone = session.scalars(select(Approval.undone_at.is_not(None)).order_by(Approval.id))
-        assert list(undone) == [True, False, True]
+        assert list(undone) == [True, False, True, False]
         assert session.scalars(select(Suppression.addr_spec)).one() == DANA
     found = {change: after(history, change) for change in CHANGES}
     unseen = {
