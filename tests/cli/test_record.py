@@ -70,11 +70,11 @@ def test_what_was_tampered_with_is_exit_7(studio: Shell, tmp_path: Path, stateme
 def test_what_came_and_what_went_is_judged_too(
     studio: Shell, tmp_path: Path, statement: str
 ) -> None:
-    (tmp_path / "in.eml").write_bytes(b"From: dana@harbor.example\n\nThe photos look lovely.\n")
-    studio.run("mail", "import", tmp_path / "in.eml")
     studio.run("update", "add", "booking", "The room calendar works on phones.")
     studio.run("digest", "draft")
     studio.run("digest", "approve", 1)
+    (tmp_path / "in.eml").write_bytes(b"From: dana@harbor.example\n\nThe photos look lovely.\n")
+    studio.run("mail", "import", tmp_path / "in.eml")
     verdict(studio, exit_code=0)
     alter(tmp_path / "data", "PRAGMA foreign_keys = OFF", statement)
     assert verdict(studio, exit_code=7)["problems"]
