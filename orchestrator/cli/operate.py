@@ -4,6 +4,7 @@ from contextlib import closing
 from dataclasses import fields
 import os
 from pathlib import Path
+import re
 import sqlite3
 
 import click
@@ -50,7 +51,8 @@ def show_config() -> Answer:
 def _shown(value: object, *, secret: bool) -> str:
     if secret:
         return "(hidden)" if value else ""
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    words = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return re.sub(r"(://[^:/@\s]*:)[^@/\s]+@", r"\1(hidden)@", words)  # a password in a URL
 
 
 @config.command("check")

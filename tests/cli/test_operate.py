@@ -186,3 +186,9 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.endswith(("-wal", "-shm"))
     }
+
+
+def test_config_show_hides_a_password_in_a_url(shell: Shell) -> None:
+    shell.set(redis_url="redis://:sesame@127.0.0.1:6379/0")
+    shown = shell.data("config", "show")["redis_url"]
+    assert shown == "redis://:(hidden)@127.0.0.1:6379/0"
