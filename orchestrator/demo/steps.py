@@ -83,7 +83,12 @@ def _mail_is_filed(loop: Loop) -> None:
 
 def _mail_is_scored(loop: Loop) -> None:
     def score(session: Session) -> Sentiment | None:
-        return session.scalar(select(Sentiment).where(Sentiment.mail_id == loop.mail_id))
+        # Applied, not only read: a draft made in between would wait for someone to read the mail.
+        return session.scalar(
+            select(Sentiment)
+            .join(Mail, Mail.id == Sentiment.mail_id)
+            .where(Mail.id == loop.mail_id, Mail.state == MailState.APPLIED)
+        )
 
     felt = wait(loop, score, "a mood of the mail")
     words = [each["text"] for each in felt.evidence]

@@ -11,6 +11,7 @@ from orchestrator.digest.draft import NOTHING_NEW, write_plan
 from orchestrator.digest.plan import plan_blocks
 from orchestrator.digest.render import render_digest
 from orchestrator.digest.state import note
+from orchestrator.digest.watermark import seen_until
 from orchestrator.models import Ask, Block, Digest, DigestState, Fact
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, system
@@ -79,8 +80,10 @@ def _refresh(
 ) -> bool:
     digest.period_end = now
     plan = plan_blocks(session, digest, digest.contact.wishes, now=now)
-    if digest.state is DigestState.SKIPPED and not plan.has_news:
-        return False
+    if digest.state is DigestState.SKIPPED:
+        if not plan.has_news:
+            return False
+        digest.watermark = seen_until(session)  # It becomes a draft only now.
     digest.state, digest.reason = DigestState.DRAFTED, ""
     if not plan.has_news:
         # All that it asked is settled by now, and nothing else is new.

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 import time_machine
 
 from orchestrator import flow
-from orchestrator.digest.draft import edit_block
+from orchestrator.digest.draft import NOTHING_NEW, edit_block
 from orchestrator.digest.hold import hold_digest, release_digest
 from orchestrator.digest.refresh import refresh_drafts
 from orchestrator.digest.watermark import seen_until
@@ -144,3 +144,20 @@ def test_what_is_refreshed_while_someone_approves_is_not_approved_unseen(
         digest = session.get_one(Digest, digest_id)
         assert digest.state is DigestState.DRAFTED
         assert "Launch slips." in digest.text
+
+
+def test_a_quiet_slot_that_gets_something_to_say_knows_the_mail_of_that_moment(
+    parts: flow.Parts,
+) -> None:
+    digest_id = draft_one(parts)
+    with parts.database.write() as session:
+        digest = session.get_one(Digest, digest_id)
+        digest.state, digest.reason, digest.watermark = DigestState.SKIPPED, NOTHING_NEW, 0
+        digest.blocks.clear()
+        mail = make_mail(session, digest.contact, project_id=digest.project_id)
+        make_fact(session, digest.project, text="News.", known_at=digest.period_end)
+    refresh(parts, now=NOW + timedelta(hours=2))
+    with parts.database.read() as session:
+        digest = session.get_one(Digest, digest_id)
+        assert (digest.state, digest.watermark) == (DigestState.DRAFTED, mail.id)
+    approve(parts, digest_id, now=NOW + timedelta(hours=2))
