@@ -59,7 +59,7 @@ def read_frame(source: IO[bytes]) -> Sequence[bytes] | None:
     head = source.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
-    frame: Sequence[bytes] = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301
+    frame: Sequence[bytes] = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301  (our parent, by pipe)
     return frame
 
 

@@ -99,7 +99,7 @@ class LimitedParser:
         except BrokenPipeError:
             answer = None
         if answer is not None:
-            outcomes: list[Outcome] = pickle.loads(answer)  # noqa: S301
+            outcomes: list[Outcome] = pickle.loads(answer)  # noqa: S301  (our own child)
             return outcomes
         self._child = None
         timed_out = child.poll() is None and not _ends_within(child, 0.2)
