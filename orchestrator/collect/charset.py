@@ -79,4 +79,6 @@ def _guess(content: bytes, codec: str = "utf-8") -> str:
 
 
 def storable(text: str) -> str:
+    if text.isascii() and "\x00" not in text:
+        return text
     return _UNSTORABLE.sub("\ufffd", text)

@@ -33,7 +33,7 @@ def words(value: bytes | None) -> str:
     if not value:
         return ""
     text = _decoded_words(value) if b"=?" in value else decode(value, "utf-8")[0]
-    return visible(_SPACE.sub(" ", text).strip())
+    return visible(" ".join(text.split()))
 
 
 def _decoded_words(value: bytes) -> str:
@@ -67,6 +67,8 @@ def _word_bytes(encoding: bytes, content: bytes) -> bytes:
 
 def visible(text: str) -> str:
     """Show what a reader could be deceived by: control pictures, ``[U+202E]``."""
+    if text.isprintable():
+        return text
     return storable(_HIDDEN.sub(_symbol, text))
 
 
@@ -84,6 +86,10 @@ _ADDR_SPEC = re.compile(
     r"([\w!#$%&'*+/=?^`{|}~-]+(?:\.+[\w!#$%&'*+/=?^`{|}~-]+)*\.?|\"[^\"\\\x00-\x1f]+\")"
     r"@([^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f.:IPv]+\])"
 )
+# What most fields hold: one mailbox, without comments, escapes and groups.
+_PLAIN_MAILBOX = re.compile(
+    rb'\s*+(?:"([^"\\]*+)"|([^"\\()<>,:;@]*+))\s*+<([\w.+=-]{1,64}@[\w.-]{1,250})>\s*+'
+)
 _ROUTE = re.compile(r"^@[^:]*:")
 
 
@@ -91,6 +97,9 @@ def addresses(value: bytes | None) -> tuple[Address, ...]:
     """The mailboxes of a field, in order; group names are dropped, members kept."""
     if not value or not value.strip():
         return ()
+    if plain := _PLAIN_MAILBOX.fullmatch(value):
+        quoted, phrase, inside = plain.groups()
+        return (Address(addr_spec(inside), words(quoted or phrase)[:500]),)
     found: list[Address] = []
     current: list[bytes] = []
     depth = 0

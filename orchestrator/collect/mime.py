@@ -5,7 +5,9 @@ time), recurses, and its modern policy takes memory in the square of a header's 
 """
 
 import binascii
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 import re
 
 from orchestrator.collect import caps
@@ -19,8 +21,11 @@ _PARAM = re.compile(
     r';\s*([^\s=;"*]+)(\*\d+)?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))', re.DOTALL
 )
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_BARE_CR = re.compile(rb"\r(?!\n)")
 _BLANK_LINES = re.compile(rb"\A(?:[ \t]*\n)+")
 _MBOX_LINE = re.compile(rb">?From [^\n]*\n")
+_NEWLINE = 0x0A
+_NO_PARAMS: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -29,17 +34,21 @@ class Part:
 
     headers: list[tuple[str, bytes]]
     content_type: str
-    params: dict[str, str]
+    params: Mapping[str, str]
     body: bytes = b""
     children: list["Part"] = field(default_factory=list)
+    _first: dict[str, bytes] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._first = dict(reversed(self.headers))
 
     def get(self, name: str) -> bytes | None:
-        for key, value in self.headers:
-            if key == name:
-                return value
-        return None
+        """The first field of that name."""
+        return self._first.get(name)
 
     def all(self, name: str) -> list[bytes]:
+        if name not in self._first:
+            return []
         return [value for key, value in self.headers if key == name]
 
     @property
@@ -66,7 +75,7 @@ def read_message(content: bytes, defects: list[str]) -> Part:
             too_many_parts.
     """
     if b"\r" in content:
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        content = _with_bare_newlines(content)
     if content.startswith((b"From ", b">From ")):
         content = _MBOX_LINE.sub(b"", content, count=1)
     content = _BLANK_LINES.sub(b"", content, count=1)
@@ -84,17 +93,24 @@ def read_message(content: bytes, defects: list[str]) -> Part:
     return root
 
 
+def _with_bare_newlines(content: bytes) -> bytes:
+    # Deleting takes a quarter of the time of replacing, and few mails have a CR that stands alone.
+    if _BARE_CR.search(content):
+        return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return content.translate(None, b"\r")
+
+
 def _read_entity(content: bytes, defects: list[str], *, default: str) -> Part:
-    found = _HEADER.match(content)
+    found = _HEADER.match(content, 0, 2 * caps.HEADER_BYTES)
     end = found.end() if found else 0
-    block, body = content[:end], content[end:]
+    block = content[:end]
     caps.check_header(block)
-    if body.startswith(b"\n"):
-        body = body[1:]
-    elif body:
+    if content.startswith(b"\n", end):
+        end += 1
+    elif end < len(content):
         defects.append("MissingHeaderBodySeparator")
     headers = [(name.decode("ascii").lower(), value) for name, value in _FIELD.findall(block)]
-    part = Part(headers, default, {}, body)
+    part = Part(headers, default, _NO_PARAMS, content[end:])
     value = part.get("content-type")
     if value is not None:
         part.content_type = _token(value) or default
@@ -126,17 +142,16 @@ def _split(part: Part, defects: list[str]) -> list[bytes] | None:
     if not boundary:
         defects.append("NoBoundaryInMultipart")
         return None
-    delimiter = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*$\n?", re.MULTILINE)
     chunks: list[bytes] = []
     start = -1
-    for found in delimiter.finditer(part.body):
+    for at, end, is_last in _delimiters(part.body, b"--" + boundary):
         if start >= 0:
-            chunks.append(part.body[start : max(start, found.start() - 1)])
-        if found.group(1):
+            chunks.append(part.body[start : max(start, at - 1)])
+        if is_last:
             return chunks
         if len(chunks) >= caps.PARTS:
             raise MalformedMail("too_many_parts", f"over {caps.PARTS}")
-        start = found.end()
+        start = end
     if start < 0:
         defects.append("StartBoundaryNotFound")
         return None
@@ -144,20 +159,42 @@ def _split(part: Part, defects: list[str]) -> list[bytes] | None:
     return [*chunks, part.body[start:]]
 
 
+def _delimiters(body: bytes, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each boundary line, and whether it closes.
+
+    Looked for as a string: each boundary is used once, and compiling it as a pattern takes
+    longer than reading the mail.
+    """
+    at = body.find(mark)
+    while at >= 0:
+        begun = at + len(mark)
+        if at == 0 or body[at - 1] == _NEWLINE:
+            end = body.find(b"\n", begun) + 1 or len(body)
+            rest = body[begun:end].rstrip()
+            if not rest or rest == b"--":
+                yield at, end, bool(rest)
+        at = body.find(mark, begun)
+
+
+@lru_cache(maxsize=512)
 def _token(value: bytes) -> str:
     """The word before the parameters: ``text/plain``, ``attachment``."""
     word = value.partition(b";")[0].partition(b"(")[0]
     return b"".join(word.split()).decode("ascii", "replace").strip("\"'").lower()
 
 
-def params_of(value: bytes) -> dict[str, str]:
+def params_of(value: bytes) -> Mapping[str, str]:
     """Parameters by name in lower case; continued and encoded ones joined (RFC 2231).
 
     Raises:
         MalformedMail: too_many_params.
     """
-    if value.count(b";") > caps.PARAMS:
-        raise MalformedMail("too_many_params", f"{value.count(b';')} of {caps.PARAMS}")
+    caps.check_params(value)
+    return _params(value) if b"=" in value else _NO_PARAMS
+
+
+@lru_cache(maxsize=512)
+def _params(value: bytes) -> Mapping[str, str]:
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
     text, _ = decode(value.replace(b"\n", b""), "utf-8")
     for name, number, encoded, quoted, bare in _PARAM.findall(text):
@@ -220,4 +257,4 @@ def text_of(part: Part, defects: list[str]) -> str:
     text, defect = decode(content, part.params.get("charset", ""))
     if defect:
         defects.append(defect)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -35,7 +35,6 @@ class ParsedMail:
     Message identifiers keep their angle brackets.  ``from_address`` is "" where the header
     names no one sender for certain.  ``text`` is the whole body with ``\n`` line ends.
     ``kind`` is one of human auto_reply bounce delay complaint bulk calendar empty.
-    ``content_hash`` is the SHA-256 of the message without what transport adds to it.
     """
 
     message_id: str | None
@@ -51,7 +50,6 @@ class ParsedMail:
     base_subject: str
     sent_at: datetime | None
     text: str
-    html: str | None
     new_text: str
     quoted_text: str
     signature: str
@@ -65,7 +63,6 @@ class ParsedMail:
     auto_submitted: str
     list_id: str | None
     loop_id: str | None
-    content_hash: str
     defects: tuple[str, ...] = ()
 
 
@@ -108,7 +105,6 @@ def parse_mail(content: bytes) -> ParsedMail:
         base_subject=headers.base_subject(subject),
         sent_at=sent_at,
         text=text,
-        html=body.whole_html,
         new_text=split.new_text,
         quoted_text=split.quoted_text,
         signature=split.signature,
@@ -124,7 +120,6 @@ def parse_mail(content: bytes) -> ParsedMail:
         auto_submitted=headers.words(root.get("auto-submitted")).lower(),
         list_id=headers.words(root.get("list-id")) or None,
         loop_id=headers.words(root.get("x-orchestrator-instance")) or None,
-        content_hash=content_hash(content),
         defects=tuple(dict.fromkeys(defects)),
     )
 

@@ -190,7 +190,6 @@ def test_html_alone_gives_a_readable_text_with_its_quotes() -> None:
         "<td>b</td></tr></table><script>evil()</script>"
     )
     mail = parse_mail(HEAD + b"Content-Type: text/html; charset=utf-8\n\n" + html.encode())
-    assert mail.html == html
     lines = [line for line in mail.text.split("\n") if line]
     assert lines == [
         "Here:",
