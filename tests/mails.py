@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
-from orchestrator.collect.store import record_ingest, store_mail
+from orchestrator.collect.arrivals import Arrival, keep_mails, record_ingest
 from orchestrator.models import Database, Direction
 from tests.factories import MONDAY
 
@@ -45,12 +45,10 @@ def deliver(
 ) -> int:
     """Store a mail as the reader does; return its row's id."""
     with database.write() as session:
-        mail_id, is_new = store_mail(
-            session, content, direction=direction, received_at=received_at, now=received_at
-        )
-        if is_new:
-            record_ingest(session, [mail_id], via="test", now=received_at)
-    return mail_id
+        arrival = Arrival(content, direction, received_at)
+        kept = keep_mails(session, [arrival], now=received_at)
+        record_ingest(session, kept, via="test", now=received_at)
+    return kept[0].id
 
 
 def gmail_reply(words: str, name: str, quoted: str) -> str:

@@ -14,8 +14,8 @@ from orchestrator import flow
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, open_service
 from orchestrator.cli.mail_thread import read_mails
+from orchestrator.collect.arrivals import Arrival, keep_mails, record_ingest
 from orchestrator.collect.parse import read_origin
-from orchestrator.collect.store import record_ingest, store_mail
 from orchestrator.collect.watch import collect_mailbox
 from orchestrator.conversation.routing import file_thread
 from orchestrator.errors import MailboxError, MalformedMail, Refused, UsageError
@@ -97,17 +97,12 @@ def _store(
     service: Service, batch: list[bytes], ours: frozenset[str], summary: Summary
 ) -> dict[int, int]:
     """Keep what of a batch is new, in one transaction; return its ids and places in the whole."""
-    new = {}
+    arrivals = [Arrival(content, *_origin(content, ours, now=service.now)) for content in batch]
     with service.change() as session:
-        for place, content in enumerate(batch, start=summary.read + 1):
-            direction, received_at = _origin(content, ours, now=service.now)
-            mail_id, is_new = store_mail(
-                session, content, direction=direction, received_at=received_at, now=service.now
-            )
-            if is_new:
-                new[mail_id] = place
-        source = f"import:{service.actor.name}"
-        record_ingest(session, list(new), via=source, now=service.now)
+        kept = keep_mails(session, arrivals, now=service.now)
+        record_ingest(session, kept, via=f"import:{service.actor.name}", now=service.now)
+    places = enumerate(kept, start=summary.read + 1)
+    new = {mail.id: place for place, mail in places if mail.is_new}
     summary.read += len(batch)
     summary.new += len(new)
     summary.known += len(batch) - len(new)

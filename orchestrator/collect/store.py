@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.collect.arrivals import Arrival, Kept, keep_mails, record_ingest
 from orchestrator.collect.mailbox import Batch, FetchedMail
-from orchestrator.collect.parse import content_hash
 from orchestrator.errors import LeaseLost
-from orchestrator.models import Direction, FolderCursor, Mail, MailLocation, MailState
-from orchestrator.models.content import keep
-from orchestrator.record.append import Action, Entry, record_all, system
+from orchestrator.models import FolderCursor, MailLocation
 
 LEASE = timedelta(minutes=2)
 """Renewed with every batch; after it, another reader may take the folder over."""
@@ -69,54 +66,38 @@ def store_batch(session: Session, lease: Lease, batch: Batch, *, now: datetime) 
     """
     cursor = session.get_one(FolderCursor, lease.cursor_id)
     known = _known_uids(session, cursor, batch)
-    new = [
-        mail_id
-        for mail in batch.mails
-        if mail.uid not in known
-        and (mail_id := _store(session, cursor, batch.uidvalidity, mail, now=now)) is not None
-    ]
+    mails = [mail for mail in batch.mails if mail.uid not in known]
+    arrivals = [Arrival(mail.content, cursor.direction, mail.received_at) for mail in mails]
+    kept = keep_mails(session, arrivals, now=now)
+    _keep_places(session, cursor, batch.uidvalidity, mails, kept)
     _move_cursor(session, lease, uidvalidity=batch.uidvalidity, last_uid=batch.last_uid, now=now)
-    record_ingest(session, new, via=f"mailbox:{cursor.mailbox_id}", now=now)
-    return new
+    record_ingest(session, kept, via=f"mailbox:{cursor.mailbox_id}", now=now)
+    return [mail.id for mail in kept if mail.is_new]
 
 
-def record_ingest(session: Session, mail_ids: Sequence[int], *, via: str, now: datetime) -> None:
-    """One entry a mail, with the SHA-256 of its bytes.  Last in the transaction."""
-    if not mail_ids:
+def _keep_places(
+    session: Session,
+    cursor: FolderCursor,
+    uidvalidity: int,
+    mails: Sequence[FetchedMail],
+    kept: Sequence[Kept],
+) -> None:
+    if not mails:
         return
-    rows = session.execute(select(Mail.id, Mail.sha256).where(Mail.id.in_(mail_ids)))
-    entries = [
-        Entry(Action.INGEST, f"mail:{mail_id}", extra={"dig": sha256, "from": via})
-        for mail_id, sha256 in sorted(rows)
-    ]
-    record_all(session, entries, actor=system("collect"), now=now)
-
-
-def store_mail(
-    session: Session, content: bytes, *, direction: Direction, received_at: datetime, now: datetime
-) -> tuple[int, bool]:
-    """Keep one message that may be known already; return its row's id, and whether it is new."""
-    same = content_hash(content)
-    known = session.scalar(select(Mail.id).where(Mail.content_hash == same))
-    if known is not None:
-        return known, False
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    mail_id = session.scalar(
-        insert(Mail)
-        .values(
-            sha256=keep(session, content, now=now),
-            content_hash=same,
-            direction=direction,
-            state=MailState.STORED,
-            received_at=received_at,
-        )
-        .on_conflict_do_nothing(index_elements=["content_hash"])
-        .returning(Mail.id)
+    session.execute(
+        insert(MailLocation),
+        [
+            {
+                "mailbox_id": cursor.mailbox_id,
+                "folder": cursor.folder,
+                "uidvalidity": uidvalidity,
+                "uid": mail.uid,
+                "mail_id": row.id,
+                "received_at": mail.received_at,
+            }
+            for mail, row in zip(mails, kept, strict=True)
+        ],
     )
-    if mail_id is not None:
-        return mail_id, True
-    # Another reader stored the same mail from another folder in this moment.
-    return session.scalars(select(Mail.id).where(Mail.content_hash == same)).one(), False
 
 
 def _known_uids(session: Session, cursor: FolderCursor, batch: Batch) -> set[int]:
@@ -130,26 +111,6 @@ def _known_uids(session: Session, cursor: FolderCursor, batch: Batch) -> set[int
             )
         )
     )
-
-
-def _store(
-    session: Session, cursor: FolderCursor, uidvalidity: int, mail: FetchedMail, *, now: datetime
-) -> int | None:
-    """Keep one message and its place; return its row's id if it is new to us."""
-    mail_id, is_new = store_mail(
-        session, mail.content, direction=cursor.direction, received_at=mail.received_at, now=now
-    )
-    session.add(
-        MailLocation(
-            mailbox_id=cursor.mailbox_id,
-            folder=cursor.folder,
-            uidvalidity=uidvalidity,
-            uid=mail.uid,
-            mail_id=mail_id,
-            received_at=mail.received_at,
-        )
-    )
-    return mail_id if is_new else None
 
 
 def _move_cursor(

@@ -15,8 +15,8 @@ from email.policy import default as policy
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.collect.arrivals import Arrival, keep_mails, record_ingest
 from orchestrator.collect.intake import parse_stored
-from orchestrator.collect.store import record_ingest, store_mail
 from orchestrator.config import Settings
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.understand import understand_mails
@@ -71,8 +71,9 @@ class Past:
     def receive(self, content: bytes, *, at: datetime, direction: Direction = Direction.IN) -> int:
         """Collect a mail, thread, file, read and apply it; return its id.  Commits."""
         with self.database.write() as session:
-            mail_id, _ = store_mail(session, content, direction=direction, received_at=at, now=at)
-            record_ingest(session, [mail_id], via=SOURCE, now=at)
+            kept = keep_mails(session, [Arrival(content, direction, at)], now=at)
+            record_ingest(session, kept, via=SOURCE, now=at)
+        mail_id = kept[0].id
         mark = instance_mark(self.key)
         parse_stored(self.database, self.settings, instance=mark, clock=lambda: at)
         with self.database.write() as session:

@@ -4,16 +4,15 @@ Everything else names content by its SHA-256, so that encrypting each message wi
 key of its own, and forgetting it by destroying that key, can be added here alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 import hashlib
 
 from sqlalchemy import LargeBinary, String, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from orchestrator.errors import IntegrityError
-from orchestrator.models.base import Base
+from orchestrator.models.base import Base, insert_into
 
 
 class RawMail(Base):
@@ -29,14 +28,21 @@ class RawMail(Base):
 
 def keep(session: Session, content: bytes, *, now: datetime) -> str:
     """Store ``content`` unless we have it; return its SHA-256 in hex."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(
-        insert(RawMail)
-        .values(sha256=sha256, content=content, size=len(content), stored_at=now)
-        .on_conflict_do_nothing()
-    )
-    return sha256
+    return keep_all(session, [content], now=now)[0]
+
+
+def keep_all(session: Session, contents: Sequence[bytes], *, now: datetime) -> list[str]:
+    """Store what we do not have; return the SHA-256 of each in hex, in the order given."""
+    names = [hashlib.sha256(content).hexdigest() for content in contents]
+    if names:
+        session.execute(
+            insert_into(session, RawMail).on_conflict_do_nothing(),
+            [
+                {"sha256": name, "content": content, "size": len(content), "stored_at": now}
+                for name, content in dict(zip(names, contents, strict=True)).items()
+            ],
+        )
+    return names
 
 
 def content_of(session: Session, sha256: str) -> bytes:
@@ -45,12 +51,28 @@ def content_of(session: Session, sha256: str) -> bytes:
     Raises:
         IntegrityError: they are missing, or are not what their name says.
     """
-    content = session.scalar(select(RawMail.content).where(RawMail.sha256 == sha256))
+    content = contents_of(session, [sha256])[sha256]
+    if isinstance(content, IntegrityError):
+        raise content
+    return content
+
+
+def contents_of(session: Session, names: Iterable[str]) -> dict[str, bytes | IntegrityError]:
+    """The stored bytes by name, or what `content_of` would raise for them."""
+    wanted = list(names)
+    rows = session.execute(
+        select(RawMail.sha256, RawMail.content).where(RawMail.sha256.in_(wanted))
+    )
+    found: dict[str, bytes] = {name: content for name, content in rows}
+    return {name: _checked(name, found.get(name)) for name in wanted}
+
+
+def _checked(sha256: str, content: bytes | None) -> bytes | IntegrityError:
     if content is None:
-        raise IntegrityError(f"raw mail {sha256[:12]}…: missing")
+        return IntegrityError(f"raw mail {sha256[:12]}…: missing")
     # SQLite keeps text in a column of bytes, if somebody writes it there.
     if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
-        raise IntegrityError(f"raw mail {sha256[:12]}…: the stored bytes have changed")
+        return IntegrityError(f"raw mail {sha256[:12]}…: the stored bytes have changed")
     return content
 
 
