@@ -147,6 +147,7 @@ def _count(service: Service, new: dict[int, int], summary: Summary) -> None:
                 "reason": f"{row.reason}: {row.detail}" if row.detail else row.reason,
             }
             for row in bad
+            if row.mail_id is not None
         ]
 
 

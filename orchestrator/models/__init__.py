@@ -19,15 +19,19 @@ from orchestrator.models.digests import (
 )
 from orchestrator.models.mail import (
     Attachment,
-    Direction,
-    FolderCursor,
     Mail,
-    Mailbox,
     MailLocation,
     MailState,
     Quarantine,
     Thread,
     ThreadKey,
+)
+from orchestrator.models.mailbox import (
+    Direction,
+    FolderCursor,
+    Mailbox,
+    MailboxAlarm,
+    MailboxOauth,
 )
 from orchestrator.models.meaning import Reading, Sentiment, Statement
 from orchestrator.models.outbox import (
@@ -106,6 +110,8 @@ __all__ = [
     "MailLocation",
     "MailState",
     "Mailbox",
+    "MailboxAlarm",
+    "MailboxOauth",
     "Membership",
     "Mood",
     "OutboxEntry",

@@ -1,69 +1,33 @@
-"""What came in: mailboxes, where each mail lies, and the mail as rows."""
+"""What came in: where each mail lies, and the mail as rows."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
+from orchestrator.models.mailbox import Direction
 from orchestrator.models.people import Contact, Project
 
 
-class Direction(StrEnum):
-    """From a client to us, or from us to a client."""
-
-    IN = "in"
-    OUT = "out"
-
-
-class Mailbox(Base):
-    """An IMAP account.  ``sealed_password`` is encrypted with a key outside the database.
-
-    ``is_archive``: it gets a copy of all we send, and its mail is evidence, not intake.
-    """
-
-    __tablename__ = "mailbox"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    host: Mapped[str] = mapped_column(String(255))
-    port: Mapped[int]
-    security: Mapped[str] = mapped_column(String(8))
-    username: Mapped[str] = mapped_column(String(320))
-    sealed_password: Mapped[str]
-    is_archive: Mapped[bool] = mapped_column(default=False)
-    is_active: Mapped[bool] = mapped_column(default=True)
-    read_at: Mapped[datetime | None]
-    problem: Mapped[str] = mapped_column(String(300), default="")
-    problem_since: Mapped[datetime | None]
-
-    folders: Mapped[list["FolderCursor"]] = relationship(order_by="FolderCursor.id")
-
-
-class FolderCursor(Base):
-    """How far a folder was read, and who reads it now.
-
-    Every UID up to ``last_uid`` of this ``uidvalidity`` is stored.  ``fence`` goes up
-    with each lease; a reader whose fence is old has lost the folder.
-    """
-
-    __tablename__ = "folder_cursor"
-    __table_args__ = (UniqueConstraint("mailbox_id", "folder"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    mailbox_id: Mapped[int] = mapped_column(ForeignKey("mailbox.id"))
-    folder: Mapped[str] = mapped_column(String(255))
-    direction: Mapped[Direction] = mapped_column(word(Direction, "direction"))
-    uidvalidity: Mapped[int | None] = mapped_column(BigInteger)
-    last_uid: Mapped[int] = mapped_column(BigInteger, default=0)
-    fence: Mapped[int] = mapped_column(default=0)
-    leased_until: Mapped[datetime | None]
-
-
 class MailLocation(Base):
-    """Where a mail lies on the server.  One mail may lie in several places."""
+    """Where a mail lies on the server.  One mail may lie in several places.
+
+    ``mail_id`` is empty while its bytes could not be fetched; `Quarantine` says why.
+    ``gone_at``: when we saw that the server has it there no more.  ``received_at`` is the
+    server's INTERNALDATE, or our own time where that cannot be right; ``server_date`` keeps
+    what it said then.
+    """
 
     __tablename__ = "mail_location"
     __table_args__ = (UniqueConstraint("mailbox_id", "folder", "uidvalidity", "uid"),)
@@ -73,8 +37,10 @@ class MailLocation(Base):
     folder: Mapped[str] = mapped_column(String(255))
     uidvalidity: Mapped[int] = mapped_column(BigInteger)
     uid: Mapped[int] = mapped_column(BigInteger)
-    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), index=True)
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"), index=True)
     received_at: Mapped[datetime]
+    server_date: Mapped[datetime | None]
+    gone_at: Mapped[datetime | None]
 
 
 class MailState(StrEnum):
@@ -162,15 +128,23 @@ class Attachment(Base):
 
 
 class Quarantine(Base):
-    """A mail we could not read.  Its bytes are kept; ``reason`` is a code, ``detail`` words."""
+    """A mail we could not read or fetch.  ``reason`` is a code, ``detail`` words.
+
+    Its bytes are kept with the mail; one that could not be fetched has only a place on
+    the server, at most its ``header``, and is fetched again when ``retry_at`` comes.
+    """
 
     __tablename__ = "quarantine"
+    __table_args__ = (CheckConstraint("mail_id IS NOT NULL OR location_id IS NOT NULL", "what"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), unique=True)
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"), unique=True)
+    location_id: Mapped[int | None] = mapped_column(ForeignKey("mail_location.id"), unique=True)
     reason: Mapped[str] = mapped_column(String(40))
     detail: Mapped[str] = mapped_column(default="")
+    header: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     quarantined_at: Mapped[datetime]
+    retry_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
 
 
