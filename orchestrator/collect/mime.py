@@ -4,14 +4,14 @@ The standard library's parser is not used: it feeds lines one by one (five times
 time), recurses, and its modern policy takes memory in the square of a header's length.
 """
 
-import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 import re
 
-from orchestrator.collect import caps
+from orchestrator.collect import caps, transfer
 from orchestrator.collect.charset import decode
+from orchestrator.collect.tnef import open_tnef
 from orchestrator.errors import MalformedMail
 
 # One field with its folded lines; the possessive forms keep hostile input linear.
@@ -20,11 +20,16 @@ _FIELD = re.compile(rb"^([!-9;-~]++)[ \t]*+:(.*+(?:\n[ \t].*+)*+)", re.MULTILINE
 _PARAM = re.compile(
     r';\s*([^\s=;"*]+)(\*\d+)?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))', re.DOTALL
 )
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+# The second half stops at a blank too: `text/plain charset=...` lacks only its semicolon.
+_WORD = re.compile(rb"""[\s"']*([^\s;(/"']+(?:\s*/\s*[^\s;("']*)?)""")
 _BARE_CR = re.compile(rb"\r(?!\n)")
 _BLANK_LINES = re.compile(rb"\A(?:[ \t]*\n)+")
 _MBOX_LINE = re.compile(rb">?From [^\n]*\n")
 _NEWLINE = 0x0A
+_TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
+TNEF = "multipart/x-ms-tnef"
+"""What a winmail.dat is, once opened: its children are what it held."""
+
 _NO_PARAMS: Mapping[str, str] = {}
 
 
@@ -65,6 +70,12 @@ class Part:
         value = self.get("content-disposition")
         named = params_of(value).get("filename", "") if value and b"name" in value else ""
         return named or self.params.get("name", "")
+
+    def is_named(self, name: str) -> bool:
+        """Cheap for the many parts without a name."""
+        if self.content_type != "application/octet-stream":
+            return False
+        return self.filename.lower() == name
 
 
 def read_message(content: bytes, defects: list[str]) -> Part:
@@ -122,6 +133,9 @@ def _read_entity(content: bytes, defects: list[str], *, default: str) -> Part:
 
 
 def _read_children(part: Part, defects: list[str]) -> None:
+    if part.content_type in _TNEF_TYPES or part.is_named("winmail.dat"):
+        _open_tnef(part, defects)
+        return
     if part.content_type == "message/rfc822" and part.body.strip():
         part.children = [_read_entity(decoded(part, []).lstrip(b"\n"), [], default="text/plain")]
         return
@@ -134,6 +148,26 @@ def _read_children(part: Part, defects: list[str]) -> None:
     inner = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
     part.children = [_read_entity(chunk, defects, default=inner) for chunk in chunks]
     part.body = b""
+
+
+def _open_tnef(part: Part, defects: list[str]) -> None:
+    enclosed = open_tnef(decoded(part, defects))
+    if enclosed is None:
+        defects.append("UnreadableTnef")
+        return
+    part.content_type, part.body = TNEF, b""
+    texts = (("text/plain", enclosed.text), ("text/html", enclosed.html))
+    part.children = [
+        Part([], kind, {"charset": "utf-8"}, text.encode("utf-8", "replace"))
+        for kind, text in texts
+        if text
+    ]
+    part.children += [
+        Part(
+            [("content-disposition", b"attachment")], "application/octet-stream", {"name": n}, body
+        )
+        for n, body in enclosed.files
+    ]
 
 
 def _split(part: Part, defects: list[str]) -> list[bytes] | None:
@@ -179,8 +213,9 @@ def _delimiters(body: bytes, mark: bytes) -> Iterator[tuple[int, int, bool]]:
 @lru_cache(maxsize=512)
 def _token(value: bytes) -> str:
     """The word before the parameters: ``text/plain``, ``attachment``."""
-    word = value.partition(b";")[0].partition(b"(")[0]
-    return b"".join(word.split()).decode("ascii", "replace").strip("\"'").lower()
+    found = _WORD.match(value)
+    word = b"".join(found.group(1).split()) if found else b""
+    return word.decode("ascii", "replace").lower()
 
 
 def params_of(value: bytes) -> Mapping[str, str]:
@@ -225,24 +260,8 @@ def _percent_decoded(value: str) -> bytes:
 
 def decoded(part: Part, defects: list[str]) -> bytes:
     """The body without its transfer encoding, as far as it is readable."""
-    encoding = _token(part.get("content-transfer-encoding") or b"")
-    if encoding == "base64":
-        return _from_base64(part.body, defects)
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(part.body)
-    if encoding not in ("", "7bit", "8bit", "binary"):
-        defects.append("UnknownTransferEncoding")
-    return part.body
-
-
-def _from_base64(body: bytes, defects: list[str]) -> bytes:
-    try:
-        return binascii.a2b_base64(body)
-    except binascii.Error:
-        defects.append("InvalidBase64")
-    clean = _NOT_BASE64.sub(b"", body)
-    clean = clean[: len(clean) - (1 if len(clean) % 4 == 1 else 0)]
-    return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
+    value = part.get("content-transfer-encoding")
+    return transfer.decoded(part.body, _token(value) if value else "", defects)
 
 
 def text_of(part: Part, defects: list[str]) -> str:
