@@ -56,12 +56,58 @@ class Settings:
     smtp_username: str = _setting("", "Name for SMTP; empty: no sign-in.")
     smtp_password: str = _setting("", "Password for SMTP.", secret=True)
     smtp_timeout: timedelta = _setting(timedelta(seconds=60), "Longest wait for an SMTP answer.")
-    imap_timeout: timedelta = _setting(timedelta(seconds=60), "Longest wait for an IMAP answer.")
+    imap_timeout: timedelta = _setting(
+        timedelta(seconds=60), "Longest wait for an IMAP answer, from the command to its last byte."
+    )
+    imap_slowest: int = _setting(
+        50_000, "Bytes a second; an answer with mail may take longer than imap_timeout by these."
+    )
+    imap_mail_bytes: int = _setting(
+        25 * 1024 * 1024, "A larger mail stays on its server; its header is kept."
+    )
     trusted_authserv_ids: tuple[str, ...] = _setting(
         (), "Names of our own mail servers whose Authentication-Results count, comma between."
     )
+    dkim_check: str = _setting(
+        "on", "on: we check the signatures of mail that no trusted server settles; or off."
+    )
+    dns_servers: tuple[str, ...] = _setting(
+        (), "DNS servers for that check, ADDRESS or ADDRESS:PORT; empty: the system's."
+    )
+    dns_timeout: timedelta = _setting(timedelta(seconds=3), "Longest wait for one DNS answer.")
+    dns_deadline: timedelta = _setting(
+        timedelta(seconds=5), "Longest wait for DNS for a batch of mails."
+    )
 
     poll_every: timedelta = _setting(timedelta(seconds=60), "How often a mailbox is read.")
+    idle_for: timedelta = _setting(
+        timedelta(seconds=60), "How long the reader listens before it asks whether the line stands."
+    )
+    reconnect_within: timedelta = _setting(
+        timedelta(seconds=10), "Longest pause after a lost connection; twice as long each time."
+    )
+    reconnect_at_most: timedelta = _setting(
+        timedelta(minutes=10), "Longest pause before a mail server that stays away is tried again."
+    )
+    login_pause: timedelta = _setting(
+        timedelta(minutes=1), "Pause after a refused sign-in; twice as long each time."
+    )
+    login_pause_at_most: timedelta = _setting(
+        timedelta(hours=1), "Longest pause after a refused sign-in."
+    )
+    login_tries: int = _setting(10, "Sign-ins that may be refused in 24 hours; then we wait.")
+    folder_lease: timedelta = _setting(
+        timedelta(seconds=90), "A reader that says nothing this long has lost its folder."
+    )
+    compare_every: timedelta = _setting(
+        timedelta(hours=6), "How often all that a folder holds is compared with what we have."
+    )
+    uidvalidity_changes: int = _setting(
+        5, "Reads in a row that find a folder numbered anew; then its mailbox is paused."
+    )
+    habit_every: timedelta = _setting(
+        timedelta(hours=1), "How often a mailbox is asked whether it is unusually silent."
+    )
     sweep_every: timedelta = _setting(timedelta(seconds=30), "How often lost work is rung again.")
     acknowledge_after: timedelta = _setting(
         timedelta(minutes=10), "Replies within this time share one acknowledgement."

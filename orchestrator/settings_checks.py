@@ -5,9 +5,10 @@ when something connects, and to import them would slow every command down.  Neit
 repeats its value, for it may hold a password.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 import difflib
+from ipaddress import ip_address
 import re
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -27,8 +28,8 @@ _TLS_OPTIONS = {"ssl_ca_certs", "ssl_certfile", "ssl_keyfile", "ssl_cert_reqs"}
 
 def check(name: str, value: Any) -> str:
     """What is wrong with the value of the setting ``name``; empty when nothing is."""
-    if isinstance(value, timedelta):
-        return "must be longer than nothing" if value <= timedelta(0) else ""
+    if isinstance(value, timedelta) and value <= timedelta(0):
+        return "must be longer than nothing"
     return _CHECKS[name](value) if name in _CHECKS else ""
 
 
@@ -92,6 +93,16 @@ def _port(port: int) -> str:
     return "" if 1 <= port <= 65535 else f"{port} is no port; use 1 to 65535"
 
 
+def _count(number: int) -> str:
+    return "" if number >= 1 else "must be 1 or more"
+
+
+def _idle(time: timedelta) -> str:
+    if time <= timedelta(minutes=9):
+        return ""
+    return "must be at most 9 minutes: servers and firewalls drop quiet connections"
+
+
 def _zone(zone: str) -> str:
     return "" if zone in available_timezones() else f"{zone!r}: no such zone{near(zone)}"
 
@@ -100,6 +111,22 @@ def _address(value: str) -> str:
     if not value or re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
         return ""
     return f"{value!r} is not an address; for example updates@studio.example"
+
+
+def _dns_servers(servers: Sequence[str]) -> str:
+    wrong = [server for server in servers if not _is_dns_server(server)]
+    return f"{wrong[0]!r} is no DNS server; use 192.0.2.53 or [2001:db8::53]:53" if wrong else ""
+
+
+def _is_dns_server(server: str) -> bool:
+    """An address, for a name would need a DNS server to be found, and perhaps a port."""
+    match = re.fullmatch(r"\[(?P<v6>[^\]]+)\](?::(?P<p6>\d+))?|(?P<v4>[\d.]+):(?P<p4>\d+)", server)
+    host = (match["v6"] or match["v4"]) if match else server
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return not match or _is_port(match["p6"] or match["p4"])
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -113,8 +140,15 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "base_url": _base_url,
     "web_port": _port,
     "smtp_port": _port,
+    "imap_slowest": _count,
+    "imap_mail_bytes": _count,
+    "idle_for": _idle,
+    "login_tries": _count,
+    "uidvalidity_changes": _count,
     "timezone": _zone,
     "smtp_security": _one_of("starttls", "tls", "none"),
+    "dkim_check": _one_of("on", "off"),
+    "dns_servers": _dns_servers,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "mail_from": _address,
     "reply_address": _address,
