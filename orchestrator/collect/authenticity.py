@@ -1,104 +1,178 @@
-"""Is the From address proven?  The verdict of a server we trust (RFC 8601).  Pure.
+"""Is the From address proven, and how do we know?
 
-Only the topmost Authentication-Results field counts, and only where it carries the
-identifier of a server that an operator named: everything below may be forged (section 5).
-The list of trusted servers starts empty, and then nothing is proven.
+A verdict is ``pass``, ``fail`` or ``none``, with its reason in words.  First counts what a
+server of ours wrote into the mail (`authentication_results`); where none settles it, we check
+the signatures of the From domain ourselves (`dkim_check`), aligned as the domain's own policy
+asks (`dmarc`).  A signature of any other domain says nothing about From and is not looked at.
+
+``fail`` is a signature of the From domain that does not hold, or the refusal of our server.
+Where DNS gives no answer the verdict is ``none`` and stays so: what such a mail says is read
+and shown, and what needs a proof waits for a person, as with any mail that proves nothing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-import re
+from datetime import datetime
+from typing import Final
 
-_COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
-_METHOD = re.compile(
-    r"^\s*([a-z][a-z0-9-]*)\s*(?:/\s*\d+\s*)?=\s*([a-z]+)\b(.*)$", re.I | re.DOTALL
+from orchestrator.collect import caps, mime
+from orchestrator.collect.authentication_results import judged_by_server
+from orchestrator.collect.dkim_check import (
+    MAX_SIGNATURES,
+    Signature,
+    SignedMail,
+    content_flaw,
+    form_flaw,
+    read_signed,
 )
-_PROPERTY = re.compile(r"\b([a-z]+)\s*\.\s*([a-z-]+)\s*=\s*(\"[^\"]*\"|[^\s;]+)", re.I)
+from orchestrator.collect.dmarc import Policy, Texts, aligned, policy_names, read_policy
+from orchestrator.collect.headers import addresses
+from orchestrator.collect.text_records import text_records
+from orchestrator.config import Settings
+
+NO_AUTHOR: Final = "Its From field names no one sender."
+NO_PROOF: Final = "No mail server of ours vouched for the sender"
 
 
 @dataclass(frozen=True, slots=True)
-class Authenticity:
-    """``result`` is pass, fail or none; ``evidence`` the field it was read from."""
+class Received:
+    """One mail to judge.  ``from_address`` as `parse_mail` read it; ``at``: when it reached us."""
+
+    content: bytes
+    from_address: str
+    at: datetime
+
+    @property
+    def author(self) -> str:
+        """The domain of From, in lower case."""
+        return self.from_address.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``result`` is pass, fail or none; ``evidence`` says in words how it was reached."""
 
     result: str
     evidence: str
 
 
-def verdict(
-    authentication_results: Sequence[str], *, trusted: Collection[str], from_address: str
-) -> Authenticity:
-    """Judge From by the topmost field.
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A mail whose From domain signed it, by its own words, and its signatures by that domain."""
 
-    Args:
-        authentication_results: the fields' values, top to bottom.
-        trusted: authserv-ids of our own servers, compared without case.
+    received: Received
+    mail: SignedMail
+    signatures: Sequence[Signature]
+
+    @property
+    def names(self) -> list[str]:
+        """What has to be asked of DNS."""
+        keys = [each.key_name for each in self.signatures]
+        return [*keys, *policy_names(self.received.author)]
+
+
+def verdicts(mails: Sequence[Received], settings: Settings) -> list[Verdict]:
+    """Judge a batch; DNS is asked once for all its mails, before any is judged.
+
+    Takes `Settings.dns_deadline` at most where DNS does not answer.  To be called outside of
+    a transaction.
     """
-    if not authentication_results or not trusted or not from_address:
-        return Authenticity("none", "")
-    top = _uncommented(authentication_results[0])
-    authserv_id, _, rest = top.partition(";")
-    name = authserv_id.split()[0].strip('"').lower() if authserv_id.split() else ""
-    if name not in {each.lower() for each in trusted}:
-        return Authenticity("none", "")
-    evidence = " ".join(authentication_results[0].split())
-    domain = from_address.rpartition("@")[2].lower()
-    return Authenticity(_judge(_results(rest), domain), evidence)
+    settled = [_without_dns(received, settings) for received in mails]
+    names = [name for each in settled if isinstance(each, _Claim) for name in each.names]
+    texts = text_records(settings).find(names) if names else {}
+    return [_judge(each, texts) if isinstance(each, _Claim) else each for each in settled]
 
 
-def _uncommented(value: str) -> str:
-    # Comments nest; each pass removes the innermost.
-    for _ in range(5):
-        shorter = _COMMENT.sub(" ", value)
-        if shorter == value:
-            break
-        value = shorter
-    return value
+def _without_dns(received: Received, settings: Settings) -> Verdict | _Claim:
+    if not received.author:
+        return Verdict("none", NO_AUTHOR)
+    judged = _by_our_server(received, settings.trusted_authserv_ids)
+    if judged is not None:
+        return judged
+    if settings.dkim_check == "off":
+        return Verdict("none", f"{NO_PROOF}, and our own check is switched off.")
+    return _claim(received)
 
 
-def _results(rest: str) -> list[tuple[str, str, dict[str, str]]]:
-    found = []
-    for piece in rest.split(";"):
-        if match := _METHOD.match(piece):
-            properties = {
-                f"{kind}.{name}".lower(): value.strip('"').lower()
-                for kind, name, value in _PROPERTY.findall(match.group(3))
-            }
-            found.append((match.group(1).lower(), match.group(2).lower(), properties))
-    return found
+def _by_our_server(received: Received, trusted: Sequence[str]) -> Verdict | None:
+    if not trusted or not _names(received.content, b"authentication-results"):
+        return None
+    header = mime.read_message(_header(received.content), []).headers
+    judged = judged_by_server(header, trusted=trusted, author=received.author)
+    if judged is None:
+        return None
+    result, field = judged
+    says = "confirmed" if result == "pass" else "refused"
+    return Verdict(result, f"Our mail server {says} {received.author}: {field}")
 
 
-def _judge(results: list[tuple[str, str, dict[str, str]]], domain: str) -> str:
-    dmarc = [
-        result for method, result, properties in results
-        if method == "dmarc" and _aligned(properties.get("header.from", domain), domain)
-    ]  # fmt: skip
-    if dmarc:
-        # Two verdicts on one From are a sign of forgery: the worse one holds.
-        return "pass" if all(result == "pass" for result in dmarc) else _refusal(dmarc)
-    judged = [(m, r, p) for m, r, p in results if m in ("dkim", "spf")]
-    if any(result == "pass" and _aligned(_signer(m, p), domain) for m, result, p in judged):
-        return "pass"
-    return _refusal([result for _, result, _ in judged])
+def _names(content: bytes, field: bytes) -> bool:
+    """Whether it can have such a field at all: most mail is settled by this."""
+    return field in content[: 2 * caps.HEADER_BYTES].lower()
 
 
-def _refusal(results: list[str]) -> str:
-    return (
-        "fail" if any(result in ("fail", "softfail", "permerror") for result in results) else "none"
+def _header(content: bytes) -> bytes:
+    start = content[: 4 * caps.HEADER_BYTES].replace(b"\r\n", b"\n").lstrip(b"\n")
+    return start.partition(b"\n\n")[0] + b"\n\n"
+
+
+def _claim(received: Received) -> Verdict | _Claim:
+    if not _names(received.content, b"dkim-signature"):
+        return Verdict("none", f"{NO_PROOF}, and it carries no signature.")
+    mail = read_signed(received.content)
+    if isinstance(mail, str):
+        return Verdict("none", f"{NO_PROOF}, and no signature can hold: {mail}.")
+    if [each.address for each in addresses(mail.author)] != [received.from_address]:
+        return Verdict("none", f"{NO_PROOF}, and its From field can be read in two ways.")
+    hers = [each for each in mail.signatures if aligned(each.domain, received.author)]
+    if hers:
+        return _Claim(received, mail, hers[:MAX_SIGNATURES])
+    signers = dict.fromkeys(each.domain for each in mail.signatures[:MAX_SIGNATURES])
+    others = ", ".join(signers) or "nobody we can read"
+    return Verdict("none", f"{NO_PROOF}, and it is signed by {others}, not by {received.author}.")
+
+
+def _judge(claim: _Claim, texts: Mapping[str, Texts | None]) -> Verdict:
+    policy = read_policy(claim.received.author, texts)
+    tried = [_try(claim, each, policy, texts) for each in claim.signatures]
+    # The best of several signatures counts (RFC 6376 section 6.1), and a broken one next.
+    return next(
+        each for result in ("pass", "fail", "none") for each in tried if each.result == result
     )
 
 
-def _signer(method: str, properties: dict[str, str]) -> str:
-    if method == "dkim":
-        return properties.get("header.d") or properties.get("header.i", "").rpartition("@")[2]
-    return properties.get("smtp.mailfrom", "").rpartition("@")[2]
+def _try(
+    claim: _Claim, signature: Signature, policy: Policy | None, texts: Mapping[str, Texts | None]
+) -> Verdict:
+    author = claim.received.author
+    signed = f"Signed by {signature.domain}, selector {signature.selector}"
+    if policy is None and signature.domain != author:
+        return Verdict("none", f"{signed}; DNS did not say whether that speaks for {author}.")
+    if policy is not None and not aligned(signature.domain, author, strict=policy.is_strict):
+        return Verdict("none", f"{signed}, which by {policy.name} does not speak for {author}.")
+    if flaw := form_flaw(signature, at=claim.received.at):
+        return Verdict("fail", f"{signed}, but {flaw}.")
+    records = texts[signature.key_name]
+    if records is None:
+        return Verdict("none", f"{signed}; DNS gave no answer for the key, so nothing is proven.")
+    if len(records) != 1:
+        # Of an old mail the key is often gone: that is no sign of a forgery.
+        return Verdict("none", f"{signed}, but its domain has {_many(records)} key of that name.")
+    if flaw := content_flaw(claim.mail, signature, records[0]):
+        return Verdict("fail", f"{signed}, but {flaw}.")
+    return Verdict("pass", f"{signed}: key and text hold. {_reach(signature, author, policy)}")
 
 
-def _aligned(signer: str, domain: str) -> bool:
-    """Same domain, or one a subdomain of the other (RFC 7489 section 3.1, relaxed).
+def _many(records: Texts) -> str:
+    return "more than one" if records else "no"
 
-    Without a list of public suffixes a single label is never aligned with anything.
-    """
-    signer = signer.rpartition("@")[2].strip(".")
-    if "." not in signer or "." not in domain:
-        return False
-    return signer == domain or domain.endswith("." + signer) or signer.endswith("." + domain)
+
+def _reach(signature: Signature, author: str, policy: Policy | None) -> str:
+    """How the signer is related to From, and by which record."""
+    is_same = signature.domain == author
+    relation = "the From domain itself" if is_same else f"the organisation of {author}"
+    if policy is None:
+        return f"That is {relation}; DNS gave no answer for its policy."
+    if not policy.record:
+        return f"That is {relation}, which has no DMARC record."
+    return f"That is {relation}; {policy.name} says {policy.record[:200]!r}."
