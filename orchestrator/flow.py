@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session
 from orchestrator.bell import Bell, redis_url
 from orchestrator.clock import utc_now
 from orchestrator.collect import intake, watch
+from orchestrator.collect.quarantine import quarantine
 from orchestrator.config import Settings
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.understand import understand_mails
@@ -213,7 +214,7 @@ def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
         ids, spent = intake.take_up(session, state, after=after)
         for mail_id in spent:
             detail = f"failed {intake.MAX_ATTEMPTS} times at {state.value}"
-            intake.quarantine(session, mail_id, reason="failed", detail=detail, now=utc_now())
+            quarantine(session, mail_id, reason="failed", detail=detail, now=utc_now())
     return ids or ([] if not spent else _take_up(p, state, after=after))
 
 

@@ -4,7 +4,7 @@ import click
 from sqlalchemy import select
 
 from orchestrator.cli.common import Answer, answers, open_service
-from orchestrator.collect.intake import release
+from orchestrator.collect.quarantine import release
 from orchestrator.models import Mail, MailState
 
 

@@ -1,20 +1,21 @@
 """Stored bytes become a parsed mail, or a quarantined one with its reason."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.collect.authenticity import verdict
+from orchestrator.collect.authenticity import Received, verdicts
 from orchestrator.collect.limits import parse_limited
 from orchestrator.collect.parse import ParsedMail
+from orchestrator.collect.quarantine import quarantine, quarantine_all
+from orchestrator.collect.rows import Read, fill_rows
 from orchestrator.config import Settings
-from orchestrator.errors import IntegrityError, MalformedMail, Refused
-from orchestrator.models import Attachment, Database, Direction, Mail, MailState, Quarantine
-from orchestrator.models.content import content_of
-from orchestrator.record.append import Action, Actor, Entry, record, record_all, system
+from orchestrator.errors import IntegrityError, MalformedMail
+from orchestrator.models import Database, Direction, Mail, MailState
+from orchestrator.models.content import contents_of
 
 BATCH = 50
 MAX_ATTEMPTS = 3
@@ -73,6 +74,16 @@ def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list
     return ids, spent
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A stored mail; in place of altered bytes, the reason to put it aside."""
+
+    id: int
+    direction: Direction
+    received_at: datetime
+    content: bytes | MalformedMail
+
+
 def _parse(
     database: Database,
     settings: Settings,
@@ -82,147 +93,69 @@ def _parse(
     clock: Callable[[], datetime],
 ) -> None:
     with database.read() as session:
-        contents = [_content(session, mail_id) for mail_id in ids]
-    parsed = iter(parse_limited([c for c in contents if isinstance(c, bytes)]))
-    results = [next(parsed) if isinstance(c, bytes) else c for c in contents]
+        stored = _stored(session, ids)
+    results = _results(stored)
+    read = _judged([(m, r) for m, r in results if isinstance(r, ParsedMail)], settings, instance)
+    refused = {mail.id: result for mail, result in results if isinstance(result, MalformedMail)}
     with database.write() as session:
-        _keep(session, settings, list(zip(ids, results, strict=True)), instance, now=clock())
-
-
-def quarantine(session: Session, mail_id: int, *, reason: str, detail: str, now: datetime) -> None:
-    """Put a mail aside, with its bytes kept and the reason in words.  The caller commits."""
-    _set_aside(session, mail_id, reason=reason, detail=detail, now=now)
-    entry = _quarantine_entry(mail_id, reason)
-    record_all(session, [entry], actor=system("collect"), now=now)
-
-
-def release(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
-    """Let a quarantined mail be read anew from its stored bytes.  The caller commits.
-
-    Raises:
-        Refused: it is not in quarantine.
-    """
-    released = session.scalar(
-        update(Mail)
-        .where(Mail.id == mail_id, Mail.state == MailState.QUARANTINED)
-        .values(state=MailState.STORED, attempts=0)
-        .returning(Mail.id)
-    )
-    if released is None:
-        raise Refused(f"mail {mail_id} is not in quarantine")
-    session.execute(update(Quarantine).where(Quarantine.mail_id == mail_id).values(released_at=now))
-    record(session, Action.RELEASE, f"mail:{mail_id}", actor=actor, now=now)
-
-
-def _content(session: Session, mail_id: int) -> bytes | MalformedMail:
-    mail = session.get_one(Mail, mail_id)
-    try:
-        return content_of(session, mail.sha256)
-    except IntegrityError as error:
-        return MalformedMail("altered", str(error))
-
-
-def _keep(
-    session: Session,
-    settings: Settings,
-    results: Sequence[tuple[int, ParsedMail | MalformedMail]],
-    instance: str,
-    *,
-    now: datetime,
-) -> None:
-    entries = []
-    for mail_id, result in results:
-        mail = session.get_one(Mail, mail_id, with_for_update=True)
-        if mail.state is not MailState.STORED:
-            continue  # Another worker took it up at the same moment and was quicker.
-        if isinstance(result, MalformedMail):
-            _set_aside(session, mail_id, reason=result.reason, detail=result.detail, now=now)
-            entries.append(_quarantine_entry(mail_id, result.reason))
-        else:
-            _fill(session, mail, result, settings, instance)
-    if entries:
-        record_all(session, entries, actor=system("collect"), now=now)
-
-
-def _set_aside(session: Session, mail_id: int, *, reason: str, detail: str, now: datetime) -> None:
-    session.get_one(Mail, mail_id).state = MailState.QUARANTINED
-    row = session.scalar(select(Quarantine).where(Quarantine.mail_id == mail_id))
-    row = row or Quarantine(mail_id=mail_id)
-    row.reason, row.detail, row.quarantined_at, row.released_at = reason, detail, now, None
-    session.add(row)
-
-
-def _quarantine_entry(mail_id: int, reason: str) -> Entry:
-    return Entry(Action.QUARANTINE, f"mail:{mail_id}", extra={"reason": reason})
-
-
-def _fill(
-    session: Session, mail: Mail, parsed: ParsedMail, settings: Settings, instance: str
-) -> None:
-    trust = verdict(
-        parsed.authentication_results,
-        trusted=settings.trusted_authserv_ids,
-        from_address=parsed.from_address,
-    )
-    mail.message_id = parsed.message_id
-    mail.in_reply_to = parsed.in_reply_to
-    mail.references = list(parsed.references)
-    mail.from_address = parsed.from_address
-    mail.from_name = parsed.from_name
-    mail.recipients = _recipients(parsed)
-    mail.subject = parsed.subject
-    mail.sent_at = parsed.sent_at
-    mail.kind = parsed.kind
-    mail.text = parsed.text
-    mail.new_text = parsed.new_text
-    mail.language = parsed.language
-    mail.back_on = parsed.back_on
-    mail.defects = list(parsed.defects)
-    mail.report = _report(parsed)
-    mail.authenticity = trust.result
-    mail.authenticity_evidence = trust.evidence
-    mail.is_loop = mail.direction is Direction.IN and parsed.loop_id == instance
-    mail.is_variant = _is_variant(session, mail)
-    mail.attachments = [
-        Attachment(
-            position=part.position,
-            filename=part.filename[:255],
-            content_type=part.content_type[:127],
-            size=part.size,
-            sha256=part.sha256,
+        still = _still_stored(session, ids)
+        fill_rows(session, [each for each in read if each.mail_id in still])
+        quarantine_all(
+            session,
+            {mail_id: error for mail_id, error in refused.items() if mail_id in still},
+            now=clock(),
         )
-        for part in parsed.attachments
+
+
+def _stored(session: Session, ids: Sequence[int]) -> list[_Stored]:
+    rows = session.execute(
+        select(Mail.id, Mail.direction, Mail.received_at, Mail.sha256)
+        .where(Mail.id.in_(ids))
+        .order_by(Mail.id)
+    ).all()
+    contents = contents_of(session, [row.sha256 for row in rows])
+    return [
+        _Stored(row.id, row.direction, row.received_at, _or_flaw(contents[row.sha256]))
+        for row in rows
     ]
-    mail.attempts = 0
-    mail.state = MailState.PARSED
 
 
-def _recipients(parsed: ParsedMail) -> list[str]:
-    """Every address it was sent or delivered to, once, in the order of the headers."""
-    headers = (*parsed.to, *parsed.cc, *parsed.delivered_to)
-    return list(dict.fromkeys(each.address for each in headers if each.address))
+def _or_flaw(content: bytes | IntegrityError) -> bytes | MalformedMail:
+    return content if isinstance(content, bytes) else MalformedMail("altered", str(content))
 
 
-def _report(parsed: ParsedMail) -> dict[str, Any]:
-    if parsed.bounce is None:
-        return {}
-    return {
-        "recipients": [
-            {
-                "address": recipient.address,
-                "action": recipient.action,
-                "status": recipient.status,
-                "diagnostic": recipient.diagnostic,
-            }
-            for recipient in parsed.bounce.recipients
-        ],
-        "original_message_id": parsed.original_message_id,
-    }
+def _results(stored: Sequence[_Stored]) -> list[tuple[_Stored, ParsedMail | MalformedMail]]:
+    parsed = iter(parse_limited([m.content for m in stored if isinstance(m.content, bytes)]))
+    return [(m, next(parsed) if isinstance(m.content, bytes) else m.content) for m in stored]
 
 
-def _is_variant(session: Session, mail: Mail) -> bool:
-    if mail.message_id is None:
-        return False
-    with session.no_autoflush:
-        other = select(Mail.id).where(Mail.message_id == mail.message_id, Mail.id != mail.id)
-        return session.scalar(other.limit(1)) is not None
+def _judged(
+    parsed: Sequence[tuple[_Stored, ParsedMail]], settings: Settings, instance: str
+) -> list[Read]:
+    """With the verdict on each sender.  DNS may be asked, so no transaction is open here."""
+    received = [
+        Received(mail.content, result.from_address, mail.received_at)
+        for mail, result in parsed
+        if isinstance(mail.content, bytes)
+    ]
+    return [
+        Read(
+            mail.id,
+            result,
+            verdict,
+            is_loop=mail.direction is Direction.IN and result.loop_id == instance,
+        )
+        for (mail, result), verdict in zip(parsed, verdicts(received, settings), strict=True)
+    ]
+
+
+def _still_stored(session: Session, ids: Sequence[int]) -> set[int]:
+    """Another worker may have taken some up at the same moment and been quicker."""
+    return set(
+        session.scalars(
+            select(Mail.id)
+            .where(Mail.id.in_(ids), Mail.state == MailState.STORED)
+            .order_by(Mail.id)
+            .with_for_update()
+        )
+    )

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from orchestrator import flow
-from orchestrator.collect.intake import MAX_ATTEMPTS, release, take_up
+from orchestrator.collect.intake import MAX_ATTEMPTS, take_up
+from orchestrator.collect.quarantine import release
 from orchestrator.errors import Refused
 from orchestrator.models import AuditEntry, Mail, MailState, Quarantine
 from orchestrator.record.append import Actor
