@@ -4,11 +4,19 @@ from dataclasses import dataclass, field
 import hashlib
 import re
 
-from orchestrator.collect import caps, headers, mime
+from orchestrator.collect import archive, caps, headers, mime
 from orchestrator.collect.markup import html_to_text, split_html
 from orchestrator.collect.text import SplitText, split_text
 
+# Text that is data, not words (RFC 2046 section 4.1.4 takes any other as plain).
+_NO_LETTER = frozenset({"text/calendar", "text/csv", "text/vcard", "text/x-vcard", "text/directory",
+                        "text/css", "text/javascript", "text/rtf", "text/xml",
+                        "text/rfc822-headers"})  # fmt: skip
 _UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+
+
+ARCHIVE_RATIO = "archive_ratio"
+"""The mark of an attached archive that nobody should unpack unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +32,12 @@ class Attachment:
 
 @dataclass(slots=True)
 class Body:
+    """``others`` are the parts of the attachments, in their order."""
+
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    others: list[mime.Part] = field(default_factory=list)
 
     @property
     def whole_html(self) -> str | None:
@@ -41,12 +52,32 @@ def read_body(root: mime.Part, defects: list[str]) -> Body:
         part, alternative = waiting.pop()
         if part.is_multipart:
             inner = part.content_type == "multipart/alternative"
-            waiting += [(child, inner or alternative) for child in reversed(part.children)]
+            waiting += [(child, inner or alternative) for child in _shown(part, body)]
         elif part.content_type in ("text/plain", "text/html") and _is_inline(part):
             _add_text(body, part, alternative, defects)
         elif part.body.strip() or part.filename:
             body.attachments.append(_attachment(part, len(body.attachments), defects))
+            body.others.append(part)
+    if not body.plain and not body.html:
+        _add_stand_in(body, defects)
     return body
+
+
+def _shown(part: mime.Part, body: Body) -> list[mime.Part]:
+    """The children, last first.  What Outlook wraps often repeats the text beside it."""
+    if part.content_type == mime.TNEF and (body.plain or body.html):
+        return [each for each in reversed(part.children) if each.filename]
+    return part.children[::-1]
+
+
+def _add_stand_in(body: Body, defects: list[str]) -> None:
+    """A mail whose only words are in a named or oddly typed part still has words."""
+    for part in body.others:
+        if part.content_type in _NO_LETTER or not part.content_type.startswith("text/"):
+            continue
+        if part.disposition != "attachment" or len(body.others) == 1:
+            _add_text(body, part, False, defects)
+            return
 
 
 def _is_inline(part: mime.Part) -> bool:
@@ -85,6 +116,8 @@ def _unflowed(text: str, *, delete_space: bool) -> str:
 
 def _attachment(part: mime.Part, position: int, defects: list[str]) -> Attachment:
     content = part.body if part.content_type == "message/rfc822" else mime.decoded(part, defects)
+    if archive.is_suspicious(content):
+        defects.append(ARCHIVE_RATIO)
     return Attachment(
         position, clean_filename(part.filename), part.content_type, len(content),
         hashlib.sha256(content).hexdigest(),

@@ -11,6 +11,7 @@ import re
 
 from orchestrator.collect import caps, transfer
 from orchestrator.collect.charset import decode
+from orchestrator.collect.cms import signed_content
 from orchestrator.collect.tnef import open_tnef
 from orchestrator.errors import MalformedMail
 
@@ -27,6 +28,7 @@ _BLANK_LINES = re.compile(rb"\A(?:[ \t]*\n)+")
 _MBOX_LINE = re.compile(rb">?From [^\n]*\n")
 _NEWLINE = 0x0A
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
+SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 TNEF = "multipart/x-ms-tnef"
 """What a winmail.dat is, once opened: its children are what it held."""
 
@@ -135,6 +137,10 @@ def _read_entity(content: bytes, defects: list[str], *, default: str) -> Part:
 def _read_children(part: Part, defects: list[str]) -> None:
     if part.content_type in _TNEF_TYPES or part.is_named("winmail.dat"):
         _open_tnef(part, defects)
+        return
+    if part.content_type in SMIME_TYPES and (signed := signed_content(decoded(part, []))):
+        part.content_type, part.body = "multipart/x-pkcs7-signed", b""
+        part.children = [_read_entity(_with_bare_newlines(signed), defects, default="text/plain")]
         return
     if part.content_type == "message/rfc822" and part.body.strip():
         part.children = [_read_entity(decoded(part, []).lstrip(b"\n"), [], default="text/plain")]

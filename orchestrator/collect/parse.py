@@ -16,6 +16,7 @@ from orchestrator.collect import caps, headers, mime
 from orchestrator.collect.automatic import Content, back_on, kind_of
 from orchestrator.collect.body import Attachment, read_body, split_body
 from orchestrator.collect.bounce import Bounce, read_report
+from orchestrator.collect.enclosed import joined, read_enclosed, without_armour
 from orchestrator.collect.headers import Address
 
 _TRANSPORT = re.compile(
@@ -77,11 +78,14 @@ def parse_mail(content: bytes) -> ParsedMail:
     root = mime.read_message(content, defects)
     sender = _sender(root, defects)
     body = read_body(root, defects)
-    text, split = split_body(body, defects)
     subject = headers.words(root.get("subject"))
     to, cc = _address_list(root, "to", defects), _address_list(root, "cc", defects)
     sent_at = _sent_at(root, defects)
     report = read_report(root, subject=subject, from_address=sender.address)
+    text, split = without_armour(*split_body(body, defects), defects)
+    if body.others:
+        beside = read_enclosed(body, defects, is_report=report is not None)
+        text, split = joined(text, split, beside)
     about = Content(
         subject=subject, new_text=split.new_text, text=text, from_address=sender.address,
         recipients=[each.address for each in (*to, *cc) if each.address],
