@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+FAULTS_ARGS ?=
 
 # uv is quicker, pip comes with Python; both read the same hashed lock.
 ifneq ($(shell command -v uv 2>/dev/null),)
@@ -13,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test check run bench lock
+.PHONY: help demo setup test faults check run bench lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 10
@@ -29,6 +30,10 @@ setup: $(VENV)/.installed ## Install the service into .venv
 test: $(VENV)/.installed-dev ## Install what the tests need and run all of them
 	@tools/test-servers.sh
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+
+faults: $(VENV)/.installed-dev ## Break the intake in every way we know, and count what is lost
+	@tools/test-servers.sh
+	@$(BIN)/python -m tests.faults $(FAULTS_ARGS)
 
 check: $(VENV)/.installed-dev ## Lint, types and the import rules: what a change must pass first
 	@$(BIN)/ruff check .

@@ -1,0 +1,117 @@
+"""The real servers of a run, and a new studio for each time that something is broken."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+import shutil
+import tempfile
+
+from orchestrator.collect import store
+from orchestrator.keys import make_keys
+from orchestrator.models import schema
+from orchestrator.models.database import open_engine
+from tests import servers
+from tests.faults.studio import Studio
+
+BOTH = ("sqlite", "postgresql")
+
+SHORT = {
+    "POLL_EVERY": "1 s",
+    "SWEEP_EVERY": "0.2 s",
+    "IMAP_TIMEOUT": "2 s",
+}
+"""Waits that a run without LONG=1 shortens; each is a setting, so no other branch is taken."""
+
+_ALWAYS = {
+    # No promise about recovery hangs on it, and it would be waited for after every kill.
+    "ACKNOWLEDGE_AFTER": "0.01 s",
+    "STUDIO_NAME": "Northwind Studio",
+    "STUDIO_ADDRESS": "12 Quay Street, Cardiff CF10 5AB",
+    "MAIL_FROM": "updates@northwind.example",
+    "REPLY_ADDRESS": "hello@northwind.example",
+    "TRUSTED_AUTHSERV_IDS": "mx.northwind.example",
+}
+
+
+@dataclass
+class Lab:
+    """What faults run in.  Servers start when a fault first asks for them."""
+
+    is_long: bool
+    folder: Path
+    _stack: ExitStack
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @cached_property
+    def imap(self) -> servers.ImapServer:
+        return self._stack.enter_context(servers.dovecot())
+
+    @cached_property
+    def postgres(self) -> servers.PostgresServer:
+        return self._stack.enter_context(servers.postgresql())
+
+    @contextmanager
+    def studio(self, kind: str = "sqlite", **waits: str) -> Iterator[Studio]:
+        """A new database and a new mailbox; ``waits`` are settings that win over `SHORT`."""
+        number = next(self._numbers)
+        with self._database(kind, number) as url:
+            given = {"DATA": str(self._data), "DATABASE_URL": url}
+            given |= _ALWAYS | ({} if self.is_long else SHORT) | waits
+            studio = Studio(
+                name=f"fault{number}",
+                imap=self.imap,
+                environ={f"ORCHESTRATOR_{name}": value for name, value in given.items()},
+                log=self.folder / f"{number}.log",
+            )
+            try:
+                yield studio
+            finally:
+                studio.close()
+
+    @contextmanager
+    def _database(self, kind: str, number: int) -> Iterator[str]:
+        if kind == "sqlite":
+            path = self.folder / f"{number}.sqlite3"
+            shutil.copy(self._migrated_sqlite, path)
+            yield f"sqlite:///{path}"
+            return
+        name = f"fault_{number}"
+        yield self.postgres.new_database(name, self._migrated_postgres)
+        self.postgres.drop_database(name)
+
+    @cached_property
+    def _data(self) -> Path:
+        data = self.folder / "data"
+        make_keys(data / "keys")
+        return data
+
+    @cached_property
+    def _migrated_sqlite(self) -> Path:
+        path = self.folder / "migrated.sqlite3"
+        _migrate(f"sqlite:///{path}")
+        return path
+
+    @cached_property
+    def _migrated_postgres(self) -> str:
+        _migrate(self.postgres.new_database("migrated"))
+        return "migrated"
+
+
+@contextmanager
+def open_lab(*, is_long: bool) -> Iterator[Lab]:
+    """A lab whose servers and files are gone after the block."""
+    with ExitStack() as stack:
+        if not is_long:
+            store.LEASE = timedelta(seconds=1)
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-"))
+        yield Lab(is_long, Path(folder), stack)
+
+
+def _migrate(url: str) -> None:
+    engine = open_engine(url)
+    schema.upgrade(engine)
+    engine.dispose()
