@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 import hashlib
 import re
+from typing import NamedTuple
 
 from orchestrator.collect import archive, caps, headers, mime
 from orchestrator.collect.markup import html_to_text, split_html
@@ -19,8 +20,7 @@ ARCHIVE_RATIO = "archive_ratio"
 """The mark of an attached archive that nobody should unpack unasked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """``filename`` is safe to show and to offer, never to open; ``size`` in bytes, decoded."""
 
     position: int

@@ -1,6 +1,8 @@
 """The process that parses strangers' mail: may run out of memory or time, and only it dies.
 
-Started and spoken to by `limits`: a frame is eight bytes of length and a pickle.
+Started and spoken to by `limits`.  A request is a count, that many lengths, and the mails
+themselves, so that a stranger's bytes are neither copied nor unpickled; an answer is a
+length and a pickle of ours.  Numbers have eight bytes.
 """
 
 from collections.abc import Sequence
@@ -15,7 +17,8 @@ from typing import IO
 from orchestrator.collect.parse import ParsedMail, parse_mail
 from orchestrator.errors import MalformedMail
 
-LENGTH = struct.Struct(">Q")
+NUMBER = struct.Struct("=Q")
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
 Outcome = ParsedMail | tuple[str, str]
 """A parsed mail, or reason and detail of what cannot be read."""
 
@@ -25,10 +28,28 @@ def serve(memory_bytes: int, cpu_seconds: int) -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     address_space = _used_address_space() + memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
-    while (contents := read_frame(source)) is not None:
+    while contents := _request(source):
         _allow_cpu(cpu_seconds)
-        outcomes = [_outcome(content) for content in contents]
-        write_frame(target, outcomes)
+        answer = pickle.dumps([_outcome(content) for content in contents], _PROTOCOL)
+        target.write(NUMBER.pack(len(answer)))
+        target.write(answer)
+        target.flush()
+
+
+def request(contents: Sequence[bytes]) -> list[memoryview]:
+    """The pieces to send, one after the other."""
+    lengths = struct.pack(f"={len(contents) + 1}Q", len(contents), *map(len, contents))
+    return [memoryview(each) for each in (lengths, *contents)]
+
+
+def _request(source: IO[bytes]) -> list[bytes]:
+    """The mails to read; none when the parent is gone."""
+    head = source.read(NUMBER.size)
+    if len(head) < NUMBER.size:
+        return []
+    (count,) = NUMBER.unpack(head)
+    lengths = struct.unpack(f"={count}Q", source.read(count * NUMBER.size))
+    return [source.read(length) for length in lengths]
 
 
 def _used_address_space() -> int:
@@ -53,18 +74,3 @@ def _outcome(content: bytes) -> Outcome:
         return error.reason, error.detail
     except MemoryError:
         return "memory", ""
-
-
-def read_frame(source: IO[bytes]) -> Sequence[bytes] | None:
-    head = source.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    frame: Sequence[bytes] = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301  (our parent, by pipe)
-    return frame
-
-
-def write_frame(target: IO[bytes], value: object) -> None:
-    frame = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    target.write(LENGTH.pack(len(frame)))
-    target.write(frame)
-    target.flush()

@@ -5,9 +5,9 @@ malformed field (CVE-2023-27043): a field that is not one mailbox list gives no 
 """
 
 import binascii
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 import re
+from typing import NamedTuple
 
 from orchestrator.collect.charset import decode, storable
 
@@ -20,8 +20,7 @@ _HIDDEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """``address`` is an addr-spec in lower case, or "" where it cannot be read."""
 
     address: str

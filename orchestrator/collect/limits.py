@@ -1,11 +1,12 @@
 """Parse mail in a process of its own, so that no mail can take the reader with it.
 
 The child is started once and kept.  Where it dies or takes too long, the mails of that
-batch are tried one by one, and the one that did it is returned as malformed; the others
-are parsed as if nothing had happened.
+batch are tried one by one.  What passes a limit alone, or ends the child for the third time,
+is returned as malformed; the others are parsed as if nothing had happened.
 """
 
 from collections.abc import Iterator, Sequence
+import fcntl
 import os
 from pathlib import Path
 import pickle
@@ -17,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from orchestrator.collect import caps
-from orchestrator.collect.child import LENGTH, Outcome, write_frame
+from orchestrator.collect.child import NUMBER, Outcome, request
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.errors import MalformedMail
 
@@ -26,6 +27,10 @@ BATCH_BYTES = 2 * caps.MAIL_BYTES
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 10
 WALL_SECONDS = 20.0
+MOST_KILLS = 3
+_PIPE_BYTES = 1 << 20
+
+TIME, MEMORY, CRASH = "time", "memory", "crash"
 
 Parsed = ParsedMail | MalformedMail
 
@@ -79,25 +84,31 @@ class LimitedParser:
         outcomes = iter(self._outcomes(sound))
         return [error if error is not None else _result(next(outcomes)) for error in refused]
 
-    def _outcomes(self, batch: Sequence[bytes]) -> list[Outcome]:
+    def _outcomes(self, batch: Sequence[bytes], *, kills: int = 0) -> list[Outcome]:
+        """Args: kills: how often one of the batch has ended the child already."""
         if not batch:
             return []
         outcomes = self._ask(batch)
         if isinstance(outcomes, list):
             return outcomes
-        if len(batch) == 1:
-            return [(outcomes, "")]
-        return [outcome for content in batch for outcome in self._outcomes([content])]
+        if len(batch) > 1:
+            return [each for content in batch for each in self._outcomes([content], kills=1)]
+        # A limit that a mail passes alone it passes again; a crash may have been another's.
+        if outcomes != CRASH or kills + 1 >= MOST_KILLS:
+            return [(outcomes, self._details()[outcomes])]
+        return self._outcomes(batch, kills=kills + 1)
+
+    def _details(self) -> dict[str, str]:
+        return {
+            TIME: f"over {self._cpu_seconds} s of CPU or {self._wall_seconds:g} s",
+            MEMORY: f"over {self._memory_bytes >> 20} MB",
+            CRASH: f"ended the reader {MOST_KILLS} times",
+        }
 
     def _ask(self, batch: Sequence[bytes]) -> list[Outcome] | str:
         """The child's answer, or why there is none: memory, time or crash."""
         child = self._running()
-        assert child.stdin is not None
-        try:
-            write_frame(child.stdin, batch)
-            answer = self._answer(child)
-        except BrokenPipeError:
-            answer = None
+        answer = self._answer(child) if self._sent(child, batch) else None
         if answer is not None:
             outcomes: list[Outcome] = pickle.loads(answer)  # noqa: S301  (our own child)
             return outcomes
@@ -105,33 +116,51 @@ class LimitedParser:
         timed_out = child.poll() is None and not _ends_within(child, 0.2)
         child.kill()
         _release(child)
-        return "time" if timed_out else _cause(child.returncode)
+        return TIME if timed_out else _cause(child.returncode)
 
     def _running(self) -> subprocess.Popen[bytes]:
         # A job that was forked off inherits the object, but must not share the pipe.
         if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
             return self._child
         self.close()
+        self._child = subprocess.Popen(
+            [sys.executable, "-c", self._program()], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._owner = os.getpid()
+        _prepare(self._child)
+        return self._child
+
+    def _program(self) -> str:
         root = str(Path(__file__).parents[2])
-        program = (
+        return (
             f"import sys; sys.path.insert(0, {root!r}); "
             f"from orchestrator.collect.child import serve; "
             f"serve({self._memory_bytes}, {self._cpu_seconds})"
         )
-        self._child = subprocess.Popen(
-            [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        self._owner = os.getpid()
-        return self._child
+
+    def _sent(self, child: subprocess.Popen[bytes], batch: Sequence[bytes]) -> bool:
+        """False when the child died or did not take the mails in time."""
+        assert child.stdin is not None
+        descriptor = child.stdin.fileno()
+        pieces = request(batch)
+        while pieces:
+            _, ready, _ = select.select([], [descriptor], [], self._wall_seconds)
+            if not ready:
+                return False
+            try:
+                _drop_written(pieces, os.writev(descriptor, pieces))
+            except BrokenPipeError:
+                return False
+        return True
 
     def _answer(self, child: subprocess.Popen[bytes]) -> bytes | None:
         """One frame, or None when the child died or the time is over."""
         assert child.stdout is not None
         descriptor = child.stdout.fileno()
-        head = _read_exactly(descriptor, LENGTH.size, self._wall_seconds)
+        head = _read_exactly(descriptor, NUMBER.size, self._wall_seconds)
         if head is None:
             return None
-        return _read_exactly(descriptor, LENGTH.unpack(head)[0], self._wall_seconds)
+        return _read_exactly(descriptor, NUMBER.unpack(head)[0], self._wall_seconds)
 
 
 _warm = LimitedParser()
@@ -169,7 +198,7 @@ def _over_cap(content: bytes) -> MalformedMail | None:
 
 
 def _result(outcome: Outcome) -> Parsed:
-    return MalformedMail(*outcome) if isinstance(outcome, tuple) else outcome
+    return outcome if isinstance(outcome, ParsedMail) else MalformedMail(*outcome)
 
 
 def _read_exactly(descriptor: int, count: int, seconds: float) -> bytes | None:
@@ -185,6 +214,23 @@ def _read_exactly(descriptor: int, count: int, seconds: float) -> bytes | None:
     return b"".join(chunks)
 
 
+def _prepare(child: subprocess.Popen[bytes]) -> None:
+    """Pipes that hold a batch, where the system has such: each fill costs a switch."""
+    for pipe in (child.stdin, child.stdout):
+        assert pipe is not None
+        if hasattr(fcntl, "F_SETPIPE_SZ"):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    assert child.stdin is not None
+    os.set_blocking(child.stdin.fileno(), False)
+
+
+def _drop_written(pieces: list[memoryview], count: int) -> None:
+    while pieces and count >= len(pieces[0]):
+        count -= len(pieces.pop(0))
+    if count:
+        pieces[0] = pieces[0][count:]
+
+
 def _ends_within(child: subprocess.Popen[bytes], seconds: float) -> bool:
     try:
         child.wait(seconds)
@@ -195,9 +241,9 @@ def _ends_within(child: subprocess.Popen[bytes], seconds: float) -> bool:
 
 def _cause(code: int) -> str:
     if code == -signal.SIGXCPU:
-        return "time"
+        return TIME
     # The kernel ends a process that it has no memory for with SIGKILL.
-    return "memory" if code == -signal.SIGKILL else "crash"
+    return MEMORY if code == -signal.SIGKILL else CRASH
 
 
 def _release(child: subprocess.Popen[bytes]) -> None:

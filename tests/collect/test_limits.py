@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 import multiprocessing
 import os
+from pathlib import Path
+import signal
 
 import pytest
 
@@ -44,6 +46,49 @@ def test_a_mail_that_takes_too_much_memory_is_found_alone() -> None:
 def test_a_mail_that_takes_too_long_is_found_alone() -> None:
     with LimitedParser(wall_seconds=0.0) as parser:
         assert _reasons(parser.parse([SOUND % (1, 1)])) == ["time"]
+
+
+class _FallibleParser(LimitedParser):
+    """Its child leaves at once when it meets a mail that says so, and notes each time."""
+
+    def __init__(self, notes: Path, *, deaths: int) -> None:
+        super().__init__()
+        self._notes, self._deaths = notes, deaths
+
+    def _program(self) -> str:
+        return (
+            "import os, sys; from pathlib import Path\n"
+            "from orchestrator.collect import child\n"
+            f"sound, notes = child.parse_mail, Path({str(self._notes)!r})\n"
+            "def parse_mail(content):\n"
+            f"    if b'crash' in content and len(notes.read_text()) < {self._deaths}:\n"
+            "        notes.write_text(notes.read_text() + 'x')\n"
+            "        os._exit(1)\n"
+            "    return sound(content)\n"
+            "child.parse_mail = parse_mail\n"
+        ) + super()._program()
+
+
+@pytest.mark.parametrize(("deaths", "reason"), [(2, ""), (99, "crash")])
+def test_a_mail_that_ends_the_child_three_times_is_given_up(
+    tmp_path: Path, deaths: int, reason: str
+) -> None:
+    notes = tmp_path / "deaths"
+    notes.write_text("")
+    batch = [SOUND % (1, 1), b"From: eve@example.com\n\ncrash\n", SOUND % (2, 2)]
+    with _FallibleParser(notes, deaths=deaths) as parser:
+        results = parser.parse(batch)
+    assert _reasons(results) == ["", reason, ""]
+    assert len(notes.read_text()) == min(deaths, limits.MOST_KILLS)
+
+
+def test_a_child_that_takes_nothing_in_does_not_hold_the_reader() -> None:
+    with LimitedParser(wall_seconds=3.0) as parser:
+        parser.parse([SOUND % (1, 1)])
+        assert parser._child is not None
+        os.kill(parser._child.pid, signal.SIGSTOP)
+        mails = [SOUND % (2, 2) + b"x" * (4 << 20), SOUND % (3, 3)]
+        assert _reasons(parser.parse(mails)) == ["", ""]
 
 
 def test_a_child_that_was_killed_is_replaced(parser: LimitedParser) -> None:
