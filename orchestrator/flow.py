@@ -44,12 +44,14 @@ from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.status import review_statuses as review
 from orchestrator.keys import signing_key
 from orchestrator.models import Database, Mail, MailState
+from orchestrator.models.work import hold
 
 logger = logging.getLogger(__name__)
 
 REPORTS = ("bounce", "delay", "complaint")
 
-Work = Callable[[Session, Sequence[Mail]], None]
+Work = Callable[[Database, Sequence[int]], None]
+"""Work on mails, by id, that may have left the state they were found in; commits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def parse_stored() -> int:
 def converse() -> int:
     """Thread, file and read each parsed mail."""
     p = parts()
-    done = _each(p, MailState.PARSED, partial(file_mails, key=p.key))
+    done = _each(p, MailState.PARSED, _held(MailState.PARSED, partial(file_mails, key=p.key)))
     done += _each(p, MailState.THREADED, partial(understand_mails, now=utc_now()))
     if done:
         p.bell.ring("engage")
@@ -108,7 +110,7 @@ def converse() -> int:
 def engage() -> int:
     """Apply each reading; a bounce or complaint settles what it speaks of."""
     p = parts()
-    done = _each(p, MailState.READ, _apply)
+    done = _each(p, MailState.READ, _held(MailState.READ, _apply))
     if done:
         p.bell.ring("settle")
     return done
@@ -168,12 +170,24 @@ def review_statuses() -> int:
         return review(session, now=utc_now())
 
 
-def _apply(session: Session, mails: Sequence[Mail]) -> None:
+def _held(state: MailState, work: Callable[[Session, Sequence[int]], None]) -> Work:
+    """``work`` in one transaction, on the mails that no other worker holds."""
+
+    def in_one_transaction(database: Database, mail_ids: Sequence[int]) -> None:
+        with database.write() as session:
+            held = hold(session, mail_ids, state)
+            if held:
+                work(session, held)
+
+    return in_one_transaction
+
+
+def _apply(session: Session, mail_ids: Sequence[int]) -> None:
     now = utc_now()
-    for mail in mails:
-        if mail.kind in REPORTS:
-            settle_report(session, mail, now=now)
-    apply_mails(session, [mail for mail in mails if mail.kind not in REPORTS], now=now)
+    reports = session.scalars(select(Mail).where(Mail.id.in_(mail_ids), Mail.kind.in_(REPORTS)))
+    for mail in reports.all():
+        settle_report(session, mail, now=now)
+    apply_mails(session, mail_ids, now=now)
 
 
 def _ringer(p: Parts, job: str) -> Callable[[], None]:
@@ -197,11 +211,11 @@ def _each(p: Parts, state: MailState, work: Work) -> int:
     while batch := _take_up(p, state, after=last):
         last = batch[-1]
         try:
-            _do(p, batch, state, work)
+            work(p.database, batch)
         except OperationalError:
             raise
         except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
-            failures += [error for mail_id in batch if (error := _failure(p, mail_id, state, work))]
+            failures += [error for mail_id in batch if (error := _failure(p, mail_id, work))]
         done += len(batch)
     if failures:
         raise failures[0]
@@ -218,21 +232,9 @@ def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
     return ids or ([] if not spent else _take_up(p, state, after=after))
 
 
-def _do(p: Parts, mail_ids: Sequence[int], state: MailState, work: Work) -> None:
-    """Work on those that are still in ``state`` and that no other worker holds."""
-    with p.database.write() as session:
-        mails = session.scalars(
-            select(Mail)
-            .where(Mail.id.in_(mail_ids), Mail.state == state)
-            .order_by(Mail.id)
-            .with_for_update(skip_locked=True)
-        )
-        work(session, mails.all())
-
-
-def _failure(p: Parts, mail_id: int, state: MailState, work: Work) -> Exception | None:
+def _failure(p: Parts, mail_id: int, work: Work) -> Exception | None:
     try:
-        _do(p, [mail_id], state, work)
+        work(p.database, [mail_id])
     except Exception as error:  # noqa: BLE001  Handed to the caller, who raises it.
         return error
     return None

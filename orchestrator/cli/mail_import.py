@@ -17,7 +17,7 @@ from orchestrator.cli.mail_thread import read_mails
 from orchestrator.collect.arrivals import Arrival, keep_mails, record_ingest
 from orchestrator.collect.parse import read_origin
 from orchestrator.collect.watch import collect_mailbox
-from orchestrator.conversation.routing import file_thread
+from orchestrator.conversation.undecided import file_thread
 from orchestrator.errors import MailboxError, MalformedMail, Refused, UsageError
 from orchestrator.models import Contact, Direction, Mail, Mailbox, Project, Quarantine, User
 

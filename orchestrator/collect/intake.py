@@ -16,6 +16,7 @@ from orchestrator.config import Settings
 from orchestrator.errors import IntegrityError, MalformedMail
 from orchestrator.models import Database, Direction, Mail, MailState
 from orchestrator.models.content import contents_of
+from orchestrator.models.work import hold
 
 BATCH = 50
 MAX_ATTEMPTS = 3
@@ -98,7 +99,7 @@ def _parse(
     read = _judged([(m, r) for m, r in results if isinstance(r, ParsedMail)], settings, instance)
     refused = {mail.id: result for mail, result in results if isinstance(result, MalformedMail)}
     with database.write() as session:
-        still = _still_stored(session, ids)
+        still = set(hold(session, ids, MailState.STORED))
         fill_rows(session, [each for each in read if each.mail_id in still])
         quarantine_all(
             session,
@@ -147,15 +148,3 @@ def _judged(
         )
         for (mail, result), verdict in zip(parsed, verdicts(received, settings), strict=True)
     ]
-
-
-def _still_stored(session: Session, ids: Sequence[int]) -> set[int]:
-    """Another worker may have taken some up at the same moment and been quicker."""
-    return set(
-        session.scalars(
-            select(Mail.id)
-            .where(Mail.id.in_(ids), Mail.state == MailState.STORED)
-            .order_by(Mail.id)
-            .with_for_update()
-        )
-    )

@@ -4,11 +4,14 @@ Only words of people are read.  A reading belongs to a mail and a reader version
 better reader adds a row and never rewrites one.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 from textblob import TextBlob
 
@@ -16,12 +19,14 @@ from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.reply import ReplyReading, read_reply
 from orchestrator.conversation.sentiment import SCORER, ClientMailAnalyzer
 from orchestrator.conversation.sentiment import Sentiment as Felt
+from orchestrator.conversation.statements import Statement as Stated
 from orchestrator.conversation.statements import find_statements
 from orchestrator.models import (
     Ask,
     Block,
     BlockKind,
     Contact,
+    Database,
     Direction,
     Mail,
     MailState,
@@ -29,118 +34,215 @@ from orchestrator.models import (
     Sentiment,
     Statement,
 )
+from orchestrator.models.work import hold
 from orchestrator.record.append import Action, Entry, record_all, system
 
 READER = "replies-1"
 
+_COLUMNS = (
+    Mail.id,
+    Mail.direction,
+    Mail.kind,
+    Mail.received_at,
+    Mail.text,
+    Mail.new_text,
+    Mail.language,
+    Mail.project_id,
+    Mail.thread_id,
+    Mail.digest_id,
+    Mail.filed_by,
+    Mail.has_token,
+    Mail.authenticity,
+    Contact.timezone,
+)
 
-def understand_mails(session: Session, mails: Sequence[Mail], *, now: datetime) -> None:
-    """Store what threaded mails say and move them on.  The caller commits.
 
-    Automatic mail and undecided mail are not read: they never count as an answer.
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """One mail to be read, with the zone of its contact."""
+
+    row: Row[*tuple[Any, ...]]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its words count: automatic and undecided mail never does."""
+        return self.row.kind in ("human", "calendar") and self.row.project_id is not None
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is a client speaking: read as an answer, and for its mood."""
+        return self.is_read and self.row.kind == "human" and self.row.direction is Direction.IN
+
+    @property
+    def today(self) -> date:
+        """The day it was received, where its contact is."""
+        at: datetime = self.row.received_at
+        return at.astimezone(ZoneInfo(self.row.timezone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What a client's mail says.  ``asks`` maps the numbers of its answers to ask ids."""
+
+    mail: _Filed
+    reading: ReplyReading
+    asks: Mapping[str, int]
+    felt: Felt
+
+
+@dataclass(slots=True)
+class _Understood:
+    """What the mails of a batch say."""
+
+    statements: list[tuple[_Filed, Stated]] = field(default_factory=list)
+    replies: list[_Reply] = field(default_factory=list)
+
+
+def understand_mails(database: Database, mail_ids: Sequence[int], *, now: datetime) -> None:
+    """Store what threaded mails say and move them on.  Commits.
+
+    Reading takes far longer than writing, so it comes before the writing transaction.
+    A mail that a person files elsewhere in between is left to be read again.
     """
-    for mail in mails:
-        _understand(session, mail, now=now)
+    with database.read() as session:
+        mails = _filed(session, mail_ids)
+        asks = _asks_of(session, mails)
+    projects = {mail.row.id: mail.row.project_id for mail in mails}
+    understood = _understand(mails, asks)
+    with database.write() as session:
+        held = hold(session, mail_ids, MailState.THREADED)
+        rows = session.execute(select(Mail.id, Mail.project_id).where(Mail.id.in_(held)))
+        done = {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}
+        if done:
+            _keep(session, understood, done, now=now)
 
 
-def _understand(session: Session, mail: Mail, *, now: datetime) -> None:
-    mail.state, mail.attempts = MailState.READ, 0
-    if mail.kind not in ("human", "calendar") or mail.project_id is None:
-        return
-    contact = session.get_one(Contact, mail.contact_id)
-    today = mail.received_at.astimezone(ZoneInfo(contact.timezone)).date()
-    for found in find_statements(mail.new_text, direction=mail.direction.value, today=today):
-        session.add(
-            Statement(
-                mail_id=mail.id,
-                kind=found.kind,
-                span=found.span,
-                due=found.due,
-                due_on=found.due_on,
-            )
-        )
-    if mail.direction is Direction.OUT or mail.kind != "human":
-        return
-    asks = _asks_of(session, mail)
-    reading = read_reply(
-        mail.text,
-        asks=[_to_read(number, ask) for number, ask in asks],
-        today=today,
-        timezone=contact.timezone,
-    )
-    if _is_known(session, mail):
-        return
-    session.add(
-        Reading(
-            mail_id=mail.id,
-            reader=READER,
-            found=reading.as_json(),
-            asks={str(number): ask.id for number, ask in asks},
-            read_at=now,
-        )
-    )
-    label = _add_sentiment(session, mail)
-    _record(session, mail, reading, label, now=now)
-
-
-def _asks_of(session: Session, mail: Mail) -> Sequence[tuple[int, Ask]]:
-    """The asks of the update that this mail answers, by their numbers in it."""
-    if mail.digest_id is None:
-        return []
+def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
     rows = session.execute(
-        select(Block.number, Ask)
+        select(*_COLUMNS)
+        .outerjoin(Contact, Contact.id == Mail.contact_id)
+        .where(Mail.id.in_(mail_ids))
+        .order_by(Mail.id)
+    )
+    return [_Filed(row) for row in rows]
+
+
+def _asks_of(session: Session, mails: Sequence[_Filed]) -> dict[int, list[tuple[int, Ask]]]:
+    """The asks of the updates that these mails answer, by their numbers in each."""
+    digests = {mail.row.digest_id for mail in mails if mail.is_reply and mail.row.digest_id}
+    rows = session.execute(
+        select(Block.digest_id, Block.number, Ask)
         .join(Ask, Ask.id == Block.ask_id)
-        .where(Block.digest_id == mail.digest_id, Block.kind == BlockKind.ASK)
+        .where(Block.digest_id.in_(digests), Block.kind == BlockKind.ASK)
         .order_by(Block.number)
     )
-    return [(number, ask) for number, ask in rows if number is not None]
+    found = defaultdict(list)
+    for digest_id, number, ask in rows:
+        if number is not None:
+            found[digest_id].append((number, ask))
+    return found
 
 
-def _to_read(number: int, ask: Ask) -> AskToRead:
-    return AskToRead(n=number, kind=ask.kind.value, text=ask.text, options=ask.options)
+def _understand(
+    mails: Sequence[_Filed], asks: Mapping[int, Sequence[tuple[int, Ask]]]
+) -> _Understood:
+    understood = _Understood()
+    for mail in mails:
+        if not mail.is_read:
+            continue
+        row = mail.row
+        found = find_statements(row.new_text, direction=row.direction.value, today=mail.today)
+        understood.statements += [(mail, each) for each in found]
+        if mail.is_reply:
+            understood.replies.append(_reply(mail, asks.get(row.digest_id, ())))
+    return understood
 
 
-def _is_known(session: Session, mail: Mail) -> bool:
-    known = select(Reading.id).where(Reading.mail_id == mail.id, Reading.reader == READER)
-    return session.scalar(known) is not None
-
-
-def _add_sentiment(session: Session, mail: Mail) -> str:
-    felt: Felt = TextBlob(mail.new_text, analyzer=ClientMailAnalyzer(mail.language)).sentiment
-    session.add(
-        Sentiment(
-            mail_id=mail.id,
-            scorer=SCORER,
-            label=felt.label,
-            score=felt.score if felt.scored else None,
-            p_negative=felt.p_negative if felt.scored else None,
-            intents=list(felt.intents),
-            evidence=[{"text": e.text, "weight": e.weight, "rule": e.rule} for e in felt.evidence],
-        )
+def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
+    row = mail.row
+    reading = read_reply(
+        row.text,
+        asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
+        today=mail.today,
+        timezone=row.timezone,
     )
-    return felt.label
+    felt = TextBlob(row.new_text, analyzer=ClientMailAnalyzer(row.language)).sentiment
+    return _Reply(mail, reading, {str(n): ask.id for n, ask in asks}, felt)
 
 
-def _record(
-    session: Session, mail: Mail, reading: ReplyReading, label: str, *, now: datetime
-) -> None:
-    obj = f"mail:{mail.id}"
+def _keep(session: Session, understood: _Understood, done: set[int], *, now: datetime) -> None:
+    """Write what was understood of the mails in ``done``, with its entries in the record."""
+    session.execute(
+        update(Mail), [{"id": i, "state": MailState.READ, "attempts": 0} for i in sorted(done)]
+    )
+    known = select(Reading.mail_id).where(Reading.mail_id.in_(done), Reading.reader == READER)
+    new = done.difference(session.scalars(known))
+    replies = [reply for reply in understood.replies if reply.mail.row.id in new]
+    statements = [_statement(mail, s) for mail, s in understood.statements if mail.row.id in done]
+    for table, rows in (
+        (Statement, statements),
+        (Reading, [_reading(reply, now) for reply in replies]),
+        (Sentiment, [_sentiment(reply) for reply in replies]),
+    ):
+        if rows:
+            session.execute(insert(table), rows)
+    entries = [entry for reply in replies for entry in _entries(reply)]
+    if entries:
+        record_all(session, entries, actor=system("conversation"), now=now)
+
+
+def _statement(mail: _Filed, found: Stated) -> dict[str, Any]:
+    return {
+        "mail_id": mail.row.id,
+        "kind": found.kind,
+        "span": found.span,
+        "due": found.due,
+        "due_on": found.due_on,
+    }
+
+
+def _reading(reply: _Reply, now: datetime) -> dict[str, Any]:
+    return {
+        "mail_id": reply.mail.row.id,
+        "reader": READER,
+        "found": reply.reading.as_json(),
+        "asks": reply.asks,
+        "read_at": now,
+    }
+
+
+def _sentiment(reply: _Reply) -> dict[str, Any]:
+    felt = reply.felt
+    return {
+        "mail_id": reply.mail.row.id,
+        "scorer": SCORER,
+        "label": felt.label,
+        "score": felt.score if felt.scored else None,
+        "p_negative": felt.p_negative if felt.scored else None,
+        "intents": list(felt.intents),
+        "evidence": [{"text": e.text, "weight": e.weight, "rule": e.rule} for e in felt.evidence],
+    }
+
+
+def _entries(reply: _Reply) -> list[Entry]:
+    row = reply.mail.row
+    obj = f"mail:{row.id}"
     filed = Entry(
         Action.THREAD,
         obj,
-        mail.project_id,
+        row.project_id,
         extra={
-            "filed": mail.filed_by,
-            "thread": mail.thread_id,
-            "auth": mail.authenticity,
-            "token": mail.has_token,
+            "filed": row.filed_by,
+            "thread": row.thread_id,
+            "auth": row.authenticity,
+            "token": row.has_token,
         },
     )
     understood = Entry(
         Action.SCORE,
         obj,
-        mail.project_id,
-        details={"reading": reading.as_json(), "label": label},
+        row.project_id,
+        details={"reading": reply.reading.as_json(), "label": reply.felt.label},
         extra={"reader": READER, "scorer": SCORER},
     )
-    record_all(session, [filed, understood], actor=system("conversation"), now=now)
+    return [filed, understood]

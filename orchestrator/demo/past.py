@@ -77,10 +77,10 @@ class Past:
         mark = instance_mark(self.key)
         parse_stored(self.database, self.settings, instance=mark, clock=lambda: at)
         with self.database.write() as session:
-            row = session.get_one(Mail, mail_id)
-            file_mails(session, [row], key=self.key)
-            understand_mails(session, [row], now=at)
-            apply_mails(session, [row], now=at)
+            file_mails(session, [mail_id], key=self.key)
+        understand_mails(self.database, [mail_id], now=at)
+        with self.database.write() as session:
+            apply_mails(session, [mail_id], now=at)
         return mail_id
 
     def hear(self, name: str, address: str, subject: str, words: str, *, at: datetime) -> int:

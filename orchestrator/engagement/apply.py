@@ -6,17 +6,17 @@ her; else it waits for the PM.  Money, scope and sign-off always wait for the PM
 so does any answer that is not exact.  A conditional yes is never a yes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import preferences
 from orchestrator.engagement.asks import take_answer, take_back
-from orchestrator.engagement.status import update_status
+from orchestrator.engagement.status import update_statuses
 from orchestrator.models import (
     Contact,
     Mail,
@@ -67,11 +67,28 @@ class _Reply:
         return f"mail:{self.mail.id}"
 
 
-def apply_mails(session: Session, mails: Sequence[Mail], *, now: datetime) -> None:
+def apply_mails(session: Session, mail_ids: Sequence[int], *, now: datetime) -> None:
     """Apply the readings of mails once, then judge their projects anew.  The caller commits."""
-    applied = [mail for mail in mails if _apply(session, mail, now=now)]
-    for project_id in sorted({mail.project_id for mail in applied if mail.project_id}):
-        update_status(session, project_id, now=now)
+    session.execute(
+        update(Mail), [{"id": i, "state": MailState.APPLIED, "attempts": 0} for i in mail_ids]
+    )
+    rows = session.execute(
+        select(Reading.id, Reading.found, Mail.id, Mail.project_id)
+        .join(Mail, Mail.id == Reading.mail_id)
+        .where(
+            Reading.mail_id.in_(mail_ids),
+            Reading.applied_at.is_(None),
+            Mail.project_id.is_not(None),
+        )
+        .order_by(Mail.id)
+    ).all()
+    if not rows:
+        return
+    session.execute(update(Reading), [{"id": row[0], "applied_at": now} for row in rows])
+    for reading_id, found, mail_id, _ in rows:
+        if _has_effect(found):
+            _apply(session, session.get_one(Mail, mail_id), reading_id, now=now)
+    update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
 
 
 def weigh(mail: Mail) -> Weight:
@@ -83,22 +100,21 @@ def weigh(mail: Mail) -> Weight:
     return Weight(True, "")
 
 
-def _apply(session: Session, mail: Mail, *, now: datetime) -> bool:
-    """Apply the reading of one mail, if it has one, and move the mail on."""
-    mail.state, mail.attempts = MailState.APPLIED, 0
-    reading = session.scalar(
-        select(Reading).where(Reading.mail_id == mail.id, Reading.applied_at.is_(None))
+def _has_effect(found: Mapping[str, Any]) -> bool:
+    """Most mails only say something: no answer, wish, pulse or command is in them."""
+    return found["pulse"] is not None or any(
+        found[name] for name in ("answers", "preferences", "stop", "start", "undo")
     )
-    if reading is None or mail.project_id is None:
-        return False
+
+
+def _apply(session: Session, mail: Mail, reading_id: int, *, now: datetime) -> None:
+    reading = session.get_one(Reading, reading_id)
     contact = session.get_one(Contact, mail.contact_id)
     reply = _Reply(session, mail, reading.found, reading.asks, contact, now)
     effects = [_pulse(reply)]
     if mail.received_at > now - COUNTS_FOR:
         effects += [_answers(reply), _wishes(reply), _stop_or_start(reply)]
-    reading.applied_at = now
     reading.acknowledge = any(effects) and mail.received_at > now - ANSWERED_WITHIN
-    return True
 
 
 def _answers(reply: _Reply) -> bool:

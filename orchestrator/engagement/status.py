@@ -1,25 +1,16 @@
 """A project's status: the worse of mood and delivery.  Silence is a state of its own."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from orchestrator.models import (
-    Ask,
-    AskState,
-    Delivery,
-    Mail,
-    Mood,
-    Project,
-    ProjectStatus,
-    Pulse,
-    Sentiment,
-)
-from orchestrator.record.append import Action, record, system
+from orchestrator.engagement.heard import Heard, hear
+from orchestrator.models import Ask, AskState, Delivery, Mood, Project, ProjectStatus
+from orchestrator.record.append import Action, Entry, record_all, system
 
-HEARD_WITHIN = timedelta(days=30)
 STATUS_WORDS = {Delivery.GOOD: "On track", Delivery.WATCH: "At risk", Delivery.BAD: "Off track"}
 MOOD_WORDS = {
     Mood.UNHAPPY: "Unhappy",
@@ -29,68 +20,37 @@ MOOD_WORDS = {
     Mood.SILENT: "Silent",
 }
 _WORSE = (Delivery.GOOD, Delivery.WATCH, Delivery.BAD)
-_MOOD_OF_SCORE = {1: Mood.UNHAPPY, 2: Mood.UNHAPPY, 3: Mood.SO_SO, 4: Mood.GOOD, 5: Mood.GREAT}
-_MOOD_OF_LABEL = {"negative": Mood.UNHAPPY, "positive": Mood.GREAT}
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """The newest sign of how the client feels, with its words and where they stand."""
-
-    mood: Mood
-    words: str
-    source: str
 
 
 def update_status(session: Session, project_id: int, *, now: datetime) -> ProjectStatus:
     """Work the status out anew; add a row when it differs from the last.  The caller commits."""
-    project = session.get_one(Project, project_id)
-    heard = hear(session, project_id, now=now)
-    status = worse_of(
-        project.delivery, heard.mood, overdue=_has_overdue_ask(session, project_id, now.date())
+    update_statuses(session, [project_id], now=now)
+    return _last(session, [project_id])[project_id]
+
+
+def update_statuses(session: Session, project_ids: Collection[int], *, now: datetime) -> None:
+    """Work out the status of each, at the cost of a few statements.  The caller commits."""
+    heard = hear(session, project_ids, now=now)
+    overdue = _with_overdue_ask(session, project_ids, now.date())
+    last = _last(session, project_ids)
+    projects = session.scalars(
+        select(Project).where(Project.id.in_(project_ids)).order_by(Project.id)
     )
-    reason = heard.words or project.delivery_note
-    last = session.scalar(
-        select(ProjectStatus)
-        .where(ProjectStatus.project_id == project_id)
-        .order_by(ProjectStatus.id.desc())
-        .limit(1)
-    )
-    found = (heard.mood, project.delivery, status, reason, heard.source)
-    if last and (last.mood, last.delivery, last.status, last.reason, last.source) == found:
-        return last
-    row = ProjectStatus(
-        project_id=project_id,
-        mood=heard.mood,
-        delivery=project.delivery,
-        status=status,
-        reason=reason,
-        source=heard.source,
-        since=now,
-    )
-    session.add(row)
-    session.flush()
-    record(
-        session,
-        Action.STATUS,
-        f"project:{project_id}",
-        actor=system("status"),
-        now=now,
-        project_id=project_id,
-        details={"reason": reason},
-        mood=heard.mood.value,
-        delivery=project.delivery.value,
-        status=status.value,
-        source=heard.source,
-    )
-    return row
+    changed = []
+    for project in projects:
+        row = _row(project, heard[project.id], is_overdue=project.id in overdue)
+        before = last.get(project.id)
+        if before is None or any(getattr(before, name) != row[name] for name in row):
+            changed.append(row)
+    if changed:
+        session.execute(insert(ProjectStatus), [{**row, "since": now} for row in changed])
+        record_all(session, [_entry(row) for row in changed], actor=system("status"), now=now)
 
 
 def review_statuses(session: Session, *, now: datetime) -> int:
     """Judge every open project anew; return how many there are.  The caller commits."""
     open_projects = session.scalars(select(Project.id).where(Project.closed_at.is_(None))).all()
-    for project_id in open_projects:
-        update_status(session, project_id, now=now)
+    update_statuses(session, open_projects, now=now)
     return len(open_projects)
 
 
@@ -102,80 +62,51 @@ def worse_of(delivery: Delivery, mood: Mood, *, overdue: bool) -> Delivery:
     return max(delivery, Delivery.WATCH if watch else Delivery.GOOD, key=_WORSE.index)
 
 
-def hear(session: Session, project_id: int, *, now: datetime) -> Heard:
-    """The newest pulse or mood of a mail within `HEARD_WITHIN`; else silence."""
-    since = now - HEARD_WITHIN
-    pulse = session.scalar(
-        select(Pulse)
-        .where(Pulse.project_id == project_id, Pulse.said_at >= since)
-        .order_by(Pulse.said_at.desc(), Pulse.id.desc())
-        .limit(1)
+def _row(project: Project, heard: Heard, *, is_overdue: bool) -> dict[str, Any]:
+    return {
+        "project_id": project.id,
+        "mood": heard.mood,
+        "delivery": project.delivery,
+        "status": worse_of(project.delivery, heard.mood, overdue=is_overdue),
+        "reason": heard.words or project.delivery_note,
+        "source": heard.source,
+    }
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(
+        Action.STATUS,
+        f"project:{row['project_id']}",
+        row["project_id"],
+        details={"reason": row["reason"]},
+        extra={
+            "mood": row["mood"].value,
+            "delivery": row["delivery"].value,
+            "status": row["status"].value,
+            "source": row["source"],
+        },
     )
-    felt = _newest_felt(session, project_id, since)
-    if pulse is not None and (felt is None or pulse.said_at >= felt[0].received_at):
-        mood = _MOOD_OF_SCORE[pulse.score]
-        if felt is not None and felt[0].id == pulse.mail_id and _is_worse(felt[1], mood):
-            return _heard(felt)  # Her words in the same mail say more than the number.
-        return Heard(mood, f"{pulse.score} of 5", f"mail:{pulse.mail_id}")
-    return _heard(felt) if felt is not None else _calm_or_silent(session, project_id, since)
 
 
-def _newest_felt(
-    session: Session, project_id: int, since: datetime
-) -> tuple[Mail, Sentiment] | None:
-    row = session.execute(
-        select(Mail, Sentiment)
-        .join(Sentiment, Sentiment.mail_id == Mail.id)
-        .where(
-            Mail.project_id == project_id,
-            Mail.received_at >= since,
-            (Sentiment.corrected_label.in_(_MOOD_OF_LABEL))
-            | (Sentiment.corrected_label.is_(None) & Sentiment.label.in_(_MOOD_OF_LABEL)),
-        )
-        .order_by(Mail.received_at.desc(), Sentiment.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return (row[0], row[1]) if row else None
-
-
-def _calm_or_silent(session: Session, project_id: int, since: datetime) -> Heard:
-    """Neither pleased nor displeased: who writes calmly is not silent.
-
-    Only asked when there is no sign either way, so a calm mail never clears an unhappy one.
-    """
-    mail = session.scalar(
-        select(Mail)
-        .join(Sentiment, Sentiment.mail_id == Mail.id)
-        .where(Mail.project_id == project_id, Mail.received_at >= since)
-        .order_by(Mail.received_at.desc(), Mail.id.desc())
-        .limit(1)
+def _last(session: Session, project_ids: Collection[int]) -> dict[int, ProjectStatus]:
+    newest = (
+        select(func.max(ProjectStatus.id))
+        .where(ProjectStatus.project_id == Project.id)
+        .scalar_subquery()
     )
-    if mail is None:
-        return Heard(Mood.SILENT, "", f"project:{project_id}")
-    return Heard(Mood.GOOD, mail.new_text.strip().split("\n")[0][:300], f"mail:{mail.id}")
+    ids = session.scalars(select(newest).where(Project.id.in_(project_ids))).all()
+    rows = session.scalars(select(ProjectStatus).where(ProjectStatus.id.in_(ids)))
+    return {row.project_id: row for row in rows}
 
 
-def _is_worse(felt: Sentiment, mood: Mood) -> bool:
-    return _MOOD_OF_LABEL[felt.shown_label] is Mood.UNHAPPY and mood is not Mood.UNHAPPY
-
-
-def _heard(felt: tuple[Mail, Sentiment]) -> Heard:
-    mail, sentiment = felt
-    words = sentiment.evidence[0]["text"] if sentiment.evidence else mail.new_text.split("\n")[0]
-    return Heard(_MOOD_OF_LABEL[sentiment.shown_label], words[:300], f"mail:{mail.id}")
-
-
-def _has_overdue_ask(session: Session, project_id: int, today: date) -> bool:
-    return (
-        session.scalar(
-            select(Ask.id)
-            .where(
-                Ask.project_id == project_id,
+def _with_overdue_ask(session: Session, project_ids: Collection[int], today: date) -> set[int]:
+    return set(
+        session.scalars(
+            select(Ask.project_id).where(
+                Ask.project_id.in_(project_ids),
                 Ask.state.in_((AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)),
                 Ask.asked_at.is_not(None),
                 Ask.due_on < today,
             )
-            .limit(1)
         )
-        is not None
     )

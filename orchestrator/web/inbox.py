@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from orchestrator.conversation.routing import file_thread, proposals
+from orchestrator.conversation.undecided import file_thread, proposals
 from orchestrator.engagement.asks import confirm_answer, refuse_answer
 from orchestrator.engagement.mood import LABELS, correct_sentiment
 from orchestrator.engagement.preferences import allow_wish, refuse_wish

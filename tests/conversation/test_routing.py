@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
-from orchestrator.conversation.routing import file_mails, file_thread, proposals
+from orchestrator.conversation.routing import file_mails
+from orchestrator.conversation.undecided import file_thread, proposals
 from orchestrator.errors import Refused
 from orchestrator.models import (
     Contact,
@@ -48,7 +49,8 @@ def dana(session: Session) -> Contact:
 def arrive(session: Session, key: bytes, contact: Contact | None = None, **values: object) -> Mail:
     """A parsed mail that is threaded and filed."""
     mail = make_mail(session, contact, **{"thread_id": None, "state": MailState.PARSED, **values})
-    file_mails(session, [mail], key=key)
+    file_mails(session, [mail.id], key=key)
+    session.expire_all()
     return mail
 
 
