@@ -31,13 +31,14 @@ class Trouble:
 
     Args:
         delay_seconds: before each piece that the server sends.
-        bytes_per_second: of what the server sends.
+        bytes_per_second: of what the server sends after its first ``quick_bytes``.
         end_after: bytes from the server after which ``end`` comes; None for never.
         refuse: a connection is closed before a byte of it passed.
     """
 
     delay_seconds: float = 0.0
     bytes_per_second: float | None = None
+    quick_bytes: int = 0
     end_after: int | None = None
     end: End = End.RESET
     refuse: bool = False
@@ -181,21 +182,32 @@ class _Connection:
         self._client.sendall(reply)
 
     def _pump_down(self) -> None:
-        trouble = self._trouble
-        size = max(1, int(trouble.bytes_per_second / 10)) if trouble.bytes_per_second else 65536
-        while chunk := self._server.recv(size):
-            if trouble.bytes_per_second:
-                time.sleep(len(chunk) / trouble.bytes_per_second)
-            time.sleep(trouble.delay_seconds)
-            if self._is_silent:
-                continue
-            left = len(chunk)
-            if trouble.end_after is not None:
-                left = max(0, trouble.end_after - self._passed)
-            self._client.sendall(chunk[:left])
-            self._passed += len(chunk)
-            if left < len(chunk):
-                self.end(trouble.end)
+        while chunk := self._server.recv(self._piece()):
+            rate = self._rate()
+            time.sleep(self._trouble.delay_seconds + (len(chunk) / rate if rate else 0))
+            if not self._is_silent:
+                self._hand_down(chunk)
+
+    def _rate(self) -> float | None:
+        is_quick = self._passed < self._trouble.quick_bytes
+        return None if is_quick else self._trouble.bytes_per_second
+
+    def _piece(self) -> int:
+        """So many bytes at once that a slow line still brings some every tenth of a second."""
+        if rate := self._rate():
+            return max(1, int(rate / 10))
+        if self._trouble.bytes_per_second is None:
+            return 65536
+        return self._trouble.quick_bytes - self._passed
+
+    def _hand_down(self, chunk: bytes) -> None:
+        left, end_after = len(chunk), self._trouble.end_after
+        if end_after is not None:
+            left = max(0, end_after - self._passed)
+        self._client.sendall(chunk[:left])
+        self._passed += len(chunk)
+        if left < len(chunk):
+            self.end(self._trouble.end)
 
 
 def _reset(sock: socket.socket) -> None:

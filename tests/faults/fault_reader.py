@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from itertools import count
 import signal
+import time
 
+from tests.fault_proxy import FaultProxy, fault_proxy
 from tests.faults.lab import BOTH, Lab
 from tests.faults.processes import die_at
 from tests.faults.registry import NOTHING, Finding, fault
 from tests.faults.studio import Studio
 
 _MOST_STEPS = 80
+_REFUSED = "another reader has taken it over"
 
 
 @fault(1, "reader killed while it fetches and stores", recover_within=125, shortened=10)
@@ -79,3 +82,62 @@ def _kill(
             assert not finding.tally.lost, "the path delivers nothing even without a kill"
             return None
         return finding
+
+
+@fault(5, "two readers for one account", recover_within=125, shortened=10)
+def two_readers(lab: Lab) -> Finding:
+    found = NOTHING
+    for kind in BOTH:
+        with lab.studio(kind) as studio, fault_proxy(lab.imap.port) as proxy:
+            studio.change_mailbox(port=proxy.port)
+            with studio.reader() as first, studio.reader(), studio.worker():
+                for _ in range(5):
+                    studio.deliver(studio.reply(), studio.note(), studio.note())
+                    studio.wait_settled()
+                assert proxy.connections >= 2, "only one of them ever came"
+                first.kill()
+                began = time.monotonic()
+                studio.deliver(studio.reply())
+                studio.wait_settled()
+                seconds = time.monotonic() - began
+            found += Finding(studio.tally(), seconds, "nothing: the other one reads")
+    return found
+
+
+@fault(6, "lease lost while working (SIGSTOP, SIGCONT)", recover_within=125, shortened=10)
+def lease_lost(lab: Lab) -> Finding:
+    found = NOTHING
+    for kind in BOTH:
+        # A deadline would cut the line of the reader that wakes up, and spare it the refusal.
+        with (
+            lab.studio(kind, IMAP_TIMEOUT="10 m") as studio,
+            fault_proxy(lab.imap.port) as proxy,
+        ):
+            found += _stand_still(studio, proxy)
+    return found
+
+
+def _stand_still(studio: Studio, proxy: FaultProxy) -> Finding:
+    """One reader stops while the server gets its FETCH ready; another takes the folder over."""
+    studio.deliver(studio.reply(), studio.note())
+    studio.change_mailbox(port=proxy.port)
+    stopped: list[float] = []
+    with studio.reader() as sleeper:
+
+        def stop(line: bytes) -> None:
+            if b"BODY.PEEK[]" in line and not stopped:
+                sleeper.signal(signal.SIGSTOP)
+                stopped.append(time.monotonic())
+
+        proxy.answer = stop
+        studio.wait_for(lambda: bool(stopped), "the reader to fetch")
+        studio.change_mailbox(port=proxy.target)
+        with studio.running():
+            studio.wait_settled()
+            seconds = time.monotonic() - stopped[0]
+            studio.change_mailbox(port=proxy.port)
+            sleeper.signal(signal.SIGCONT)
+            studio.wait_for(lambda: bool(studio.logged(_REFUSED)), "its write to be refused")
+            studio.deliver(studio.note())
+            studio.wait_settled()
+    return Finding(studio.tally(), seconds, studio.logged(_REFUSED).partition("watch:")[2])

@@ -21,14 +21,22 @@ BOTH = ("sqlite", "postgresql")
 
 SHORT = {
     "POLL_EVERY": "1 s",
+    "IDLE_FOR": "1 s",
     "SWEEP_EVERY": "0.2 s",
     "IMAP_TIMEOUT": "2 s",
+    "FOLDER_LEASE": "1 s",
+    "RECONNECT_WITHIN": "1 s",
+    "RECONNECT_AT_MOST": "2 s",
+    "LOGIN_PAUSE": "0.5 s",
+    "LOGIN_PAUSE_AT_MOST": "1 s",
 }
 """Waits that a run without LONG=1 shortens; each is a setting, so no other branch is taken."""
 
 _ALWAYS = {
     # No promise about recovery hangs on it, and it would be waited for after every kill.
     "ACKNOWLEDGE_AFTER": "0.01 s",
+    # It would ask name servers beyond this machine.
+    "DKIM_CHECK": "off",
     "STUDIO_NAME": "Northwind Studio",
     "STUDIO_ADDRESS": "12 Quay Street, Cardiff CF10 5AB",
     "MAIL_FROM": "updates@northwind.example",
@@ -55,7 +63,9 @@ class Lab:
         return self._stack.enter_context(servers.postgresql())
 
     @contextmanager
-    def studio(self, kind: str = "sqlite", **waits: str) -> Iterator[Studio]:
+    def studio(
+        self, kind: str = "sqlite", *, imap: servers.ImapServer | None = None, **waits: str
+    ) -> Iterator[Studio]:
         """A new database and a new mailbox; ``waits`` are settings that win over `SHORT`."""
         number = next(self._numbers)
         with self._database(kind, number) as url:
@@ -63,7 +73,7 @@ class Lab:
             given |= _ALWAYS | ({} if self.is_long else SHORT) | waits
             studio = Studio(
                 name=f"fault{number}",
-                imap=self.imap,
+                imap=imap or self.imap,
                 environ={f"ORCHESTRATOR_{name}": value for name, value in given.items()},
                 log=self.folder / f"{number}.log",
             )

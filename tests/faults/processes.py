@@ -17,10 +17,14 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 class Child:
-    """A forked process.  Whoever makes one waits for its end, or ends it."""
+    """A forked process.  Whoever makes one waits for its end, or ends it.
+
+    ``peak_bytes``: the most memory that it held, known when it has ended.
+    """
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
+        self.peak_bytes = 0
         self._status: int | None = None
 
     def wait(self, seconds: float = 60) -> int:
@@ -32,17 +36,6 @@ class Child:
         assert self._status is not None
         return os.waitstatus_to_exitcode(self._status)
 
-    def wait_stopped(self, seconds: float = 60) -> None:
-        """Until it is stopped by SIGSTOP."""
-        deadline = time.monotonic() + seconds
-        while True:
-            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-            if pid and os.WIFSTOPPED(status):
-                return
-            assert not pid, "the process ended instead of stopping"
-            assert time.monotonic() < deadline, "the process never came to where it stops"
-            time.sleep(0.005)
-
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
@@ -53,9 +46,9 @@ class Child:
 
     def _ended(self) -> bool:
         if self._status is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            pid, status, used = os.wait4(self.pid, os.WNOHANG)
             if pid:
-                self._status = status
+                self._status, self.peak_bytes = status, used.ru_maxrss * 1024
         return self._status is not None
 
 
@@ -110,60 +103,6 @@ def die_at(step: int, work: Callable[[], object]) -> Callable[[], object]:
         return work()
 
     return dying
-
-
-def after(target: str, then: Callable[[], object]) -> None:
-    """Do something whenever a method, ``package.module:Class.method``, has returned.
-
-    For a child: it is never taken back.
-    """
-    owner, name, real = _found(target)
-
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        result = real(*args, **kwargs)
-        then()
-        return result
-
-    setattr(owner, name, wrapped)
-
-
-def before(target: str, first: Callable[[], object]) -> None:
-    """Do something whenever a method is about to be called; as `after`."""
-    owner, name, real = _found(target)
-
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        first()
-        return real(*args, **kwargs)
-
-    setattr(owner, name, wrapped)
-
-
-def once(action: Callable[[], object]) -> Callable[[], None]:
-    """The action, done the first time only."""
-    left = [action]
-
-    def do() -> None:
-        if left:
-            left.pop()()
-
-    return do
-
-
-def stop_here() -> None:
-    os.kill(os.getpid(), signal.SIGSTOP)
-
-
-def die_here() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _found(target: str) -> tuple[Any, str, Any]:
-    module, _, path = target.partition(":")
-    owner: Any = sys.modules[module]
-    *outer, name = path.split(".")
-    for part in outer:
-        owner = getattr(owner, part)
-    return owner, name, getattr(owner, name)
 
 
 def _write_to(log: Path) -> None:

@@ -1,14 +1,16 @@
 """One studio with one mailbox: deliver to it, run its service, and count what became of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.utils import make_msgid
 import hashlib
+from itertools import count as count_from
 import os
 from pathlib import Path
 import threading
 import time
+
+from sqlalchemy import ColumnElement, func, select
 
 from orchestrator import flow
 from orchestrator.cli import processes as service
@@ -23,15 +25,17 @@ from orchestrator.models import (
     Database,
     DigestState,
     Mailbox,
+    MailState,
     StandingApproval,
 )
+from orchestrator.models.base import Base
 from orchestrator.rendering import template_sha256
 from orchestrator.schedule import SWEPT, run_schedule
 from orchestrator.wording import reply_address
 from tests.factories import make_ask, make_contact, make_digest, make_mailbox, make_project
 from tests.faults.processes import Child, fork, running
 from tests.faults.registry import Tally
-from tests.faults.tally import Expected, count, is_settled
+from tests.faults.tally import ENDED, Expected, count, is_settled
 from tests.mails import raw_mail
 from tests.servers import ImapServer
 
@@ -70,6 +74,7 @@ class Studio:
     environ: Mapping[str, str]
     log: Path
     expected: list[Expected] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: count_from(1))
 
     def __post_init__(self) -> None:
         self.settings = Settings.from_environ(self.environ)
@@ -94,14 +99,14 @@ class Studio:
 
     def note(self, words: str = "The calendar looks lovely.") -> bytes:
         """A mail that asks for nothing, from a stranger."""
-        number = len(self.expected)
+        number = next(self._numbers)
         return raw_mail(
             f"{words} {number}", sender=f"guest{number}@elsewhere.example", sent_at=utc_now()
         )
 
     def reply(self) -> bytes:
         """A client's answer to an update of hers: two answers, one wish, one acknowledgement."""
-        address = f"dana{len(self.expected)}@harborlane.example"
+        address = f"dana{next(self._numbers)}@harborlane.example"
         with self.database.write() as session:
             contact = make_contact(session, address=address)
             project = make_project(session, contact)
@@ -132,10 +137,10 @@ class Studio:
             "1 yes, 2B\n\nmonthly please", sender=f"Dana <{address}>", to=to, sent_at=utc_now()
         )
 
-    def deliver(self, *contents: bytes, folder: str = "INBOX") -> None:
+    def deliver(self, *contents: bytes, folder: str = "INBOX", user: str = "") -> None:
         """Put mails into the mailbox, and expect each of them, with all that it asks for."""
         self.expect(*contents)
-        self.imap.append_all(self.name, folder, contents)
+        self.imap.append_all(user or self.name, folder, contents)
 
     def expect(self, *contents: bytes) -> None:
         for content in contents:
@@ -191,11 +196,17 @@ class Studio:
         with self.reader() as child, self.worker():
             yield child
 
-    def recover(self, *, within: float = 120) -> float:
-        """Run the service until all is as expected; return the seconds that took."""
+    def recover(self, *, within: float = 120, until: Callable[[], bool] | None = None) -> float:
+        """Run the service until all is as expected; return the seconds that took.
+
+        Args:
+            until: what else is to hold.
+        """
         began = time.monotonic()
         with self.running():
             self.wait_settled(within)
+            if until is not None:
+                self.wait_for(until, "what the fault asks for", within)
             return time.monotonic() - began
 
     def wait_settled(self, within: float = 120) -> None:
@@ -212,10 +223,15 @@ class Studio:
         with self.database.read() as session:
             return is_settled(session, self.expected)
 
-    def tally(self) -> Tally:
+    def tally(self, *, states: Collection[MailState] = ENDED) -> Tally:
         """Count; AssertionError where the record does not verify."""
         with self.database.read() as session:
-            return count(session, self.expected)
+            return count(session, self.expected, states=states)
+
+    def number(self, table: type[Base], *where: ColumnElement[bool]) -> int:
+        """How many rows there are."""
+        with self.database.read() as session:
+            return session.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
     def problem(self, mailbox_id: int | None = None) -> str:
         """What the mailbox's row says is wrong, in words."""
@@ -227,6 +243,17 @@ class Studio:
             mailbox = session.get_one(Mailbox, mailbox_id or self.mailbox_id)
             for name, value in values.items():
                 setattr(mailbox, name, value)
+
+    def add_mailbox(self, port: int, user: str = "") -> int:
+        """One more account in the same studio; its id."""
+        user = user or f"{self.name}-next"
+        with self.database.write() as session:
+            return make_mailbox(session, self.settings, user=user, port=port).id
+
+    def logged(self, words: str) -> str:
+        """The first line with these words that one of its processes logged; empty for none."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return next((line for line in lines if words in line), "")
 
     def said(self) -> str:
         """The last lines of what its processes logged."""
@@ -251,14 +278,3 @@ class Studio:
             return work()
 
         return at_home
-
-
-def unique(content: bytes) -> bytes:
-    """The same words under another Message-ID."""
-    return content.replace(
-        b"Message-ID: ", b"Message-ID: " + make_msgid().encode() + b"\r\nX-Was: "
-    )
-
-
-def lines_with(log: Path, words: str) -> Sequence[str]:
-    return [line for line in log.read_text(errors="replace").splitlines() if words in line]
