@@ -11,21 +11,19 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import timedelta
 import difflib
 from pathlib import Path
-import re
 import tomllib
 from typing import Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from orchestrator.errors import ConfigError
 from orchestrator.settings_checks import check, near
+from orchestrator.settings_checks import duration as duration
 
 PREFIX = "ORCHESTRATOR_"
 DATA_VARIABLE = PREFIX + "DATA"
 PASSWORD_VARIABLE = PREFIX + "PASSWORD"
 """Not a setting: the password that one command, `user` or `mailbox`, is given."""
 FILE_NAME = "orchestrator.toml"
-
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 def _setting(default: Any, help: str, *, secret: bool = False) -> Any:
@@ -250,20 +248,6 @@ def _whole_number(raw: Any) -> int:
         return int(raw)
     except (TypeError, ValueError):
         raise ValueError("expected a whole number, for example 8080") from None
-
-
-def duration(raw: Any) -> timedelta:
-    """Read ``90``, ``"90 s"``, ``"9 minutes"``, ``"2h"``; a bare number is seconds.
-
-    Raises:
-        ValueError: it is none of these.
-    """
-    match = re.fullmatch(
-        r"(\d+(?:\.\d+)?) *(s|m|h|d|seconds?|minutes?|hours?|days?)?", str(raw).strip()
-    )
-    if not match:
-        raise ValueError("expected a time such as 90 s, 9 minutes, 2 h or 1 day")
-    return timedelta(seconds=float(match[1]) * _UNITS[(match[2] or "s")[0]])
 
 
 def _shown(setting: "Field[Any]", raw: Any) -> str:

@@ -55,14 +55,14 @@ class MailboxLoginError(MailboxError):
     retryable = False
 
 
-class UidValidityChanged(MailboxError):
-    """Stored UIDs no longer name the same messages (RFC 3501 section 2.3.1.1)."""
+class FolderError(MailboxError):
+    """The server said no to what we asked of one folder; the connection goes on."""
 
-    def __init__(self, folder: str, stored: int, found: int) -> None:
-        super().__init__(f"{folder}: UIDVALIDITY was {stored}, is now {found}")
-        self.folder = folder
-        self.stored = stored
-        self.found = found
+
+class MailboxPaused(MailboxError):
+    """It is not read until a person resumes it."""
+
+    retryable = False
 
 
 class LeaseLost(MailboxError):

@@ -25,12 +25,28 @@ _POSTGRESQL = re.compile(
 _REDIS_OPTIONS = {"db", "username", "password"}
 _TLS_OPTIONS = {"ssl_ca_certs", "ssl_certfile", "ssl_keyfile", "ssl_cert_reqs"}
 
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
 
 def check(name: str, value: Any) -> str:
     """What is wrong with the value of the setting ``name``; empty when nothing is."""
     if isinstance(value, timedelta) and value <= timedelta(0):
         return "must be longer than nothing"
     return _CHECKS[name](value) if name in _CHECKS else ""
+
+
+def duration(raw: Any) -> timedelta:
+    """Read ``90``, ``"90 s"``, ``"9 minutes"``, ``"2h"``; a bare number is seconds.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    match = re.fullmatch(
+        r"(\d+(?:\.\d+)?) *(s|m|h|d|seconds?|minutes?|hours?|days?)?", str(raw).strip()
+    )
+    if not match:
+        raise ValueError("expected a time such as 90 s, 9 minutes, 2 h or 1 day")
+    return timedelta(seconds=float(match[1]) * _UNITS[(match[2] or "s")[0]])
 
 
 def near(zone: str) -> str:

@@ -57,6 +57,7 @@ def upgrade() -> None:
         )
         table.add_column(sa.Column("modseq", sa.BigInteger(), nullable=True))
         table.add_column(sa.Column("compared_at", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True))
         table.alter_column("known_until", server_default=None)
         table.alter_column("uidvalidity_changes", server_default=None)
     with op.batch_alter_table("mail_location") as table:
@@ -100,6 +101,7 @@ def downgrade() -> None:
         table.drop_column("server_date")
         table.alter_column("mail_id", existing_type=sa.Integer(), nullable=False)
     with op.batch_alter_table("folder_cursor") as table:
+        table.drop_column("missing_since")
         table.drop_column("compared_at")
         table.drop_column("modseq")
         table.drop_column("uidvalidity_changes")

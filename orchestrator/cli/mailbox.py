@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from orchestrator.cli import common, naming
 from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, secret, table
-from orchestrator.collect.mailbox import Account, connect, our_errors, sent_folder
+from orchestrator.collect.connection import Account, connect
+from orchestrator.collect.mailbox import examine, sent_folder
 from orchestrator.collect.watch import INBOX, account_of
 from orchestrator.config import Settings
 from orchestrator.errors import UsageError
@@ -166,10 +167,9 @@ def look(account: Account, settings: Settings) -> Seen:
     """
     timeout = settings.imap_timeout.total_seconds()
     with connect(account, timeout_seconds=timeout) as client:
-        with our_errors(INBOX):
-            messages = int(client.select_folder(INBOX, readonly=True)[b"EXISTS"])
-            has_idle = bool(client.has_capability("IDLE"))
-            version = getattr(client.socket(), "version", lambda: "no TLS, loopback")()
+        messages = examine(client, INBOX).messages
+        has_idle = bool(client.has_capability("IDLE"))
+        version = getattr(client.socket(), "version", lambda: "no TLS, loopback")()
         return Seen(str(version), messages, sent_folder(client), has_idle)
 
 

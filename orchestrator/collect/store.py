@@ -4,20 +4,25 @@ Bytes first, parsing second: nothing here looks into a mail further than to tell
 whether we have it.  Reading the same mail again adds at most a place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.collect.arrivals import Arrival, Kept, keep_mails, record_ingest
-from orchestrator.collect.mailbox import Batch, FetchedMail
+from orchestrator.collect.arrivals import Arrival, keep_mails, record_ingest
+from orchestrator.collect.mailbox import Batch
+from orchestrator.collect.unfetched import fetched, keep_unfetched
 from orchestrator.errors import LeaseLost
 from orchestrator.models import FolderCursor, MailLocation
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=90)
 """Renewed with every batch; after it, another reader may take the folder over."""
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_AHEAD_AT_MOST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,12 @@ class Lease:
 
     cursor_id: int
     fence: int
+    length: timedelta = LEASE
 
 
-def take_lease(session: Session, cursor_id: int, *, now: datetime) -> Lease | None:
+def take_lease(
+    session: Session, cursor_id: int, *, now: datetime, length: timedelta = LEASE
+) -> Lease | None:
     """Claim a folder, unless another reader has it.  The caller commits."""
     fence = session.scalar(
         update(FolderCursor)
@@ -36,10 +44,10 @@ def take_lease(session: Session, cursor_id: int, *, now: datetime) -> Lease | No
             FolderCursor.id == cursor_id,
             (FolderCursor.leased_until.is_(None)) | (FolderCursor.leased_until < now),
         )
-        .values(leased_until=now + LEASE, fence=FolderCursor.fence + 1)
+        .values(leased_until=now + length, fence=FolderCursor.fence + 1)
         .returning(FolderCursor.fence)
     )
-    return Lease(cursor_id, fence) if fence is not None else None
+    return Lease(cursor_id, fence, length) if fence is not None else None
 
 
 def release_lease(session: Session, lease: Lease) -> None:
@@ -51,11 +59,6 @@ def release_lease(session: Session, lease: Lease) -> None:
     )
 
 
-def restart_folder(session: Session, lease: Lease, *, uidvalidity: int) -> None:
-    """Begin again at UID 0 under a new UIDVALIDITY.  The caller commits."""
-    _move_cursor(session, lease, uidvalidity=uidvalidity, last_uid=0)
-
-
 def store_batch(session: Session, lease: Lease, batch: Batch, *, now: datetime) -> list[int]:
     """Store one batch and move the cursor behind it; return the ids of new mails.
 
@@ -65,71 +68,105 @@ def store_batch(session: Session, lease: Lease, batch: Batch, *, now: datetime) 
         LeaseLost: another reader has the folder; nothing is to be committed.
     """
     cursor = session.get_one(FolderCursor, lease.cursor_id)
-    known = _known_uids(session, cursor, batch)
-    mails = [mail for mail in batch.mails if mail.uid not in known]
-    arrivals = [Arrival(mail.content, cursor.direction, mail.received_at) for mail in mails]
+    places = _places(session, cursor, batch)
+    mails = [mail for mail in batch.mails if not _is_settled(places.get(mail.uid))]
+    dates = [believed(mail.received_at, now=now) for mail in mails]
+    arrivals = [
+        Arrival(mail.content, cursor.direction, received_at)
+        for mail, (received_at, _) in zip(mails, dates, strict=True)
+    ]
     kept = keep_mails(session, arrivals, now=now)
-    _keep_places(session, cursor, batch.uidvalidity, mails, kept)
-    _move_cursor(session, lease, uidvalidity=batch.uidvalidity, last_uid=batch.last_uid, now=now)
+    rows = [
+        _place(mail.uid, row.id, date) for mail, row, date in zip(mails, kept, dates, strict=True)
+    ]
+    rows += [
+        _place(uid, mail_id, believed(received_at, now=now))
+        for uid, (mail_id, received_at) in batch.known.items()
+        if not _is_settled(places.get(uid))
+    ]
+    _keep_places(session, cursor, batch.uidvalidity, rows, places)
+    fetched(session, [places[row["uid"]].id for row in rows if row["uid"] in places], now=now)
+    keep_unfetched(session, cursor, batch, places, now=now)
+    move_cursor(session, lease, now=now, uidvalidity=batch.uidvalidity, last_uid=batch.last_uid)
     record_ingest(session, kept, via=f"mailbox:{cursor.mailbox_id}", now=now)
     return [mail.id for mail in kept if mail.is_new]
+
+
+def believed(received_at: datetime | None, *, now: datetime) -> tuple[datetime, datetime | None]:
+    """When a mail came, and what its server said where that cannot be.
+
+    A server whose clock is wrong would put its mail before or after all others, so ours
+    counts for what is older than mail over IMAP, or of tomorrow.
+    """
+    if received_at is None:
+        return now, None
+    if _EARLIEST <= received_at <= now + _AHEAD_AT_MOST:
+        return received_at, None
+    return now, received_at
+
+
+def _is_settled(place: MailLocation | None) -> bool:
+    """Whether we have the mail of this place.  A UID that is gone may be given again."""
+    return place is not None and place.mail_id is not None and place.gone_at is None
+
+
+def _place(uid: int, mail_id: int, date: tuple[datetime, datetime | None]) -> dict[str, Any]:
+    received_at, server_date = date
+    return {
+        "uid": uid,
+        "mail_id": mail_id,
+        "received_at": received_at,
+        "server_date": server_date,
+        "gone_at": None,
+    }
 
 
 def _keep_places(
     session: Session,
     cursor: FolderCursor,
     uidvalidity: int,
-    mails: Sequence[FetchedMail],
-    kept: Sequence[Kept],
+    rows: Sequence[dict[str, Any]],
+    places: Mapping[int, MailLocation],
 ) -> None:
-    if not mails:
-        return
-    session.execute(
-        insert(MailLocation),
-        [
-            {
-                "mailbox_id": cursor.mailbox_id,
-                "folder": cursor.folder,
-                "uidvalidity": uidvalidity,
-                "uid": mail.uid,
-                "mail_id": row.id,
-                "received_at": mail.received_at,
-            }
-            for mail, row in zip(mails, kept, strict=True)
-        ],
-    )
+    where = {
+        "mailbox_id": cursor.mailbox_id,
+        "folder": cursor.folder,
+        "uidvalidity": uidvalidity,
+    }
+    new = [where | row for row in rows if row["uid"] not in places]
+    if new:
+        session.execute(insert(MailLocation), new)
+    again = [{"id": places[row["uid"]].id} | row for row in rows if row["uid"] in places]
+    if again:
+        session.execute(update(MailLocation), again)
 
 
-def _known_uids(session: Session, cursor: FolderCursor, batch: Batch) -> set[int]:
-    return set(
-        session.scalars(
-            select(MailLocation.uid).where(
-                MailLocation.mailbox_id == cursor.mailbox_id,
-                MailLocation.folder == cursor.folder,
-                MailLocation.uidvalidity == batch.uidvalidity,
-                MailLocation.uid.in_([mail.uid for mail in batch.mails]),
-            )
+def _places(session: Session, cursor: FolderCursor, batch: Batch) -> dict[int, MailLocation]:
+    """The places that we know of the batch, by UID."""
+    uids = [mail.uid for mail in batch.mails] + [mail.uid for mail in batch.unfetched]
+    uids += batch.known
+    rows = session.scalars(
+        select(MailLocation).where(
+            MailLocation.mailbox_id == cursor.mailbox_id,
+            MailLocation.folder == cursor.folder,
+            MailLocation.uidvalidity == batch.uidvalidity,
+            MailLocation.uid.in_(uids),
         )
     )
+    return {row.uid: row for row in rows}
 
 
-def _move_cursor(
-    session: Session,
-    lease: Lease,
-    *,
-    uidvalidity: int,
-    last_uid: int,
-    now: datetime | None = None,
-) -> None:
+def move_cursor(session: Session, lease: Lease, *, now: datetime, **values: Any) -> None:
+    """Note how far the folder is read, and renew the lease.  The caller commits.
+
+    Raises:
+        LeaseLost: another reader has the folder; nothing is to be committed.
+    """
     session.flush()
     moved = session.scalar(
         update(FolderCursor)
         .where(FolderCursor.id == lease.cursor_id, FolderCursor.fence == lease.fence)
-        .values(
-            uidvalidity=uidvalidity,
-            last_uid=last_uid,
-            **({"leased_until": now + LEASE} if now else {}),
-        )
+        .values(leased_until=now + lease.length, **values)
         .returning(FolderCursor.id)
     )
     if moved is None:

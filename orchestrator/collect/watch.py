@@ -2,62 +2,78 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 import logging
+import secrets
 import threading
+import time
 
-from imapclient import IMAPClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.clock import utc_now
-from orchestrator.collect.mailbox import Account, connect, fetch_new, our_errors, sent_folder
-from orchestrator.collect.store import (
-    Lease,
-    release_lease,
-    restart_folder,
-    store_batch,
-    take_lease,
+from orchestrator.collect.connection import Account, Connection, connect
+from orchestrator.collect.folder import Reading, collect_folder
+from orchestrator.collect.mailbox import examine, sent_folder
+from orchestrator.collect.store import Lease, release_lease, take_lease
+from orchestrator.collect.trouble import (
+    check_not_paused,
+    next_sign_in,
+    note_folder,
+    note_read,
+    note_signed_in,
+    note_trouble,
 )
 from orchestrator.config import Settings
-from orchestrator.errors import DependencyError, LeaseLost, MailboxError, UidValidityChanged
+from orchestrator.errors import (
+    ConfigError,
+    DependencyError,
+    FolderError,
+    LeaseLost,
+    MailboxError,
+    MailboxPaused,
+)
 from orchestrator.keys import unseal
 from orchestrator.models import Database, Direction, FolderCursor, Mailbox
 from orchestrator.models.outage import naming_outage, pause_seconds
 
 logger = logging.getLogger(__name__)
 
-IDLE_AT_MOST = timedelta(minutes=9)
-"""Servers and firewalls drop quiet connections long before RFC 2177's 29 minutes."""
-
 INBOX = "INBOX"
-_BACK_OFF_AT_MOST_SECONDS = 600.0
+_TURN_SECONDS = 1.0
+_LOOK_AGAIN = timedelta(seconds=15)
 
 
-def account_of(mailbox: Mailbox, settings: Settings) -> Account:
-    """The account with its password.  Raises ConfigError when the key does not fit."""
-    return Account(
-        host=mailbox.host,
-        port=mailbox.port,
-        security=mailbox.security,
-        username=mailbox.username,
-        password=unseal(settings.keys, mailbox.sealed_password),
-    )
+@dataclass(slots=True)
+class _Watch:
+    """What one reader of one mailbox works with and holds."""
+
+    database: Database
+    settings: Settings
+    mailbox_id: int
+    on_new: Callable[[], None]
+    stop: threading.Event = field(default_factory=threading.Event)
+    held: set[Lease] = field(default_factory=set)
+    failures: int = 0
+    has_compared: bool = True
 
 
 def collect_mailbox(
     database: Database, settings: Settings, mailbox_id: int, *, on_new: Callable[[], None]
 ) -> int:
-    """Read every new mail of one mailbox once; return how many were new to us.
+    """Read every new mail of one mailbox once, now; return how many were new to us.
 
     Commits after each batch and calls ``on_new`` then.  What goes wrong is also kept on
-    the mailbox's row, in words, until a read succeeds.
+    the mailbox's row, in words, until a read succeeds.  A person or a job that calls this
+    does not wait for the pause after a refused sign-in, but her try counts as one.
 
     Raises:
-        MailboxError: it cannot be read.
+        MailboxError: it cannot be read, or is paused.
     """
-    with _noting_problems(database, mailbox_id), _connected(database, settings, mailbox_id) as imap:
-        return _collect(database, imap, mailbox_id, set(), on_new=on_new)
+    watch = _Watch(database, settings, mailbox_id, on_new)
+    with _noting_trouble(watch), _connected(watch) as imap:
+        return _collect(watch, imap)
 
 
 def watch_mailbox(
@@ -71,159 +87,207 @@ def watch_mailbox(
     """Collect for ever, waiting in IDLE between reads, until ``stop`` is set.
 
     A server that refuses or drops us is tried again with growing pauses; the mailbox's
-    row says since when and why.  A database that is away is waited for.
+    row says since when and why.  A database that is away is waited for.  Returns early
+    when the mailbox is paused or switched off.
     """
-    failures, held = 0, set[Lease]()
+    watch = _Watch(database, settings, mailbox_id, on_new, stop, has_compared=False)
     while not stop.is_set():
         try:
-            with (
-                naming_outage(),
-                _noting_problems(database, mailbox_id),
-                _connected(database, settings, mailbox_id) as imap,
-            ):
-                while not stop.is_set():
-                    _collect(database, imap, mailbox_id, held, on_new=on_new)
-                    failures = 0
-                    _wait(imap, settings, stop)
+            with naming_outage():
+                if not _is_wanted(watch):
+                    return
+                if (wait := _before_sign_in(watch)) > timedelta(0):
+                    # Not all of it at once: a person may give a new password meanwhile.
+                    stop.wait(min(wait, _LOOK_AGAIN).total_seconds())
+                    continue
+                with _noting_trouble(watch), _connected(watch) as imap:
+                    _follow(watch, imap)
+        except MailboxPaused as error:
+            logger.warning("mailbox %d is paused: %s", mailbox_id, error)
+            return
         except DependencyError as error:
-            failures += 1
-            pause = _pause(error, failures, settings)
-            logger.warning("mailbox %d: %s; again in %.0f s", mailbox_id, error, pause)
+            watch.failures += 1
+            pause = _pause(watch, error)
+            logger.warning("mailbox %d: %s; again in %.1f s", mailbox_id, error, pause)
             stop.wait(pause)
-
-
-def _pause(error: DependencyError, failures: int, settings: Settings) -> float:
-    """Seconds.  A mail server may lock out who knocks too often; our own database does not."""
-    if not isinstance(error, MailboxError):
-        return pause_seconds(failures)
-    pause = settings.poll_every.total_seconds() * 2.0 ** min(failures, 10)
-    return min(pause, _BACK_OFF_AT_MOST_SECONDS)
 
 
 def active_mailboxes(session: Session) -> list[int]:
     """Ids of the mailboxes to be read."""
     return list(
-        session.scalars(select(Mailbox.id).where(Mailbox.is_active).order_by(Mailbox.id)).all()
+        session.scalars(
+            select(Mailbox.id)
+            .where(Mailbox.is_active, Mailbox.paused_at.is_(None))
+            .order_by(Mailbox.id)
+        )
     )
 
 
-def _collect(
-    database: Database,
-    imap: IMAPClient,
-    mailbox_id: int,
-    held: set[Lease],
-    *,
-    on_new: Callable[[], None],
-) -> int:
-    _release(database, held)  # What an outage of the database left with us.
-    new = 0
-    for cursor_id in _cursors(database, imap, mailbox_id):
-        with database.write() as session:
-            lease = take_lease(session, cursor_id, now=utc_now())
+def account_of(mailbox: Mailbox, settings: Settings) -> Account:
+    """The account with its password.  Raises ConfigError when the key does not fit."""
+    return Account(
+        host=mailbox.host,
+        port=mailbox.port,
+        security=mailbox.security,
+        username=mailbox.username,
+        password=unseal(settings.keys, mailbox.sealed_password),
+    )
+
+
+def _is_wanted(watch: _Watch) -> bool:
+    with watch.database.read() as session:
+        return watch.mailbox_id in active_mailboxes(session)
+
+
+def _before_sign_in(watch: _Watch) -> timedelta:
+    with watch.database.read() as session:
+        refused_at = session.get_one(Mailbox, watch.mailbox_id).refused_at
+    due = next_sign_in(refused_at, watch.settings)
+    return timedelta(0) if due is None else due - utc_now()
+
+
+def _pause(watch: _Watch, error: DependencyError) -> float:
+    """Seconds.  Not the same for every reader: a server that comes back is not to be stormed."""
+    if not isinstance(error, MailboxError):
+        return pause_seconds(watch.failures)
+    longest = watch.settings.reconnect_within.total_seconds() * 2.0 ** min(watch.failures - 1, 20)
+    longest = min(longest, watch.settings.reconnect_at_most.total_seconds())
+    return longest * secrets.SystemRandom().uniform(0.1, 0.7)
+
+
+def _follow(watch: _Watch, imap: Connection) -> None:
+    """Read and listen until told to stop; raises when the connection ends."""
+    while not watch.stop.is_set() and _is_wanted(watch):
+        _collect(watch, imap)
+        watch.failures, watch.has_compared = 0, True
+        _wait(watch, imap)
+
+
+def _collect(watch: _Watch, imap: Connection) -> int:
+    _release(watch)  # What an outage of the database left with us.
+    new, missing = 0, list[FolderError]()
+    for cursor_id in _cursors(watch, imap):
+        with watch.database.write() as session:
+            length = watch.settings.folder_lease
+            lease = take_lease(session, cursor_id, now=utc_now(), length=length)
         if lease is None:
             continue
-        held.add(lease)
+        watch.held.add(lease)
+        reading = Reading(watch.database, watch.settings, imap, lease, watch.on_new)
+        error: FolderError | None = None
         try:
-            new += _collect_folder(database, imap, lease, on_new=on_new)
-        except LeaseLost as error:
-            logger.warning("%s", error)
+            new += collect_folder(reading, compare=not watch.has_compared)
+        except LeaseLost as lost:
+            logger.warning("%s", lost)
+        except FolderError as refused:
+            error = refused
+            missing.append(refused)
         finally:
-            _release(database, held)
-    with database.write() as session:
-        mailbox = session.get_one(Mailbox, mailbox_id)
-        mailbox.read_at, mailbox.problem, mailbox.problem_since = utc_now(), "", None
+            _release(watch)
+        with watch.database.write() as session:
+            note_folder(session, cursor_id, error, now=utc_now())
+    with watch.database.write() as session:
+        note_read(session, watch.mailbox_id, missing, now=utc_now())
     return new
 
 
-def _release(database: Database, held: set[Lease]) -> None:
-    for lease in tuple(held):
-        with database.write() as session:
+def _release(watch: _Watch) -> None:
+    for lease in tuple(watch.held):
+        with watch.database.write() as session:
             release_lease(session, lease)
-        held.discard(lease)
+        watch.held.discard(lease)
 
 
-def _collect_folder(
-    database: Database, imap: IMAPClient, lease: Lease, *, on_new: Callable[[], None]
-) -> int:
-    with database.read() as session:
-        cursor = session.get_one(FolderCursor, lease.cursor_id)
-        folder, last_uid, uidvalidity = cursor.folder, cursor.last_uid, cursor.uidvalidity
-    new = 0
-    try:
-        for batch in fetch_new(imap, folder, last_uid=last_uid, uidvalidity=uidvalidity):
-            with database.write() as session:
-                stored = store_batch(session, lease, batch, now=utc_now())
-            if stored:
-                new += len(stored)
-                on_new()
-    except UidValidityChanged as changed:
-        logger.warning("%s; reading the folder again from the start", changed)
-        with database.write() as session:
-            restart_folder(session, lease, uidvalidity=changed.found)
-        new += _collect_folder(database, imap, lease, on_new=on_new)
-    return new
-
-
-def _cursors(database: Database, imap: IMAPClient, mailbox_id: int) -> list[int]:
-    """Ids of the cursors of INBOX and, where there is one, the Sent folder."""
-    with database.read() as session:
+def _cursors(watch: _Watch, imap: Connection) -> list[int]:
+    """Ids of the cursors of INBOX, of the Sent folder where there is one, and of those before."""
+    with watch.database.read() as session:
         cursors = session.scalars(
-            select(FolderCursor).where(FolderCursor.mailbox_id == mailbox_id)
+            select(FolderCursor)
+            .where(FolderCursor.mailbox_id == watch.mailbox_id)
+            .order_by(FolderCursor.id)
         ).all()
-        is_archive = session.get_one(Mailbox, mailbox_id).is_archive
+        is_archive = session.get_one(Mailbox, watch.mailbox_id).is_archive
         known = {cursor.folder: cursor.id for cursor in cursors}
     wanted = {INBOX: Direction.IN}
     if not is_archive and (sent := sent_folder(imap)) is not None:
         wanted[sent] = Direction.OUT
     missing = {folder: way for folder, way in wanted.items() if folder not in known}
     if missing:
-        with database.write() as session:
+        with watch.database.write() as session:
             for folder, direction in missing.items():
-                cursor = FolderCursor(mailbox_id=mailbox_id, folder=folder, direction=direction)
+                cursor = FolderCursor(
+                    mailbox_id=watch.mailbox_id, folder=folder, direction=direction
+                )
                 session.add(cursor)
                 session.flush()
                 known[folder] = cursor.id
-    return [known[folder] for folder in wanted]
+    return list(known.values())
 
 
-def _wait(imap: IMAPClient, settings: Settings, stop: threading.Event) -> None:
-    """Until the server says that something came, or it is time to poll."""
-    seconds = min(settings.poll_every, IDLE_AT_MOST).total_seconds()
-    with our_errors("waiting for mail"):
-        if not imap.has_capability("IDLE"):
-            stop.wait(seconds)
+def _wait(watch: _Watch, imap: Connection) -> None:
+    """Until the server says that something came, or it is time to poll.
+
+    A line that is cut silently is noticed when the server has to answer: at the end of
+    each IDLE, or by NOOP where it knows no IDLE.
+    """
+    until = time.monotonic() + watch.settings.poll_every.total_seconds()
+    has_idle = imap.has_capability("IDLE")
+    try:
+        with imap.command(INBOX):
+            examine(imap, INBOX)
+    except FolderError:
+        has_idle = False
+    while (left := until - time.monotonic()) > 0 and not watch.stop.is_set():
+        seconds = min(left, watch.settings.idle_for.total_seconds())
+        if not has_idle:
+            watch.stop.wait(seconds)
+            with imap.command("waiting for mail"):
+                imap.noop()
+        elif _idle(imap, seconds, watch.stop):
             return
-        imap.select_folder(INBOX, readonly=True)
+
+
+def _idle(imap: Connection, seconds: float, stop: threading.Event) -> bool:
+    """Listen; return whether the server said anything."""
+    with imap.command("waiting for mail"):
         imap.idle()
-        waited = 0.0
-        while waited < seconds and not stop.is_set():
-            # Short turns, so that a stop is heard; each also has the socket's own limit.
-            turn = min(1.0, seconds - waited)
-            if imap.idle_check(timeout=turn):
-                break
-            waited += turn
+    until, heard = time.monotonic() + seconds, False
+    while not heard and (left := until - time.monotonic()) > 0 and not stop.is_set():
+        # Short turns, so that a stop is heard.
+        turn = min(_TURN_SECONDS, left)
+        began = time.monotonic()
+        with imap.command("waiting for mail", more_seconds=turn):
+            heard = bool(imap.idle_check(timeout=turn))
+        # It returns early and empty-handed when the server hung up; DONE will tell.
+        heard = heard or time.monotonic() - began < turn / 2
+    with imap.command("waiting for mail"):
         imap.idle_done()
+    return heard
 
 
 @contextmanager
-def _connected(database: Database, settings: Settings, mailbox_id: int) -> Iterator[IMAPClient]:
-    with database.read() as session:
-        account = account_of(session.get_one(Mailbox, mailbox_id), settings)
-    with connect(account, timeout_seconds=settings.imap_timeout.total_seconds()) as client:
-        yield client
+def _connected(watch: _Watch) -> Iterator[Connection]:
+    with watch.database.read() as session:
+        mailbox = session.get_one(Mailbox, watch.mailbox_id)
+        check_not_paused(mailbox)
+        try:
+            account = account_of(mailbox, watch.settings)
+        except ConfigError as error:
+            raise MailboxError(
+                f"its password cannot be read ({error}); give it again: "
+                f"orchestrator mailbox add {mailbox.name}"
+            ) from error
+    with connect(account, timeout_seconds=watch.settings.imap_timeout.total_seconds()) as imap:
+        with watch.database.write() as session:
+            note_signed_in(session, watch.mailbox_id)
+        yield imap
 
 
 @contextmanager
-def _noting_problems(database: Database, mailbox_id: int) -> Iterator[None]:
+def _noting_trouble(watch: _Watch) -> Iterator[None]:
     try:
         yield
     except MailboxError as error:
-        _note_problem(database, mailbox_id, str(error)[:300], now=utc_now())
+        with watch.database.write() as session:
+            note_trouble(session, watch.mailbox_id, error, watch.settings, now=utc_now())
         raise
-
-
-def _note_problem(database: Database, mailbox_id: int, problem: str, *, now: datetime) -> None:
-    with database.write() as session:
-        mailbox = session.get_one(Mailbox, mailbox_id)
-        mailbox.problem = problem
-        mailbox.problem_since = mailbox.problem_since or now

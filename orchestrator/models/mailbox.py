@@ -88,6 +88,7 @@ class FolderCursor(Base):
     have their mails already.  ``uidvalidity_changes``: how many reads in a row found
     another UIDVALIDITY.  ``modseq``: HIGHESTMODSEQ (RFC 7162) up to which we know what is
     gone from the server.  ``compared_at``: when its whole list was last held against ours.
+    ``missing_since``: the server says it has no such folder, or does not let us read it.
     """
 
     __tablename__ = "folder_cursor"
@@ -103,5 +104,6 @@ class FolderCursor(Base):
     uidvalidity_changes: Mapped[int] = mapped_column(default=0)
     modseq: Mapped[int | None] = mapped_column(BigInteger)
     compared_at: Mapped[datetime | None]
+    missing_since: Mapped[datetime | None]
     fence: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None]

@@ -1,0 +1,201 @@
+"""Collect one folder: what is new, what is gone, what has another number now."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+import logging
+
+from orchestrator.clock import utc_now
+from orchestrator.collect import places
+from orchestrator.collect.connection import Connection
+from orchestrator.collect.mailbox import (
+    Batch,
+    Folder,
+    Limits,
+    examine,
+    fetch_batch,
+    groups,
+    uids_above,
+)
+from orchestrator.collect.rematch import glimpse, recognise
+from orchestrator.collect.store import Lease, move_cursor, store_batch
+from orchestrator.collect.unfetched import due_again
+from orchestrator.config import Settings
+from orchestrator.errors import MailboxPaused
+from orchestrator.models import Database, FolderCursor
+
+logger = logging.getLogger(__name__)
+
+_UID_MAX = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One read of one folder."""
+
+    database: Database
+    settings: Settings
+    imap: Connection
+    lease: Lease
+    on_new: Callable[[], None]
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.settings.imap_mail_bytes, self.settings.imap_slowest)
+
+
+def collect_folder(reading: Reading, *, compare: bool) -> int:
+    """Read what is new in a folder; return how many mails were new to us.
+
+    Commits after each batch and calls ``on_new`` then.
+
+    Args:
+        compare: hold the whole folder against our places now; else when it is due.
+
+    Raises:
+        FolderError: the folder is not there, or not ours to read.
+        MailboxPaused: it was numbered anew too often in a row.
+        MailboxError: the connection broke.
+        LeaseLost: another reader has the folder.
+    """
+    cursor = _cursor(reading)
+    is_first = cursor.uidvalidity is None
+    since = (cursor.uidvalidity, cursor.modseq) if cursor.uidvalidity and cursor.modseq else None
+    folder = examine(reading.imap, cursor.folder, since=since)
+    if not is_first and folder.uidvalidity != cursor.uidvalidity:
+        cursor = _begin_again(reading, cursor, folder)
+    else:
+        cursor = _go_on(reading, cursor, folder)
+    new = _read(reading, cursor, folder, _due_again(reading, cursor))
+    for _low, _high, uids in uids_above(reading.imap, folder, cursor.last_uid):
+        new += _read_new(reading, cursor, folder, uids)
+    cursor = _cursor(reading)
+    now = utc_now()
+    is_due = (
+        cursor.compared_at is None or now >= cursor.compared_at + reading.settings.compare_every
+    )
+    if not is_first and (compare or is_due):
+        new += _compare(reading, cursor, folder)
+    if is_first or compare or is_due:
+        _note(reading, compared_at=now, modseq=folder.modseq)
+    elif folder.modseq != cursor.modseq:
+        _note(reading, modseq=folder.modseq)
+    return new
+
+
+def _cursor(reading: Reading) -> FolderCursor:
+    with reading.database.read() as session:
+        return session.get_one(FolderCursor, reading.lease.cursor_id)
+
+
+def _note(reading: Reading, **values: object) -> None:
+    with reading.database.write() as session:
+        move_cursor(session, reading.lease, now=utc_now(), **values)
+
+
+def _begin_again(reading: Reading, cursor: FolderCursor, folder: Folder) -> FolderCursor:
+    """The numbers we know mean nothing now (RFC 3501 section 2.3.1.1); read from the start."""
+    changes = cursor.uidvalidity_changes + 1
+    logger.warning(
+        "%s: UIDVALIDITY was %s, is now %s, change %d in a row; reading from the start",
+        *(folder.name, cursor.uidvalidity, folder.uidvalidity, changes),
+    )
+    with reading.database.write() as session:
+        places.mark_all_gone(session, cursor, now=utc_now())
+        move_cursor(
+            session,
+            reading.lease,
+            now=utc_now(),
+            uidvalidity=folder.uidvalidity,
+            last_uid=0,
+            known_until=_UID_MAX if folder.uidnext is None else folder.uidnext - 1,
+            uidvalidity_changes=changes,
+            modseq=None,
+            compared_at=None,
+        )
+    if changes >= reading.settings.uidvalidity_changes:
+        raise MailboxPaused(
+            f"{folder.name}: the server gave all its mails new numbers (UIDVALIDITY) at "
+            f"{changes} reads in a row"
+        )
+    return _cursor(reading)
+
+
+def _go_on(reading: Reading, cursor: FolderCursor, folder: Folder) -> FolderCursor:
+    """The numbers hold: note what vanished, and that a row of changes has ended."""
+    back_to = _went_back(reading, cursor, folder)
+    if not (folder.gone or cursor.uidvalidity_changes or back_to is not None):
+        return cursor
+    values: dict[str, object] = {"uidvalidity_changes": 0}
+    with reading.database.write() as session:
+        places.mark_gone(session, cursor, folder.gone, now=utc_now())
+        if back_to is not None:
+            logger.warning("%s: UIDNEXT went back to %d", folder.name, back_to + 1)
+            places.mark_all_gone(session, cursor, from_uid=back_to + 1, now=utc_now())
+            values |= {"last_uid": back_to, "known_until": cursor.last_uid, "modseq": None}
+        move_cursor(session, reading.lease, now=utc_now(), **values)
+    return _cursor(reading)
+
+
+def _went_back(reading: Reading, cursor: FolderCursor, folder: Folder) -> int | None:
+    """The last UID still given, where a server restored from a backup gives UIDs again.
+
+    A UIDNEXT that is too low while the UIDs it denies are there is only a wrong UIDNEXT.
+    """
+    if folder.uidnext is None or folder.uidnext > cursor.last_uid:
+        return None
+    beyond = replace(folder, uidnext=None)
+    [(_low, _high, uids)] = uids_above(reading.imap, beyond, max(folder.uidnext - 1, 0))
+    return None if uids else max(folder.uidnext - 1, 0)
+
+
+def _due_again(reading: Reading, cursor: FolderCursor) -> list[int]:
+    with reading.database.read() as session:
+        return due_again(session, cursor, now=utc_now())
+
+
+def _read_new(reading: Reading, cursor: FolderCursor, folder: Folder, uids: Sequence[int]) -> int:
+    new = 0
+    for group, sizes in groups(reading.imap, folder, uids, reading.limits):
+        known = {}
+        if group[0] <= cursor.known_until:
+            seen = glimpse(reading.imap, folder, group)
+            with reading.database.read() as session:
+                known = recognise(session, cursor, seen)
+        wanted = [uid for uid in group if uid not in known]
+        fetched = fetch_batch(
+            reading.imap, folder, wanted, sizes, reading.limits, last_uid=group[-1]
+        )
+        new += _store(reading, replace(fetched, known=known))
+    return new
+
+
+def _read(reading: Reading, cursor: FolderCursor, folder: Folder, uids: Sequence[int]) -> int:
+    """Fetch UIDs up to the last one read; the cursor stays where it is."""
+    new = 0
+    for group, sizes in groups(reading.imap, folder, uids, reading.limits):
+        fetched = fetch_batch(
+            reading.imap, folder, group, sizes, reading.limits, last_uid=cursor.last_uid
+        )
+        new += _store(reading, fetched)
+    return new
+
+
+def _compare(reading: Reading, cursor: FolderCursor, folder: Folder) -> int:
+    """Hold all that the folder has against our places; fetch what we missed."""
+    new = 0
+    for low, high, uids in uids_above(reading.imap, folder, 0):
+        with reading.database.write() as session:
+            missing = places.compare(session, cursor, low, high, uids, now=utc_now())
+            move_cursor(session, reading.lease, now=utc_now())
+        if missing:
+            logger.warning("%s: %d mails were not read before", folder.name, len(missing))
+            new += _read(reading, cursor, folder, missing)
+    return new
+
+
+def _store(reading: Reading, batch: Batch) -> int:
+    with reading.database.write() as session:
+        stored = store_batch(session, reading.lease, batch, now=utc_now())
+    if stored:
+        reading.on_new()
+    return len(stored)
