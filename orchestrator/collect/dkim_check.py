@@ -143,7 +143,7 @@ def content_flaw(mail: SignedMail, signature: Signature, key_record: str) -> str
         value = base64.b64decode(re.sub(rb"\s", b"", signature.tags["b"]))
     except (InvalidCanonicalizationPolicyError, binascii.Error):
         return "it cannot be read"
-    body = policy.canonicalize_body(_trimmed(mail.body) if _is_relaxed(policy) else mail.body)
+    body = policy.canonicalize_body(_collapsed(mail.body) if _is_relaxed(policy) else mail.body)
     if "l" in signature.tags:
         length = int(signature.tags["l"])
         if length > len(body) or body[length:].strip():
@@ -198,9 +198,9 @@ def _is_relaxed(policy: CanonicalizationPolicy) -> bool:
     return bool(policy.body_algorithm.name == b"relaxed")
 
 
-def _trimmed(body: bytes) -> bytes:
-    """Without spaces at the ends of lines, for which dkimpy takes the square of their number."""
-    return b"\r\n".join(line.rstrip(b" \t") for line in body.split(b"\r\n"))
+def _collapsed(body: bytes) -> bytes:
+    """Runs of spaces as one, as relaxed asks: dkimpy takes the square of a run's length."""
+    return re.sub(rb"[ \t]+", b" ", body)
 
 
 def _hashed(mail: SignedMail, signature: Signature, policy: CanonicalizationPolicy) -> bytes:
