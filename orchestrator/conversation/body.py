@@ -5,9 +5,9 @@ here the quotes stay visible as places, and their words never count.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 import re
+from typing import NamedTuple
 
 # "On Fri, 20 Nov 2026 at 16:00, Ann <a@b> wrote:" as mail programs put it in seven languages.
 _ATTRIBUTION = re.compile(
@@ -78,15 +78,15 @@ _CARD = re.compile(
 # Beyond these characters of a body stand pasted logs and lists; no answer is down there.
 _MOST = 100_000
 
+# Most letters cannot end one, which the first group says at once.
 _SENTENCE_END = re.compile(
-    r"\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|"
+    r"(?=[\s\"”»)])(?:\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|"
     r"Fr)\.)(?<!\bMrs\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
-    r"Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+"
+    r"Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+)"
 )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a body: the writer's own, or somebody else's words."""
 
     text: str
@@ -136,29 +136,38 @@ def is_forward(text: str) -> bool:
 def _join_attributions(text: str) -> list[str]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
     joined: list[str] = []
+    before = ""
     for line in lines:
-        before = joined[-1] if joined else ""
-        if (
-            before
-            and not before.startswith(">")
-            and _ATTRIBUTION_START.match(before)
-            and not _ATTRIBUTION.match(before)
-            and _ATTRIBUTION.match(f"{before} {line}")
-        ):
-            joined[-1] = f"{before} {line}"
+        if (":" in line or ":" in before) and _is_cut_attribution(before, line):
+            before = joined[-1] = f"{before} {line}"
         else:
+            before = line
             joined.append(line)
     return joined
 
 
+def _is_cut_attribution(before: str, line: str) -> bool:
+    return (
+        not before.startswith(">")
+        and bool(_ATTRIBUTION_START.match(before))
+        and not _ATTRIBUTION.match(before)
+        and bool(_ATTRIBUTION.match(f"{before} {line}"))
+    )
+
+
 def _begins_original(lines: Sequence[str], index: int) -> bool:
     bare = lines[index].strip()
-    if _ATTRIBUTION.match(bare) or _ORIGINAL.match(bare):
+    if bare.startswith(("-", "_")) and _ORIGINAL.match(bare):
         return True
-    following = [line.strip() for line in lines[index : index + 5] if line.strip()]
-    return sum(bool(_HEADER_FIELD.match(line)) for line in following) >= 3 and bool(
-        _HEADER_FIELD.match(bare)
-    )
+    if ":" not in bare:
+        return False
+    if _ATTRIBUTION.match(bare):
+        return True
+    return bool(_HEADER_FIELD.match(bare)) and _is_header(lines[index : index + 5])
+
+
+def _is_header(lines: Sequence[str]) -> bool:
+    return sum(bool(_HEADER_FIELD.match(line.strip())) for line in lines) >= 3
 
 
 def _quotes_follow(lines: Sequence[str], index: int) -> bool:
@@ -193,18 +202,23 @@ def _begins_signature(lines: list[Line], index: int, blank: bool, before: Line |
     ``before`` is the last line with words that was kept, ``blank`` whether an empty one follows.
     """
     text = lines[index].text.strip()
-    below = (lines[at] for at in range(index + 1, len(lines)))
-    rest = list(islice((line.text.strip() for line in below if line.own and line.text.strip()), 3))
-    sign_off = _SIGN_OFF.match(text)
-    if sign_off and len(text) < 60:
+    if len(text) < 60 and (sign_off := _SIGN_OFF.match(text)):
         name = sign_off["name"].strip()
-        return (not name or bool(_NAME.match(name))) and all(len(line) < 80 for line in rest[:1])
+        return (not name or bool(_NAME.match(name))) and all(
+            len(line) < 80 for line in _own_below(lines, index, 1)
+        )
     if not blank or before is None or not before.own:
         return False
-    if _TITLE.search(text) and len(text) < 50:
+    if len(text) < 50 and _TITLE.search(text):
         return True
-    return (
-        bool(_NAME.match(text))
-        and len(text) < 40
-        and ((bool(rest) and bool(_CARD.search(" ".join(rest)))) or not rest)
-    ) or (len(_CARD.findall(text)) > 0 and "," in text and not rest and "?" not in text)
+    rest = _own_below(lines, index, 3)
+    if len(text) < 40 and _NAME.match(text) and (not rest or _CARD.search(" ".join(rest))):
+        return True
+    return not rest and "," in text and "?" not in text and bool(_CARD.search(text))
+
+
+def _own_below(lines: list[Line], index: int, most: int) -> list[str]:
+    below = (lines[at] for at in range(index + 1, len(lines)))
+    return list(
+        islice((line.text.strip() for line in below if line.own and line.text.strip()), most)
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 import re
 
+from orchestrator.conversation.gated import Gated
+
 _MONTHS = (
     "january jan januar janvier janv enero ene gennaio gen januari janeiro jänner",
     "february feb februar février févr febrero febbraio februari fevereiro fev",
@@ -43,28 +45,28 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
+def lower(text: str) -> str:
+    """Lower case in as many characters, so that a place in one is a place in the other."""
+    return text.replace("\u0130", "I").lower()
+
+
 MONTH = any_of(MONTHS)
 WEEKDAY = any_of(WEEKDAYS)
-_DAY_MONTH = re.compile(
+_DAY_MONTH = Gated(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |di |"
     rf"d')?(?P<month>{MONTH})\b\.?(?:,?\s*(?:de )?(?P<year>\d{{4}}))?",
-    re.I,
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = Gated(
     rf"\b(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,\s*(?P<year>\d{{4}}))?",
-    re.I,
 )
-_NUMERIC = re.compile(
-    r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})\.?(?:[./]?(?P<year>\d{4}|\d{2}))?\b"
-)
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
-_DAY_ONLY = re.compile(
+_NUMERIC = Gated(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})\.?(?:[./]?(?P<year>\d{4}|\d{2}))?\b")
+_ISO = Gated(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_DAY_ONLY = Gated(
     r"\b(?:the|am|den|zum|bis zum|le|el|el día|día|il|de|op de|dia|no dia|til|till|"
     r"until)\s+(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|e)?(?![\d:.,/]*\d|\s*(?:%|uhr|h\b|am\b|pm\b|"
     r"o'clock))",
-    re.I,
 )
-_DAY_TH = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)\b", re.I)
+_DAY_TH = Gated(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
 _COUNT = {
     word: number
     for number, group in enumerate(
@@ -81,19 +83,20 @@ _COUNT = {
     )
     for word in group.split()
 }
-_SPAN = re.compile(
+_SPAN = Gated(
     rf"\b(?:in|within|for|innerhalb von|binnen|für|dans|sous|pendant|en|dentro de|durante|tra|"
     rf"fra|entro|per|over|voor|em|por)?\s*"
     rf"(?P<count>\d{{1,2}}|{any_of(_COUNT)})\s+(?P<unit>days?|weeks?|months?|tag(?:en?)?|wochen?|"
     rf"monat(?:en?)?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorni?|settiman[ae]|"
     rf"mes[ei]|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|dias?)\b",
-    re.I,
 )
-_FORTNIGHT = re.compile(
+_FORTNIGHT = Gated(
     r"\b(?:a fortnight|quinze jours|quince días|vierzehn tagen?|veertien dagen|quindici giorni|"
     r"quinze dias)\b",
-    re.I,
 )
+
+
+_WEEKDAY = Gated(rf"\b(?:{WEEKDAY})\b")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def find_day(text: str, today: date, *, past: bool = False) -> Found | None:
 
     Weekdays and words like "tomorrow" count; a span of time ("in two weeks") does not.
     """
+    text = lower(text)
     found = [
         hit
         for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC)
@@ -121,20 +125,21 @@ def find_day(text: str, today: date, *, past: bool = False) -> Found | None:
             for pattern in (_DAY_ONLY, _DAY_TH)
             if (hit := _day_of_month(pattern, text, today, past))
         ]
-    if not found and (match := re.search(rf"\b(?:{WEEKDAY})\b", text, re.I)):
-        on = next_weekday(today, WEEKDAYS[match[0].lower()])
+    if not found and (match := _WEEKDAY.search(text)):
+        on = next_weekday(today, WEEKDAYS[match[0]])
         found = [Found(on - timedelta(days=7) if past else on, *match.span())]
     return min(found, key=lambda hit: hit.start, default=None)
 
 
 def find_span(text: str, today: date) -> Found | None:
     """The day after a span of time: "in two weeks", "a fortnight"."""
+    text = lower(text)
     if match := _FORTNIGHT.search(text):
         return Found(today + timedelta(days=14), *match.span())
     if not (match := _SPAN.search(text)):
         return None
-    count = int(match["count"]) if match["count"].isdigit() else _COUNT[match["count"].lower()]
-    unit = match["unit"].lower()
+    count = int(match["count"]) if match["count"].isdigit() else _COUNT[match["count"]]
+    unit = match["unit"]
     if unit.startswith(("mo", "mes", "maa")):
         return Found(add_months(today, count), *match.span())
     weeks = unit.startswith(("we", "wo", "sem", "sett"))
@@ -156,9 +161,9 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _calendar(pattern: re.Pattern[str], text: str, today: date, past: bool) -> Found | None:
+def _calendar(pattern: Gated, text: str, today: date, past: bool) -> Found | None:
     for match in pattern.finditer(text):
-        raw = match["month"].lower()
+        raw = match["month"]
         month = int(raw) if raw.isdigit() else MONTHS[raw]
         year = int(match["year"]) if match["year"] else None
         on = _nearest(int(match["day"]), month, year, today, past)
@@ -179,7 +184,7 @@ def _nearest(day: int, month: int, year: int | None, today: date, past: bool) ->
         return None
 
 
-def _day_of_month(pattern: re.Pattern[str], text: str, today: date, past: bool) -> Found | None:
+def _day_of_month(pattern: Gated, text: str, today: date, past: bool) -> Found | None:
     for match in pattern.finditer(text):
         day = int(match["day"])
         for months in (0, -1) if past else (0, 1, 2):

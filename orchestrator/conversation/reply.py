@@ -5,7 +5,7 @@ conditional, deferred or tied to no number stays ``confirm`` or ``unclear``.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import pairwise
 import re
@@ -106,7 +106,7 @@ def _as_far_as_read(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     room = _MOST
     for line in lines:
         if line.own and len(line.text) >= room:
-            return [*kept, replace(line, text=line.text[:room])], True
+            return [*kept, line._replace(text=line.text[:room])], True
         kept.append(line)
         room -= (len(line.text) + 1) * line.own
     return kept, False

@@ -1,27 +1,27 @@
 """The wordings that make a sentence a promise, an expectation, a request or a question."""
 
-import re
+from orchestrator.conversation.gated import AnyOf, Gated
 
-
-def _any(*wordings: str) -> re.Pattern[str]:
-    return re.compile("|".join(wordings))
-
-
-CLAUSE_BREAK = re.compile(
+# The sign or space is looked for first: hardly a letter is followed by a new clause.
+CLAUSE_BREAK = Gated(
+    r"(?=[;,:\s])(?:"
     r";\s+|,?\s+and\s+(?=(?:i|we|he|she|they|you|it|can|could|would|where|how|what|when|why|who|"
-    r"the pages)(?:'ll|'d|'re|'m)?\s(?!know|see|then))"
-    r"|,?\s+and\s+(?=[A-Z]\w+ (?:will|is|are|can)\b)|,\s+(?=(?:can|would) (?:it|you|they|we)\b)"
-    r"|,\s+(?=(?:we|i) (?:thought|presumed|assumed|expected|'ll)|and (?:jo|i'm|i'll|we'll)\b)|"
-    r",\s+(?=(?:i|we|he|she)'ll\b)"
-    r"|\s+und\s+(?=(?:was|wie|wann|wer|wo|können|könnten|wir|ich)\b)|"
-    r"\s+et\s+(?=(?:[A-ZÀ-Þ]\w+ (?:vous|l)|nous|je|comment|quand|combien)\b)"
-    r"|\s+y\s+(?=(?:el día|os|le|les|cuándo|cómo|cuánto)\b)|\s+e\s+(?=(?:quando|come|quanto|vi|"
-    r"le)\b)|\s+en\s+(?=(?:wij|we|ik|wanneer|hoe)\b)|"
-    r"(?<=\w),\s+(?=(?:footage|the) )|^\S+ so,\s+(?=could)|(?<=[a-z]), (?=(?:meted|ajoutez|"
-    r"aggiungete|poned|añad)\w*)|:\s+(?=(?:you|we|i|the source)\b)",
+    r"the pages)(?:'ll|'d|'re|'m)?\s(?!know|see|then))|"
+    r",?\s+and\s+(?=[A-Z]\w+ (?:will|is|are|can)\b)|,\s+(?=(?:can|would) (?:it|you|they|we)\b)|"
+    r",\s+(?=(?:we|i) (?:thought|presumed|assumed|expected|'ll)|and (?:jo|i'm|i'll|we'll)\b)|"
+    r",\s+(?=(?:i|we|he|she)'ll\b)|"
+    r"\s+und\s+(?=(?:was|wie|wann|wer|wo|können|könnten|wir|ich)\b)|"
+    r"\s+et\s+(?=(?:[A-ZÀ-Þ]\w+ (?:vous|l)|nous|je|comment|quand|combien)\b)|"
+    r"\s+y\s+(?=(?:el día|os|le|les|cuándo|cómo|cuánto)\b)|"
+    r"\s+e\s+(?=(?:quando|come|quanto|vi|le)\b)|"
+    r"\s+en\s+(?=(?:wij|we|ik|wanneer|hoe)\b)|"
+    r"(?<=\w),\s+(?=(?:footage|the) )|"
+    r"(?<=[a-z]), (?=(?:meted|ajoutez|aggiungete|poned|añad)\w*)|"
+    r":\s+(?=(?:you|we|i|the source)\b))|"
+    r"^\S+ so,\s+(?=could)"
 )
 
-PROMISE = _any(
+PROMISE = AnyOf(
     r"\b(?:i|we|you|it|they|he|she|that|this|nobody|[a-z]+)(?:'ll|’ll)\b",
     r"\b(?:i|we|it|they|you|nobody|jo|[a-z]+) (?:will|won't|shall)\b(?! you\b)",
     r"\b(?:i'm|i am|we're|we are|is|are) going to\b",
@@ -64,7 +64,7 @@ PROMISE = _any(
     r"\b(?:envio|enviamos|mando|mandamos|ligo|ligamos|entregamos|corrijo|corrigimos|enviarei|"
     r"enviaremos|terão|terá|receberá\w*|faremos|farei|vou|vamos) ",
 )
-NO_PROMISE = _any(
+NO_PROMISE = AnyOf(
     r"\byou(?:'ll| will) need\b|\bout of (?:the )?office\b|\b(?:will|'ll) (?:rain|snow)\b|"
     r"\bon holiday\b",
     r"\b(?:might|hope|hoping|could|was going to|were going to|would|wouldn't|never promise|"
@@ -81,11 +81,11 @@ NO_PROMISE = _any(
     r"\b(?:könnten|können|würden) sie\b|\bpourriez-vous\b|\bpodríais?\b|\bpotreste\b|\bkunt u\b|"
     r"\bpoderiam?\b",
 )
-OTHERS_SAY = _any(
+OTHERS_SAY = AnyOf(
     r"\b(?:as your|comme le dit|wrote:|own page says|as .{3,30} puts it|wie .{3,30} schreibt)\b"
 )
 
-EXPECTATION = _any(
+EXPECTATION = AnyOf(
     r"\b(?:we|i) (?:were|was|had been) hoping\b|\bshould (?:already )?have been\b|"
     r"\bwe had hoped\b|\bwe(?:'d| had) agreed\b",
     r"\b(?:we|i|we'd|i'd)(?: had| have|'d|'ve)? (?:all )?(?:expect(?:ed)?|assum(?:ed)|presumed|"
@@ -132,13 +132,13 @@ EXPECTATION = _any(
     r"estava (?:combinado|acordado|previsto)|ficou (?:combinado|acordado)|(?:disseram|prometeram|"
     r"garantiram)-nos|devia estar|tínhamos combinado|disse-nos)\b",
 )
-NO_EXPECTATION = _any(
+NO_EXPECTATION = AnyOf(
     r"\bexpect nothing less\b|\bwe're expecting!|\bbetter weather\b|\bwas (?:wonderful|great|"
     r"lovely|fantastic|brilliant|beautiful)\b|\bsame cold\b|^the last lot\b|\bhe said no\b|"
     r"\bsign writer\b|\bbest \w+ \w+ in years\b",
 )
 
-REQUEST = _any(
+REQUEST = AnyOf(
     r"\b(?:can|could|may) (?:i|we) (?:get|have)\b",
     r"\b(?:could|can|would|will) (?:you|u|ye|someone|somebody|we|it|they|"
     r"the \w+)\b(?! (?:be able to see|imagine|believe|tell us how))(?!.*\bcost\b)",
@@ -183,33 +183,35 @@ REQUEST = _any(
     r"gostaria|queríamos|queria|precisamos|preciso)\b|^por favor\b",
 )
 # A question word at the head asks, whatever verb follows: "When will the photos be ready?"
-ASKS_WHEN = _any(
+ASKS_WHEN = AnyOf(
     r"^(?:and |so |also )?(?:when|where|who|whose|which|why|how (?:much|many|long|often|do|does|"
     r"is|are|will)) .*\?$",
     r"^(?:please |kindly |pls )?let (?:me|us) know (?:when|whether|if|how|what|who|where)\b",
 )
-OWN_PLAN = _any(
+OWN_PLAN = AnyOf(
     r"\bi may ask you\b|\bwithdraw\b|\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|"
     r"\bplease don't worry\b|\bwould we be able to see\b|\bkönnen wir .*\bsehen\b|^(?:shall|"
     r"should) (?:we|i)\b|\bcan we expect\b|\bconfirm\b",
 )
-QUESTION = _any(
+QUESTION = AnyOf(
     r"\?$|\?!$",
     r"^(?:and |so |right so |but |also )?(?:what if|how much|how many|how do|how does|how can|"
     r"when do|when does|when will|who do|who is|where do|where is|why is|why does|which)\b",
     r"\bconfirm (?:that|whether|if)\b|\blet (?:me|us) know (?:whether|if|when|how|what)\b|"
     r"\bi (?:was wondering|wonder) (?:when|how much|whether)\b",
 )
-NO_QUESTION = _any(
+NO_QUESTION = AnyOf(
     r"^how are you\b|^did you get to\b|\bwho knew\b|\bbring cake\b|\bwould you\?$|"
     r"\bhow's (?:it going|the baby)\b|^wie geht\b|^comment allez|^(?:qué|como) tal\b|^come (?:va|"
     r"sta)\b|^hoe gaat\b|^tudo bem\b|\bisn't it\?$|\bright\?$",
 )
-NO_STATEMENT = _any(
+NO_STATEMENT = AnyOf(
     r"\bthe guests keep asking\b|\bkeep asking\b|\brequest the pleasure\b|\bof a website\b|"
     r"\bi wonder what my\b|\bplease don't\b|\bdo pass on\b|\bholiday, ha\b|\bhe said no\b",
     r"^(?:the|my|a|our) (?:old |last |other |former )?(?:sign writer|lot|plumber|friend|"
-    r"neighbour)\b|\bder alte anbieter\b|\bel fontanero\b|\b(?:je vous promets|ich verspreche|"
-    r"te prometo)\b|\bplease find\b|\bi may ask you\b|^\W*(?:i'll|we'll|i will|we will|"
-    r"nobody will)\b|^how are you\b",
+    r"neighbour)\b",
+    r"\bder alte anbieter\b|\bel fontanero\b|\b(?:je vous promets|ich verspreche|"
+    r"te prometo)\b|\bplease find\b|\bi may ask you\b",
+    r"^\W*(?:i'll|we'll|i will|we will|nobody will)\b",
+    r"^how are you\b",
 )

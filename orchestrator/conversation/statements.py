@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-import re
 from typing import Any, Literal
 
 from orchestrator.conversation import statement_words as words
 from orchestrator.conversation.body import own_text, split_sentences
+from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.statement_dates import find_due
 
 Direction = Literal["in", "out"]
@@ -57,11 +57,15 @@ def _read(sentence: str, direction: Direction) -> Iterator[tuple[StatementKind, 
 
 def _without_quotation(sentence: str) -> str:
     """Other people's words in quotation marks say nothing of ours, unless a contract is quoted."""
-    if re.search(
-        r"\b(?:quote|contract|offer|proposal|agreement|brief)\b it (?:said|says)", sentence
-    ):
+    if _QUOTES_A_CONTRACT.search(sentence):
         return sentence
-    return re.sub(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»", " ", sentence)
+    return _QUOTATION.sub(" ", sentence)
+
+
+_QUOTES_A_CONTRACT = Gated(
+    r"\b(?:quote|contract|offer|proposal|agreement|brief)\b it (?:said|says)"
+)
+_QUOTATION = Gated(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -76,19 +80,18 @@ def _is_promise(clause: str, sentence: str) -> bool:
         return False
     if words.OTHERS_SAY.search(sentence.lower()):
         return False
-    return bool(words.PROMISE.search(lower))
+    return words.PROMISE.search(lower)
 
 
 def _incoming(clauses: list[str], sentence: str) -> Iterator[tuple[StatementKind, str]]:
-    whole = sentence.lower()
-    if words.NO_STATEMENT.search(whole):
+    if words.NO_STATEMENT.search(sentence.lower()):
         return
     for clause in clauses:
         lower = clause.lower()
         if words.NO_STATEMENT.search(lower):
             continue
         if words.EXPECTATION.search(lower) and not words.NO_EXPECTATION.search(lower):
-            yield "expectation", _lead_cut(clause, words.EXPECTATION)
+            yield "expectation", _lead_cut(clause, words.EXPECTATION.start(lower))
         elif words.ASKS_WHEN.search(lower):
             yield "question", clause
         elif words.REQUEST.search(lower) and not words.OWN_PLAN.search(lower):
@@ -97,8 +100,7 @@ def _incoming(clauses: list[str], sentence: str) -> Iterator[tuple[StatementKind
             yield "question", clause
 
 
-def _lead_cut(clause: str, pattern: re.Pattern[str]) -> str:
+def _lead_cut(clause: str, start: int) -> str:
     """Drop what stands before the expectation's own clause, where a comma divides them."""
-    match = pattern.search(clause.lower())
-    comma = clause.rfind(", ", 0, match.start()) if match else -1
+    comma = clause.rfind(", ", 0, start)
     return clause[comma + 2 :] if comma > 0 else clause
