@@ -1,40 +1,42 @@
 """Reports that a program sends about a mail: not delivered, late, marked as spam.  Pure.
 
-A structured report (RFC 3464, RFC 5965) is read as it stands; what has none is read by
-`notices` from its words.
+A structured report (RFC 3464, RFC 5965, or JSON) is read as it stands; what has none is
+read by `notices` from its words.  Nearly all mail is neither: who sent it is asked first,
+so that the rest costs an ordinary mail nothing.
 """
 
 from dataclasses import dataclass
 import re
 
-from orchestrator.collect import notices
-from orchestrator.collect.headers import addr_spec, addresses, message_id, words
+from orchestrator.collect import complaint, event, notices
+from orchestrator.collect.headers import addresses, message_id, words
 from orchestrator.collect.mime import Part, decoded, read_message, text_of
+from orchestrator.collect.notice_sender import Sender, may_be_program
+from orchestrator.collect.notice_words import FORWARDED
+from orchestrator.collect.recipients import REPORTED, BounceRecipient, in_report
 
-_BLOCK = re.compile(r"\n[ \t]*\n+")
-_FIELD = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
-_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-_ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
-_REPORT_TYPES = ("message/delivery-status", "message/global-delivery-status")
-_RETURNED_TYPES = (
+_RECEIPT = "message/disposition-notification"
+_REPORT_TYPES = {
+    "message/delivery-status",
+    "message/global-delivery-status",
+    "message/feedback-report",
+    _RECEIPT,
+}
+_RETURNED_TYPES = {
     "message/rfc822",
     "text/rfc822-headers",
     "message/global",
+    "message/global-headers",
     "message/rfc822-headers",
     "text/rfc822",
     "message/partial",
+}
+_COPIED_ID = re.compile(
+    rb"^[ \t>]*(?:X-)?(?:Original-)?Message-ID:[ \t]*+\n?[ \t]*+(<[^<>\s]+>)", re.I | re.MULTILINE
 )
-_COPIED_ID = re.compile(rb"^[ \t>]*Message-ID:[ \t]*\n?[ \t]*(<[^<>\s]+>)", re.I | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class BounceRecipient:
-    """``action`` as in RFC 3464 section 2.3.3; ``status`` an RFC 3463 code or ""."""
-
-    address: str
-    action: str
-    status: str
-    diagnostic: str
+_LONGEST_COPY = 200_000
+_NOT_REFUSED = ("displayed", "deleted without", "not read", "ungelesen")
+_NESTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,60 @@ class Report:
 def read_report(root: Part, *, subject: str, from_address: str) -> Report | None:
     """The report that a message is, or None."""
     parts = _parts(root)
+    if not may_be_program(root, subject) and _REPORT_TYPES.isdisjoint(
+        [part.content_type for part in parts]
+    ):
+        return None
+    sender = Sender.of(root, from_address)
+    if not sender.is_daemon and not sender.is_report and FORWARDED.match(subject.lower()):
+        return None  # A person passes a report on.
+    return _read(root, parts, subject, sender, depth=0)
+
+
+def _read(
+    root: Part, parts: list[Part], subject: str, sender: Sender, *, depth: int
+) -> Report | None:
     returned = next((part for part in parts if part.content_type in _RETURNED_TYPES), None)
+    text = _text(parts)
     for part in parts:
         if part.content_type == "message/feedback-report":
-            return _complaint(part, returned)
-        if part.content_type == "message/disposition-notification":
-            return Report("auto_reply", None, _original_id(part, None))
-    recipients = _reported(parts)
+            return _complaint(complaint.recipients(part, _enclosed(returned)), returned, root)
+        if part.content_type == _RECEIPT:
+            return _receipt(part, text, sender)
+    if sender.address and complaint.opts_out(text):
+        return _complaint([sender.address], None, root)
+    if (told := event.read(text)) is not None:
+        bounce = Bounce(tuple(told.recipients)) if told.recipients else None
+        return Report(told.kind, bounce, told.message_id)
+    notice = notices.Notice(
+        subject, text, sender, returned is not None, _addresses(_enclosed(returned))
+    )
+    recipients = _reported(parts, notice)
+    if not recipients and returned is not None and returned.children and depth < _NESTED:
+        inner = _inner(returned.children[0], notice, depth)
+        if inner is not None:
+            return inner
     if not recipients:
-        recipients = _noticed(root, parts, returned, subject, from_address)
-    if not recipients:
+        if (found := notices.failures(notice)) is None:
+            return None
+        action = "delayed" if notices.is_delay(notice) else "failed"
+        recipients = [
+            BounceRecipient(each.address, action, each.status, each.diagnostic) for each in found
+        ]
+        kind = "delay" if action == "delayed" else "bounce"
+    else:
+        kind = _kind(recipients)
+    lost = [each for each in recipients if each.action in ("failed", "delayed")]
+    return Report(kind, Bounce(tuple(lost or recipients)), _original_id(returned, root))
+
+
+def _inner(enclosed: Part, notice: notices.Notice, depth: int) -> Report | None:
+    """What a gateway's notice encloses where that is itself a report."""
+    parts = _parts(enclosed)
+    if not notices.is_notice(notice) or _REPORT_TYPES.isdisjoint(p.content_type for p in parts):
         return None
-    original = _original_id(returned, root)
-    return Report(_kind(recipients), Bounce(tuple(recipients)), original)
+    sender = Sender.of(enclosed, "")
+    return _read(enclosed, parts, words(enclosed.get("subject")), sender, depth=depth + 1)
 
 
 def _parts(root: Part) -> list[Part]:
@@ -81,6 +124,13 @@ def _parts(root: Part) -> list[Part]:
     return found
 
 
+def _text(parts: list[Part]) -> str:
+    for part in parts:
+        if part.content_type in ("text/plain", "text/html") and part.body.strip():
+            return text_of(part, [])
+    return ""
+
+
 def _kind(recipients: list[BounceRecipient]) -> str:
     actions = {recipient.action for recipient in recipients}
     if "failed" in actions:
@@ -88,98 +138,57 @@ def _kind(recipients: list[BounceRecipient]) -> str:
     return "delay" if "delayed" in actions else "auto_reply"
 
 
-# RFC 3464
-
-
-def _reported(parts: list[Part]) -> list[BounceRecipient]:
+def _reported(parts: list[Part], notice: notices.Notice) -> list[BounceRecipient]:
     for part in parts:
-        if part.content_type in _REPORT_TYPES:
-            # Some servers wrap the report's fields as a message of its own.
+        if part.content_type in ("message/delivery-status", "message/global-delivery-status"):
             content = decoded(part, []).decode("utf-8", "replace")
-        elif part.content_type == "text/plain" and b"inal-Recipient:" in part.body:
+        elif part.content_type == "text/plain" and b"inal-" in part.body:
             content = _from_report(text_of(part, []))
         else:
             continue
-        if found := _recipients(content):
+        if found := in_report(content, notice):
             return found
     return []
 
 
 def _from_report(text: str) -> str:
     """The text from the first report field on: the part lost its type on the way."""
-    found = re.search(
-        r"^(?:Reporting-MTA|(?:Final|Original)-Recipient)\s*:", text, re.I | re.MULTILINE
-    )
+    found = REPORTED.search(text)
     if not found:
         return ""
     end = re.search(r"^(?:Return-Path|Received)\s*:", text[found.start() :], re.I | re.MULTILINE)
     return text[found.start() : found.start() + end.start()] if end else text[found.start() :]
 
 
-def _recipients(content: str) -> list[BounceRecipient]:
-    found: dict[str, BounceRecipient] = {}
-    for block in _BLOCK.split(content.strip()):
-        fields = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(block)}
-        address = (
-            _address(fields.get("final-recipient", ""))
-            or _address(fields.get("original-recipient", ""))
-            or _address(fields.get("x-actual-recipient", ""))
-        )
-        if not address:
-            continue
-        diagnostic = fields.get("diagnostic-code", "") or fields.get("x-supplementary-info", "")
-        action = fields.get("action", "").split(" ")[0].split(";")[0].lower()
-        status = _STATUS.search(fields.get("status", ""))
-        code = _best_status(status.group(1) if status else "", diagnostic)
-        if action not in _ACTIONS:
-            action = notices.action_of(code)
-        found.setdefault(address, BounceRecipient(address, action, code, _short(diagnostic)))
-    return list(found.values())
-
-
-def _best_status(stated: str, diagnostic: str) -> str:
-    """The remote server's own code, unless it is of another class than the report's."""
-    told = notices.status_in(diagnostic)
-    return told if told and (not stated or told[0] == stated[0]) else stated
-
-
-def _address(value: str) -> str:
-    """``rfc822; ann@example.com`` with whatever quoting a server adds."""
-    text = value.rpartition(";")[2].strip().strip("<>' ")
-    if text.startswith('"') and text.endswith('"'):
-        text = text.strip('"').strip("<>' ")
-    text = text.partition(" ")[0].removeprefix("mailto:").removeprefix("@").strip("<>'")
-    return addr_spec(text.encode("utf-8", "replace"))
-
-
-def _short(diagnostic: str) -> str:
-    return diagnostic[:500]
-
-
-# RFC 5965
-
-
-def _complaint(part: Part, returned: Part | None) -> Report:
+def _receipt(part: Part, text: str, sender: Sender) -> Report:
+    """A reading receipt; some stores refuse mail in that form too (RFC 5429)."""
     content = decoded(part, []).decode("utf-8", "replace")
-    named = [
-        address
-        for name, value in _FIELD.findall(content)
-        if name.lower() in ("original-rcpt-to", "removal-recipient", "redacted-address")
-        and (address := _address(value))
-    ]
-    if not named and returned is not None:
-        header = _enclosed(returned)
-        named = [each.address for each in addresses(header.get("to")) if each.address]
-    recipients = tuple(
-        BounceRecipient(each, "failed", "", "complaint") for each in dict.fromkeys(named)
+    lower = f"{content}\n{text}".lower()
+    refused = "rejected" in f"{sender.submitted} {text[:500].lower()}" and not any(
+        each in lower for each in _NOT_REFUSED
     )
-    return Report("complaint", Bounce(recipients), _original_id(returned, None))
+    if not refused:
+        return Report("auto_reply", None, _original_id(part, None))
+    recipients = in_report(content.replace("Disposition:", "Action: failed\nX:"), None)
+    return Report("bounce", Bounce(tuple(recipients)), _original_id(part, None))
 
 
-def _enclosed(returned: Part) -> Part:
-    if returned.children:
-        return returned.children[0]
-    return read_message(decoded(returned, []), [])
+def _complaint(named: list[str], returned: Part | None, root: Part) -> Report:
+    recipients = tuple(BounceRecipient(each, "failed", "", "complaint") for each in named)
+    return Report("complaint", Bounce(recipients), _original_id(returned, root))
+
+
+def _enclosed(returned: Part | None) -> Part | None:
+    if returned is None or returned.children:
+        return returned and returned.children[0]
+    return read_message(decoded(returned, [])[:_LONGEST_COPY], [])
+
+
+def _addresses(enclosed: Part | None) -> tuple[str, ...]:
+    """Whom the mail that came back was sent to."""
+    if enclosed is None:
+        return ()
+    return tuple(each.address for each in addresses(enclosed.get("to")) if each.address)
 
 
 def _original_id(returned: Part | None, root: Part | None) -> str | None:
@@ -191,45 +200,10 @@ def _original_id(returned: Part | None, root: Part | None) -> str | None:
     for part in (returned, *(_parts(root) if root else ())):
         if part is None or part.is_multipart:
             continue
-        copied = _COPIED_ID.search(decoded(part, [])[:200_000])
+        copied = _COPIED_ID.search(decoded(part, [])[:_LONGEST_COPY].replace(b"\r\n", b"\n"))
         if copied:
             return message_id(copied.group(1))
     return None
 
 
-# Free text
-
-
-def _noticed(
-    root: Part, parts: list[Part], returned: Part | None, subject: str, from_address: str
-) -> list[BounceRecipient]:
-    text = next(
-        (text_of(part, []) for part in parts if part.content_type in ("text/plain", "text/html")
-         and part.body.strip()), "",
-    )  # fmt: skip
-    sent_to = [each.address for each in addresses(root.get("to")) if each.address]
-    notice = notices.Notice(
-        subject=subject or words(root.get("subject")),
-        text=text,
-        from_address=from_address,
-        from_field=words(root.get("from")),
-        reverse_path=words(root.get("return-path")),
-        failed_field=words(root.get("x-failed-recipients")),
-        is_report=b"delivery-status" in (root.get("content-type") or b"").lower(),
-        has_returned=returned is not None,
-        sent_to=tuple(sent_to),
-    )
-    found = notices.failures(notice)
-    if found is None:
-        return []
-    if not found and returned is not None:
-        header = _enclosed(returned)
-        found = [notices.Failure(each.address, "", "") for each in addresses(header.get("to"))]
-    code = next((each.status for each in found if each.status), "")
-    action = "delayed" if notices.is_delay(notice) else "failed"
-    return [
-        BounceRecipient(
-            each.address, action, each.status or code, _short(each.diagnostic),
-        )
-        for each in found
-    ]  # fmt: skip
+__all__ = ["Bounce", "BounceRecipient", "Report", "read_report"]

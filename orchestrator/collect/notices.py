@@ -2,137 +2,112 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 import html
 import re
 
 from orchestrator.collect.headers import addr_spec
+from orchestrator.collect.notice_sender import SURE_SUBJECTS, Sender
+from orchestrator.collect.notice_words import (
+    BODY,
+    COPY,
+    DELAY,
+    FINAL,
+    INTRO,
+    LIST_REFUSES,
+    NOT_DELIVERED,
+    SUBJECT,
+)
+from orchestrator.collect.reply_codes import meaning_of, status_in
 
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.I)
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)(?=[ -]|$)")
-_DAEMON = re.compile(
-    r"mailer-?daemon|post_master|double-bounce|"
-    r"mail delivery (?:sub)?system|postmaster|"
-    r"mail-?system|delivery (?:sub)?system|"
-    r"mail administrator|mailadmin|system administrator|bounce|mdaemon|mail delivery service|"
-    r"exchange|no-?reply-?daemon|courier|mail router|mxserver|gatekeeper",
-    re.I,
-)
-_NO_REPLY = re.compile(r"^(?:no-?reply|do-?not-?reply)", re.I)
-_SUBJECT = re.compile(
-    r"undeliver|undelivered|delivery (?:has )?(?:failed|failure|problem|status|error|notif|"
-    r"report|unsuccess|suspend|"
-    r"incomplete|delay)|returned (?:e-?)?mail|mail (?:delivery|system) (?:failed|error|failure)|"
-    r"failure notice|"
-    r"failed (?:delivery|mail|recipient)|not (?:be )?deliver|non-?delivery|mail could not|"
-    r"could not (?:be )?(?:send|deliver)|"
-    r"message (?:not deliver|undeliver|could not|status|you sent blocked|rejected|delivery)|"
-    r"rejected|bounce|"
-    r"(?:cannot|unable to|can't) (?:be )?(?:deliver|send)|nondeliverable|mail error|error sending|"
-    r"unzustellbar|zustellung|konnte nicht zugestellt|rückläufer|non remis|"
-    r"échec de (?:la )?(?:remise|distribution)|"
-    r"non distribu|no se (?:pudo|ha podido) entregar|no entregad|error de entrega|devuelto|"
-    r"mancata consegna|"
-    r"non recapitat|impossibile recapitare|onbestelbaar|niet (?:afgeleverd|bezorgd)|"
-    r"não (?:foi )?entreg|falha na entrega|"
-    r"devolvida|配信|エラー|宛先|message delayed|delayed|warning: (?:could not|message)|"
-    r"user unknown|"
-    r"unknown user|email error|mail quota|mailbox|no such user|see transcript",
-    re.I,
-)
-_BODY = re.compile(
-    r"could ?n[o']t be deliver|not be delivered|was not delivered|unable to (?:deliver|send)|"
-    r"undeliverable|"
-    r"wasn't able to deliver|delivery (?:to the following|failed|has failed|error|failure|"
-    r"attempts?)|"
-    r"did ?n[o']t reach the following|following address(?:\(es\)|es)?|following recipient|"
-    r"permanent (?:fatal )?(?:error|failure)|"
-    r"user unknown|unknown user|no such user|mailbox (?:is )?(?:full|unavailable|not found)|"
-    r"over quota|"
-    r"returned (?:below|to sender|message)|invalid (?:final delivery userid|recipient|address)|"
-    r"failed recipient|"
-    r"cannot be (?:sent|delivered)|can't be delivered|was rejected|has been rejected|"
-    r"message rejected|"
-    r"recipient(?:'s)? (?:mailbox|address|unknown|not)|does ?n[o']t (?:exist|have)|"
-    r"is not (?:known|accepted|a valid)|"
-    r"not accepting mail|could not be delivered to|no such user here|been postponed|"
-    r"nicht zugestellt|unzustellbar|n'a pas pu être|n'a pas été remis|"
-    r"no (?:se )?(?:ha )?(?:pudo|podido)|"
-    r"non è stato possibile|impossibile|niet (?:worden )?(?:afgeleverd|bezorgd)|não (?:pôde|"
-    r"foi) (?:ser )?entreg|"
-    r"this (?:account|user)|problem (?:delivering|with)|reason: |address you tried|"
-    r"disabled or discontinued|"
-    r"failed (?:to|addresses|permanently)|has been delayed|not yet been delivered|still being|"
-    r"not be (?:able to be )?(?:found|reached)|was not (?:sent|accepted)|errors? occurred|"
-    r"message you sent",
-    re.I,
-)
-_COPY = re.compile(
-    r"^[ \t>]*(?:-{2,}.{0,20}(?:below this line|copy of|original message|this is a copy|header|"
-    r"returned message|"
-    r"unsent message|message follows|the header|message text|undelivered message|weitergeleitet|"
-    r"nachricht|mensaje).*|(?:original|old) message(?: follows)?[.:]?.*|message header.* follow.*|"
-    r"return-path: ?.*|received: ?(?:from|by|\().*|.{0,40}(?:below is|following is) (?:a|"
-    r"the) (?:copy|first).*|"
-    r"begin(?:ning)? of (?:the )?(?:original|returned).*|\*+ original message.*|"
-    r"the (?:original|header of the) message.{0,40}(?:follow|attach).*|-{5,}|={15,}|_{15,})\s*$",
-    re.I | re.MULTILINE,
-)
-_DELAY = re.compile(
-    r"\((?:delay|delayed)\)|delivery delayed|delayed mail|warning: (?:could not|"
-    r"message).*(?:still|delayed|hours)|"
-    r"message (?:delayed|is delayed)|has been delayed|not yet been delivered|will (?:be|"
-    r"keep) (?:retri|trying)|"
-    r"this is a warning message only|do not need to resend|verzögert|retardé|retrasad|ritardo|"
-    r"vertraagd|atrasad",
-    re.I,
-)
-_FINAL = re.compile(
-    r"giv(?:en|ing) up|permanent|returned to sender|no longer (?:be )?(?:retr|try)|"
-    r"failed permanently",
-    re.I,
-)
+LONGEST_DIAGNOSTIC = 500
+_LONGEST = 20_000
+_NEAR = 900
+"""Characters after an address that still speak of it."""
 
-# What stands around the address that failed, the surest first.
+# Bounded and possessive: a long run of letters is read once, not once from every letter.
+_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}+"
+_ADDR = rf"{_LOCAL}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+"
+_ADDRESS = re.compile(rf"(?<![\w.!#$%&'*+/=?^`{{|}}~-]){_ADDR}")
+_ANY = r"([^\s<>\"\[\]():;,]{1,64}@[^\s<>\"\[\]():;,]{1,255})"
 _LINES = [
     re.compile(pattern, re.I | re.MULTILINE)
     for pattern in (
-        r"^[ \t]*<([^<>\s]+@[^<>\s]+)>[ \t]*:",
-        r"(?:final-|original-|failed |intended |"
-        r"e?x?panded )?recipients?(?: address)?[ \t]*:[ \t]*(?:\[?smtp:|"
-        r"rfc822; ?)?<?([^\s<>\]]+@[^\s<>\]]+)",
-        r"^[ \t]*(?:smtp|to|rcpt to|user|address|email|recipient|destination|addressee|"
-        r"failed address)[ \t]*:[ \t]*<?\[?(?:smtp:)?([^\s<>\]]+@[^\s<>\]]+)",
-        r"^[ \t]*[\"<]*([^\s<>\":;,()]+@[^\s<>\":;,()]+?)[\">]*[ \t]*(?:\.\.\.|:|;|,|-|\(|"
+        rf"^[ \t]*<{_ANY}>[ \t]*:",
+        rf"(?:final-|original-|failed |intended |e?x?panded )?recipients?(?: address)?[ \t]*:"
+        rf"[ \t]*(?:\[?smtp:|rfc822; ?)?<?{_ANY}",
+        rf"^[ \t]*(?:smtp|user|address|email|recipient|destination|addressee|addressed to|"
+        rf"failed address|undeliverable address|error-for)[ \t]*:[ \t]*<?\[?(?:smtp:)?{_ANY}",
+        rf"^[ \t>*-]{{0,12}}[\"<]*{_ANY}[\">]*[ \t]*(?:<{_ANY}>[ \t]*)?(?:\.\.\.|:|;|,|-|\(|\[|"
         r"(?:invalid|user|unknown|mailbox|does|is|was|has|not)\b|"
         r"on (?:mon|tue|wed|thu|fri|sat|sun)|$)",
-        r"(?:undeliverable to|attempts?:|userid:|unknown (?:user|local part|recipient|address):?|"
-        r"deliver(?:ed)? (?:\S+ ){0,4}to|"
-        r"following recipient:|no such user:?|mailbox (?:for|of)|reach|recipient|user|address|"
-        r"account|to)[ \t:]+\"?<?\[?"
-        r"([\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\w)",
-        r"([\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\w)>?\"?[ \t]*(?:\.\.\.|was |is |does|has |cannot|"
-        r"could|on |not |user|\(|:|: )",
+        rf"^[45]\d\d[ -]{{1,3}}<?{_ANY}>?[ \t]*\.\.\.",
+        rf"(?:rejected recipient|rcpt to|addressed to|delivered to)[ \t:]*[\"'<]{{0,2}}{_ANY}",
+        rf"^[ \t]*to[ \t]*:[ \t]*<?{_ANY}",
+        r"(?:undeliverable to|attempts?:|userid:|size:|quota for|"
+        r"unknown (?:user|local part|recipient|address):?|errors:|"
+        r"deliver(?:ed)? (?:\S+ ){0,4}to|following recipient:|no such user:?|"
+        r"mailbox (?:for|of)|reach|recipient|user|address|account|to)[ \t:]+\"?<?\[?"
+        rf"({_ADDR})",
+        rf"({_ADDR})>?\"?[ \t]*(?:\.\.\.|was |is |does|has |cannot|could|on |not |user|\(|:|: )",
     )
 ]
+_SURE_LINES = 4
+"""So many of them name who failed even where it is the one who is told."""
+
+_BARE_LOCAL = re.compile(
+    r"following recipients?\b[^:]{0,200}:[ \t]*\n\s{1,20}([\w.+-]{2,64})[ \t]*$", re.MULTILINE
+)
+_LIST = re.compile(rf"<{_ANY}>\.")
+_FOR = re.compile(r"\bfor <([^\s<>]{1,255})>")
+_COPIED_TO = re.compile(rf"^[ \t>]*to:[ \t]*(?:[^\n<]{{0,100}}<)?{_ANY}", re.I | re.MULTILINE)
+_SERVICE = (
+    "postmaster",
+    "mailer-daemon",
+    "abuse",
+    "support",
+    "hostmaster",
+    "helpdesk",
+    "webmaster",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """What is known of a mail that may be a notice.
 
-    ``is_report``: its type says so.  ``has_returned``: another mail is enclosed.
+    ``returned_to``: whom the mail that it encloses was sent to, where ``has_returned``.
     """
 
     subject: str
     text: str
-    from_address: str
-    from_field: str
-    reverse_path: str
-    failed_field: str
-    is_report: bool
+    sender: Sender
     has_returned: bool
-    sent_to: tuple[str, ...]
+    returned_to: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> str:
+        """The text without markup."""
+        text = self.text[:_LONGEST]
+        if "<html" in text[:2000].lower() or "<br" in text.lower():
+            text = html.unescape(re.sub(r"<(?![\w.+-]+@)[^<>]*>", "\n", text))
+        return text
+
+    @cached_property
+    def told(self) -> str:
+        """The notice itself, without the copy of the mail that was returned."""
+        return self.words[: self._copy_at]
+
+    @property
+    def copied(self) -> str:
+        return self.words[self._copy_at :]
+
+    @cached_property
+    def _copy_at(self) -> int:
+        first = _ADDRESS.search(self.words)
+        for found in COPY.finditer(self.words.lower(), first.end() if first else 0):
+            return found.start()
+        return len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,125 +119,114 @@ class Failure:
 
 def failures(notice: Notice) -> list[Failure] | None:
     """Who failed, maybe nobody that is named; None where the mail is no notice."""
-    if not _is_notice(notice):
+    if not is_notice(notice):
         return None
-    told = _told(notice.text)
-    if notice.failed_field:
-        named = [addr_spec(each.encode()) for each in _ADDRESS.findall(notice.failed_field)]
-        return [_failure(each, told) for each in dict.fromkeys(named) if each]
-    found = list(dict.fromkeys(_named(told, notice)))
-    return [_failure(each, told) for each in found]
+    found = list(dict.fromkeys(notice.sender.failed or _named(notice)))
+    return [_failure(each, found, notice.told) for each in found]
 
 
-def _is_notice(notice: Notice) -> bool:
-    if notice.failed_field or notice.is_report:
+def is_notice(notice: Notice) -> bool:
+    """Whether a program tells that it could not deliver.
+
+    Without a server's name more signs are needed: people forward and discuss notices.
+    """
+    sender = notice.sender
+    if sender.failed or sender.is_report:
         return True
-    # Lists bounce to an address of theirs: of the reverse-path only the daemon itself counts.
-    from_daemon = "mailer-daemon" in notice.reverse_path.lower()
-    daemon = from_daemon or bool(_DAEMON.search(f"{notice.from_field} {notice.from_address}"))
-    # Without a daemon's name more signs are needed: people forward and discuss notices.
-    unanswerable = notice.reverse_path == "<>" or bool(_NO_REPLY.search(notice.from_address))
-    if not daemon and not unanswerable:
+    subject, text = notice.subject.lower(), notice.text[:4000].lower()
+    about = SUBJECT.search(subject) is not None
+    if sender.is_list:
+        return LIST_REFUSES.search(subject) is not None
+    if sender.is_daemon:
+        return about or BODY.search(text) is not None or status_in(notice.told[:4000]) != ""
+    if not BODY.search(text):
         return False
-    subject = bool(_SUBJECT.search(notice.subject))
-    body = bool(_BODY.search(notice.text[:4000]))
-    if daemon:
-        return subject or body
-    return body and (subject or notice.has_returned)
+    if sender.is_unanswerable:
+        return about or notice.has_returned
+    if sender.writes_to_bounce_address:
+        return about and NOT_DELIVERED.search(text) is not None
+    return (
+        subject.startswith(SURE_SUBJECTS)
+        and status_in(notice.told) != ""
+        and (notice.has_returned or bool(notice.copied) or "attachment contains" in text)
+    )
 
 
 def is_delay(notice: Notice) -> bool:
-    text = f"{notice.subject}\n{_told(notice.text)[:3000]}"
-    return bool(_DELAY.search(text)) and not _FINAL.search(text)
+    text = f"{notice.subject}\n{notice.told[:3000]}".lower()
+    return DELAY.search(text) is not None and FINAL.search(text) is None
 
 
-def _told(text: str) -> str:
-    """The notice itself, without the copy of the mail that was returned."""
-    if "<html" in text[:2000].lower() or "<br" in text.lower():
-        text = html.unescape(re.sub(r"<(?![\w.+-]+@)[^>]*>", "\n", text))
-    for found in _COPY.finditer(text):
-        if _ADDRESS.search(text[: found.start()]):
-            return text[: found.start()][:20_000]
-    return text[:20_000]
+def near(told: str, address: str) -> str:
+    """The words that follow an address, wherever it stands."""
+    return "\n".join(_following(told, address, [address]))
 
 
-def _named(told: str, notice: Notice) -> Iterator[str]:
-    for pattern in _LINES:
-        found = [each for each in (_clean(one) for one in pattern.findall(told)) if each]
-        sure = [each for each in found if not _is_ours(each, notice)]
-        if sure:
+def _named(notice: Notice) -> Iterator[str]:
+    told, sender = notice.told, notice.sender
+    local = _BARE_LOCAL.search(told)
+    if local and "@" in sender.address:
+        yield f"{local[1].lower()}@{sender.address.rpartition('@')[2]}"
+        return
+    intro = INTRO.search(told.lower())
+    section = told[intro.start() :] if intro else ""
+    patterns = [_LIST, *_LINES] if sender.is_list else _LINES
+    for text in (section, told):
+        for pattern in patterns:
+            sure = [each for each in _found(pattern, text) if not _is_ours(each, notice)]
+            if sure:
+                yield from sure
+                return
+    for pattern in _LINES[:_SURE_LINES]:
+        if sure := [each for each in _found(pattern, section) if each in sender.sent_to]:
             yield from sure
             return
-    others = [addr_spec(each.encode()) for each in _ADDRESS.findall(told)]
-    sure = [each for each in others if each and not _is_ours(each, notice)]
-    yield from sure[:1] or [each for each in others if each][:1]
+    yield from _unmarked(notice)
 
 
-def _clean(found: str) -> str:
-    return addr_spec(found.strip("<>\"'.,:;()[]").encode("utf-8", "replace"))
+def _unmarked(notice: Notice) -> Iterator[str]:
+    """Without any mark: an address of the returned mail, else the first that is not ours."""
+    others = list(_found(_ADDRESS, notice.told))
+    sure = [each for each in others if not _is_ours(each, notice)]
+    known = [*notice.returned_to, *_found(_FOR, notice.copied), *_found(_COPIED_TO, notice.copied)]
+    known = [each for each in known if each not in notice.sender.sent_to] or known
+    yield from [each for each in sure if each in known] or sure[:1] or known or others[:1]
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for found in pattern.finditer(text):
+        address = addr_spec(found[found.lastindex or 0].strip("<>\"'.,:;()[]").encode())
+        if address:
+            yield address
 
 
 def _is_ours(address: str, notice: Notice) -> bool:
     """The writer of the lost mail, or the server's own addresses."""
-    local = address.partition("@")[0]
     return (
-        address in notice.sent_to
-        or address == notice.from_address
-        or local in ("postmaster", "mailer-daemon", "abuse", "support", "hostmaster", "helpdesk")
+        address in notice.sender.sent_to
+        or address == notice.sender.address
+        or address.partition("@")[0] in _SERVICE
     )
 
 
-def _failure(address: str, told: str) -> Failure:
-    at = told.lower().find(address)
-    near = told[at : at + 900] if at >= 0 else ""
-    return Failure(
-        address, status_in(near) or status_in(told) or meaning_of(told), _diagnostic(near)
-    )
+def _failure(address: str, all_failed: list[str], told: str) -> Failure:
+    pieces = list(_following(told, address, all_failed))
+    close = "\n".join(pieces)
+    status = status_in(close)
+    if not status and len(all_failed) == 1:
+        status = status_in(told)
+    status = status or meaning_of(close) or meaning_of(told)
+    lines = (line.strip() for line in (pieces[0] if pieces else "").split("\n")[:5])
+    return Failure(address, status, " ".join(filter(None, lines))[:LONGEST_DIAGNOSTIC])
 
 
-def _diagnostic(near: str) -> str:
-    lines = [line.strip() for line in near.split("\n")]
-    return " ".join(line for line in lines[:5] if line)
-
-
-def status_in(text: str) -> str:
-    """The code that a server stated, the last word of its reply first."""
-    if found := _STATUS.search(text):
-        return found.group(1)
-    return ""
-
-
-def action_of(status: str) -> str:
-    return {"2": "delivered", "4": "delayed"}.get(status[:1], "failed")
-
-
-_MEANINGS = [
-    (re.compile(pattern, re.I), code)
-    for pattern, code in (
-        (r"user unknown|unknown user|no such (?:user|recipient|mailbox)|does ?n[o']t exist|"
-         r"unknown recipient|"
-         r"invalid (?:recipient|mailbox|user)|not a valid (?:user|mailbox)|no mailbox|"
-         r"recipient name is not|"
-         r"doesn't have a|account has been (?:disabled|discontinued)|unknown local part|"
-         r"not our customer|"
-         r"mailbox (?:unavailable|not found)|illegal user", "5.1.1"),
-        (r"host unknown|unknown host|no such (?:host|domain)|domain (?:does not exist|not found)|"
-         r"host not found|"
-         r"cannot find .{0,20}(?:host|domain)", "5.1.2"),
-        (r"quota|mailbox (?:is )?full|exceeded .{0,30}(?:limit|storage)|insufficient (?:disk|"
-         r"storage)", "5.2.2"),
-        (r"too (?:large|big)|size (?:limit|exceed)|exceeds .{0,20}size", "5.3.4"),
-        (r"spam|blacklist|blocked|policy|rejected|relay|denied|spf|dkim|dmarc|virus", "5.7.1"),
-        (r"tim(?:ed|e) ?out|connection refused|could not connect|"
-         r"too long in (?:the )?queue", "4.4.1"),
-    )
-]  # fmt: skip
-
-
-def meaning_of(text: str) -> str:
-    """A code for what the words say, where no server stated one."""
-    for pattern, code in _MEANINGS:
-        if pattern.search(text):
-            return code
-    found = _REPLY_CODE.search(text)
-    return f"{found.group(1)[0]}.0.0" if found else ""
+def _following(told: str, address: str, all_failed: list[str]) -> Iterator[str]:
+    """From each place of the address to the next one of another that failed."""
+    lower = told.lower()
+    at = lower.find(address)
+    while at >= 0:
+        others = (lower.find(each, at + 1) for each in all_failed if each != address)
+        end = min((other for other in others if other >= 0), default=len(told))
+        piece = told[at : min(end, at + _NEAR)]
+        yield piece
+        at = lower.find(address, at + len(piece))
