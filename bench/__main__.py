@@ -10,8 +10,9 @@ import platform
 import sys
 
 from bench.collecting import collecting
+from bench.parsing import parsing
 
-CASES = (collecting,)
+CASES = (collecting, parsing)
 RESULTS = Path(__file__).parent / "results.json"
 
 

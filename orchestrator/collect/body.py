@@ -55,7 +55,7 @@ def read_body(root: mime.Part, defects: list[str]) -> Body:
             waiting += [(child, inner or alternative) for child in _shown(part, body)]
         elif part.content_type in ("text/plain", "text/html") and _is_inline(part):
             _add_text(body, part, alternative, defects)
-        elif part.body.strip() or part.filename:
+        elif part.filename or (part.body and not part.body.isspace()):
             body.attachments.append(_attachment(part, len(body.attachments), defects))
             body.others.append(part)
     if not body.plain and not body.html:

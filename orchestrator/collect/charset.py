@@ -78,7 +78,18 @@ def _guess(content: bytes, codec: str = "utf-8") -> str:
         return content.decode("latin-1")
 
 
+def utf8(content: bytes) -> str:
+    """Header text: UTF-8 where it is, else what it may be (RFC 6532 section 3.2)."""
+    try:
+        return storable(content.decode())
+    except UnicodeDecodeError:
+        return storable(_guess(content))
+
+
 def storable(text: str) -> str:
-    if text.isascii() and "\x00" not in text:
-        return text
-    return _UNSTORABLE.sub("\ufffd", text)
+    # Encoding is the quickest way to find a lone surrogate; a search takes ten times as long.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _UNSTORABLE.sub("\ufffd", text)
+    return text.replace("\x00", "\ufffd") if "\x00" in text else text

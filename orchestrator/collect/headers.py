@@ -1,15 +1,14 @@
-"""Header fields: words, addresses, identifiers, dates, base subject.  Pure.
+"""Header fields: words, addresses, identifiers, base subject.  Pure.
 
 Addresses are read here and not by the standard library, which took an address out of a
 malformed field (CVE-2023-27043): a field that is not one mailbox list gives no address.
 """
 
 import binascii
-from datetime import UTC, date, datetime, timedelta, timezone
 import re
 from typing import NamedTuple
 
-from orchestrator.collect.charset import decode, storable
+from orchestrator.collect.charset import decode, storable, utf8
 
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\n]*)\?=")
 _BETWEEN_WORDS = re.compile(rb"(\?=)[ \t\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
@@ -31,7 +30,7 @@ def words(value: bytes | None) -> str:
     """A field's text: encoded words decoded (RFC 2047), controls made visible."""
     if not value:
         return ""
-    text = _decoded_words(value) if b"=?" in value else decode(value, "utf-8")[0]
+    text = _decoded_words(value) if b"=?" in value else utf8(value)
     return visible(" ".join(text.split()))
 
 
@@ -46,11 +45,11 @@ def _decoded_words(value: bytes) -> str:
         if (between or label != charset) and run:
             text.append(decode(run, charset)[0])
             run = b""
-        text.append(decode(between, "utf-8")[0])
+        text.append(utf8(between))
         charset, at = label, found.end()
         run += _word_bytes(found.group(2), found.group(3))
     text.append(decode(run, charset)[0])
-    text.append(decode(value[at:], "utf-8")[0])
+    text.append(utf8(value[at:]))
     return "".join(text)
 
 
@@ -85,9 +84,10 @@ _ADDR_SPEC = re.compile(
     r"([\w!#$%&'*+/=?^`{|}~-]+(?:\.+[\w!#$%&'*+/=?^`{|}~-]+)*\.?|\"[^\"\\\x00-\x1f]+\")"
     r"@([^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|\[[0-9A-Fa-f.:IPv]+\])"
 )
-# What most fields hold: one mailbox, without comments, escapes and groups.
+# What most fields hold; possessive, so that hostile ones stay linear.
 _PLAIN_MAILBOX = re.compile(
-    rb'\s*+(?:"([^"\\]*+)"|([^"\\()<>,:;@]*+))\s*+<([\w.+=-]{1,64}@[\w.-]{1,250})>\s*+'
+    rb'\s*+(?:(?:"([^"\\]*+)"|([^"\\()<>,:;@]*+))\s*+<([\w.+=-]{1,64}@[\w.-]{1,250})>'
+    rb"|([\w.+=-]{1,64}@[\w.-]{1,250}))\s*+(?:,|\Z)"
 )
 _ROUTE = re.compile(r"^@[^:]*:")
 
@@ -96,9 +96,24 @@ def addresses(value: bytes | None) -> tuple[Address, ...]:
     """The mailboxes of a field, in order; group names are dropped, members kept."""
     if not value or not value.strip():
         return ()
-    if plain := _PLAIN_MAILBOX.fullmatch(value):
-        quoted, phrase, inside = plain.groups()
-        return (Address(addr_spec(inside), words(quoted or phrase)[:500]),)
+    return _plain_addresses(value) or _any_addresses(value)
+
+
+def _plain_addresses(value: bytes) -> tuple[Address, ...]:
+    """The mailboxes of a field without comments, escapes and groups; none where it has some."""
+    found, at = [], 0
+    while plain := _PLAIN_MAILBOX.match(value, at):
+        quoted, phrase, inside, bare = plain.groups()
+        spec = (inside or bare).decode("ascii").lower()
+        address = spec.rstrip(".") if _ADDR_SPEC.fullmatch(spec) else ""
+        found.append(Address(address, words(quoted or phrase)[:500]))
+        at = plain.end()
+        if at == len(value):
+            return tuple(found)
+    return ()
+
+
+def _any_addresses(value: bytes) -> tuple[Address, ...]:
     found: list[Address] = []
     current: list[bytes] = []
     depth = 0
@@ -152,7 +167,9 @@ def _unquoted(phrase: bytes) -> bytes:
 
 def addr_spec(value: bytes) -> str:
     """The address in lower case, its domain in ASCII; "" where it is none."""
-    text = _ROUTE.sub("", decode(value, "utf-8")[0].strip())
+    text = utf8(value).strip()
+    if text.startswith("@"):
+        text = _ROUTE.sub("", text)
     if len(text) > 320 or not (found := _ADDR_SPEC.fullmatch(text)):
         return ""
     local, domain = found.group(1).lower(), found.group(2).lower().rstrip(".")
@@ -172,7 +189,7 @@ _BARE_ID = re.compile(rb"[^<>\s\"@]{1,500}@[^<>\s\"@]{1,490}")
 
 def message_ids(value: bytes | None) -> tuple[str, ...]:
     """All identifiers, with brackets, in order, each once."""
-    found = (decode(each, "utf-8")[0] for each in _ID.findall(value or b""))
+    found = (utf8(each) for each in _ID.findall(value or b""))
     return tuple(dict.fromkeys(found))
 
 
@@ -183,83 +200,6 @@ def message_id(value: bytes | None) -> str | None:
         return found[0]
     bare = (value or b"").strip()
     return f"<{decode(bare, 'utf-8')[0]}>" if _BARE_ID.fullmatch(bare) else None
-
-
-# Dates (RFC 5322 section 3.3, and what is sent instead)
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-        start=1,
-    )
-}
-_DATE = re.compile(
-    r"(\d{1,2})[ -]+([a-z]{3})[a-z]*\.?[ -]+(\d{2,4}),?\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?"
-    r"(?:\.\d+)?\s*([+-]\d{1,4}|[a-z]{1,5})?",
-    re.I,
-)
-_ASCTIME = re.compile(
-    r"([a-z]{3})[a-z]*\s+(\d{1,2}),?\s+(\d{1,2}):(\d\d):(\d\d)\s+(?:[a-z]{1,5}\s+)?(\d{4})"
-    r"\s*([+-]\d{4})?",
-    re.I,
-)
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)\s*(Z|[+-]\d\d:?\d\d)?", re.I)
-_ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-          "cet": 1, "cest": 2, "met": 1, "mest": 2, "bst": 1, "ist": 1, "jst": 9}  # fmt: skip
-_YEARS = range(1982, 2091)
-"""Outside of these the sender's clock is absurd and the date is no date."""
-
-
-def sent_at(value: bytes | None) -> datetime | None:
-    """The sender's claim in UTC, or None where it is absent or absurd."""
-    local = _local(value)
-    return local.astimezone(UTC) if local else None
-
-
-def sent_on(value: bytes | None) -> tuple[date, float] | None:
-    """The day at the sender, and the sender's hours from UTC."""
-    local = _local(value)
-    if local is None:
-        return None
-    offset = local.utcoffset() or timedelta()
-    return local.date(), offset.total_seconds() / 3600
-
-
-def _local(value: bytes | None) -> datetime | None:
-    text = _SPACE.sub(" ", (value or b"").decode("ascii", "replace"))[:200]
-    if found := _DATE.search(text):
-        day, month, year, hour, minute, second, zone = found.groups()
-    elif found := _ASCTIME.search(text):
-        month, day, hour, minute, second, year, zone = found.groups()
-    elif found := _ISO.search(text):
-        year, month, day, hour, minute, second, zone = found.groups()
-    else:
-        return None
-    number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
-    try:
-        local = datetime(
-            _full_year(year), number, int(day), int(hour), int(minute), min(int(second or 0), 59),
-            tzinfo=timezone(_offset(zone or "")),
-        )  # fmt: skip
-    except ValueError:
-        return None
-    return local if local.year in _YEARS else None
-
-
-def _full_year(year: str) -> int:
-    number = int(year)
-    if len(year) == 4:
-        return number
-    return number + (1900 if number >= 50 else 2000)  # RFC 5322 section 4.3.
-
-
-def _offset(zone: str) -> timedelta:
-    if zone[:1] in ("+", "-"):
-        digits = zone[1:].replace(":", "").zfill(4)
-        size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        return -size if zone[0] == "-" else size
-    return timedelta(hours=_ZONES.get(zone.lower(), 0))
 
 
 # Subjects (RFC 5256 section 2.1, with the prefixes other languages send)

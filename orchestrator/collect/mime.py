@@ -10,7 +10,7 @@ from functools import lru_cache
 import re
 
 from orchestrator.collect import caps, transfer
-from orchestrator.collect.charset import decode
+from orchestrator.collect.charset import decode, utf8
 from orchestrator.collect.cms import signed_content
 from orchestrator.collect.tnef import open_tnef
 from orchestrator.errors import MalformedMail
@@ -91,7 +91,8 @@ def read_message(content: bytes, defects: list[str]) -> Part:
         content = _with_bare_newlines(content)
     if content.startswith((b"From ", b">From ")):
         content = _MBOX_LINE.sub(b"", content, count=1)
-    content = _BLANK_LINES.sub(b"", content, count=1)
+    if content[:1].isspace():
+        content = _BLANK_LINES.sub(b"", content, count=1)
     root = _read_entity(content, defects, default="text/plain")
     waiting, parts = [(root, 1)], 1
     while waiting:
@@ -122,7 +123,7 @@ def _read_entity(content: bytes, defects: list[str], *, default: str) -> Part:
         end += 1
     elif end < len(content):
         defects.append("MissingHeaderBodySeparator")
-    headers = [(name.decode("ascii").lower(), value) for name, value in _FIELD.findall(block)]
+    headers = [(_field_name(name), value) for name, value in _FIELD.findall(block)]
     part = Part(headers, default, _NO_PARAMS, content[end:])
     value = part.get("content-type")
     if value is not None:
@@ -132,6 +133,11 @@ def _read_entity(content: bytes, defects: list[str], *, default: str) -> Part:
             defects.append("InvalidContentType")
             part.content_type = "text/plain"
     return part
+
+
+@lru_cache(maxsize=1024)
+def _field_name(name: bytes) -> str:
+    return name.decode("ascii").lower()
 
 
 def _read_children(part: Part, defects: list[str]) -> None:
@@ -237,7 +243,7 @@ def params_of(value: bytes) -> Mapping[str, str]:
 @lru_cache(maxsize=512)
 def _params(value: bytes) -> Mapping[str, str]:
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
-    text, _ = decode(value.replace(b"\n", b""), "utf-8")
+    text = utf8(value.replace(b"\n", b""))
     for name, number, encoded, quoted, bare in _PARAM.findall(text):
         plain = quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else bare
         index = int(number[1:5]) if number else 0

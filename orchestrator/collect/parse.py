@@ -11,7 +11,7 @@ import re
 from typing import Any, NamedTuple
 
 from orchestrator import language
-from orchestrator.collect import caps, headers, mime
+from orchestrator.collect import caps, headers, mime, sent
 from orchestrator.collect.automatic import Content, back_on, kind_of
 from orchestrator.collect.body import Attachment, read_body, split_body
 from orchestrator.collect.bounce import Bounce, read_report
@@ -181,7 +181,7 @@ def _delivered_to(root: mime.Part) -> tuple[Address, ...]:
 
 def _sent_at(root: mime.Part, defects: list[str]) -> datetime | None:
     value = root.get("date")
-    found = headers.sent_at(value)
+    found = sent.sent_at(value)
     if found is None:
         defects.append("MissingDate" if not (value or b"").strip() else "InvalidDate")
     return found
@@ -190,7 +190,7 @@ def _sent_at(root: mime.Part, defects: list[str]) -> datetime | None:
 def _back_on(
     root: mime.Part, about: Content, sent_at: datetime | None, spoken: str | None
 ) -> date | None:
-    local = headers.sent_on(root.get("date"))
+    local = sent.sent_on(root.get("date"))
     if sent_at is None or local is None:
         return None
     day, hours = local
