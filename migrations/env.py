@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from orchestrator.config import Settings
 from orchestrator.models import Base
 from orchestrator.models.database import open_engine
+from orchestrator.models.schema import is_ours
 
 engine: Engine = context.config.attributes.get("engine") or open_engine(
     Settings.from_environ(os.environ).database
@@ -31,6 +32,7 @@ with engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
+        include_name=is_ours,
         transaction_per_migration=True,
         render_as_batch=not postgresql,
     )

@@ -18,7 +18,9 @@ def test_there_is_one_head() -> None:
 
 def test_migrated_schema_equals_the_models(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(
+            connection, opts={"include_name": schema.is_ours, "compare_type": True}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 

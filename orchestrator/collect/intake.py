@@ -18,7 +18,7 @@ from orchestrator.models import Database, Direction, Mail, MailState
 from orchestrator.models.content import contents_of
 from orchestrator.models.work import hold
 
-BATCH = 50
+BATCH = 100
 MAX_ATTEMPTS = 3
 
 

@@ -1,0 +1,43 @@
+"""Find mails by words.  The index is the database's own, made by a migration."""
+
+import re
+
+from sqlalchemy import ColumnElement, String, func, literal_column, text
+from sqlalchemy.orm import Session
+
+from orchestrator.errors import UsageError
+from orchestrator.models.mail import Mail
+
+MOST_CHARACTERS = 500
+
+_PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
+_WORD = re.compile(r"\w")
+
+
+def has_words(session: Session, query: str) -> ColumnElement[bool]:
+    """A condition on `Mail`: it has every word of ``query``, and every "phrase in quotes".
+
+    Subject, sender's name and new words are searched, whatever the case.
+
+    Raises:
+        UsageError: nothing to look for, or too much.
+    """
+    pieces = [found for found in map(_piece, _PIECE.finditer(query)) if _WORD.search(found)]
+    if not pieces or len(query) > MOST_CHARACTERS:
+        raise UsageError(
+            f"search = {query[:20]!r}: write words, at most {MOST_CHARACTERS} characters of them"
+        )
+    wanted = " ".join(f'"{piece}"' for piece in pieces)
+    if session.get_bind().dialect.name == "sqlite":
+        found = text("SELECT rowid FROM mail_words WHERE mail_words MATCH :words")
+        return Mail.id.in_(found.bindparams(words=wanted).columns(rowid=Mail.id.type))
+    space = literal_column("' '", String())
+    document = Mail.subject + space + Mail.from_name + space + Mail.new_text
+    # Word for word the expression of the index, or PostgreSQL does not use it.
+    indexed = func.left(document, literal_column("200000"))
+    vector = func.to_tsvector(literal_column("'simple'"), indexed)
+    return vector.bool_op("@@")(func.websearch_to_tsquery(literal_column("'simple'"), wanted))
+
+
+def _piece(match: re.Match[str]) -> str:
+    return (match[1] or match[2] or "").strip()
