@@ -124,7 +124,7 @@ def take_answer(
     session.add(answer)
     if answer.state is AnswerState.APPLIED:
         _close(session, ask)
-    elif found["certainty"] == "unclear" and ask.state in _OPEN and found["value"]:
+    elif found["certainty"] == "unclear" and ask.state in _OPEN and found["value"] and not why_not:
         ask.state = AskState.CONDITIONAL
     _record(session, answer, ask, actor=actor, now=now)
     return answer
@@ -166,16 +166,17 @@ def take_back(
 ) -> bool:
     """The client takes her last answers in this project back; return whether there were any.
 
-    What was applied is reopened only when the mail is proven to be hers.
+    What was applied, or proven to be hers, goes only when this mail is proven to be hers too.
     """
-    states = (AnswerState.APPLIED, AnswerState.WAITING) if proven else (AnswerState.WAITING,)
+    waits = Answer.state == AnswerState.WAITING
+    hers = Answer.state == AnswerState.APPLIED
     mine = (
         select(Answer)
         .join(Ask)
         .where(
             Answer.contact_id == contact.id,
             Ask.project_id == mail.project_id,
-            Answer.state.in_(states),
+            waits | hers if proven else waits & (Answer.tier == "T1"),
         )
     )
     last = session.scalar(mine.order_by(Answer.id.desc()).limit(1))

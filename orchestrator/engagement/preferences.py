@@ -23,6 +23,8 @@ _QUIETEST_FIRST: Mapping[Wish, tuple[str, ...]] = {
     Wish.CADENCE: ("needed", "monthly", "fortnightly", "weekly", "daily"),
     Wish.LENGTH: ("brief", "standard", "full"),
 }
+_NEITHER_WAY = (Wish.CHANNEL, Wish.WEEKDAY, Wish.TIME, Wish.NOT_BEFORE)
+"""Not quieter, so not safe to take from anyone who knows her address."""
 _FIELDS: Mapping[Wish, tuple[str, Callable[[str], Any]]] = {
     Wish.CADENCE: ("cadence", str),
     Wish.WEEKDAY: ("weekday", str),
@@ -159,10 +161,10 @@ def _is_louder(wish: Wish, value: str, before: Wishes) -> bool:
 
 
 def _needs_proof(wish: Wish, value: str, before: Wishes) -> bool:
-    """Whether it would end a stop, shorten a pause, or send her words elsewhere."""
+    """Whether it would end a stop, shorten a pause, or send her words elsewhere or otherwise."""
     if wish is Wish.PAUSE_UNTIL:
         return before.pause_until is not None and date.fromisoformat(value) < before.pause_until
-    return wish is Wish.CHANNEL or (wish is Wish.STOP and value == "no")
+    return wish in _NEITHER_WAY or (wish is Wish.STOP and value == "no")
 
 
 def _take_effect(session: Session, row: Preference, *, now: datetime) -> None:
