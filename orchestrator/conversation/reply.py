@@ -13,6 +13,7 @@ from typing import Any
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
+from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_parts import split_parts
@@ -64,21 +65,20 @@ def read_reply(
     folded = fold(own)
     if is_forward(text) or words.AUTOMATIC.search(fold(text[:400])):
         return ReplyReading()
-    pulse = read_pulse(
-        _pulse_words(lines) or folded, via_pulse=via_pulse or bool(_pulse_words(lines))
-    )
+    asked = _pulse_words(lines)
+    pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
     start, undo = wants_start(folded), wants_undo(folded)
     stop = wants_stop(folded) and not start
     parts = split_parts(lines, asks)
     answers, unclear = _tied(parts.tied, asks)
     unclear += [f"ask {n} does not exist" for n in parts.unknown]
     unclear += ["the reply is longer than what is read of it"] if cut else []
-    if not parts.tied and len(asks) > 1 and re.search(r"(?:^|[?!.]\s)[1-5][.!]\s+\w", own):
+    if not parts.tied and len(asks) > 1 and _ASK_OR_SCORE.search(own):
         unclear.append("a number that may be an ask or a score")
     if pulse.trouble:
         unclear.append(pulse.trouble)
-    rest = _without_wishes(_without_pulse(parts.rest, pulse.span, folded), today)
-    if not (parts.tied and not answers):
+    if asks and not (parts.tied and not answers):
+        rest = _without_wishes(_without_pulse(parts.rest, pulse.span, folded), today)
         _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
     if corrected := _corrected(folded, asks):
         answers.update(corrected)
@@ -98,6 +98,9 @@ def read_reply(
         undo=undo,
         unclear=unclear,
     )
+
+
+_ASK_OR_SCORE = re.compile(r"(?:^|[?!.]\s)[1-5][.!]\s+\w")
 
 
 def _as_far_as_read(lines: Sequence[Line]) -> tuple[list[Line], bool]:
@@ -123,11 +126,12 @@ def _tied(parts: Sequence[Part], asks: Sequence[Ask]) -> tuple[dict[int, Answer]
             answers[part.n] = answer
         elif part.n not in answers:
             unclear.append(f"{part.n}: {part.text.strip()[:60]}".strip())
-    if re.search(
-        r"ask me again|one of those days", " ".join(fold(part.text) for part in parts[-1:])
-    ):
+    if any(_LATER.search(fold(part.text)) for part in parts[-1:]):
         answers = {n: Answer(a.value, "unclear", a.span) for n, a in answers.items()}
     return answers, unclear
+
+
+_LATER = re.compile(r"ask me again|one of those days")
 
 
 def _add_loose(
@@ -152,23 +156,29 @@ def _add_loose(
 def _pulse_words(lines: Sequence[Line]) -> str:
     """What stands right under our quoted question for the score."""
     for before, line in pairwise(lines):
-        if not before.own and line.own and re.search(r"1 ?(?:to|-|bis|à|a|tot) ?5", before.text):
+        if not before.own and line.own and _ONE_TO_FIVE.search(before.text):
             return fold(line.text)
     return ""
 
 
+_ONE_TO_FIVE = re.compile(r"1 ?(?:to|-|bis|à|a|tot) ?5")
+
+
 def _corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
     """'The 3 yes I sent should be no', 'cámbialo a B': a new value for the one ask named."""
-    match = _NEW_VALUE.search(folded)
-    numbers = {int(n) for n in re.findall(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)", folded)}
+    match = _NEW_VALUE.search(folded) if asks else None
+    if not match:
+        return {}
+    numbers = {int(n) for n in _ASK_NUMBER.findall(folded)}
     named = [ask for ask in asks if ask.n in numbers]
-    if not match or len(named) != 1:
+    if len(named) != 1:
         return {}
     answer = interpret(named[0], match[1])
     return {named[0].n: answer} if answer and answer.value else {}
 
 
-_NEW_VALUE = re.compile(
+_ASK_NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
+_NEW_VALUE = Gated(
     r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|"
     r"con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
     r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|"
@@ -210,9 +220,12 @@ def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:
 
 def _replacement(folded: str, answers: dict[int, Answer]) -> bool:
     """'forget 1A, it is 1B' is the new answer, not an undo."""
-    return bool(
-        re.search(r"\b(?:it is|it's|it should be|should be|make it|instead)\b", folded)
-    ) and any(answer.value is not None for answer in answers.values())
+    return bool(_NEW_ANSWER.search(folded)) and any(
+        answer.value is not None for answer in answers.values()
+    )
+
+
+_NEW_ANSWER = re.compile(r"\b(?:it is|it's|it should be|should be|make it|instead)\b")
 
 
 def _is_withdrawn(n: int, folded: str) -> bool:

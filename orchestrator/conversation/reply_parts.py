@@ -6,6 +6,7 @@ import re
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, split_sentences
+from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_place import Part, split_by_place
@@ -42,7 +43,7 @@ _PREPOSITION = (
     r"(?:zur?|für|bei|pour(?: l[ae])?|para(?: (?:la|el|o|a))?|per(?: (?:la|il))?|voor|bij|for|on)"
 )
 # What may be seen as "the answer to ask n begins here", most certain form first.
-_MARKER = re.compile(
+_MARKER = Gated(
     rf"(?:(?<=^)|(?<=[\s.,;/(]))(?:"
     rf"(?:(?:{_NOUN}|{_PREPOSITION})\s+)?{_NOUN}[ \t]*(?P<named>\d|"
     rf"(?:{_WORD_NUMBER})(?!\w))\)?\s*(?:[.:)=/,–-]+|\bis\b)?(?!\d|/\d)|"
@@ -58,12 +59,12 @@ _MARKER = re.compile(
     rf")\s*",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+_RANGE = Gated(
     r"(?:(?<=^)|(?<=[\n.;]))[ \t]*#?(?P<list>\d(?:\s*(?:,|&|-|–|to|and|und|et|y|e|en|"
     r"bis)\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)(?=[.;\n]|$)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
+_TRAILING = Gated(
     r"(?<![^\s.,;:!?])(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|on|pour|a|à|auf|"
     r"zu|bei|für|per|op|voor|pour|para|con|is for)"
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
@@ -73,7 +74,7 @@ _TRAILING = re.compile(
     r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|and\b|but\b))",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
+_CHANGE = Gated(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ class Parts:
 
 def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
     """Take the words that belong to an ask by place or number; keep the others in ``rest``."""
+    if not asks:
+        return Parts([], "\n".join(line.text for line in lines if line.own), [])
     placed, free = split_by_place(lines, asks)
     tied, rest, unknown = _by_number("\n".join(free), {ask.n: ask for ask in asks})
     return Parts([*placed, *tied], rest, unknown)
@@ -120,9 +123,7 @@ def _reserve(before: str, ask: Ask, *, first: bool) -> str:
     return clause if ask.kind == "choice" and reserved else ""
 
 
-def _take_lists(
-    pattern: re.Pattern[str], text: str, asks: dict[int, Ask], parts: list[Part]
-) -> str:
+def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Part]) -> str:
     """'Yes to 2 and 3', '1-3 yes', 'change 2 from yes to no': cut them out of the text."""
 
     def take(match: re.Match[str]) -> str:

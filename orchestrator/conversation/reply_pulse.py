@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 import re
 
+from orchestrator.conversation.gated import Gated
+
 _NUMBERS = {
     word: number
     for number, group in enumerate(
@@ -18,33 +20,33 @@ _NUMBERS = {
     for word in group.split()
 }
 _N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_OUT_OF = re.compile(
+_OUT_OF = Gated(
     rf"(?<![\w.,/])(?P<n>{_N})\s*(?:/|out of|of|von|sur|de|su|van(?: de)?|em)\s*(?:5|five|fünf|"
     rf"cinq|cinco|cinque|vijf|the five|de vijf)\b(?!\s+(?!this|from|tell|diese|os\b|weiter|"
     rf"note)[a-zà-ÿ]{{4,}} (?:who|that|die|qui|que))"
 )
-_NAMED = re.compile(
+_NAMED = Gated(
     rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|"
     rf"voto|nota|puntuación|cijfer|score|pontuação)\b(?: (?:is|this week|diese woche|"
     rf"cette semaine|esta semana|questa settimana|voor deze week|"
     rf"esta semana))*\s*[:=,–-]?\s*(?:a |an |eine? (?:glatte )?|una? |um )?(?P<n>{_N})(?![\w/]|"
     rf"[.,]\d| (?:or|oder|ou|o|of|and a half)\b)"
 )
-_STARS = re.compile(r"[★⭐]+")
-_STAR_WORD = re.compile(
+_STARS = Gated(r"[★⭐]+")
+_STAR_WORD = Gated(
     rf"\b(?P<n>{_N}) stars?\b|\b(?P<m>{_N}) (?:sterne?|étoiles?|estrellas?|stelle|sterren|"
     rf"estrelas?)\b"
 )
-_FULL_MARKS = re.compile(r"\bfull marks\b|\bvolle punktzahl\b|\btop marks\b")
-_BETWEEN = re.compile(
+_FULL_MARKS = Gated(r"\bfull marks\b|\bvolle punktzahl\b|\btop marks\b")
+_BETWEEN = Gated(
     rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|"
     rf"puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5"
 )
-_OFF_SCALE = re.compile(
+_OFF_SCALE = Gated(
     r"\b(?:[06-9]|10|\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|out of )\s*10)\b|\b(?:score|pulse|"
     r"puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
 )
-_SHORT = re.compile(r"(?:^|\n|\s)p\s?(?P<n>[1-5])(?=\s*(?:$|\n))")
+_SHORT = Gated(r"(?:^|\n|\s)p\s?(?P<n>[1-5])(?=\s*(?:$|\n))")
 
 
 @dataclass(frozen=True)
@@ -75,20 +77,24 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     ):
         if off := pattern.search(text):
             return Pulse(None, trouble, off.span())
-    alone = re.match(r"\W*([1-5])(?![\w/]|[.,]\d)", text)
-    if via_pulse and alone and not _OUT_OF.match(text, alone.start(1)):
+    alone = _ALONE.match(text) if via_pulse else None
+    if alone and not _OUT_OF.pattern.match(text, alone.start(1)):
         return Pulse(int(alone[1]), "", alone.span())
     return Pulse(None, "", (0, 0))
+
+
+_ALONE = re.compile(r"\W*([1-5])(?![\w/]|[.,]\d)")
 
 
 def _tells_of_others(text: str, match: re.Match[str]) -> bool:
     """'4/5 of the team', '4 out of 5 couples who visit': a share of people, not a score."""
     after = text[match.end() :]
     # Of all five nobody gives a share with a bare noun: "5/5 people, great work".
-    whole = bool(re.match(r"5\s?/\s?5$", match[0]))
+    whole = bool(_ALL_FIVE.match(match[0]))
     return bool(_SHARE.match(after) or (not whole and _PEOPLE.match(after)))
 
 
+_ALL_FIVE = re.compile(r"5\s?/\s?5$")
 _SHARE = re.compile(
     r"\s+(?:of (?:the|our|my|your|us|them|all|those|these)|(?:on|in) (?:the|our|my) team|"
     r"des|der|unsere[sr]|meine[sr]|von (?:uns|ihnen|den|unseren)|vom|"
