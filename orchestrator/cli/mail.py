@@ -21,6 +21,7 @@ _ELSEWHERE = {
     "fetch": "orchestrator.cli.mail_import:fetch",
     "import": "orchestrator.cli.mail_import:import_mail",
     "release": "orchestrator.cli.mail_release:release_mail",
+    "retry": "orchestrator.cli.mail_release:retry_mail",
     "search": "orchestrator.cli.mail_search:search",
     "thread": "orchestrator.cli.mail_thread:thread",
 }

@@ -5,6 +5,7 @@ A mail of 44 KB can hold the standard parser for a second and one of 200 KB can 
 1.4 GB, so a cap on the size of the whole is not enough.
 """
 
+from itertools import islice
 import re
 
 from orchestrator.errors import MalformedMail
@@ -53,6 +54,21 @@ def check_header(block: bytes) -> None:
     if len(block) > FIELD_BYTES or block.count(b"=?") > ENCODED_WORDS:
         for field in _FIELD.finditer(block):
             _check_field(field.group())
+
+
+def envelope(content: bytes) -> bytes:
+    """A message of the header alone, less what is over a cap: who wrote, when, about what.
+
+    For a mail that was refused; fields that describe its body are left out.
+    """
+    block = content[:HEADER_BYTES].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    fields = (found.group() for found in islice(_FIELD.finditer(block), FIELDS))
+    return b"\n".join(field for field in fields if _is_readable(field)) + b"\n\n"
+
+
+def _is_readable(field: bytes) -> bool:
+    is_small = len(field) <= FIELD_BYTES and field.count(b"=?") <= ENCODED_WORDS
+    return is_small and field[:8].lower() != b"content-"
 
 
 def check_params(value: bytes) -> None:

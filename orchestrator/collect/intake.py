@@ -8,10 +8,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.collect.authenticity import Received, verdicts
+from orchestrator.collect.caps import envelope
 from orchestrator.collect.limits import parse_limited
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.collect.quarantine import quarantine, quarantine_all
-from orchestrator.collect.rows import Read, fill_rows
+from orchestrator.collect.rows import Read, fill_envelopes, fill_rows
 from orchestrator.config import Settings
 from orchestrator.errors import IntegrityError, MalformedMail
 from orchestrator.models import Database, Direction, Mail, MailState
@@ -98,9 +99,11 @@ def _parse(
     results = _results(stored)
     read = _judged([(m, r) for m, r in results if isinstance(r, ParsedMail)], settings, instance)
     refused = {mail.id: result for mail, result in results if isinstance(result, MalformedMail)}
+    envelopes = _envelopes([mail for mail in stored if mail.id in refused])
     with database.write() as session:
         still = set(hold(session, ids, MailState.STORED))
         fill_rows(session, [each for each in read if each.mail_id in still])
+        fill_envelopes(session, {k: each for k, each in envelopes.items() if k in still})
         quarantine_all(
             session,
             {mail_id: error for mail_id, error in refused.items() if mail_id in still},
@@ -128,6 +131,15 @@ def _or_flaw(content: bytes | IntegrityError) -> bytes | MalformedMail:
 def _results(stored: Sequence[_Stored]) -> list[tuple[_Stored, ParsedMail | MalformedMail]]:
     parsed = iter(parse_limited([m.content for m in stored if isinstance(m.content, bytes)]))
     return [(m, next(parsed) if isinstance(m.content, bytes) else m.content) for m in stored]
+
+
+def _envelopes(refused: Sequence[_Stored]) -> dict[int, ParsedMail]:
+    """What is still known of mails that cannot be read: who wrote, when and about what."""
+    headers = {
+        mail.id: envelope(mail.content) for mail in refused if isinstance(mail.content, bytes)
+    }
+    parsed = zip(headers, parse_limited(list(headers.values())), strict=True)
+    return {mail_id: each for mail_id, each in parsed if isinstance(each, ParsedMail)}
 
 
 def _judged(

@@ -10,6 +10,9 @@ from orchestrator.errors import MalformedMail, Refused
 from orchestrator.models import Mail, MailState, Quarantine
 from orchestrator.record.append import Action, Actor, Entry, record, record_all, system
 
+UNREAD = "unread"
+"""The mark of a mail that a person let in although it could not be read."""
+
 
 def quarantine(session: Session, mail_id: int, *, reason: str, detail: str, now: datetime) -> None:
     """Put a mail aside, with its bytes kept and the reason in words.  The caller commits."""
@@ -28,22 +31,38 @@ def quarantine_all(session: Session, flaws: Mapping[int, MalformedMail], *, now:
         record_all(session, entries, actor=system("collect"), now=now)
 
 
-def release(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
+def retry(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
     """Let a quarantined mail be read anew from its stored bytes.  The caller commits.
 
     Raises:
         Refused: it is not in quarantine.
     """
-    released = session.scalar(
+    _let_go(session, mail_id, now=now, state=MailState.STORED, attempts=0)
+    record(session, Action.RELEASE, f"mail:{mail_id}", actor=actor, now=now, how="retry")
+
+
+def release(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
+    """Let a quarantined mail in without its words, which only its original has.
+
+    It goes to the thread and the people that its header names.  The caller commits.
+
+    Raises:
+        Refused: it is not in quarantine.
+    """
+    _let_go(session, mail_id, now=now, state=MailState.PARSED, attempts=0, defects=[UNREAD])
+    record(session, Action.RELEASE, f"mail:{mail_id}", actor=actor, now=now, how="unread")
+
+
+def _let_go(session: Session, mail_id: int, *, now: datetime, **values: object) -> None:
+    let_go = session.scalar(
         update(Mail)
         .where(Mail.id == mail_id, Mail.state == MailState.QUARANTINED)
-        .values(state=MailState.STORED, attempts=0)
+        .values(**values)
         .returning(Mail.id)
     )
-    if released is None:
+    if let_go is None:
         raise Refused(f"mail {mail_id} is not in quarantine")
     session.execute(update(Quarantine).where(Quarantine.mail_id == mail_id).values(released_at=now))
-    record(session, Action.RELEASE, f"mail:{mail_id}", actor=actor, now=now)
 
 
 def _set_aside(session: Session, mail_id: int, *, reason: str, detail: str, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """A parsed mail as rows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,18 +39,18 @@ def fill_rows(session: Session, mails: Sequence[Read]) -> None:
         session.execute(insert(Attachment), parts)
 
 
+def fill_envelopes(session: Session, envelopes: Mapping[int, ParsedMail]) -> None:
+    """Write what the header of refused mails tells into their rows.  The caller commits."""
+    rows = [{"id": mail_id, **_header(parsed)} for mail_id, parsed in envelopes.items()]
+    if rows:
+        session.execute(update(Mail), rows)
+
+
 def _columns(mail: Read) -> dict[str, Any]:
     parsed = mail.parsed
     return {
         "id": mail.mail_id,
-        "message_id": parsed.message_id,
-        "in_reply_to": parsed.in_reply_to,
-        "references": list(parsed.references),
-        "from_address": parsed.from_address,
-        "from_name": parsed.from_name,
-        "recipients": _recipients(parsed),
-        "subject": parsed.subject,
-        "sent_at": parsed.sent_at,
+        **_header(parsed),
         "kind": parsed.kind,
         "text": parsed.text,
         "new_text": parsed.new_text,
@@ -63,6 +63,19 @@ def _columns(mail: Read) -> dict[str, Any]:
         "is_loop": mail.is_loop,
         "attempts": 0,
         "state": MailState.PARSED,
+    }
+
+
+def _header(parsed: ParsedMail) -> dict[str, Any]:
+    return {
+        "message_id": parsed.message_id,
+        "in_reply_to": parsed.in_reply_to,
+        "references": list(parsed.references),
+        "from_address": parsed.from_address,
+        "from_name": parsed.from_name,
+        "recipients": _recipients(parsed),
+        "subject": parsed.subject,
+        "sent_at": parsed.sent_at,
     }
 
 

@@ -10,7 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.exceptions import BadRequest, NotFound
 
+from orchestrator.collect.quarantine import release, retry
+from orchestrator.collect.unfetched import ask_again
 from orchestrator.dispatch.outcome import decide_outcome
+from orchestrator.errors import Refused
 from orchestrator.models import Mail, Mailbox, OutboxEntry, OutboxState, Quarantine
 from orchestrator.models.content import content_of
 from orchestrator.web.access import Power, check_visible, current_actor, needs, open_to_all
@@ -80,11 +83,41 @@ def show() -> str:
 def original(quarantine_id: int) -> ResponseReturnValue:
     """The bytes of a mail that could not be read."""
     with parts().db.read() as session:
-        row = session.get(Quarantine, quarantine_id)
-        if row is None:
-            raise NotFound
-        content = content_of(session, session.get_one(Mail, row.mail_id).sha256)
-        return download(content, f"mail-{row.mail_id}.eml")
+        mail_id = _quarantined_mail(session, quarantine_id)
+        if mail_id is None:
+            header = session.get_one(Quarantine, quarantine_id).header
+            return download(header, f"header-{quarantine_id}.eml")
+        content = content_of(session, session.get_one(Mail, mail_id).sha256)
+        return download(content, f"mail-{mail_id}.eml")
+
+
+@bp.post("/health/quarantine/<int:quarantine_id>/retry")
+@needs(Power.OPERATE)
+def create_retry(quarantine_id: int) -> ResponseReturnValue:
+    """Read it once more, or ask its server for it once more."""
+    with parts().db.write() as session:
+        mail_id = _quarantined_mail(session, quarantine_id)
+        if mail_id is None:
+            ask_again(session, quarantine_id, actor=current_actor(), now=now())
+        else:
+            retry(session, mail_id, actor=current_actor(), now=now())
+    parts().bell.ring("parse_stored")
+    flash("It is read again within a minute.")
+    return redirect(url_for("health.show"), code=303)
+
+
+@bp.post("/health/quarantine/<int:quarantine_id>/release")
+@needs(Power.OPERATE)
+def create_release(quarantine_id: int) -> ResponseReturnValue:
+    """Let it in without its words."""
+    with parts().db.write() as session:
+        mail_id = _quarantined_mail(session, quarantine_id)
+        if mail_id is None:
+            raise Refused("it is still on its server, so there is nothing to let in")
+        release(session, mail_id, actor=current_actor(), now=now())
+    parts().bell.ring("converse")
+    flash("It is in the inbox, marked as not read.")
+    return redirect(url_for("health.show"), code=303)
 
 
 @bp.post("/health/outbox/<int:outbox_id>/outcome")
@@ -107,6 +140,13 @@ def create_outcome(outbox_id: int) -> ResponseReturnValue:
     flash("Noted: it arrived." if arrived == "yes" else "Noted: it is sent again.")
     back = "today.show" if request.form.get("from") == "today" else "health.show"
     return redirect(url_for(back), code=303)
+
+
+def _quarantined_mail(session: Session, quarantine_id: int) -> int | None:
+    row = session.get(Quarantine, quarantine_id)
+    if row is None:
+        raise NotFound
+    return row.mail_id
 
 
 def _servers() -> list[Part]:
@@ -155,10 +195,10 @@ def _outbox(session: Session) -> list[tuple[OutboxState, int]]:
     return [(state, counts[state]) for state in OUTBOX if state in counts]
 
 
-def _quarantined(session: Session) -> list[tuple[Quarantine, str, str]]:
+def _quarantined(session: Session) -> list[tuple[Quarantine, str | None, str | None]]:
     found = session.execute(
         select(Quarantine, Mail.from_address, Mail.subject)
-        .join(Mail, Mail.id == Quarantine.mail_id)
+        .outerjoin(Mail, Mail.id == Quarantine.mail_id)
         .where(Quarantine.released_at.is_(None))
         .order_by(Quarantine.id.desc())
         .limit(ROWS)

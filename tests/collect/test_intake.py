@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from orchestrator import flow
 from orchestrator.collect.intake import MAX_ATTEMPTS, take_up
-from orchestrator.collect.quarantine import release
+from orchestrator.collect.quarantine import release, retry
 from orchestrator.errors import Refused
 from orchestrator.models import AuditEntry, Mail, MailState, Quarantine
 from orchestrator.record.append import Actor
@@ -46,20 +46,41 @@ def test_what_ended_the_reader_is_put_aside_and_the_rest_is_read(parts: flow.Par
         assert session.scalars(select(Quarantine.reason)).one() == "crash"
 
 
-def test_a_quarantined_mail_is_released_and_read_again(parts: flow.Parts, now: datetime) -> None:
+def test_a_quarantined_mail_is_read_again_on_request(parts: flow.Parts, now: datetime) -> None:
     [mail_id] = store(parts, 1)
     with parts.database.write() as session:
         session.get_one(Mail, mail_id).attempts = MAX_ATTEMPTS
     flow.parse_stored()
     with parts.database.write() as session:
-        release(session, mail_id, actor=OPERATOR, now=now)
+        retry(session, mail_id, actor=OPERATOR, now=now)
         with pytest.raises(Refused, match="not in quarantine"):
-            release(session, mail_id, actor=OPERATOR, now=now)
+            retry(session, mail_id, actor=OPERATOR, now=now)
     assert flow.parse_stored() == 1
     with parts.database.read() as session:
         assert session.get_one(Mail, mail_id).state is MailState.PARSED
         actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.seq)).all()
         assert actions == ["ingest", "quarantine", "release"]
+
+
+def test_a_mail_that_cannot_be_read_still_says_who_wrote_and_can_be_let_in(
+    parts: flow.Parts, now: datetime
+) -> None:
+    head = raw_mail("x", sender="Dana <dana@harborlane.example>", subject="Too deep")
+    head = head.partition(b"Content-Type")[0]
+    mail_id = deliver(parts.database, head + b"Content-Type: message/rfc822\r\n\r\n" * 100)
+    flow.parse_stored()
+    with parts.database.write() as session:
+        mail = session.get_one(Mail, mail_id)
+        assert (mail.state, mail.from_address) == (
+            MailState.QUARANTINED,
+            "dana@harborlane.example",
+        )
+        release(session, mail_id, actor=OPERATOR, now=now)
+    flow.converse()
+    with parts.database.read() as session:
+        mail = session.get_one(Mail, mail_id)
+        assert (mail.subject, mail.defects, mail.text) == ("Too deep", ["unread"], "")
+        assert mail.thread_id is not None
 
 
 def test_a_bug_in_a_later_stage_fails_only_the_mail_it_meets(

@@ -6,7 +6,16 @@ import pytest
 
 from orchestrator.bell import Bell
 from orchestrator.config import Settings
-from orchestrator.models import Database, Mailbox, OutboxEntry, OutboxState, Role
+from orchestrator.models import (
+    Database,
+    Mail,
+    Mailbox,
+    MailState,
+    OutboxEntry,
+    OutboxState,
+    Quarantine,
+    Role,
+)
 from orchestrator.web import create_app
 from orchestrator.web.health import OUTBOX
 from tests.factories import MONDAY
@@ -125,6 +134,32 @@ def test_the_original_in_quarantine_is_a_download(studio: Studio, admin: Visitor
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response.headers["Content-Security-Policy"]
     assert admin.get("/health/quarantine/999/original").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("what", "state", "marks"),
+    [("retry", MailState.STORED, []), ("release", MailState.PARSED, ["unread"])],
+)
+def test_a_quarantined_mail_is_read_again_or_let_in(
+    database: Database,
+    studio: Studio,
+    admin: Visitor,
+    what: str,
+    state: MailState,
+    marks: list[str],
+) -> None:
+    path = f"/health/quarantine/{studio.quarantined}"
+    page = admin.get("/health").get_data(as_text=True)
+    assert f"{path}/{what}" in page
+    assert admin.post(f"{path}/{what}").status_code == 303
+    with database.read() as session:
+        row = session.get_one(Quarantine, studio.quarantined)
+        mail = session.get_one(Mail, row.mail_id)
+        assert row.released_at is not None
+        assert (mail.state, mail.defects) == (state, marks)
+    assert admin.post(f"{path}/{what}").status_code == 409
+    assert path not in admin.get("/health").get_data(as_text=True)
+    assert admin.post(f"/health/quarantine/999/{what}").status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.WRITER, Role.PM, Role.COMPLIANCE])
