@@ -13,7 +13,7 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from orchestrator.engagement.status import MOOD_WORDS, STATUS_WORDS
-from orchestrator.models import BlockKind, DigestState, Mood
+from orchestrator.models import BlockKind, DigestState, Mail, Mood
 from orchestrator.web.access import Power, may
 from orchestrator.web.parts import now, parts
 from orchestrator.web.worddiff import word_diff
@@ -43,6 +43,11 @@ BLOCKS: Final = {
     BlockKind.NEXT: "Next",
     BlockKind.PULSE: "Pulse",
 }
+PROOFS: Final = {
+    "pass": ("good", "Sender verified"),
+    "fail": ("bad", "Unverified sender"),
+    "none": ("none", "Unverified sender"),
+}
 SHAPES: Final = {
     "good": "circle-check",
     "watch": "triangle-alert",
@@ -59,6 +64,8 @@ def register(app: Flask) -> None:
         STATES=STATES,
         BLOCKS=BLOCKS,
         SHAPES=SHAPES,
+        proof_of=proof_of,
+        writer_of=writer_of,
         Power=Power,
         asset=asset,
         clock=clock,
@@ -183,3 +190,13 @@ def asset(name: str) -> str:
     """URL of a static file; it changes with the content, so browsers may keep it."""
     content = (Path(__file__).parent / "static" / name).read_bytes()
     return url_for("static", filename=name, v=hashlib.sha256(content).hexdigest()[:12])
+
+
+def proof_of(mail: Mail) -> tuple[str, str]:
+    """Tone and word of the verdict on who sent it.  Of a stranger nothing is known to verify."""
+    return PROOFS["none" if mail.contact_id is None else mail.authenticity]
+
+
+def writer_of(mail: Mail) -> str:
+    """Who a mail says wrote it.  A name that looks like an address would hide the real one."""
+    return mail.from_address if "@" in mail.from_name else mail.from_name or mail.from_address
