@@ -138,7 +138,7 @@ def _mailboxes(settings: Settings, database: Database) -> Iterator[Check]:
     if not any(not box.is_archive for box in boxes):
         yield Check("IMAP", WARN, "no mailbox: nothing is read", "orchestrator mailbox add --help")
     for box in boxes:
-        yield _tried("IMAP", partial(look_at_mailbox, box, settings))
+        yield _tried("IMAP", partial(look_at_mailbox, database, settings, box))
 
 
 def _archive(settings: Settings, database: Database) -> Check:

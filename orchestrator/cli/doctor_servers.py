@@ -12,13 +12,15 @@ from rq import Queue, Worker
 from rq.worker import BaseWorker
 
 from orchestrator.bell import QUEUES, Bell, embedded_socket, redis_url
-from orchestrator.cli.mailbox import is_loopback, look
+from orchestrator.cli.mailbox import look
 from orchestrator.clock import utc_now
-from orchestrator.collect.watch import account_of
+from orchestrator.collect.accounts import signed_in
+from orchestrator.collect.oauth import is_loopback
+from orchestrator.collect.trouble import next_sign_in
 from orchestrator.config import Settings
 from orchestrator.dispatch.channels.email import open_smtp
-from orchestrator.errors import ConfigError, DependencyError
-from orchestrator.models import Mailbox
+from orchestrator.errors import ConfigError, DependencyError, MailboxError
+from orchestrator.models import Database, Mailbox
 
 OK, WARN, FAIL = "ok", "warn", "FAIL"
 
@@ -77,10 +79,19 @@ def _seen(workers: Sequence[BaseWorker]) -> str:
     return f"{len(workers)} worker{'s' if len(workers) > 1 else ''} seen {seconds:.0f} s ago"
 
 
-def look_at_mailbox(mailbox: Mailbox, settings: Settings) -> Check:
-    """Raises MailboxError when a step fails, ConfigError when the key does not fit."""
-    seen = look(account_of(mailbox, settings), settings)
+def look_at_mailbox(database: Database, settings: Settings, mailbox: Mailbox) -> Check:
+    """Does not sign in while the reader waits after a refusal: the server may lock us out.
+
+    Raises:
+        MailboxError: a step fails, or a secret cannot be opened.
+    """
     where = f"{mailbox.name}: {mailbox.host}:{mailbox.port}"
+    due = next_sign_in(mailbox.refused_at, settings)
+    if mailbox.paused_at is not None or (due is not None and utc_now() < due):
+        fix = f"when it is mended: orchestrator mailbox resume {mailbox.name}"
+        return Check("IMAP", FAIL, f"{where}, {mailbox.problem}", fix, MailboxError.exit_code)
+    with signed_in(database, settings, mailbox.id) as client:
+        seen = look(client)
     return Check("IMAP", OK, f"{where}, {seen.in_words()}")
 
 

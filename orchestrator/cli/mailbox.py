@@ -1,7 +1,6 @@
 """``orchestrator mailbox``: the IMAP accounts that are read."""
 
 from dataclasses import dataclass
-import ipaddress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,13 @@ from sqlalchemy.orm import Session
 
 from orchestrator.cli import common, naming
 from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, secret, table
-from orchestrator.collect.connection import Account, connect
+from orchestrator.cli.lazy import LazyGroup
+from orchestrator.cli.mailbox_tokens import oauth_options, token_options
+from orchestrator.collect.accounts import signed_in
+from orchestrator.collect.connection import Account, Connection, connect
 from orchestrator.collect.mailbox import examine, sent_folder
-from orchestrator.collect.watch import INBOX, account_of
+from orchestrator.collect.oauth import is_loopback
+from orchestrator.collect.watch import INBOX
 from orchestrator.config import Settings
 from orchestrator.errors import UsageError
 from orchestrator.keys import seal
@@ -38,7 +41,13 @@ class Seen:
         return f"{self.tls}, signed in, {INBOX} {self.messages} mails, {sent}, IDLE {idle}"
 
 
-@click.group("mailbox")
+_ELSEWHERE = {
+    "resume": "orchestrator.cli.mailbox_repair:resume_mailbox",
+    "retry": "orchestrator.cli.mailbox_repair:retry_mailbox",
+}
+
+
+@click.group("mailbox", cls=LazyGroup, elsewhere=_ELSEWHERE)
 def mailbox() -> None:
     r"""The IMAP accounts that are read.  They are opened read-only.
 
@@ -56,6 +65,7 @@ def mailbox() -> None:
 @click.option("--security", type=click.Choice(tuple(PORTS)), default="tls", show_default=True)
 @click.option("--username", required=True)
 @common.password_file
+@oauth_options
 @click.option("--archive", is_flag=True, help="It gets a copy of all we send: evidence, no intake.")
 @click.option("--no-test", is_flag=True, help="Do not try to sign in.")
 @answers
@@ -68,13 +78,18 @@ def add_mailbox(
     password_file: Path | None,
     archive: bool,
     no_test: bool,
+    **oauth: Any,
 ) -> Answer:
     r"""Add a mailbox, or give the one of this NAME other values.
+
+    With --oauth the password is the refresh token that the provider granted.
 
     \b
     Examples:
       orchestrator mailbox add main --host imap.studio.example --username hello@studio.example
       orchestrator mailbox add archive --archive --host imap.studio.example --username archive
+      orchestrator mailbox add main --host imap.gmail.com --username hello@studio.example \\
+        --oauth google --client-id ID --client-secret-file secret.txt --password-file token.txt
     """
     service = open_service()
     if security == "none" and not is_loopback(host):
@@ -85,15 +100,25 @@ def add_mailbox(
         "security": security,
         "username": naming.words("--username", username, longest=320),
     }
-    password = secret(password_file, f"Password of {username}")
-    seen = None if no_test else look(Account(**values, password=password), service.settings)
-    sealed = seal(service.settings.keys, password)
+    tokens = token_options(**oauth)
+    kind = "Refresh token" if tokens else "Password"
+    password = secret(password_file, f"{kind} of {username}")
+    grant = tokens.grant(password, service) if tokens and not no_test else None
+    account = Account(
+        **values,
+        secret=grant.access_token if grant else password,
+        mechanism=tokens.mechanism if tokens else "",
+    )
+    seen = None if no_test else _try(account, service.settings)
     with service.change() as session:
         row = session.scalar(select(Mailbox).where(Mailbox.name == name))
         row = row or Mailbox(name=naming.words("name", name, longest=80))
         for field, value in values.items():
             setattr(row, field, value)
-        row.sealed_password, row.is_archive, row.is_active = sealed, archive, True
+        row.sealed_password = "" if tokens else seal(service.settings.keys, password)
+        row.oauth = tokens.row(row.oauth, password, grant, service.settings) if tokens else None
+        row.is_archive, row.is_active = archive, True
+        row.paused_at, row.refused_at = None, []
         session.add(row)
         _record(session, service, row, change="added")
     words = seen.in_words() if seen else "not tried"
@@ -136,8 +161,9 @@ def test_mailbox(name: str) -> Answer:
     """Sign in, look, change nothing; exit 4 when it does not work."""
     service = open_service()
     with service.database.read() as session:
-        account = account_of(_named(session, name), service.settings)
-    seen = look(account, service.settings)
+        mailbox_id = named(session, name).id
+    with signed_in(service.database, service.settings, mailbox_id) as client:
+        seen = look(client)
     return Answer(f"{name}: {seen.in_words()}", {"name": name, "idle": seen.has_idle})
 
 
@@ -152,36 +178,32 @@ def remove_mailbox(name: str, yes: bool, dry_run: bool) -> Answer:
     if not dry_run:
         confirm(f"Stop reading {name}?", yes=yes)
     with service.change(dry_run=dry_run) as session:
-        row = _named(session, name)
+        row = named(session, name)
         row.is_active = False
         _record(session, service, row, change="removed")
     words = "would not be read" if dry_run else "is not read"
     return Answer(f"{name} {words} any more; its mail stays", {"name": name, "dry_run": dry_run})
 
 
-def look(account: Account, settings: Settings) -> Seen:
-    """Sign in and look around, read-only.
+def _try(account: Account, settings: Settings) -> Seen:
+    with connect(account, timeout_seconds=settings.imap_timeout.total_seconds()) as client:
+        return look(client)
+
+
+def look(client: Connection) -> Seen:
+    """Look around where we are signed in, read-only.
 
     Raises:
         MailboxError: a step failed.
     """
-    timeout = settings.imap_timeout.total_seconds()
-    with connect(account, timeout_seconds=timeout) as client:
-        messages = examine(client, INBOX).messages
-        has_idle = bool(client.has_capability("IDLE"))
-        version = getattr(client.socket(), "version", lambda: "no TLS, loopback")()
-        return Seen(str(version), messages, sent_folder(client), has_idle)
+    messages = examine(client, INBOX).messages
+    has_idle = bool(client.has_capability("IDLE"))
+    version = getattr(client.socket(), "version", lambda: "no TLS, loopback")()
+    return Seen(str(version), messages, sent_folder(client), has_idle)
 
 
-def is_loopback(host: str) -> bool:
-    """Whether the host is this machine, so that nothing travels in clear."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _named(session: Session, name: str) -> Mailbox:
+def named(session: Session, name: str) -> Mailbox:
+    """Raises UsageError when there is none of this name."""
     row = session.scalar(select(Mailbox).where(Mailbox.name == name))
     if row is None:
         raise UsageError(f"mailbox {name[:80]!r}: there is none; see: orchestrator mailbox list")

@@ -34,16 +34,15 @@ _TRANSIENT = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]")
 class Account:
     """How to reach an IMAP account.  ``security``: tls, starttls, or none on loopback.
 
-    ``mechanism``: empty for a password; XOAUTH2 or OAUTHBEARER for an access ``token``.
+    ``secret`` is the password; with a ``mechanism``, XOAUTH2 or OAUTHBEARER, an access token.
     """
 
     host: str
     port: int
     security: str
     username: str
-    password: str = ""
+    secret: str
     mechanism: str = ""
-    token: str = ""
 
 
 class Connection(IMAPClient):  # type: ignore[misc]
@@ -152,13 +151,13 @@ def connect(
 
 def _sign_in(client: Connection, account: Account) -> None:
     if account.mechanism == "XOAUTH2":
-        client.oauth2_login(account.username, account.token)
+        client.oauth2_login(account.username, account.secret)
     elif account.mechanism == "OAUTHBEARER":
-        client.oauthbearer_login(account.username, account.token)
-    elif account.username.isascii() and account.password.isascii():
-        client.login(account.username, account.password)
+        client.oauthbearer_login(account.username, account.secret)
+    elif account.username.isascii() and account.secret.isascii():
+        client.login(account.username, account.secret)
     else:  # LOGIN has no way to say in which character set (RFC 3501 section 6.2.3).
-        client.plain_login(account.username, account.password)
+        client.plain_login(account.username, account.secret)
 
 
 def _enable_qresync(client: Connection) -> bool:

@@ -108,3 +108,15 @@ def ask_again(session: Session, quarantine_id: int, *, actor: Actor, now: dateti
     session.execute(update(Quarantine).where(Quarantine.id == quarantine_id).values(retry_at=now))
     what = f"quarantine:{quarantine_id}"
     record(session, Action.RELEASE, f"mailbox:{mailbox_id}", actor=actor, now=now, what=what)
+
+
+def in_quarantine(session: Session, mailbox_id: int) -> list[int]:
+    """Ids of what a mailbox's server still holds back, oldest first."""
+    return list(
+        session.scalars(
+            select(Quarantine.id)
+            .join(MailLocation, MailLocation.id == Quarantine.location_id)
+            .where(MailLocation.mailbox_id == mailbox_id, Quarantine.released_at.is_(None))
+            .order_by(Quarantine.id)
+        )
+    )

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.clock import utc_now
-from orchestrator.collect.connection import Account, Connection, connect
+from orchestrator.collect.accounts import signed_in
+from orchestrator.collect.connection import Connection
 from orchestrator.collect.folder import Reading, collect_folder
 from orchestrator.collect.mailbox import examine, sent_folder
 from orchestrator.collect.store import Lease, release_lease, take_lease
@@ -27,14 +28,12 @@ from orchestrator.collect.trouble import (
 )
 from orchestrator.config import Settings
 from orchestrator.errors import (
-    ConfigError,
     DependencyError,
     FolderError,
     LeaseLost,
     MailboxError,
     MailboxPaused,
 )
-from orchestrator.keys import unseal
 from orchestrator.models import Database, Direction, FolderCursor, Mailbox
 from orchestrator.models.outage import naming_outage, pause_seconds
 
@@ -120,17 +119,6 @@ def active_mailboxes(session: Session) -> list[int]:
             .where(Mailbox.is_active, Mailbox.paused_at.is_(None))
             .order_by(Mailbox.id)
         )
-    )
-
-
-def account_of(mailbox: Mailbox, settings: Settings) -> Account:
-    """The account with its password.  Raises ConfigError when the key does not fit."""
-    return Account(
-        host=mailbox.host,
-        port=mailbox.port,
-        security=mailbox.security,
-        username=mailbox.username,
-        password=unseal(settings.keys, mailbox.sealed_password),
     )
 
 
@@ -268,16 +256,8 @@ def _idle(imap: Connection, seconds: float, stop: threading.Event) -> bool:
 @contextmanager
 def _connected(watch: _Watch) -> Iterator[Connection]:
     with watch.database.read() as session:
-        mailbox = session.get_one(Mailbox, watch.mailbox_id)
-        check_not_paused(mailbox)
-        try:
-            account = account_of(mailbox, watch.settings)
-        except ConfigError as error:
-            raise MailboxError(
-                f"its password cannot be read ({error}); give it again: "
-                f"orchestrator mailbox add {mailbox.name}"
-            ) from error
-    with connect(account, timeout_seconds=watch.settings.imap_timeout.total_seconds()) as imap:
+        check_not_paused(session.get_one(Mailbox, watch.mailbox_id))
+    with signed_in(watch.database, watch.settings, watch.mailbox_id) as imap:
         with watch.database.write() as session:
             note_signed_in(session, watch.mailbox_id)
         yield imap

@@ -43,7 +43,7 @@ class Mailbox(Base):
     refused_at: Mapped[list[str]] = mapped_column(default=list)
 
     folders: Mapped[list["FolderCursor"]] = relationship(order_by="FolderCursor.id")
-    oauth: Mapped["MailboxOauth | None"] = relationship()
+    oauth: Mapped["MailboxOauth | None"] = relationship(lazy="joined", cascade="all, delete-orphan")
 
 
 class MailboxOauth(Base):

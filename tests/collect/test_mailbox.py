@@ -34,7 +34,7 @@ def account(server: ImapServer, user: str, **values: object) -> Account:
             "port": server.port,
             "security": "none",
             "username": user,
-            "password": "secret",
+            "secret": "secret",
         }
         | values
     )
@@ -162,7 +162,7 @@ def test_reads_over_tls_and_refuses_a_certificate_it_cannot_verify(
 def test_tells_wrong_credentials_from_an_unreachable_server(imap_server: ImapServer) -> None:
     with (
         pytest.raises(MailboxLoginError, match="sign-in refused"),
-        connect(account(imap_server, "gus", password="wrong"), timeout_seconds=5),
+        connect(account(imap_server, "gus", secret="wrong"), timeout_seconds=5),
     ):
         pass
     with (
