@@ -1,12 +1,13 @@
 """Stored bytes become a parsed mail, or a quarantined one with its reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.collect import caps
 from orchestrator.collect.authenticity import Received, verdicts
 from orchestrator.collect.caps import envelope
 from orchestrator.collect.limits import parse_limited
@@ -16,10 +17,11 @@ from orchestrator.collect.rows import Read, fill_envelopes, fill_rows
 from orchestrator.config import Settings
 from orchestrator.errors import IntegrityError, MalformedMail
 from orchestrator.models import Database, Direction, Mail, MailState
-from orchestrator.models.content import contents_of
+from orchestrator.models.content import contents_of, sizes_of
 from orchestrator.models.work import hold
 
 BATCH = 100
+PORTION_BYTES = 2 * caps.MAIL_BYTES
 MAX_ATTEMPTS = 3
 
 
@@ -43,7 +45,8 @@ def parse_stored(
                 quarantine(session, mail_id, reason="crash", detail=detail, now=clock())
         if not ids and not spent:
             return done
-        _parse(database, settings, ids, instance, clock=clock)
+        for portion in _portions(database, ids):
+            _parse(database, settings, portion, instance, clock=clock)
         done += len(ids) + len(spent)
 
 
@@ -74,6 +77,24 @@ def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list
             break
     session.execute(update(Mail).where(Mail.id.in_(ids)).values(attempts=Mail.attempts + 1))
     return ids, spent
+
+
+def _portions(database: Database, ids: Sequence[int]) -> Iterator[list[int]]:
+    """The same ids, in pieces whose mails fit into memory together."""
+    with database.read() as session:
+        rows = session.execute(select(Mail.id, Mail.sha256).where(Mail.id.in_(ids))).tuples().all()
+        sizes = sizes_of(session, [sha256 for _, sha256 in rows])
+    portion: list[int] = []
+    total = 0
+    for mail_id, sha256 in sorted(rows):
+        size = sizes.get(sha256, 0)
+        if portion and total + size > PORTION_BYTES:
+            yield portion
+            portion, total = [], 0
+        portion.append(mail_id)
+        total += size
+    if portion:
+        yield portion
 
 
 @dataclass(frozen=True, slots=True)

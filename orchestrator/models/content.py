@@ -67,6 +67,14 @@ def contents_of(session: Session, names: Iterable[str]) -> dict[str, bytes | Int
     return {name: _checked(name, found.get(name)) for name in wanted}
 
 
+def sizes_of(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """Bytes of each, by name, without reading them."""
+    rows = session.execute(
+        select(RawMail.sha256, RawMail.size).where(RawMail.sha256.in_(list(names)))
+    )
+    return dict(rows.tuples().all())
+
+
 def _checked(sha256: str, content: bytes | None) -> bytes | IntegrityError:
     if content is None:
         return IntegrityError(f"raw mail {sha256[:12]}…: missing")

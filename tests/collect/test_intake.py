@@ -1,11 +1,13 @@
 """Stored bytes become parsed mail; what ends the reader is found alone and put aside."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
 from sqlalchemy import select
 
 from orchestrator import flow
+from orchestrator.collect import intake
 from orchestrator.collect.intake import MAX_ATTEMPTS, take_up
 from orchestrator.collect.quarantine import release, retry
 from orchestrator.errors import Refused
@@ -105,3 +107,22 @@ def test_a_bug_in_a_later_stage_fails_only_the_mail_it_meets(
         states = {mail.id: mail.state for mail in session.scalars(select(Mail))}
     assert states[second] is MailState.QUARANTINED
     assert states[first] is states[third] is MailState.READ
+
+
+def test_mails_that_do_not_fit_into_memory_together_are_read_in_portions(
+    parts: flow.Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = store(parts, 5)
+    monkeypatch.setattr(intake, "PORTION_BYTES", 1)
+    portions = []
+    real = intake.parse_limited
+
+    def parse(contents: Sequence[bytes]) -> Sequence[object]:
+        portions.append(len(contents))
+        return real(contents)
+
+    monkeypatch.setattr(intake, "parse_limited", parse)
+    flow.parse_stored()
+    assert portions == [1] * len(ids)
+    with parts.database.read() as session:
+        assert set(session.scalars(select(Mail.state))) == {MailState.PARSED}
