@@ -34,6 +34,8 @@ mail_fsync = never
 mail_max_userip_connections = 100
 first_valid_uid = 0
 first_valid_gid = 0
+auth_mechanisms = plain login xoauth2 oauthbearer
+{tokens}
 passdb {{
   driver = static
   args = password=secret
@@ -70,6 +72,23 @@ service stats {{
 }}
 """
 
+# The server says what it can only where it is told what to leave out.
+_WITHOUT_EXTENSIONS = "imap_capability = IMAP4rev1 SASL-IR IDLE SPECIAL-USE AUTH=PLAIN"
+_TOKENS = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {root}/oauth.conf
+}}
+"""
+_OAUTH_CONF = """
+introspection_url = {url}/introspect?token=
+introspection_mode = get
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 @dataclass(frozen=True)
 class ImapServer:
@@ -101,6 +120,31 @@ class ImapServer:
     def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:
         self._doveadm("mailbox", "update", "-u", user, "--uid-validity", str(uidvalidity), folder)
 
+    def delete_folder(self, user: str, folder: str) -> None:
+        self._doveadm("mailbox", "delete", "-u", user, folder)
+
+    def rename_folder(self, user: str, folder: str, name: str) -> None:
+        self._doveadm("mailbox", "rename", "-u", user, folder, name)
+
+    def move(self, user: str, uid: int, folder: str, target: str) -> None:
+        """Move one message, as another client would."""
+        self._doveadm("move", "-u", user, target, "mailbox", folder, "uid", str(uid))
+
+    def flag(self, user: str, uid: int, folder: str) -> None:
+        self._doveadm("flags", "add", "-u", user, "\\Flagged", "mailbox", folder, "uid", str(uid))
+
+    def uids(self, user: str, folder: str) -> list[int]:
+        """What another client would see."""
+        with imaplib.IMAP4(self.host, self.port) as imap:
+            imap.login(user, "secret")
+            imap.select(f'"{folder}"', readonly=True)
+            [found] = imap.uid("SEARCH", "ALL")[1]
+        return [int(uid) for uid in found.split()]
+
+    def hang_up(self, user: str) -> None:
+        """End every connection of a user, as a server does that goes down."""
+        self._doveadm("kick", user)
+
     def expunge(self, user: str, folder: str, uids: str = "1:*") -> None:
         """Remove messages by UID, as another client would."""
         self._doveadm("expunge", "-u", user, "mailbox", folder, "uid", uids)
@@ -112,8 +156,12 @@ class ImapServer:
 
 
 @contextmanager
-def dovecot() -> Iterator[ImapServer]:
+def dovecot(*, extensions: bool = True, tokens_from: str = "") -> Iterator[ImapServer]:
     """Run Dovecot: IMAP without TLS, with STARTTLS, and imaps with a certificate of its own.
+
+    Args:
+        extensions: offer CONDSTORE and QRESYNC (RFC 7162).
+        tokens_from: the URL of a provider whose access tokens are good for signing in.
 
     A failed login takes half a second, and does not slow down the next one.
     Dovecot refuses to serve mail as root, so a root test run (a container) uses the
@@ -126,11 +174,15 @@ def dovecot() -> Iterator[ImapServer]:
         (root / "mail").mkdir()
         shutil.chown(root / "mail", user.pw_uid, user.pw_gid)
         _write_certificate(root)
+        (root / "oauth.conf").write_text(_OAUTH_CONF.format(url=tokens_from))
         config = root / "dovecot.conf"
+        more = "" if extensions else _WITHOUT_EXTENSIONS
         config.write_text(
-            DOVECOT_CONF.format(
+            more
+            + DOVECOT_CONF.format(
                 root=root,
                 port=port,
+                tokens=_TOKENS.format(root=root) if tokens_from else "",
                 tls_port=tls_port,
                 uid=user.pw_uid,
                 gid=user.pw_gid,
