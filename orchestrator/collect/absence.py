@@ -11,109 +11,32 @@ from datetime import date, timedelta
 from itertools import pairwise
 import re
 
-_MONTHS = {
-    1: "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro stycznia",
-    2: "february feb februar feber février févr fév febrero febbraio februari fevereiro fev lutego",
-    3: "march mar märz mrz mars marzo maart mrt março marts marca",
-    4: "april apr avril avr abril abr aprile kwietnia",
-    5: "may mai mayo maggio mag mei maio maj maja",
-    6: "june jun juni juin junio giugno giu junho czerwca",
-    7: "july jul juli juillet juil julio luglio lug julho lipca",
-    8: "august aug août agosto ago augustus agost augusti sierpnia",
-    9: "september sep sept septembre septiembre settembre set setembro września",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro out października",
-    11: "november nov novembre noviembre novembro listopada",
-    12: "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember grudnia",
-}
-_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_MONTH = "(" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAYS = {
-    0: "monday mon montag mo lundi lunes lunedì maandag segunda-feira segunda mandag måndag "
-    "poniedziałek",
-    1: "tuesday tue tues dienstag di mardi martes martedì dinsdag terça-feira terça tirsdag "
-    "tisdag wtorek",
-    2: "wednesday wed mittwoch mercredi miércoles mercoledì woensdag quarta-feira quarta onsdag "
-    "środę",
-    3: "thursday thu thurs donnerstag jeudi jueves giovedì donderdag quinta-feira quinta torsdag "
-    "czwartek",
-    4: "friday fri freitag vendredi viernes venerdì vrijdag sexta-feira sexta fredag piątek",
-    5: "saturday sat samstag sonnabend samedi sábado sabato zaterdag lørdag lördag",
-    6: "sunday sun sonntag dimanche domingo domenica zondag søndag söndag",
-}
-_WEEKDAY_OF = {name: number for number, names in _WEEKDAYS.items() for name in names.split()}
-_WEEKDAY_NAMES = "|".join(sorted(_WEEKDAY_OF, key=len, reverse=True))
-_WEEKDAY = "(" + _WEEKDAY_NAMES + r")\b"
+from orchestrator.collect.absence_words import (
+    BARE_DAY,
+    BARE_WEEKDAY,
+    CJK,
+    DAY_MONTH,
+    INCLUSIVE_AFTER,
+    INCLUSIVE_BEFORE,
+    ISO,
+    MONTH_DAY,
+    MONTH_OF,
+    NOT_SENDER,
+    NUMERIC,
+    OTHERS,
+    OTHERS_GO_ON,
+    RANGE,
+    RELATIVE,
+    RETURN,
+    SENTENCE_END,
+    STARTS,
+    TO_FOLLOWS,
+    UNTIL,
+    UNTIL_AFTER,
+    WEEK,
+    WEEKDAY_OF,
+)
 
-_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_NUMERIC = re.compile(
-    r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2((?:20)?\d\d)?(?!\d))?(?![\d/]|[:]\d)"
-)
-_DAY_MONTH = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s+(?:of|de|del))?[\s-]+" + _MONTH
-    + r"(?:,?\s+(?:de\s+|del\s+)?(20\d\d))?",
-    re.I,
-)  # fmt: skip
-_MONTH_DAY = re.compile(r"\b" + _MONTH + r"\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(20\d\d))?", re.I)
-_WEEK = re.compile(r"\b(?:week|wk|kw|kalenderwoche|semaine|semana|settimana|uge|v\.|"
-                   r"vecka)\s*(\d{1,2})\b"
-                   r"(?!\s*-)", re.I)  # fmt: skip
-_BARE_DAY = re.compile(
-    r"\b(?:the|am|dem|le|au|el|al|il|den|dia|o|de|"
-    + _WEEKDAY_NAMES
-    + r"),?\s+(\d{1,2})(?:st|nd|rd|th|er|e|º|\.)?"
-    r"(?=[\s.,;!)]|$)(?!\s*(?:%|h\b|uhr|o'clock|:))",
-    re.I,
-)
-_BARE_WEEKDAY = re.compile(
-    r"\b(?:on|next|by|until|till|am|ab|kommenden|nächsten|bis|le|lundi|ce|el|il|da|op|tot|na|no|"
-    r"até|hasta|"
-    r"back|return|returning|again|zurück|retour|terug|este|prossimo|próximo|próxima|volgende|"
-    r"aanstaande)"
-    r"\s+(?:zum\s+|the\s+|next\s+|op\s+|jusqu.à\s+)?"
-    + _WEEKDAY
-    + r"(?!\s*,?\s*(?:the\s+|den\s+|dem\s+|\()?\d)",
-    re.I,
-)
-_RELATIVE = re.compile(r"\b(tomorrow|morgen|demain|mañana|domani|amanhã)\b", re.I)
-
-_RETURN = re.compile(
-    r"\bback\b|return|resum|reopen|re-open|in the office again|available again|reachable again|"
-    r"wieder|zurück|rückkehr|kehre|öffnen|de retour|\bretour|rentr|repri[sr]|reprend|rouvr|"
-    r"à nouveau|"
-    r"de nouveau|vuelv|vuelta|regres|reincorpor|retom|reabr|rientr|ritorn|\btorn|riapr|di nuovo|"
-    r"terug|\bweer\b|volt(?:o|arei|amos|aremos|a)\b|retorn|de volta|novamente|tilbage|\båter\b|"
-    r"tillbaka|"
-    r"wraca|powr|operativ",
-    re.I,
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|til|thru|through|bis|jusqu['’]?(?:au|à|a)?|hasta|fino (?:al|a|alle|all)|"
-    r"sino al|"
-    r"tot|t/m|até|to and including|inklusive|fram till|indtil|do)\b[\s\w,.'’]{0,24}$",
-    re.I,
-)
-_INCLUSIVE_BEFORE = re.compile(
-    r"through|thru|einschl|t/m|tot en met|incl|inkl|to and including|compres|up to and", re.I
-)
-_INCLUSIVE_AFTER = re.compile(r"^\W{0,3}(?:inclu|einschl|inkl|compres|\(incl)", re.I)
-_RANGE = re.compile(
-    r"(\d(?:st|nd|rd|th|er|\.)?|[^\W\d_]{3,})\.?\s*(?:-|–|—|\.\.|to|bis(?: zum|"
-    r" einschließlich)?|au|al|a|t/m|"
-    r"tot(?: en met)?|até(?: ao)?|and|à|do)\s*(?:the |dem |el |il |" + _WEEKDAY + r"[, ]*)?$",
-    re.I,
-)  # fmt: skip
-_NOT_SENDER = re.compile(
-    r"colleague|kolleg|collègue|compañer|collega|colega|forward|weitergeleitet|transf[ée]r|"
-    r"reenvi|inoltrat|"
-    r"doorgestuurd|reencaminh|sent on|gesendet am|envoyé le|dated|your message of|"
-    r"ihre nachricht vom|"
-    r"left the|left \w+ on|verlassen|quitté|non lavoro più|ya no trabaja|no longer",
-    re.I,
-)
-_SENTENCE_END = re.compile(
-    r"(?<=[^\d\W])[.!?]\s+(?=[A-ZÀ-Ý¡¿])|[!?;]\s|\n\s*\n|(?<=\d{4})\.\s|"
-    r"(?<=\d)\.\s+(?!(?i:" + _MONTH + r"))(?=[A-Z][a-z]{1,9}\s[a-zé])"
-)
 _LONGEST = 4000
 _PAST_DAYS = 45
 """A day without a year this far back means the next year."""
@@ -135,7 +58,13 @@ def back_on(text: str, *, subject: str, sent_on: date, month_first: bool = False
         month_first: 9/10 is the tenth of September, as in the United States.
     """
     best: tuple[int, date] | None = None
+    of_others = False
     for sentence in _sentences(f"{subject}\n\n{text[:_LONGEST]}"):
+        of_others = bool(OTHERS.search(sentence)) or (
+            of_others and OTHERS_GO_ON.match(sentence) is not None
+        )
+        if of_others or NOT_SENDER.search(sentence):
+            continue
         for rank, found in _candidates(sentence, sent_on, month_first):
             if found >= sent_on - timedelta(days=2) and (best is None or rank < best[0]):
                 best = (rank, found)
@@ -143,37 +72,42 @@ def back_on(text: str, *, subject: str, sent_on: date, month_first: bool = False
 
 
 def _sentences(text: str) -> Iterator[str]:
+    """Each in lower case and on one line."""
     at = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield " ".join(text[at : end.start() + 1].split())
+    for end in SENTENCE_END.finditer(text):
+        yield " ".join(text[at : end.start() + 1].lower().split())
         at = end.end()
-    yield " ".join(text[at:].split())
+    yield " ".join(text[at:].lower().split())
 
 
 def _candidates(sentence: str, sent_on: date, month_first: bool) -> Iterator[tuple[int, date]]:
     """Days with their rank: 1 a return, 2 the end of an absence; lower is better."""
-    if _NOT_SENDER.search(sentence):
-        return
     days = list(_days(sentence, sent_on, month_first))
     for index, day in enumerate(days):
         floor = days[index - 1].end if index else 0
-        ceiling = days[index + 1].start if index + 1 < len(days) else len(sentence)
+        following = days[index + 1].start if index + 1 < len(days) else None
         before = sentence[max(floor, day.start - 70) : day.start]
-        after = sentence[day.end : min(ceiling, day.end + 50)]
-        ends = bool(_UNTIL.search(before))
-        spanned = _RANGE.search(sentence[max(0, day.start - 30) : day.start])
+        after = sentence[day.end : min(following or len(sentence), day.end + 50)]
+        ends = bool(UNTIL.search(before) or UNTIL_AFTER.match(after))
+        spanned = RANGE.search(sentence[max(0, day.start - 30) : day.start])
         ranged = spanned is not None and (index > 0 or spanned.group(1)[0].isdigit())
-        if (ends or ranged) and not _RETURN.search(before):
+        if (ends or ranged) and not RETURN.search(before):
             inclusive = ranged or bool(
-                _INCLUSIVE_BEFORE.search(before[-40:]) or _INCLUSIVE_AFTER.match(after)
+                INCLUSIVE_BEFORE.search(before[-40:]) or INCLUSIVE_AFTER.match(after)
             )
             yield 2, _next_weekday(day.on) if inclusive else day.on
-        elif _RETURN.search(before) or (_RETURN.search(after) and not _starts_range(after)):
+        elif not STARTS.search(before) and (
+            RETURN.search(before) or _returns(after, is_followed=following is not None)
+        ):
             yield 1, day.on
 
 
-def _starts_range(after: str) -> bool:
-    return bool(re.match(r"\s*(?:-|–|to\b|bis\b|au\b|al\b|t/m\b|until\b)", after, re.I))
+def _returns(after: str, *, is_followed: bool) -> bool:
+    """Whether the words after a day make it the return, and not the next day that follows."""
+    found = RETURN.search(after)
+    if not found or TO_FOLLOWS.match(after):
+        return False
+    return not is_followed or found.start() <= len(after) - found.end()
 
 
 def _next_weekday(day: date) -> date:
@@ -186,28 +120,30 @@ def _next_weekday(day: date) -> date:
 def _days(sentence: str, sent_on: date, month_first: bool) -> list[_Day]:
     """All days named in a sentence, in order, none inside another."""
     found: list[_Day] = []
-    for match in _ISO.finditer(sentence):
+    for match in ISO.finditer(sentence):
         _add(found, match, _day(int(match[1]), int(match[2]), int(match[3])))
-    for match in _DAY_MONTH.finditer(sentence):
-        _add(found, match, _dated(sent_on, match[3], _MONTH_OF[match[2].lower()], int(match[1])))
-    for match in _MONTH_DAY.finditer(sentence):
-        _add(found, match, _dated(sent_on, match[3], _MONTH_OF[match[1].lower()], int(match[2])))
-    for match in _NUMERIC.finditer(sentence):
+    for match in CJK.finditer(sentence):
+        _add(found, match, _dated(sent_on, match[1], int(match[2]), int(match[3])))
+    for match in DAY_MONTH.finditer(sentence):
+        _add(found, match, _dated(sent_on, match[3], MONTH_OF[match[2]], int(match[1])))
+    for match in MONTH_DAY.finditer(sentence):
+        _add(found, match, _dated(sent_on, match[3], MONTH_OF[match[1]], int(match[2])))
+    for match in NUMERIC.finditer(sentence):
         first, second = int(match[1]), int(match[3])
-        if match[2] == "-" and not match[4]:
+        if match[2] == "-" and (not match[4] or sentence[: match.start()].endswith("-")):
             continue
         swapped = second > 12 or (month_first and first <= 12 and match[2] == "/")
         month, number = (first, second) if swapped else (second, first)
         _add(found, match, _dated(sent_on, match[4], month, number))
-    for match in _WEEK.finditer(sentence):
+    for match in WEEK.finditer(sentence):
         _add(found, match, _monday(sent_on, int(match[1])))
-    for match in _BARE_DAY.finditer(sentence):
+    for match in BARE_DAY.finditer(sentence):
         _add(found, match, _next_day_of_month(sent_on, int(match[1])), weak=True)
-    for match in _BARE_WEEKDAY.finditer(sentence):
-        ahead = (_WEEKDAY_OF[match[1].lower()] - sent_on.weekday() - 1) % 7 + 1
+    for match in BARE_WEEKDAY.finditer(sentence):
+        ahead = (WEEKDAY_OF[match[1]] - sent_on.weekday() - 1) % 7 + 1
         _add(found, match, sent_on + timedelta(days=ahead), weak=True, group=1)
-    for match in _RELATIVE.finditer(sentence):
-        if _RETURN.search(sentence):
+    for match in RELATIVE.finditer(sentence):
+        if RETURN.search(sentence):
             _add(found, match, sent_on + timedelta(days=1), weak=True)
     found.sort(key=lambda each: each.start)
     # "Monday, March 16": the weekday is part of the date.

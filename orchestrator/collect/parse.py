@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from orchestrator import language
 from orchestrator.collect import caps, headers, mime, sent
-from orchestrator.collect.automatic import Content, back_on, kind_of
+from orchestrator.collect.automatic import Content, Judgement, back_on, judge
 from orchestrator.collect.body import Attachment, read_body, split_body
 from orchestrator.collect.bounce import Bounce, read_report
 from orchestrator.collect.enclosed import joined, read_enclosed, without_armour
@@ -33,7 +33,8 @@ class ParsedMail(NamedTuple):
 
     Message identifiers keep their angle brackets.  ``from_address`` is "" where the header
     names no one sender for certain.  ``text`` is the whole body with ``\n`` line ends.
-    ``kind`` is one of human auto_reply bounce delay complaint bulk calendar empty.
+    ``kind`` is one of human auto_reply bounce delay complaint bulk calendar empty; one that
+    is not certain rests on its words, and ``kind_evidence`` says on which.
     """
 
     message_id: str | None
@@ -54,6 +55,8 @@ class ParsedMail(NamedTuple):
     signature: str
     language: str | None
     kind: str
+    is_kind_certain: bool
+    kind_evidence: str
     back_on: date | None
     bounce: Bounce | None
     original_message_id: str | None
@@ -89,7 +92,8 @@ def parse_mail(content: bytes) -> ParsedMail:
         recipients=[each.address for each in (*to, *cc) if each.address],
         has_attachments=bool(body.attachments),
     )  # fmt: skip
-    kind = report.kind if report else kind_of(root, about)
+    judged = Judgement(report.kind) if report else judge(root, about)
+    kind = judged.kind
     spoken = language.detect(split.new_text) or (language.detect(text) if text else None)
     references = headers.message_ids(root.get("references"))
     replied_to = headers.message_ids(root.get("in-reply-to"))
@@ -112,6 +116,8 @@ def parse_mail(content: bytes) -> ParsedMail:
         signature=split.signature,
         language=spoken,
         kind=kind,
+        is_kind_certain=judged.is_certain,
+        kind_evidence=judged.evidence,
         back_on=_back_on(root, about, sent_at, spoken) if kind == "auto_reply" else None,
         bounce=report.bounce if report else None,
         original_message_id=report.original_message_id if report else None,
