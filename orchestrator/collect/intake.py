@@ -82,7 +82,7 @@ def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list
 def _portions(database: Database, ids: Sequence[int]) -> Iterator[list[int]]:
     """The same ids, in pieces whose mails fit into memory together."""
     with database.read() as session:
-        rows = session.execute(select(Mail.id, Mail.sha256).where(Mail.id.in_(ids))).tuples().all()
+        rows = session.execute(select(Mail.id, Mail.sha256).where(Mail.id.in_(ids))).all()
         sizes = sizes_of(session, [sha256 for _, sha256 in rows])
     portion: list[int] = []
     total = 0

@@ -72,7 +72,7 @@ def sizes_of(session: Session, names: Iterable[str]) -> dict[str, int]:
     rows = session.execute(
         select(RawMail.sha256, RawMail.size).where(RawMail.sha256.in_(list(names)))
     )
-    return dict(rows.tuples().all())
+    return {name: size for name, size in rows}
 
 
 def _checked(sha256: str, content: bytes | None) -> bytes | IntegrityError:
