@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 import re
 
-from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.gated import Gated, gate_of, possible
 
 _NUMBERS = {
     word: number
@@ -60,6 +60,8 @@ class Pulse:
 
 def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     """Find the score in folded text; a bare number is one only where the pulse was asked alone."""
+    if not via_pulse and not possible(text) & _ANY_SCORE:
+        return _NO_SCORE
     for pattern in (_OUT_OF, _NAMED, _SHORT):
         for match in pattern.finditer(text):
             if _tells_of_others(text, match):
@@ -80,7 +82,11 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     alone = _ALONE.match(text) if via_pulse else None
     if alone and not _OUT_OF.pattern.match(text, alone.start(1)):
         return Pulse(int(alone[1]), "", alone.span())
-    return Pulse(None, "", (0, 0))
+    return _NO_SCORE
+
+
+_NO_SCORE = Pulse(None, "", (0, 0))
+_ANY_SCORE = gate_of(_OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _BETWEEN, _OFF_SCALE)
 
 
 _ALONE = re.compile(r"\W*([1-5])(?![\w/]|[.,]\d)")

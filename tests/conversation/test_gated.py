@@ -9,6 +9,7 @@ import pytest
 from orchestrator import conversation
 from orchestrator.conversation.gate_keys import EDGE, keys_of
 from orchestrator.conversation.gated import AnyOf, Gated, possible
+from orchestrator.conversation.sentiment.rules import Rule
 
 LABELLED = Path(__file__).parents[1] / "data" / "labelled"
 
@@ -79,7 +80,7 @@ def _inside(value: object) -> list[Gated]:
         return value.wordings
     if isinstance(value, tuple | list):
         return [gated for part in value for gated in _inside(part)]
-    return _inside(value.pattern) if type(value).__name__ == "Rule" else []
+    return _inside(value.wordings) if isinstance(value, Rule) else []
 
 
 @cache

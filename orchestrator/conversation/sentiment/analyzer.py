@@ -23,7 +23,7 @@ from orchestrator.conversation.sentiment.fit import (
     softmax,
 )
 from orchestrator.conversation.sentiment.moodless import spoken_parts
-from orchestrator.conversation.sentiment.rules import RULES, Rule
+from orchestrator.conversation.sentiment.rules import Rule, matching_rules
 from orchestrator.conversation.sentiment.sentences import count_sentences
 from orchestrator.conversation.sentiment.weights import learned_weights
 from orchestrator.language import detect
@@ -98,7 +98,7 @@ def read_sentiment(text: str, *, lang: str | None = None) -> Sentiment:
     language = lang or detect("\n".join(counted))
     if not sentences:
         return Sentiment(False, "unclear" if counted else "neutral", 0.0, 0.0, [], [], language)
-    found = [list(features(sentence, language)) for sentence in sentences]
+    found = [features(sentence, language) for sentence in sentences]
     share = scale(sum(map(len, found)))
     read = [_read_sentence(*pair, share) for pair in zip(sentences, found, strict=True)]
     sums = _add([row for row, _ in read] + [_weigh([BIAS, length_feature(sentences)], 1)])
@@ -121,7 +121,7 @@ def _read_sentence(
     sentence: str, found: Sequence[str], share: float
 ) -> tuple[list[float], list[Rule]]:
     sums = _weigh(found, share)
-    rules = [rule for rule in RULES if rule.pattern.search(sentence.replace("’", "'"))]
+    rules = matching_rules(sentence.replace("’", "'"))
     for rule in rules:
         sums[0 if rule.push > 0 else 2] += abs(rule.push)
     return sums, rules
@@ -131,8 +131,9 @@ def _weigh(found: Sequence[str], share: float) -> list[float]:
     weights = learned_weights()
     sums = [0.0] * len(OUTPUTS)
     for feature in found:
-        for output, weight in weights.get(feature, {}).items():
-            sums[output] += weight * share
+        if feature in weights:
+            for output, weight in weights[feature]:
+                sums[output] += weight * share
     return sums
 
 

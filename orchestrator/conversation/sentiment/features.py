@@ -1,11 +1,9 @@
 """A sentence -> the features whose weights were learned: words, pairs, stems, signs."""
 
-from collections.abc import Iterator
 import re
 
-from textblob.en import sentiment as pattern_sentiment
-
 from orchestrator.conversation.reply_words import word_set
+from orchestrator.conversation.sentiment.pattern import pattern_voice
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[!?]+|\.{3}|…|[\U0001F300-\U0001FAFF☀-➿]")
 _NEGATION = word_set(
@@ -17,26 +15,24 @@ _NEGATION = word_set(
 )
 
 
-def features(sentence: str, lang: str | None) -> Iterator[str]:
+def features(sentence: str, lang: str | None) -> list[str]:
     """Every feature of one sentence, repeated as often as it stands there."""
-    tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(sentence)]
-    negated = 0
-    for before, token in zip(["^", *tokens], tokens, strict=False):
-        token = "#" if token.isdigit() else token[:3] if not token[0].isalpha() else token
-        yield token
-        yield f"{before} {token}"
-        if len(token) > 6:
-            yield f"{token[:5]}~"
-        if negated and token[0].isalpha():
-            yield f"not:{token[:6]}"
-        negated = 4 if token in _NEGATION else max(0, negated - 1)
+    tokens = _TOKEN.findall(sentence.lower().replace("’", "'"))
+    found: list[str] = []
+    before, negated = "^", 0
+    for token in tokens:
+        is_word = token[0].isalpha()
+        sign = token if is_word else "#" if token.isdigit() else token[:3]
+        found.append(sign)
+        found.append(f"{before} {sign}")
+        if len(sign) > 6:
+            found.append(f"{sign[:5]}~")
+        if negated and is_word:
+            found.append(f"not:{sign[:6]}")
+        negated = 4 if sign in _NEGATION else max(0, negated - 1)
+        before = token
     if tokens:
-        yield f"{tokens[-1]} $"
-    if lang == "en" and (voice := _pattern_voice(sentence)):
-        yield voice
-
-
-def _pattern_voice(sentence: str) -> str:
-    """TextBlob's own polarity, in steps of a quarter: one weak voice among many."""
-    polarity = pattern_sentiment(sentence)[0]
-    return f"pattern:{round(polarity * 4)}" if polarity else ""
+        found.append(f"{before} $")
+    if lang == "en" and (voice := pattern_voice(sentence)):
+        found.append(voice)
+    return found

@@ -7,13 +7,14 @@ what it is.  Counted as words they would be learned moods of other mails.
 from collections.abc import Iterator, Sequence
 import re
 
+from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_asks import fold
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_topics import is_bare_answer
 from orchestrator.conversation.reply_wishes import is_about_rhythm
-from orchestrator.conversation.sentiment.rules import RULES
+from orchestrator.conversation.sentiment.rules import matching_rules
 
-_ANSWER = re.compile(
+_ANSWER = Gated(
     r"(?:^|(?<=[\s,;.]))(?:and |und |et |y |e |en )?#?[1-9]\s?[.):=-]?\s?"
     r"(?:[a-e]|yes|no|ja|nein|oui|non|s[ií]|sì|nee|sim|não|ok|okay|approved?|agreed|👍|👎|✅|❌)"
     r"(?![\w'’])[\s,;.!:–-]*",
@@ -52,6 +53,6 @@ def _around_score(sentence: str) -> list[str]:
 
 
 def _is_wish(part: str) -> bool:
-    if len(part.split()) > _MOST_WORDS or any(rule.pattern.search(part) for rule in RULES):
+    if len(part.split()) > _MOST_WORDS or matching_rules(part):
         return False
     return is_about_rhythm(fold(part))

@@ -1,21 +1,25 @@
 """Wordings whose reading must not depend on what was learned: severe, ironic, or twice negated."""
 
 from dataclasses import dataclass
-import re
+
+from orchestrator.conversation.gated import AnyOf, gate_of, possible
 
 
 @dataclass(frozen=True)
 class Rule:
-    """``push`` is added to the negative side's log-odds (below zero: to the positive side's)."""
+    """``push`` is added to the negative side's log-odds (below zero: to the positive side's).
+
+    ``wordings`` are looked for in lower case.
+    """
 
     name: str
     push: float
     intents: tuple[str, ...]
-    pattern: re.Pattern[str]
+    wordings: AnyOf
 
 
 def _rule(name: str, push: float, intents: str, *wordings: str) -> Rule:
-    return Rule(name, push, tuple(intents.split()), re.compile("|".join(wordings), re.IGNORECASE))
+    return Rule(name, push, tuple(intents.split()), AnyOf(*wordings))
 
 
 RULES = (
@@ -134,3 +138,11 @@ RULES = (
         r"very )?(?:good|great|fantastic|lovely|amazing)\b(?! on paper)",
     ),
 )  # fmt: skip
+_ANY_RULE = gate_of(*(rule.wordings for rule in RULES))
+
+
+def matching_rules(text: str) -> list[Rule]:
+    lower = text.lower()
+    if not possible(lower) & _ANY_RULE:
+        return []
+    return [rule for rule in RULES if rule.wordings.search(lower)]
