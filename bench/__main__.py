@@ -11,8 +11,9 @@ import sys
 
 from bench.collecting import collecting
 from bench.parsing import parsing
+from bench.reading_text import reading_text
 
-CASES = (collecting, parsing)
+CASES = (collecting, parsing, reading_text)
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -1,7 +1,4 @@
-"""Lines that programs add and nobody wrote.  Pure.
-
-Devices, virus scanners, banners of the receiving server, disclaimers.
-"""
+"""Lines that programs add below a mail: devices, apps, virus scanners.  Pure."""
 
 from collections.abc import Sequence
 import re
@@ -14,10 +11,13 @@ _DEVICE = re.compile(
     r"(?:from|via|depuis|à partir|de |do |da |dal|desde|con|vanaf|vanuit|met|von|mit|aus|über|från|"
     r"fra|z |ze |из|с |з |můj)|"
     r"Von (?:meinem|unterwegs|iPhone|mobil)|Diese Nachricht wurde von mein|Sendt fra|Skickat från|"
-    r"Get (?:Outlook|BlueMail|TypeApp) for|Outlook (?:für|for|pour|para|per|voor) |"
+    r"Get (?:Outlook|BlueMail|TypeApp) for|Få Outlook|获取 ?Outlook|取得 ?Outlook|Outlook を入手|"
+    r"从我的|從我的|<<sent by|\w{2,20} from mobile\b|From my|"
+    r"Outlook (?:für|for|pour|para|per|voor) |"
     r"(?:Holen Sie sich|Laden Sie|Hämta|Hent|Skaff deg|Pobierz|Скачать|Télécharge[rz]|Obtene[rz]|"
     r"Obtén|Obter|Baixe|Scarica|Ottieni|Download) (?:die |le |o |il )?Outlook|"
     r"Outlook (?:downloaden|beziehen)|"
+    r"Secured with Tuta|"
     r"Sent with \[?(?:Proton|Spark|Superhuman|Mailspring|Tutanota|Airmail|a Spark)|"
     r"Get \[?Outlook|"
     r"Mit (?:Proton|der GMX|der WEB\.DE)|Diese E-Mail wurde mit|Gesendet mit|"
@@ -29,11 +29,11 @@ _DEVICE = re.compile(
     re.I,
 )
 _DEVICE_NAME = re.compile(
-    r"iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|windows|outlook|gmail|gmx|"
+    r"iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel\b|blackberry|windows|outlook|gmail|gmx|"
     r"web\.de|yahoo|proton|spark|superhuman|mobil|mobile|phone|handy|telefon|tablet|smartphone|"
     r"mail|"
     r"téléphone|teléfono|cellulare|telemóvel|celular|móvil|mobiel|nokia|sony|tutanota|app\b|device|"
-    r"gerät|thunderbird|k-9|fairemail|bluemail|nine|browser|watch|айфон|phon|から送信|보냄|发自|從我",
+    r"gerät|почт|приложен|мобильн|телефон|tuta|thunderbird|k-9|fairemail|bluemail|nine|browser|watch|айфон|phon|から送信|보냄|发自|從我",
     re.I,
 )
 _SCANNER = re.compile(
@@ -48,115 +48,48 @@ _SCANNER = re.compile(
     re.I,
 )
 # "Sent from my desk, is much easier than my phone" is a sentence.
-_TALK = re.compile(r"\b(?:is|was|are|isn't|ist|est|es|è)\b", re.I)
+_TALK = re.compile(r"\b(?:is|was|are|were|isn't|will|they|we|you|ist|est|es|è)\b", re.I)
 _LINK = re.compile(r"^\s*(?:<(?:https?://|#)[^>]*>|https?://\S+|\[(?:image|cid)[^\]]*\])\s*$", re.I)
 _LINK_START = re.compile(r"^\s*<?(?:https?://|www\.)(?:\S*\.)?(?:avast|avg|outlook|aka\.ms|"
                          r"go\.onelink|"
-                         r"proton|sparkmail|mail\.onelink|yahoo)[^\s]*>?", re.I)  # fmt: skip
-_MY_DEVICE = re.compile(r"^\W{0,2}sent from (?:my|a) [\w' -]{2,40}\W?$|^ᐧ$", re.I)
-_TICKET_MARK = re.compile(
-    r"^\W{0,6}(?:please )?(?:type|write|reply|respond|antworten|répondez|responda|escriba|"
-    r"scrivi)\b.{0,40}"
-    r"(?:above|oberhalb|au-dessus|encima|sopra|acima|boven)\b.{0,40}$",
-    re.I,
+                         r"proton|tuta|sparkmail|mail\.onelink|yahoo)[^\s]*>?", re.I)  # fmt: skip
+_MOST_SPACES = 13
+_MY_DEVICE = re.compile(
+    r"^\W{0,2}sent from my(?: [\w'-]+){1,5}(?:[,.] please excuse .{3,40})?\W?$|^ᐧ$", re.I
 )
 
-_BANNER = re.compile(
-    r"^\W{0,8}(?:\[?(?:caution|warning|attention|achtung|vorsicht|warnung|extern(?:al|e|er|o|a)?|"
-    r"cuidado|atención|precaución|advertencia|attenzione|avviso|let op|waarschuwing|atenção|aviso|"
-    r"advarsel|varning|obs|uwaga|you don't often get|some people who received this|"
-    r"sie erhalten nicht (?:oft|häufig)|vous n’obtenez pas souvent)\b)",
-    re.I,
-)
-_BANNER_PROOF = re.compile(
-    r"extern|outside|außerhalb|extérieur|exterior|esterno|estern|buiten|fora d|"
-    r"unknown sender|links?\b.{0,40}(?:attach|anhäng|anlage)|learn why this is important|"
-    r"LearnAboutSenderIdentification|de fuera",
-    re.I,
-)
 
-_DISCLAIMER = [
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"confidential|vertraulich|confidentiel|confidencial|riservat|confidenzial|vertrouwelijk|"
-        r"fortrolig|"
-        r"konfidentiell|poufn|конфиденциал|luottamuksell|privileged|důvěrn",
-        r"intended (?:solely |only )?(?:for|recipient)|named addressee|use of the (?:individual|"
-        r"addressee|"
-        r"intended)|(?:richtige|vorgesehene|bestimmungsgemäße)r? (?:adressat|empfänger)|"
-        r"ausschließlich für|destinataire|destinatari|destinado|geadresseerde|bestemd voor|"
-        r"adresat|mottag|"
-        r"modtager|for the addressee|nicht für sie|nicht der (?:richtige|beabsichtigte)",
-        r"received (?:it|this|the).{0,40}(?:in )?error|by mistake|irrtümlich|versehentlich|"
-        r"par erreur|"
-        r"por error|per errore|abusivamente|ten onrechte|por engano|ved en fejl|av misstag|omyłkow|"
-        r"notify the sender|informieren sie|prévenir|avertir|notifi|avvisar|informar|"
-        r"verwittig|afzender|löschen sie|delete|supprimer|elimin|borr|cancell|verwijder|slet|"
-        r"radera",
-        r"unauthori[sz]ed|disclos|distribut|dissemin|copying|unbefugt|weitergabe|diffus|divulga|"
-        r"verspreid|viral|liab|haftung|opinions expressed",
-        r"environment before printing|umwelt.{0,60}(?:druck|ausdruck)|avant d.imprimer|"
-        r"antes de imprimir|"
-        r"prima di stampare|voordat u.{0,40}print",
-        r"registered (?:in|office|society|company)|geschäftsführ|handelsregister|amtsgericht|"
-        r"\bRCS\b|"
-        r"\bKvK\b|sede legale|sitz\b",
-    )
-]
+def footer_lines(lines: Sequence[str], start: int, end: int) -> list[int]:
+    """Which lines between are footers: those that end them.  Words below a footer keep it."""
+    found: list[int] = []
+    links: list[int] = []
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if not line.strip():
+            continue
+        if is_footer(line):
+            found += [index, *links]
+            links = []
+        elif continues_footer(line):
+            links.append(index)
+        else:
+            break
+    return found
 
 
 def is_footer(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > 240:
         return False
-    if _SCANNER.match(text) or _TICKET_MARK.match(text) or _MY_DEVICE.match(text):
+    if _SCANNER.match(text):
         return True
-    return bool(
-        _DEVICE.match(text)
-        and len(text) < 140
-        and _DEVICE_NAME.search(text)
-        and not _TALK.search(text)
-    )
+    if len(text) < 140 and "aka.ms/" in text and "Outlook" in text:
+        return True
+    if len(text) >= 140 or text.count(" ") > _MOST_SPACES or _TALK.search(text):
+        return False
+    return bool(_MY_DEVICE.match(text) or (_DEVICE.match(text) and _DEVICE_NAME.search(text)))
 
 
 def continues_footer(line: str) -> bool:
     """A link that belongs to the footer line above it."""
     return bool(_LINK.match(line) or _LINK_START.match(line))
-
-
-def is_disclaimer(paragraph: str) -> bool:
-    """Legal text: several of its stock phrases in one paragraph."""
-    if len(paragraph) < 80:
-        return False
-    return sum(bool(pattern.search(paragraph)) for pattern in _DISCLAIMER) >= 2
-
-
-def is_banner(paragraph: str) -> bool:
-    """A warning that the receiving server put on top."""
-    return bool(_BANNER.match(paragraph) and _BANNER_PROOF.search(paragraph))
-
-
-def banner_lines(lines: Sequence[str]) -> int:
-    """How many lines on top are a banner, blank lines before it included; 0 for none."""
-    start = 0
-    while start < len(lines) and not lines[start].strip():
-        start += 1
-    end = start
-    while end < len(lines) and end < start + 6 and lines[end].strip():
-        end += 1
-    return end if is_banner(" ".join(lines[start:end])[:1000]) else 0
-
-
-def disclaimer_start(lines: Sequence[str]) -> int:
-    """The line where the disclaimers that end a text begin; its length for none."""
-    end = start = len(lines)
-    while end > 0:
-        while end > 0 and not lines[end - 1].strip():
-            end -= 1
-        first = end
-        while first > 0 and lines[first - 1].strip():
-            first -= 1
-        if first == end or not is_disclaimer(" ".join(lines[first:end])[:4000]):
-            break
-        start = end = first
-    return start

@@ -6,7 +6,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from orchestrator.collect import caps
-from orchestrator.collect.text import Line, Mark, SplitText, split_lines
+from orchestrator.collect.marks import Mark
+from orchestrator.collect.text import Line, SplitText, split_lines
 
 _SKIPPED = frozenset({"head", "style", "script", "title", "meta", "link", "template", "noscript",
                       "base", "object", "svg", "select", "textarea"})  # fmt: skip

@@ -1,38 +1,32 @@
 r"""Divide a body into the new words, the quoted words and the signature.  Pure.
 
 Works on lines with ``\n`` ends.  Where the body came as HTML, `markup` has already marked
-what its program's markup says; the words alone decide the rest.
+what its program's markup says; the words alone decide the rest.  What has quote marks, or
+follows an announcement to the end, is taken as one piece: the cost is that of the new words.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 import re
+from typing import NamedTuple
 
-from orchestrator.collect.footers import (
-    banner_lines,
-    continues_footer,
-    disclaimer_start,
-    is_footer,
-)
-from orchestrator.collect.quotes import (
-    FUSED_LINE,
-    MOST_LINES,
-    SHARED_LINE,
-    header_block_lines,
-    is_line_rule,
+from orchestrator.collect.blocks import (
+    block_lines,
     is_rule,
-    may_close,
-    sentence_lines,
+    may_be_block,
+    name_above,
 )
+from orchestrator.collect.footers import footer_lines
+from orchestrator.collect.legal import banner_lines, disclaimer_start
+from orchestrator.collect.marks import OWN, Mark, heads_the_rest, keep_typed, pieces
+from orchestrator.collect.quotes import may_close, sentence_start
 
-_QUOTED = re.compile(r"^[ \t\u00a0]{0,3}(?:>|\|(?:\s(?!.*\|\s*$)|$)|&gt;)")
-_SIGNATURE = re.compile(r"^\s?(?:- )?--[ \t\u00a0]*$")
-_FULL_LINE = 60
-"""A quoted line this long was wrapped by the program when its tail stands alone below."""
+_SIGNATURE = re.compile(r"\s?(?:- )?--[ \t]*$")
 _MOST_LINES = 10_000
 """Where no announcement was found by then, the text is a log, not a letter."""
+_LONGEST_LINE = 600
 _NEAR = 12
+_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _ARMOUR = re.compile(r"^-----(?:BEGIN|END) PGP (SIGNED MESSAGE|SIGNATURE)-----\s*$")
 _SAYS_COLOUR = re.compile(
     r"\b(?:red|blue|green|colou?r|inline|in-line|rot|blau|grün|farbig|unten|rouge|bleu|vert|"
@@ -44,19 +38,7 @@ _SAYS_COLOUR = re.compile(
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 
-class Mark(Enum):
-    """What a line is.  ``MAYBE`` is a blockquote of which the markup says no more."""
-
-    NEW = "new"
-    QUOTE = "quote"
-    REST = "rest"  # a quote that goes on to the end
-    MAYBE = "maybe"
-    SIGNATURE = "signature"
-    FOOTER = "footer"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     text: str
     mark: Mark = Mark.NEW
     depth: int = 0  # of the blockquotes around it
@@ -72,48 +54,43 @@ class SplitText:
 
 def split_text(text: str) -> SplitText:
     """Divide a plain body."""
-    lines: list[Line] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if _QUOTED.match(line):
-            lines.append(Line(line, Mark.QUOTE))
-        elif len(line) < 2000 and "wrote:" in line and (fused := FUSED_LINE.match(line)):
-            lines += [Line(fused.group(1)), Line(fused.group(2))]
-        elif len(line) < 600 and line.endswith(":") and (shared := SHARED_LINE.match(line)):
-            lines += [Line(shared.group(1)), Line(shared.group(2))]
-        else:
-            lines.append(Line(line))
-    return split_lines(_with_tails(lines))
-
-
-def _with_tails(lines: list[Line]) -> list[Line]:
-    """Give back to the quote the tails that wrapping cut off its long lines."""
-    for index in range(1, len(lines) - 1):
-        before, line, after = lines[index - 1], lines[index], lines[index + 1]
-        if (
-            line.mark is Mark.NEW
-            and line.text[:1].islower()
-            and before.mark is after.mark is Mark.QUOTE
-            and len(before.text) >= _FULL_LINE
-            and before.text.rstrip()[-1:] not in ".?!:"
-        ):
-            lines[index] = Line(line.text, Mark.QUOTE)
-    return lines
+    texts, marks = pieces(_plain(text).split("\n"))
+    return _divide(texts, marks, typed=True)
 
 
 def split_lines(lines: Sequence[Line]) -> SplitText:
     """Divide lines of which some are marked."""
-    texts = [line.text.replace("\u00a0", " ").replace("\u200b", "") for line in lines]
+    texts = [_plain(line.text) for line in lines]
     marks = [line.mark for line in lines]
-    _mark_armour(texts, marks)
     _mark_forwards(lines, texts, marks)
-    _mark_quotes(texts, marks)
-    _mark_coloured(lines, texts, marks)
+    coloured = [index for index, line in enumerate(lines) if line.coloured]
+    return _divide(texts, marks, coloured)
+
+
+def _plain(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else text.replace("\u00a0", " ").replace("\u200b", "")
+
+
+def _divide(
+    texts: list[str], marks: list[Mark], coloured: Sequence[int] = (), *, typed: bool = False
+) -> SplitText:
+    if _SIGNED in texts:
+        _mark_armour(texts, marks)
+    cut = _mark_quotes(texts, marks, typed=typed)
+    if coloured and _SAYS_COLOUR.search(_joined(texts, marks, *OWN)):
+        for index in coloured:
+            marks[index] = Mark.NEW if marks[index] is Mark.QUOTE else marks[index]
+    elif cut < len(texts):
+        texts[cut:] = ["\n".join(texts[cut:])]
+        marks[cut:] = [Mark.QUOTE]
     _mark_signature(texts, marks)
     _mark_footers(texts, marks)
     return SplitText(
-        _joined(texts, marks, {Mark.NEW, Mark.MAYBE}),
-        _joined(texts, marks, {Mark.QUOTE}),
-        _joined(texts, marks, {Mark.SIGNATURE}),
+        _joined(texts, marks, *OWN),
+        _joined(texts, marks, Mark.QUOTE),
+        _joined(texts, marks, Mark.SIGNATURE),
     )
 
 
@@ -139,26 +116,55 @@ def _mark_forwards(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -
             return
 
 
-def _mark_quotes(texts: list[str], marks: list[Mark]) -> None:
-    closes = [may_close(text) for text in texts]
-    at = 0
+def _mark_quotes(texts: list[str], marks: list[Mark], *, typed: bool) -> int:
+    """Mark what is announced; from the line that is returned on, all is the quote."""
+    floor = at = 0
+    announced = False
     while at < min(len(texts), _MOST_LINES):
-        if marks[at] is Mark.REST:
-            _fill(marks, at, len(texts), Mark.QUOTE)
-            return
-        if marks[at] not in (Mark.NEW, Mark.MAYBE) or not texts[at].strip():
-            at += 1
-        elif any(closes[at : at + MOST_LINES]) and (count := sentence_lines(texts, at)):
-            at = _after_announcement(texts, marks, at, at + count)
-        elif count := _block_lines(texts, at):
-            at = _after_block(texts, marks, at, at + count)
-        else:
-            at += 1
+        mark = marks[at]
+        if mark is Mark.REST:
+            return _cut(marks, at)
+        if mark is not Mark.NEW and mark is not Mark.MAYBE:
+            if typed and mark is Mark.QUOTE and heads_the_rest(texts, marks, at):
+                return _cut(marks, at)
+            at = floor = at + 1
+            continue
+        line = texts[at].strip()
+        below = at + 1
+        if line and len(line) < _LONGEST_LINE:
+            if may_close(line) and (start := _sentence(texts, marks, floor, at)) >= 0:
+                announced, below = True, _after_sentence(texts, marks, start, at + 1)
+            elif may_be_block(line) and (count := block_lines(texts, at)):
+                start, announced = max(name_above(texts, at), floor), True
+                below = _after_block(texts, marks, at, at + count)
+            if below < 0:
+                return _cut(marks, start)
+            if marks[at] is Mark.QUOTE:
+                floor = below
+        at = below
+    if typed and not announced:
+        keep_typed(texts, marks)
+    return len(texts)
 
 
-def _after_announcement(texts: list[str], marks: list[Mark], at: int, end: int) -> int:
-    """Mark the sentence; without quote marks below it all that follows is the quote."""
-    _fill(marks, at, end, Mark.QUOTE)
+def _cut(marks: list[Mark], at: int) -> int:
+    _fill(marks, at, len(marks))
+    return at
+
+
+def _fill(marks: list[Mark], start: int, end: int) -> None:
+    marks[start:end] = [Mark.QUOTE] * (end - start)
+
+
+def _sentence(texts: list[str], marks: list[Mark], floor: int, at: int) -> int:
+    below = at + 2 if at + 1 < len(texts) and not texts[at + 1].strip() else at + 1
+    marked_below = below < len(marks) and marks[below] not in (Mark.NEW, Mark.SIGNATURE)
+    return sentence_start(texts, floor, at, marked_below=marked_below)
+
+
+def _after_sentence(texts: list[str], marks: list[Mark], start: int, end: int) -> int:
+    """Where to read on.  Without quote marks below it the quote goes on to the end: -1."""
+    _fill(marks, start, end)
     below = end
     while below < len(texts) and not texts[below].strip():
         below += 1
@@ -168,9 +174,8 @@ def _after_announcement(texts: list[str], marks: list[Mark], at: int, end: int) 
         while below < len(texts) and marks[below] is Mark.MAYBE:
             marks[below] = Mark.QUOTE
             below += 1
-    elif marks[below] is not Mark.QUOTE and _has_new(texts, marks, at):
-        _fill(marks, end, len(texts), Mark.QUOTE)
-        return len(texts)
+    elif marks[below] is not Mark.QUOTE and _has_new(texts, marks, start):
+        return -1
     return below
 
 
@@ -181,84 +186,63 @@ def _has_new(texts: list[str], marks: list[Mark], end: int) -> bool:
     )
 
 
-def _block_lines(texts: list[str], at: int) -> int:
-    """How many lines from ``at`` are a rule or a header block; 0 for none."""
-    ruled = is_rule(texts[at])
-    if not ruled and not is_line_rule(texts[at]):
-        return header_block_lines(texts, at, enough=3)
-    below = at + 1
-    while below < len(texts) and not texts[below].strip():
-        below += 1
-    enough = 1 if ruled else 2
-    count = header_block_lines(texts, below, enough=enough) if below < len(texts) else 0
-    if count:
-        return below + count - at
-    return 1 if ruled else 0
-
-
-def _after_block(texts: list[str], marks: list[Mark], at: int, end: int) -> int:
-    """All that follows is the quote, but for answers below a quote that has its own marks."""
-    marked_below = Mark.QUOTE in marks[end : end + _NEAR]
-    if marked_below and not _has_new(texts, marks, at):
-        _fill(marks, at, end, Mark.QUOTE)
+def _after_block(texts: list[str], marks: list[Mark], start: int, end: int) -> int:
+    """The same, but for answers below a quote that has its own marks."""
+    if Mark.QUOTE in marks[end : end + _NEAR] and not _has_new(texts, marks, start):
+        _fill(marks, start, end)
         return end
-    _fill(marks, at, len(texts), Mark.QUOTE)
-    return len(texts)
-
-
-def _mark_coloured(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -> None:
-    """Answers in colour inside a quote, where the words above say that they are there."""
-    if not any(line.coloured for line in lines):
-        return
-    above = "\n".join(
-        text for text, mark in zip(texts, marks, strict=True) if mark is Mark.NEW and text
-    )
-    if _SAYS_COLOUR.search(above):
-        for index, line in enumerate(lines):
-            if line.coloured and marks[index] is Mark.QUOTE:
-                marks[index] = Mark.NEW
-
-
-def _fill(marks: list[Mark], start: int, end: int, mark: Mark) -> None:
-    marks[start:end] = [mark] * (end - start)
+    return -1
 
 
 def _mark_signature(texts: list[str], marks: list[Mark]) -> None:
     """The delimiter and what follows it, up to a quote (RFC 3676 section 4.3)."""
     inside = False
     for index, text in enumerate(texts):
-        if marks[index] is Mark.SIGNATURE and _SIGNATURE.match(text):
-            marks[index] = Mark.FOOTER
-        if marks[index] not in (Mark.NEW, Mark.MAYBE):
+        mark = marks[index]
+        if mark is Mark.QUOTE:
+            inside = False
+        elif "--" in text and _SIGNATURE.match(text) and mark is not Mark.FOOTER:
+            marks[index], inside = Mark.FOOTER, inside or mark is not Mark.SIGNATURE
+        elif mark is not Mark.NEW and mark is not Mark.MAYBE:
             inside = False
         elif inside:
             marks[index] = Mark.SIGNATURE
-        elif _SIGNATURE.match(text):
-            marks[index], inside = Mark.FOOTER, True
 
 
 def _mark_footers(texts: list[str], marks: list[Mark]) -> None:
-    own = [index for index, mark in enumerate(marks) if mark in (Mark.NEW, Mark.MAYBE)]
+    own = [index for index, mark in enumerate(marks) if mark is Mark.NEW or mark is Mark.MAYBE]
     words = [texts[index] for index in own]
-    for place in range(banner_lines(words)):
-        marks[own[place]] = Mark.FOOTER
-    for place in range(disclaimer_start(words), len(own)):
-        marks[own[place]] = Mark.FOOTER
+    for index in own[: banner_lines(words)] + own[disclaimer_start(words) :]:
+        marks[index] = Mark.FOOTER
     signed = [index for index, mark in enumerate(marks) if mark is Mark.SIGNATURE]
-    for place in range(disclaimer_start([texts[index] for index in signed]), len(signed)):
-        marks[signed[place]] = Mark.FOOTER
-    after_footer = False
-    for index, text in enumerate(texts):
-        if marks[index] is Mark.QUOTE:
-            after_footer = False
-        elif is_footer(text) or (after_footer and continues_footer(text)):
-            marks[index], after_footer = Mark.FOOTER, True
-        elif text.strip():
-            after_footer = False
+    if signed:
+        for index in signed[disclaimer_start([texts[index] for index in signed]) :]:
+            marks[index] = Mark.FOOTER
+    lines = ["" if mark is Mark.FOOTER else text for text, mark in zip(texts, marks, strict=True)]
+    for start, end in _regions(marks):
+        for index in footer_lines(lines, start, end):
+            marks[index] = Mark.FOOTER
 
 
-def _joined(texts: list[str], marks: list[Mark], wanted: set[Mark]) -> str:
+def _regions(marks: list[Mark]) -> list[tuple[int, int]]:
+    """The stretches of own words, and of signature; footers found so far belong to both."""
+    found: list[tuple[int, int]] = []
+    start, kind = 0, Mark.FOOTER
+    for index, mark in enumerate(marks):
+        mark = Mark.NEW if mark is Mark.MAYBE else mark
+        if mark is not kind and mark is not Mark.FOOTER:
+            if kind is Mark.NEW or kind is Mark.SIGNATURE:
+                found.append((start, index))
+            start, kind = index, mark
+    if kind is Mark.NEW or kind is Mark.SIGNATURE:
+        found.append((start, len(marks)))
+    return found
+
+
+def _joined(texts: list[str], marks: list[Mark], *wanted: Mark) -> str:
     """The lines of some marks; where others stood between them, one blank line."""
+    if not any(mark in marks for mark in wanted):
+        return ""
     found: list[str] = []
     gap = False
     for text, mark in zip(texts, marks, strict=True):
@@ -269,4 +253,5 @@ def _joined(texts: list[str], marks: list[Mark], wanted: set[Mark]) -> str:
             gap = False
         else:
             gap = True
-    return _BLANK_RUN.sub("\n\n", "\n".join(found)).strip("\n").strip()
+    joined = "\n".join(found)
+    return (_BLANK_RUN.sub("\n\n", joined) if "\n\n\n" in joined else joined).strip("\n").strip()

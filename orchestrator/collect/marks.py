@@ -1,0 +1,160 @@
+"""What a line of a body is, and how lines with quote marks are read.  Pure.
+
+Neighbouring lines with quote marks are one piece of text; the rest are single lines.
+"""
+
+from enum import Enum
+import re
+
+from orchestrator.collect.blocks import header_block_lines
+from orchestrator.collect.quotes import may_close, names_a_writer, sentence_start
+
+_QUOTED = re.compile(r"[ \t\u00a0]{0,3}(?:>|\|(?:\s(?!.*\|\s*$)|$)|&gt;)")
+_QUOTE_MARKS = " \t>|"
+_OTHER_MARKS = frozenset(" \t|&")
+_SHARED_LINE = re.compile(
+    r"^(\W{0,4}\w.{0,200}?)\s((?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? |Am \w{2,10}\.?,? |"
+    r"Le \w{3,9}\.? |El \w{3,9},? |Il giorno |Op \w{2,9}\.? ).{8,200}"
+    r"(?:wrote|schrieb.{0,80}|a écrit|escribió|ha scritto|schreef.{0,80}) ?:)$"
+)
+"""New words and the announcement on one line, as some phones send it."""
+_FUSED_LINE = re.compile(r"^\s*(On .{8,160}<[^<>\s]+@[^<>\s]+> ?wrote:)\s+(\S.*)$")
+"""The announcement and the quote on one line: Yahoo's text part."""
+_LONGEST_LINE = 600
+_FULL_LINE = 60
+"""A quoted line this long was wrapped by the program when its tail stands alone below."""
+_ADDRESS_ONLY = re.compile(r"\s*[(<]?https?://[^\s>)]+[)>]?[ >]*$")
+_ADDRESS_END = re.compile(r"> ?(?:[^\W\d_]+ ?){0,3}:$")
+_GROUPWISE = re.compile(r">>> ?[^\n]{3,120}\d[^\n]{0,30}>>>\s*$")
+_LONGEST_HEAD = 900
+_FEW_LINES = 40
+_FEW_TYPED = 6
+
+
+class Mark(Enum):
+    """What a line is.  ``MAYBE`` is a blockquote of which the markup says no more."""
+
+    NEW = "new"
+    QUOTE = "quote"
+    REST = "rest"  # a quote that goes on to the end
+    MAYBE = "maybe"
+    SIGNATURE = "signature"
+    FOOTER = "footer"
+
+
+OWN = (Mark.NEW, Mark.MAYBE)
+
+
+def pieces(lines: list[str]) -> tuple[list[str], list[Mark]]:
+    """Single lines, and runs of lines with quote marks."""
+    texts: list[str] = []
+    marks: list[Mark] = []
+    run: list[str] = []
+    for index, line in enumerate(lines):
+        first = line[:1]
+        if (first == ">" or (first in _OTHER_MARKS and _QUOTED.match(line))) and (
+            run or not (texts and _closes_address(texts[-1], line))
+        ):
+            run.append(line)
+            continue
+        if run:
+            below = lines[index + 1 : index + 2]
+            if line and below and _is_marked(below[0]) and _is_tail(run, line):
+                run.append(line)
+                continue
+            texts.append("\n".join(run))
+            marks.append(Mark.QUOTE)
+            run = []
+        if (line[-1:] == ":" or "wrote: " in line) and (two := _two_lines(line)):
+            texts += two
+            marks += [Mark.NEW, Mark.NEW]
+        else:
+            texts.append(line)
+            marks.append(Mark.NEW)
+    if run:
+        texts.append("\n".join(run))
+        marks.append(Mark.QUOTE)
+    return texts, marks
+
+
+def _two_lines(line: str) -> tuple[str, str] | None:
+    """A line that holds an announcement and something else, divided."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    found = _SHARED_LINE.match(line) if line[-1] == ":" else _FUSED_LINE.match(line)
+    return (found.group(1), found.group(2)) if found else None
+
+
+def _is_marked(line: str) -> bool:
+    first = line[:1]
+    return first == ">" or (bool(first) and first in " \t|&" and bool(_QUOTED.match(line)))
+
+
+def _closes_address(above: str, line: str) -> bool:
+    """Whether the mark of a line is the end of an address that began above."""
+    return "@" in above and bool(_ADDRESS_END.match(line))
+
+
+def _is_tail(run: list[str], line: str) -> bool:
+    """Whether a line between two quotes belongs to them: a link, or what wrapping cut off.
+
+    A tail that was cut inside a sentence shows that the program cuts, so that the next one
+    may begin a sentence of its own.
+    """
+    if _ADDRESS_ONLY.match(line):
+        return True
+    last = run[-1].rstrip()
+    if len(last) < _FULL_LINE or not line[0].islower():
+        return False
+    return last[-1] not in ".?!:" or not all(map(_is_marked, run[-_FEW_LINES:]))
+
+
+def heads_the_rest(texts: list[str], marks: list[Mark], at: int) -> bool:
+    """Whether a marked piece is nothing but the header block of the unmarked quote below."""
+    piece = texts[at]
+    if piece.startswith(">>>") and _GROUPWISE.match(piece):
+        return True
+    if len(piece) > _LONGEST_HEAD or "@" not in piece or Mark.QUOTE in marks[at + 1 :]:
+        return False
+    lines = [line.strip(_QUOTE_MARKS) for line in piece.split("\n")]
+    lines = [line for line in lines if line]
+    above = any(text.strip() for text in texts[:at])
+    return above and any(
+        header_block_lines(lines, start, enough=3) == len(lines) - start
+        for start in range(min(2, len(lines)))
+    )
+
+
+def keep_typed(texts: list[str], marks: list[Mark]) -> None:
+    """Quote marks that the writer typed: a lone "> 5 users" in a paragraph, or all there is."""
+    marked = [index for index, mark in enumerate(marks) if mark is Mark.QUOTE]
+    if not any(
+        text.strip() for text, mark in zip(texts, marks, strict=True) if mark is not Mark.QUOTE
+    ):
+        typed = not any(_announces(texts[index]) for index in marked)
+    else:
+        typed = len(marked) == 1 and _is_typed(texts, marked[0])
+    if typed:
+        for index in marked:
+            marks[index] = Mark.NEW
+
+
+def _is_typed(texts: list[str], at: int) -> bool:
+    """Whether it is one marked line, or a few that go on with the paragraph above."""
+    above = texts[at - 1].strip() if at else ""
+    size = texts[at].count("\n") + 1
+    if size > _FEW_TYPED or (size > 1 and not above) or ">>" in texts[at]:
+        return False
+    return not (above and names_a_writer(above)) and not _announces(texts[at])
+
+
+def _announces(piece: str) -> bool:
+    lines = [line.strip(_QUOTE_MARKS) for line in piece.split("\n", _FEW_LINES)[:_FEW_LINES]]
+    return ">>" in piece[:_LONGEST_HEAD] or any(
+        line
+        and (
+            header_block_lines(lines, at, enough=3)
+            or (may_close(line) and sentence_start(lines, 0, at, marked_below=True) >= 0)
+        )
+        for at, line in enumerate(lines)
+    )
