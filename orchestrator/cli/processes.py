@@ -1,6 +1,7 @@
 """The processes that make up a running service: worker, scheduler, reader, web."""
 
 from collections.abc import Iterable
+import gc
 import logging
 import multiprocessing
 import os
@@ -210,6 +211,10 @@ def _begin() -> Settings:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
+    # What is imported lives as long as the process: the collector need not look at it, and a
+    # forked job shares its pages.
+    gc.collect()
+    gc.freeze()
     return settings
 
 
