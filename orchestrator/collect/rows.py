@@ -52,6 +52,8 @@ def _columns(mail: Read) -> dict[str, Any]:
         "id": mail.mail_id,
         **_header(parsed),
         "kind": parsed.kind,
+        "is_kind_certain": parsed.is_kind_certain,
+        "kind_evidence": parsed.kind_evidence[:120],
         "text": parsed.text,
         "new_text": parsed.new_text,
         "language": parsed.language,

@@ -63,6 +63,7 @@ class Mail(Base):
     says why it is in its project; a mail with a thread and no project is undecided.
     ``has_token``: it came to the reply address that only its sender was given.
     ``report`` is what a bounce says: recipients and the id of the returned mail.
+    Automatic mail whose ``kind`` is not certain waits for a person like anybody's.
     """
 
     __tablename__ = "mail"
@@ -88,6 +89,8 @@ class Mail(Base):
     subject: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
     kind: Mapped[str] = mapped_column(String(12), default="human")
+    is_kind_certain: Mapped[bool] = mapped_column(default=True)
+    kind_evidence: Mapped[str] = mapped_column(String(120), default="")
     text: Mapped[str] = mapped_column(default="")
     new_text: Mapped[str] = mapped_column(default="")
     language: Mapped[str | None] = mapped_column(String(8))

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.conversation.undecided import file_thread, proposals
+from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.asks import confirm_answer, refuse_answer
+from orchestrator.engagement.flood import held_of, leave
 from orchestrator.engagement.mood import LABELS, correct_sentiment
 from orchestrator.engagement.preferences import allow_wish, refuse_wish
 from orchestrator.errors import Refused, UsageError
@@ -124,6 +126,9 @@ def show(thread_id: int) -> str:
             answered=ANSWERED,
             wished=WISHED,
             tray=_tray(session, thread, last),
+            held=len(held_of(session, last.mail.contact_id))
+            if last and last.mail.contact_id
+            else 0,
         )
 
 
@@ -161,6 +166,24 @@ def create_project(thread_id: int) -> ResponseReturnValue:
     parts().bell.ring("converse")
     flash(f"Filed under {name}. It is read within a minute.")
     return redirect(url_for("inbox.show", thread_id=kept), code=303)
+
+
+@bp.post("/<int:thread_id>/held")
+@needs(Power.DECIDE)
+def create_held(thread_id: int) -> ResponseReturnValue:
+    """Act on the mails that came too fast, or let them change nothing."""
+    act = request.form.get("act")
+    if act not in ("apply", "leave"):
+        raise BadRequest
+    with parts().db.write() as session:
+        contact_ids = {mail.contact_id for mail in thread_or_404(session, thread_id).mails}
+        ids = [i for contact_id in contact_ids if contact_id for i in held_of(session, contact_id)]
+        if act == "apply":
+            apply_mails(session, ids, now=now(), is_asked=True)
+        else:
+            leave(session, ids, actor=current_actor(), now=now())
+    flash(f"{len(ids)} mails: {'acted on' if act == 'apply' else 'left as they are'}.")
+    return redirect(url_for("inbox.show", thread_id=thread_id), code=303)
 
 
 @bp.post("/mails/<int:mail_id>/mood")
@@ -213,7 +236,9 @@ def delete_wish(preference_id: int) -> ResponseReturnValue:
 
 def _last_from_client(mails: list[Shown]) -> Shown | None:
     theirs = [shown for shown in mails if shown.mail.direction is Direction.IN]
-    people = [shown for shown in theirs if shown.mail.kind == "human"]
+    people = [
+        shown for shown in theirs if shown.mail.kind == "human" or not shown.mail.is_kind_certain
+    ]
     return next(reversed(people or theirs), None)
 
 

@@ -205,7 +205,7 @@ def _with_last_mail(*columns: Any) -> Select[Any]:
         .where(
             wrote.thread_id == Thread.id,
             wrote.direction == Direction.IN,
-            wrote.kind == "human",
+            or_(wrote.kind == "human", wrote.is_kind_certain.is_(False)),
             wrote.is_loop.is_(False),
         )
         .order_by(wrote.received_at.desc(), wrote.id.desc())
