@@ -6,10 +6,12 @@ asked for again by itself, ever more rarely; one that is too large when a person
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+import re
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.collect.headers import addresses, words
 from orchestrator.collect.mailbox import Batch, Unfetched
 from orchestrator.errors import Refused
 from orchestrator.models import FolderCursor, MailLocation, Quarantine
@@ -17,6 +19,8 @@ from orchestrator.record.append import Action, Actor, Entry, record, record_all,
 
 RETRY_FIRST = timedelta(minutes=5)
 RETRY_AT_MOST = timedelta(hours=6)
+
+_FIELD = re.compile(rb"^(From|Subject):(.*(?:\r?\n[ \t].*)*)", re.MULTILINE | re.IGNORECASE)
 
 
 def keep_unfetched(
@@ -120,3 +124,10 @@ def in_quarantine(session: Session, mailbox_id: int) -> list[int]:
             .order_by(Quarantine.id)
         )
     )
+
+
+def sender_and_subject(header: bytes) -> tuple[str, str]:
+    """What is told of a mail whose header alone was fetched."""
+    fields = {name.lower(): value.strip() for name, value in _FIELD.findall(header)}
+    sender = next((each.address for each in addresses(fields.get(b"from"))), "")
+    return sender, words(fields.get(b"subject"))

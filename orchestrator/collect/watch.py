@@ -16,6 +16,7 @@ from orchestrator.clock import utc_now
 from orchestrator.collect.accounts import signed_in
 from orchestrator.collect.connection import Connection
 from orchestrator.collect.folder import Reading, collect_folder
+from orchestrator.collect.habit import watch_habit
 from orchestrator.collect.mailbox import examine, sent_folder
 from orchestrator.collect.store import Lease, release_lease, take_lease
 from orchestrator.collect.trouble import (
@@ -56,6 +57,7 @@ class _Watch:
     held: set[Lease] = field(default_factory=set)
     failures: int = 0
     has_compared: bool = True
+    habit_at: float = 0.0
 
 
 def collect_mailbox(
@@ -148,7 +150,17 @@ def _follow(watch: _Watch, imap: Connection) -> None:
     while not watch.stop.is_set() and _is_wanted(watch):
         _collect(watch, imap)
         watch.failures, watch.has_compared = 0, True
+        _look_at_habit(watch)
         _wait(watch, imap)
+
+
+def _look_at_habit(watch: _Watch) -> None:
+    """Now and then, because it looks at the mail of four weeks."""
+    if time.monotonic() < watch.habit_at:
+        return
+    with watch.database.write() as session:
+        watch_habit(session, watch.mailbox_id, watch.settings, now=utc_now())
+    watch.habit_at = time.monotonic() + watch.settings.habit_every.total_seconds()
 
 
 def _collect(watch: _Watch, imap: Connection) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import g
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, case, func, literal, select, union_all
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
     Mailbox,
+    MailboxAlarm,
     OutboxEntry,
     OutboxState,
     User,
@@ -85,12 +86,16 @@ def chrome(watch: Watch) -> Chrome | None:
 def _ask(session: Session) -> tuple[dict[str, int], list[Broken]]:
     """What waits where, and what is broken: one query, because every page asks."""
     counts, broken = {}, []
-    rows = session.execute(union_all(_digests(), _threads(), _mailboxes(), _relay()))
+    rows = session.execute(union_all(_digests(), _threads(), _mailboxes(), _silent(), _relay()))
     for kind, name, words, count in rows:
         if kind == "waiting":
             counts[name] = count
         elif kind == "mailbox":
             broken.append(Broken(f"Mailbox {name} cannot be read.", f"New mail is late: {words}"))
+        elif kind == "paused":
+            broken.append(Broken(f"Mailbox {name} is paused.", f"Nothing of it is read: {words}"))
+        elif kind == "silent":
+            broken.append(Broken(f"Mailbox {name} is unusually silent.", words))
         else:
             broken.append(Broken("The mail server does not take our mail.", f"We retry: {words}"))
     return counts, broken
@@ -108,8 +113,17 @@ def _threads() -> Row:
 
 
 def _mailboxes() -> Row:
-    return select(literal("mailbox"), Mailbox.name, Mailbox.problem, literal(0)).where(
+    kind = case((Mailbox.paused_at.is_(None), literal("mailbox")), else_=literal("paused"))
+    return select(kind, Mailbox.name, Mailbox.problem, literal(0)).where(
         Mailbox.is_active, Mailbox.problem != ""
+    )
+
+
+def _silent() -> Row:
+    return (
+        select(literal("silent"), Mailbox.name, MailboxAlarm.words, literal(0))
+        .join(MailboxAlarm, MailboxAlarm.mailbox_id == Mailbox.id)
+        .where(Mailbox.is_active, Mailbox.problem == "", MailboxAlarm.cleared_at.is_(None))
     )
 
 

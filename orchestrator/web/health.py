@@ -11,10 +11,19 @@ from sqlalchemy.orm import Session, joinedload
 from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.collect.quarantine import release, retry
-from orchestrator.collect.unfetched import ask_again
+from orchestrator.collect.trouble import resume
+from orchestrator.collect.unfetched import ask_again, sender_and_subject
 from orchestrator.dispatch.outcome import decide_outcome
 from orchestrator.errors import Refused
-from orchestrator.models import Mail, Mailbox, OutboxEntry, OutboxState, Quarantine
+from orchestrator.models import (
+    Mail,
+    Mailbox,
+    MailboxAlarm,
+    MailLocation,
+    OutboxEntry,
+    OutboxState,
+    Quarantine,
+)
 from orchestrator.models.content import content_of
 from orchestrator.web.access import Power, check_visible, current_actor, needs, open_to_all
 from orchestrator.web.ids import refuse_impossible
@@ -47,12 +56,16 @@ OUTBOX = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of the list: ``tone`` good, watch, bad or none."""
+    """One line of the list: ``tone`` good, watch, bad or none.
+
+    ``mailbox_id``: a person may let this mailbox be read again.
+    """
 
     name: str
     tone: str
     word: str
     detail: str
+    mailbox_id: int | None = None
 
 
 @bp.get("/healthz")
@@ -120,6 +133,18 @@ def create_release(quarantine_id: int) -> ResponseReturnValue:
     return redirect(url_for("health.show"), code=303)
 
 
+@bp.post("/health/mailboxes/<int:mailbox_id>/resumption")
+@needs(Power.OPERATE)
+def create_resumption(mailbox_id: int) -> ResponseReturnValue:
+    """A person has seen to what was wrong with a mailbox."""
+    with parts().db.write() as session:
+        if session.get(Mailbox, mailbox_id) is None:
+            raise NotFound
+        resume(session, mailbox_id, actor=current_actor(), now=now())
+    flash("It is read again within seconds.")
+    return redirect(url_for("health.show"), code=303)
+
+
 @bp.post("/health/outbox/<int:outbox_id>/outcome")
 @needs(Power.DECIDE)
 def create_outcome(outbox_id: int) -> ResponseReturnValue:
@@ -171,21 +196,37 @@ def _mailboxes(session: Session) -> list[Part]:
     rows = session.scalars(select(Mailbox).order_by(Mailbox.name)).all()
     if not rows:
         return [Part("Mailboxes", "watch", "None yet", "Add one: orchestrator mailbox add")]
-    return [_mailbox(row) for row in rows]
+    alarms = session.execute(
+        select(MailboxAlarm.mailbox_id, MailboxAlarm.words).where(MailboxAlarm.cleared_at.is_(None))
+    )
+    silent = {mailbox_id: words for mailbox_id, words in alarms}
+    wrong = session.execute(
+        select(MailLocation.mailbox_id, func.count())
+        .where(MailLocation.server_date.is_not(None))
+        .group_by(MailLocation.mailbox_id)
+    )
+    clocks = {mailbox_id: count for mailbox_id, count in wrong}
+    return [_mailbox(row, silent.get(row.id, ""), clocks.get(row.id, 0)) for row in rows]
 
 
-def _mailbox(mailbox: Mailbox) -> Part:
+def _mailbox(mailbox: Mailbox, silent: str, wrong_dates: int) -> Part:
     name = f"Mailbox {mailbox.name}"
     read = f"Last read {since(mailbox.read_at)}" if mailbox.read_at else "Never read"
     where = f"{read}; {mailbox.username} at {mailbox.host}"
+    if wrong_dates:
+        where += f". Its server gave {wrong_dates} mails a date that cannot be; ours counts"
     if not mailbox.is_active:
         return Part(name, "none", "Switched off", where)
     if mailbox.problem:
         began = f" (since {in_words(mailbox.problem_since)})" if mailbox.problem_since else ""
-        return Part(name, "bad", "Cannot be read", f"{mailbox.problem.rstrip('.')}{began}. {where}")
+        word = "Paused" if mailbox.paused_at else "Cannot be read"
+        detail = f"{mailbox.problem.rstrip('.')}{began}. {where}"
+        return Part(name, "bad", word, detail, mailbox.id)
     late = parts().settings.poll_every * LATE_AFTER_POLLS + timedelta(minutes=1)
     if mailbox.read_at is None or now() - mailbox.read_at > late:
         return Part(name, "watch", "Late", f"{where}. Is the reader running?")
+    if silent:
+        return Part(name, "watch", "Silent", f"{silent} {where}")
     return Part(name, "good", "Read", where)
 
 
@@ -203,7 +244,10 @@ def _quarantined(session: Session) -> list[tuple[Quarantine, str | None, str | N
         .order_by(Quarantine.id.desc())
         .limit(ROWS)
     )
-    return [(row, sender, subject) for row, sender, subject in found]
+    return [
+        (row, sender, subject) if row.mail_id else (row, *sender_and_subject(row.header))
+        for row, sender, subject in found
+    ]
 
 
 def _unknown(session: Session) -> Sequence[OutboxEntry]:
