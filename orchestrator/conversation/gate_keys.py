@@ -145,12 +145,15 @@ def _sequence(items: Sequence[Any]) -> set[str]:
 
 
 def _keys_of_run(run: set[str]) -> set[str]:
-    """For each wording its longest part of a word; none if one wording has none."""
-    keys = {_longest_part(_BESIDE_SIGN.sub(EDGE, wording)) for wording in run}
+    """For each wording a part of a word, shared where it can be; none if a wording has none."""
+    keys: set[str] = set()
+    for parts in sorted(map(_parts, run), key=lambda parts: (len(parts), parts)):
+        if keys.isdisjoint(parts):
+            keys.add(max(parts, key=_length, default=""))
     return set() if "" in keys else keys
 
 
-def _longest_part(wording: str) -> str:
-    """Of a word; else a sign."""
-    parts = _PART.findall(wording) or _SIGN.findall(wording)
-    return max(parts, key=_length, default="")[:LONGEST]
+def _parts(wording: str) -> list[str]:
+    """Words of a wording and what is sure of them, or else its signs."""
+    marked = _BESIDE_SIGN.sub(EDGE, wording)
+    return [part[:LONGEST] for part in _PART.findall(marked) or _SIGN.findall(marked)]

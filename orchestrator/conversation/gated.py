@@ -18,6 +18,8 @@ _INDEX: dict[str, int] = {}
 # Set in every text, for expressions without keys.
 _ALWAYS = 1
 _bits = count(1)
+# Addresses and codes come once.
+_LONGEST_KEPT = 30
 
 
 class Gated:
@@ -82,16 +84,19 @@ def _register(keys: frozenset[str]) -> int:
 def possible(text: str) -> int:
     """The gates of all expressions that may match in the text."""
     found = _ALWAYS
-    for word in set(_WORD_OR_SIGN.findall(text.lower())):
-        found |= _opened_by(word)
+    for chunk in set(text.lower().split()):
+        found |= _opened_by(chunk) if len(chunk) <= _LONGEST_KEPT else _gates_in(chunk)
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _opened_by(word: str) -> int:
-    letters = f"{EDGE}{plain(word)}{EDGE}"
+def _gates_in(chunk: str) -> int:
     found = 0
-    for start in range(len(letters)):
-        for end in range(start + 1, min(start + LONGEST, len(letters)) + 1):
-            found |= _INDEX.get(letters[start:end], 0)
+    for word in _WORD_OR_SIGN.findall(plain(chunk)):
+        letters = f"{EDGE}{word}{EDGE}"
+        for start in range(len(letters)):
+            for end in range(start + 1, min(start + LONGEST, len(letters)) + 1):
+                found |= _INDEX.get(letters[start:end], 0)
     return found
+
+
+_opened_by = lru_cache(maxsize=20_000)(_gates_in)

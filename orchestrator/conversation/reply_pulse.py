@@ -60,7 +60,7 @@ class Pulse:
 
 def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     """Find the score in folded text; a bare number is one only where the pulse was asked alone."""
-    if not via_pulse and not possible(text) & _ANY_SCORE:
+    if not via_pulse and not possible(text) & SCORES:
         return _NO_SCORE
     for pattern in (_OUT_OF, _NAMED, _SHORT):
         for match in pattern.finditer(text):
@@ -86,7 +86,8 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
 
 
 _NO_SCORE = Pulse(None, "", (0, 0))
-_ANY_SCORE = gate_of(_OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _BETWEEN, _OFF_SCALE)
+SCORES = gate_of(_OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _BETWEEN, _OFF_SCALE)
+"""The gate of everything that a score can be."""
 
 
 _ALONE = re.compile(r"\W*([1-5])(?![\w/]|[.,]\d)")

@@ -252,6 +252,10 @@ def _says_stop(sentence: str) -> bool:
 
 
 _STOPS = gate_of(words.STOP_ALONE, words.STOP)
+RHYTHMS = _STOPS | gate_of(
+    words.START, words.PAUSE_WORD, *(wording for _, wording in words.CADENCES)
+)
+"""The gate of everything that says how often our mails may come, or that they may not."""
 _KEEP_COMING = Gated(r"\bkeep (?:these|them) coming")
 _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 

@@ -6,11 +6,13 @@ they have too little to go by, or contradict each other, the answer is ``unclear
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 import re
 from typing import Any, Literal
 
 from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 
+from orchestrator.conversation.reply_asks import fold
 from orchestrator.conversation.sentiment.features import features
 from orchestrator.conversation.sentiment.fit import (
     BIAS,
@@ -121,7 +123,7 @@ def _read_sentence(
     sentence: str, found: Sequence[str], share: float
 ) -> tuple[list[float], list[Rule]]:
     sums = _weigh(found, share)
-    rules = matching_rules(sentence.replace("’", "'"))
+    rules = matching_rules(fold(sentence))
     for rule in rules:
         sums[0 if rule.push > 0 else 2] += abs(rule.push)
     return sums, rules
@@ -151,20 +153,25 @@ def _label(
 ) -> Label:
     negative, _, positive = shares
     best = LABELS[max(range(len(LABELS)), key=lambda index: shares[index])]
-    words = [word for sentence in sentences for word in _CONTENT_WORD.findall(sentence)]
     if rules:
         return _checked(best, negative, positive)
-    if _COLD.fullmatch(" ".join(sentences)) or _ONE_EMOJI.fullmatch(" ".join(sentences)):
+    said = " ".join(sentences)
+    if _COLD.fullmatch(said) or _ONE_EMOJI.fullmatch(said):
         return "unclear"
-    if language not in LANGUAGES and not _mostly_known(words):
+    if language not in LANGUAGES and not _mostly_known(said):
         return "unclear"
-    if len(words) < 4 and positive < _MIN_CUE and negative < cue:
+    if positive < _MIN_CUE and negative < cue and _is_short(said):
         return "unclear"
     return _checked(best, negative, positive)
 
 
-def _mostly_known(words: Sequence[str]) -> bool:
+def _is_short(said: str) -> bool:
+    return len(list(islice(_CONTENT_WORD.finditer(said), 4))) < 4
+
+
+def _mostly_known(said: str) -> bool:
     """Too short a text names no language, yet its words may all have been learned."""
+    words = _CONTENT_WORD.findall(said)
     known = sum(word.lower() in learned_weights() for word in words)
     return known >= 0.5 * len(words)
 

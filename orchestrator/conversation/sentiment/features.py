@@ -33,6 +33,6 @@ def features(sentence: str, lang: str | None) -> list[str]:
         before = token
     if tokens:
         found.append(f"{before} $")
-    if lang == "en" and (voice := pattern_voice(sentence)):
+    if lang == "en" and (voice := pattern_voice(sentence, tokens)):
         found.append(voice)
     return found

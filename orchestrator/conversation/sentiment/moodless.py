@@ -7,11 +7,11 @@ what it is.  Counted as words they would be learned moods of other mails.
 from collections.abc import Iterator, Sequence
 import re
 
-from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.gated import Gated, possible
 from orchestrator.conversation.reply_asks import fold
-from orchestrator.conversation.reply_pulse import read_pulse
+from orchestrator.conversation.reply_pulse import SCORES, read_pulse
 from orchestrator.conversation.reply_topics import is_bare_answer
-from orchestrator.conversation.reply_wishes import is_about_rhythm
+from orchestrator.conversation.reply_wishes import RHYTHMS, is_about_rhythm
 from orchestrator.conversation.sentiment.rules import matching_rules
 
 _ANSWER = Gated(
@@ -20,6 +20,8 @@ _ANSWER = Gated(
     r"(?![\w'’])[\s,;.!:–-]*",
     re.IGNORECASE,
 )
+# Without any of these a sentence is spoken as a whole.
+_FORMS = SCORES | RHYTHMS | _ANSWER.gate
 # A word, or "???", "…", an emoji.
 _SAID = re.compile(r"\w|[?!…☀-➿\U0001F300-\U0001FAFF]|\.\.\.")
 # A longer sentence about our mails says more than the wish.
@@ -38,6 +40,10 @@ def spoken_parts(sentences: Sequence[str]) -> list[str]:
 
 
 def _parts(sentence: str) -> Iterator[str]:
+    if not possible(fold(sentence)) & _FORMS:
+        if _SAID.search(sentence):
+            yield sentence
+        return
     for piece in _around_score(sentence):
         for part in map(str.strip, _ANSWER.split(piece)):
             if _SAID.search(part) and not _is_wish(part):
@@ -53,6 +59,6 @@ def _around_score(sentence: str) -> list[str]:
 
 
 def _is_wish(part: str) -> bool:
-    if len(part.split()) > _MOST_WORDS or matching_rules(part):
+    if len(part.split()) > _MOST_WORDS or matching_rules(fold(part)):
         return False
     return is_about_rhythm(fold(part))

@@ -142,7 +142,7 @@ _ANY_RULE = gate_of(*(rule.wordings for rule in RULES))
 
 
 def matching_rules(text: str) -> list[Rule]:
-    lower = text.lower()
-    if not possible(lower) & _ANY_RULE:
+    """Those that the folded text states."""
+    if not possible(text) & _ANY_RULE:
         return []
-    return [rule for rule in RULES if rule.wordings.search(lower)]
+    return [rule for rule in RULES if rule.wordings.search(text)]
