@@ -77,6 +77,20 @@ def pieces(lines: list[str]) -> tuple[list[str], list[Mark]]:
     return texts, marks
 
 
+def joined_runs(texts: list[str], marks: list[Mark]) -> tuple[list[str], list[Mark]]:
+    """The same with neighbouring quoted lines in one piece."""
+    found: list[str] = []
+    kinds: list[Mark] = []
+    start = 0
+    for end in range(1, len(marks) + 1):
+        if end < len(marks) and marks[end] is marks[start] is Mark.QUOTE:
+            continue
+        found.append("\n".join(texts[start:end]))
+        kinds.append(marks[start])
+        start = end
+    return found, kinds
+
+
 def _two_lines(line: str) -> tuple[str, str] | None:
     """A line that holds an announcement and something else, divided."""
     if len(line) > _LONGEST_LINE:

@@ -6,9 +6,8 @@ follows an announcement to the end, is taken as one piece: the cost is that of t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import re
-from typing import NamedTuple
 
 from orchestrator.collect.blocks import (
     block_lines,
@@ -18,7 +17,7 @@ from orchestrator.collect.blocks import (
 )
 from orchestrator.collect.footers import footer_lines
 from orchestrator.collect.legal import banner_lines, disclaimer_start
-from orchestrator.collect.marks import OWN, Mark, heads_the_rest, keep_typed, pieces
+from orchestrator.collect.marks import OWN, Mark, heads_the_rest, joined_runs, keep_typed, pieces
 from orchestrator.collect.quotes import may_close, sentence_start
 
 _SIGNATURE = re.compile(r"\s?(?:- )?--[ \t]*$")
@@ -38,11 +37,19 @@ _SAYS_COLOUR = re.compile(
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 
-class Line(NamedTuple):
-    text: str
-    mark: Mark = Mark.NEW
-    depth: int = 0  # of the blockquotes around it
-    coloured: bool = False
+@dataclass(slots=True)
+class Lines:
+    """The lines of a body, marked.  ``depths``: of the blockquotes around; ``coloured``: which."""
+
+    texts: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    coloured: list[int] = field(default_factory=list)
+
+    def add(self, text: str, mark: Mark = Mark.NEW, depth: int = 0) -> None:
+        self.texts.append(text)
+        self.marks.append(mark)
+        self.depths.append(depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +65,12 @@ def split_text(text: str) -> SplitText:
     return _divide(texts, marks, typed=True)
 
 
-def split_lines(lines: Sequence[Line]) -> SplitText:
-    """Divide lines of which some are marked."""
-    texts = [_plain(line.text) for line in lines]
-    marks = [line.mark for line in lines]
-    _mark_forwards(lines, texts, marks)
-    coloured = [index for index, line in enumerate(lines) if line.coloured]
-    return _divide(texts, marks, coloured)
+def split_lines(lines: Lines) -> SplitText:
+    """Divide lines of which some are marked; they are used up."""
+    _mark_forwards(lines)
+    if lines.coloured:
+        return _divide(lines.texts, lines.marks, lines.coloured)
+    return _divide(*joined_runs(lines.texts, lines.marks))
 
 
 def _plain(text: str) -> str:
@@ -107,12 +113,12 @@ def _mark_armour(texts: list[str], marks: list[Mark]) -> None:
             inside = ""
 
 
-def _mark_forwards(lines: Sequence[Line], texts: list[str], marks: list[Mark]) -> None:
+def _mark_forwards(lines: Lines) -> None:
     """A rule that the markup calls a quote announces a forward, and that goes to the end."""
-    for index, line in enumerate(lines):
-        if marks[index] is Mark.QUOTE and line.depth == 0 and is_rule(texts[index]):
-            if not texts[index].lstrip().startswith(">"):
-                marks[index] = Mark.REST
+    for index, mark in enumerate(lines.marks):
+        if mark is Mark.QUOTE and lines.depths[index] == 0 and is_rule(lines.texts[index]):
+            if not lines.texts[index].lstrip().startswith(">"):
+                lines.marks[index] = Mark.REST
             return
 
 

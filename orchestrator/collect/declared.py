@@ -1,0 +1,95 @@
+"""What the attributes of an HTML element say about it: whose words, hidden, coloured.  Pure."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+import re
+
+from orchestrator.collect.marks import Mark
+
+Attributes = Mapping[str, str | None]
+
+_NAMING = frozenset({"id", "class", "name", "data-marker", "data-smartmail"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_BAR = re.compile(r"border-left(?:-width)?\s*:\s*(?!none|0|medium none)[^;]*\S", re.I)
+_COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.I)
+# Not black, grey, or the dark blue in which Outlook writes every reply.
+_VIVID = re.compile(r"red|blue|green|purple|orange|magenta|"
+                    r"#(?:[c-f][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|"
+                    r"00[0-9a-f]{2}[c-f][0-9a-f]|00[89a-f][0-9a-f][0-5][0-9a-f]|7030a0|f00|"
+                    r"00f)", re.I)  # fmt: skip
+
+# Names that programs give to the start of a quote that has no end mark, ...
+_REST_NAMES = re.compile(
+    r"^(?:divrplyfwdmsg|appendonsend|stopspelling|zwchr|mail-editor-reference-message-container|"
+    r"moz-forward-container|isforwardcontent|olk_src_body_section|skydriveplaceholder-quote|"
+    r"ms-outlook-mobile-body-separator-line|yahoo_quoted|outlook-reply-header)$"
+)
+# ... to a quote with an end, ...
+_QUOTE_NAMES = re.compile(
+    r"^(?:gmail_attr|moz-cite-prefix|reply-intro|protonmail_quote|zmail_extra(?:_hr)?|"
+    r"tutanota_quote|moz-email-headers-table|yahoo_quoted.*|ydp\w*yahoo_quoted|isreplycontent|"
+    r"replybody1?|messagereplysection|front-blockquote|quoted-text|freshdesk_quote|"
+    r"gmail_sendername|"
+    r"hey-quoted|x_gmail_quote|zimbra-reply|qtdseparateline|lineauthor|history_container)$"
+)
+_BLOCKQUOTE_NAMES = re.compile(r"quote|cite|reply|front-|history", re.I)
+# ... and to a signature.
+_SIGNATURE_NAMES = re.compile(
+    r"^(?:gmail_signature|signature|_mailautosig|moz-signature|messagesignaturesection|"
+    r"protonmail_signature_block(?:-user|-proton)?|sh-signature|yahoo_signature|"
+    r"ydp\w*(?:yahoo_)?signature|applemailsignature|applemail-signature|"
+    r"mail-app-auto-default-signature|"
+    r"composer_signature|ms-outlook-mobile-signature|tutanota-signature|__sig_post__|__sig_pre__|"
+    r"gmail_signature_prefix|spark_signature|zm_signature|mailsignature|bloop_sign\w*|"
+    r"hey-signature|"
+    r"email-signature|edo-signature|airmail_sign|ymail_android_signature|ymail_ios_signature|"
+    r"missive_signature|front-signature|hs_signature|signature_old|sig|fm-sig)$"
+)
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    style = attributes.get("style")
+    return bool(style and _HIDDEN.search(style))
+
+
+def is_coloured(attributes: Attributes) -> bool:
+    style = attributes.get("style") or ""
+    found = _COLOUR.search(style) if "olor" in style or "OLOR" in style else None
+    colour = found.group(1) if found else attributes.get("color")
+    return bool(colour and _VIVID.fullmatch(colour.strip().lower()))
+
+
+def declared(attributes: Attributes, tag: str) -> Mark | None:
+    """Whose words an element holds, as far as its program says."""
+    names = [
+        name
+        for key, value in attributes.items()
+        if value and key in _NAMING
+        for name in value.lower().split()
+    ]
+    if tag == "blockquote":
+        return _blockquote_mark(attributes, names)
+    for name in names:
+        if (mark := _named(name)) is not None:
+            return mark
+    if "data-signature-widget" in attributes or "_MailAutoSig" in (attributes.get("style") or ""):
+        return Mark.SIGNATURE
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _named(name: str) -> Mark | None:
+    name = name.removeprefix("x_")
+    if _REST_NAMES.match(name):
+        return Mark.REST
+    if _QUOTE_NAMES.match(name):
+        return Mark.QUOTE
+    return Mark.SIGNATURE if _SIGNATURE_NAMES.match(name) else None
+
+
+def _blockquote_mark(attributes: Attributes, names: list[str]) -> Mark:
+    if attributes.get("type") == "cite" or attributes.get("cite"):
+        return Mark.QUOTE
+    if any(_BLOCKQUOTE_NAMES.search(name) for name in names):
+        return Mark.QUOTE
+    return Mark.QUOTE if _BAR.search(attributes.get("style") or "") else Mark.MAYBE
