@@ -18,7 +18,7 @@ from orchestrator.errors import MalformedMail, UsageError
 PARTLY_DONE = 5
 _BATCH = 50
 _ELSEWHERE = {
-    "fetch": "orchestrator.cli.mail_import:fetch",
+    "fetch": "orchestrator.cli.mail_fetch:fetch",
     "import": "orchestrator.cli.mail_import:import_mail",
     "release": "orchestrator.cli.mail_release:release_mail",
     "retry": "orchestrator.cli.mail_release:retry_mail",

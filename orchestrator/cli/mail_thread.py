@@ -6,13 +6,12 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 import hashlib
 import json
-import mailbox
 from pathlib import Path
 
 import click
 
+from orchestrator.cli.mail_files import read_mails
 from orchestrator.conversation.references import Threads, message_ids
-from orchestrator.errors import UsageError
 
 
 @click.command("thread")
@@ -48,33 +47,3 @@ def _add(threads: Threads, content: bytes) -> str:
 def _ids(header: Message, field: str) -> Iterator[str]:
     # A malformed field is a Header object, and a careless program repeats a field.
     return message_ids(" ".join(str(value) for value in header.get_all(field, [])))
-
-
-def read_mails(path: Path) -> Iterator[bytes]:
-    """The bytes of every mail in an mbox file, a Maildir, a folder of .eml, or one .eml.
-
-    Raises UsageError when the folder holds no mail.
-    """
-    if path.is_file():
-        yield from [path.read_bytes()] if path.suffix == ".eml" else _read_mbox(path)
-    elif (path / "cur").is_dir():
-        yield from _read_files(file for part in ("cur", "new") for file in (path / part).glob("*"))
-    else:
-        files = [file for file in path.rglob("*.eml") if file.is_file()]
-        if not files:
-            raise UsageError(f"{path} holds no .eml file and is no Maildir; name an mbox or folder")
-        yield from _read_files(iter(files))
-
-
-def _read_files(files: Iterator[Path]) -> Iterator[bytes]:
-    for file in sorted(files):
-        yield file.read_bytes()
-
-
-def _read_mbox(path: Path) -> Iterator[bytes]:
-    box = mailbox.mbox(path, create=False)
-    try:
-        for key in box.iterkeys():
-            yield box.get_bytes(key)
-    finally:
-        box.close()

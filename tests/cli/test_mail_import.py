@@ -1,15 +1,23 @@
 """mail import: files become stored, threaded, filed mail, once."""
 
 from datetime import UTC, datetime, timedelta
+import gzip
 import json
 import mailbox
 from pathlib import Path
+import re
+import signal
+import subprocess
+import sys
+import time
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from orchestrator import flow
+from orchestrator.cli.mail_files import KEPT_BYTES, read_mails
+from orchestrator.cli.mail_progress import progress
 from orchestrator.models import (
     Contact,
     Database,
@@ -190,3 +198,153 @@ def test_a_path_without_mail_is_wrong_usage(studio: Shell, tmp_path: Path) -> No
     (tmp_path / "notes.txt").write_text("no mail in here\n")
     for name in ("empty", "notes.txt", "nowhere"):
         studio.run("mail", "import", tmp_path / name, exit_code=2)
+
+
+def mbox_of(path: Path, *contents: bytes, quote: bool = True) -> Path:
+    """An mbox as mboxrd writes it, with the line ends of a file."""
+    with path.open("wb") as file:
+        for content in contents:
+            text = content.replace(b"\r\n", b"\n")
+            file.write(b"From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n")
+            file.write(re.sub(rb"(?m)^(>*From )", rb">\1", text) if quote else text)
+            file.write(b"\n")
+    return path
+
+
+def test_lines_that_begin_with_from_stay_in_their_mail(tmp_path: Path) -> None:
+    words = (
+        "From here on we go.\r\n>From there.\r\n\r\nFrom 9:00 to 17:00 on 23 Nov we are open.\r\n"
+    )
+    contents = [raw(1, words=words), raw(2), raw(3, words="End")]
+    found = list(read_mails(mbox_of(tmp_path / "rd.mbox", *contents)))
+    assert found == [content.replace(b"\r\n", b"\n") for content in contents]
+    # Written by a program that quotes nothing, a sentence is still no separator.
+    unquoted = raw(1, words="From here on we go.\r\n\r\nFrom Monday to Friday.\r\n")
+    assert len(list(read_mails(mbox_of(tmp_path / "cl.mbox", unquoted, raw(2), quote=False)))) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From ann@harbor.example Mon Nov 23 09:00:00 2026",
+        b"From - Mon Nov 23 09:00:00 2026",
+        b"From 1790000000000000000@xxx Mon Nov 23 09:00:00 +0000 2026",
+        b"From ann@harbor.example  Mon Nov  2 09:00 2026",
+        b"From MAILER-DAEMON Mon Nov 23 09:00:00 2026\r",
+    ],
+)
+def test_separators_of_many_programs_are_known(tmp_path: Path, line: bytes) -> None:
+    path = tmp_path / "some.mbox"
+    end = b"\r\n" if line.endswith(b"\r") else b"\n"
+    mails = [raw(number).replace(b"\r\n", end) for number in range(3)]
+    path.write_bytes(b"".join(line.rstrip(b"\r") + end + mail + end for mail in mails))
+    assert list(read_mails(path)) == mails
+
+
+def test_a_packed_archive_is_read_as_far_as_it_goes(studio: Shell, tmp_path: Path) -> None:
+    plain = mbox_of(tmp_path / "a.mbox", *(raw(number) for number in range(400)))
+    packed = tmp_path / "a.mbox.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    assert imported(studio, packed)["new"] == 400
+    assert imported(studio, plain)["new"] == 0
+    packed.write_bytes(packed.read_bytes()[:-2000])
+    summary = imported(studio, packed, exit_code=5)
+    assert summary["new"] == 0
+    [bad] = summary["bad"]
+    assert bad["reason"].startswith("unreadable: ")
+
+
+def test_a_file_that_cannot_be_opened_is_listed(studio: Shell, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "eml", raw(1), raw(2))
+    (folder / "0001a.eml").mkdir()
+    summary = imported(studio, folder, exit_code=5)
+    assert (summary["read"], summary["new"], summary["filed"]) == (3, 2, 2)
+    assert summary["bad"] == [
+        {
+            "position": 3,
+            "place": "0001a.eml",
+            "mail": None,
+            "reason": "unreadable: Is a directory",
+        }
+    ]
+
+
+def test_a_dry_run_says_the_same_and_stores_nothing(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    folder = folder_of(tmp_path / "eml", raw(1), b"", raw(2), raw(2))
+    dry = imported(studio, folder, "--dry-run", exit_code=5)
+    assert mails(database) == []
+    real = imported(studio, folder, exit_code=5)
+    for key in ("read", "new", "known"):
+        assert dry[key] == real[key]
+    assert [each["reason"] for each in dry["bad"]] == [each["reason"] for each in real["bad"]]
+    again = imported(studio, folder, "--dry-run")
+    assert (again["new"], again["known"], again["bad"]) == (0, 4, [])
+
+
+def test_a_mail_without_end_is_refused_and_takes_no_memory(studio: Shell, tmp_path: Path) -> None:
+    path = mbox_of(tmp_path / "a.mbox", raw(1))
+    with path.open("ab") as file:
+        file.write(b"From x Mon Nov 23 09:00:00 2026\nFrom: dana@harbor.example\n\n")
+        for _ in range(60):
+            file.write(b"x" * 1_000_000)
+        file.write(b"\n\n")
+    mbox_of(tmp_path / "b.mbox", raw(2))
+    path.write_bytes(path.read_bytes() + (tmp_path / "b.mbox").read_bytes())
+    assert max(len(content) for content in read_mails(path)) < KEPT_BYTES + 100_000
+    summary = imported(studio, path, exit_code=5)
+    assert (summary["read"], summary["filed"]) == (3, 2)
+    [bad] = summary["bad"]
+    assert (bad["place"], bad["reason"].partition(":")[0]) == ("mail 2", "too_large")
+
+
+def test_killed_half_way_it_goes_on(studio: Shell, database: Database, tmp_path: Path) -> None:
+    count = 1500
+    contents = [raw(number) for number in range(count)]
+    contents[-10] = b""
+    path = mbox_of(tmp_path / "a.mbox", *contents)
+    command = [sys.executable, "-m", "orchestrator", "mail", "import", str(path)]
+    killed = 0
+    for stored in (200, 700):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        with process:
+            deadline = time.monotonic() + 30
+            while _count(database) < stored and time.monotonic() < deadline:
+                time.sleep(0.02)
+            process.kill()
+        killed += process.returncode == -signal.SIGKILL
+        assert stored <= _count(database) < count
+    assert killed == 2
+    before = _count(database)
+    summary = imported(studio, path, "--project", "booking", exit_code=5)
+    assert (summary["read"], summary["new"], summary["known"]) == (count, count - before, before)
+    assert len(summary["bad"]) == 1
+    with database.read() as session:
+        states = session.execute(select(Mail.state, func.count()).group_by(Mail.state)).all()
+    assert dict(states) == {MailState.READ: count - 1, MailState.QUARANTINED: 1}  # type: ignore[arg-type]
+    database.dispose()
+    assert imported(studio, path)["new"] == 0
+    assert '"ok": true' in studio.run("record", "verify").stdout
+
+
+def _count(database: Database) -> int:
+    with database.read() as session:
+        return session.scalar(select(func.count(Mail.id))) or 0
+
+
+def test_lines_for_a_log_and_a_bar_for_a_person(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orchestrator.cli.mail_progress.SAY_EVERY_SECONDS", 0.0)
+    with progress(1000) as say:
+        say(250, read=50, new=40)
+    assert re.search(r"^50 read, 40 new, .*/s, 25%, about .* s left$", capsys.readouterr().err)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    with progress(1000) as say:
+        say(250, read=50, new=40)
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
+    assert "50 read, 40 new" in shown
+    assert "━" in shown
+    assert re.search(r"\d:\d\d|-:--", shown)
