@@ -94,8 +94,10 @@ def _quiet_bell() -> Iterator[None]:
     logger = logging.getLogger("orchestrator.bell")
     before = logger.level
     logger.setLevel(logging.ERROR)
-    yield
-    logger.setLevel(before)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _batches(files: MailFiles) -> Iterator[list[FoundMail]]:
