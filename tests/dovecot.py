@@ -29,7 +29,7 @@ ssl_cert = <{root}/cert.pem
 ssl_key = <{root}/key.pem
 disable_plaintext_auth = no
 auth_failure_delay = 0
-mail_location = sdbox:{root}/mail/%u
+mail_location = {mail_location}
 mail_fsync = never
 mail_max_userip_connections = 100
 first_valid_uid = 0
@@ -156,12 +156,18 @@ class ImapServer:
 
 
 @contextmanager
-def dovecot(*, extensions: bool = True, tokens_from: str = "") -> Iterator[ImapServer]:
+def dovecot(
+    *,
+    extensions: bool = True,
+    tokens_from: str = "",
+    mail_location: str = "sdbox:{root}/mail/%u",
+) -> Iterator[ImapServer]:
     """Run Dovecot: IMAP without TLS, with STARTTLS, and imaps with a certificate of its own.
 
     Args:
         extensions: offer CONDSTORE and QRESYNC (RFC 7162).
         tokens_from: the URL of a provider whose access tokens are good for signing in.
+        mail_location: where mail is kept; ``{root}`` is the folder of `ImapServer.config`.
 
     A failed login takes half a second, and does not slow down the next one.
     Dovecot refuses to serve mail as root, so a root test run (a container) uses the
@@ -181,6 +187,7 @@ def dovecot(*, extensions: bool = True, tokens_from: str = "") -> Iterator[ImapS
             more
             + DOVECOT_CONF.format(
                 root=root,
+                mail_location=mail_location.format(root=root),
                 port=port,
                 tokens=_TOKENS.format(root=root) if tokens_from else "",
                 tls_port=tls_port,
