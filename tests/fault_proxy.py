@@ -50,13 +50,21 @@ Answer = Callable[[bytes], bytes | None]
 """Given a line of the client: what to reply in the server's place, or None to pass it on."""
 
 
+Rewrite = Callable[[bytes], bytes]
+"""Given what the server says: what the client is told, of the same length."""
+
+
 def pass_on(_line: bytes) -> None:
     """Leave every line to the server."""
 
 
+def as_it_is(said: bytes) -> bytes:
+    return said
+
+
 @dataclass
 class FaultProxy:
-    """``trouble`` and ``answer`` may be changed while it runs.
+    """``trouble``, ``answer`` and ``rewrite`` may be changed while it runs.
 
     ``connections`` counts what was accepted, ``ended`` and ``refused`` what was done to them,
     ``answered`` the lines that the server never saw; ``heard`` is all that clients said.
@@ -65,6 +73,7 @@ class FaultProxy:
     target: int
     trouble: Trouble = NO_TROUBLE
     answer: Answer = pass_on
+    rewrite: Rewrite = as_it_is
     connections: int = 0
     refused: int = 0
     ended: int = 0
@@ -204,7 +213,7 @@ class _Connection:
         left, end_after = len(chunk), self._trouble.end_after
         if end_after is not None:
             left = max(0, end_after - self._passed)
-        self._client.sendall(chunk[:left])
+        self._client.sendall(self._proxy.rewrite(chunk)[:left])
         self._passed += len(chunk)
         if left < len(chunk):
             self.end(self._trouble.end)

@@ -119,3 +119,10 @@ def test_it_answers_in_the_place_of_the_server_and_speaks_by_itself() -> None:
         assert proxy.answered == 1
         proxy.say_to_all(b"* BYE\r\n")
         assert client.recv(100) == b"* BYE\r\n"
+
+
+def test_it_tells_the_client_something_else_than_the_server_said() -> None:
+    with through() as (proxy, client):
+        proxy.rewrite = lambda said: said.replace(b"2026", b"1970")
+        client.sendall(b"22-Nov-2026")
+        assert client.recv(100) == b"22-Nov-1970"

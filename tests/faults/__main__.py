@@ -5,10 +5,11 @@ Examples:
   python -m tests.faults --only 7,12     two of them
   LONG=1 python -m tests.faults          with the waits that the service has by default
 
-The report is also written to build/faults.json.  Exit code 1: not all is well.
+The report is also written to build/faults.json, and what the service logged beside it.  Exit code 1: not all is well.
 """
 
 import argparse
+import logging
 import os
 from pathlib import Path
 import sys
@@ -38,6 +39,8 @@ def main() -> int:
         except (KeyError, ValueError):
             parser.error(f"--only {given.only}: there are {_numbers(chosen)}")
     is_long = os.environ.get("LONG", "") not in ("", "0")
+    given.json.parent.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=given.json.with_suffix(".log"), filemode="w")
     began = time.monotonic()
     with open_lab(is_long=is_long) as lab:
         rows = run(chosen, lab, to=sys.stdout)

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 import shutil
 import tempfile
 
-from orchestrator.collect import store
 from orchestrator.keys import make_keys
 from orchestrator.models import schema
 from orchestrator.models.database import open_engine
@@ -76,6 +74,7 @@ class Lab:
                 imap=imap or self.imap,
                 environ={f"ORCHESTRATOR_{name}": value for name, value in given.items()},
                 log=self.folder / f"{number}.log",
+                patience=5000 if self.is_long else 30,
             )
             try:
                 yield studio
@@ -115,8 +114,6 @@ class Lab:
 def open_lab(*, is_long: bool) -> Iterator[Lab]:
     """A lab whose servers and files are gone after the block."""
     with ExitStack() as stack:
-        if not is_long:
-            store.LEASE = timedelta(seconds=1)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-"))
         yield Lab(is_long, Path(folder), stack)
 

@@ -66,7 +66,6 @@ def exit_code(rows: Sequence[Row]) -> int:
 
 def write_json(rows: Sequence[Row], path: Path, *, waits: str) -> None:
     """Keep the report for programs."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     report = {"waits": waits, "summary": summary(rows), "rows": [asdict(row) for row in rows]}
     path.write_text(json.dumps(report, indent=2) + "\n")
 

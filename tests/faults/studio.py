@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 from orchestrator import flow
 from orchestrator.cli import processes as service
 from orchestrator.clock import utc_now
-from orchestrator.collect import watch
+from orchestrator.collect import trouble, watch
 from orchestrator.config import Settings
 from orchestrator.keys import signing_key
 from orchestrator.models import (
@@ -29,6 +29,7 @@ from orchestrator.models import (
     StandingApproval,
 )
 from orchestrator.models.base import Base
+from orchestrator.record.append import Actor
 from orchestrator.rendering import template_sha256
 from orchestrator.schedule import SWEPT, run_schedule
 from orchestrator.wording import reply_address
@@ -67,12 +68,14 @@ class DirectBell(SilentBell):
 
 @dataclass
 class Studio:
-    """``name`` is also the mailbox's user.  ``expected`` is all that must be found at the end."""
+    """``name`` is also the mailbox's user.  ``expected`` is all that must be found at the end;
+    ``patience``: the seconds that it is waited for anything."""
 
     name: str
     imap: ImapServer
     environ: Mapping[str, str]
     log: Path
+    patience: float
     expected: list[Expected] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: count_from(1))
 
@@ -196,7 +199,7 @@ class Studio:
         with self.reader() as child, self.worker():
             yield child
 
-    def recover(self, *, within: float = 120, until: Callable[[], bool] | None = None) -> float:
+    def recover(self, *, until: Callable[[], bool] | None = None) -> float:
         """Run the service until all is as expected; return the seconds that took.
 
         Args:
@@ -204,19 +207,19 @@ class Studio:
         """
         began = time.monotonic()
         with self.running():
-            self.wait_settled(within)
+            self.wait_settled()
             if until is not None:
-                self.wait_for(until, "what the fault asks for", within)
+                self.wait_for(until, "what the fault asks for")
             return time.monotonic() - began
 
-    def wait_settled(self, within: float = 120) -> None:
-        self.wait_for(self.is_settled, "all that was delivered to be applied", within)
+    def wait_settled(self) -> None:
+        self.wait_for(self.is_settled, "all that was delivered to be applied")
 
-    def wait_for(self, condition: Callable[[], bool], what: str, within: float = 60) -> None:
+    def wait_for(self, condition: Callable[[], bool], what: str) -> None:
         """Until the condition holds; AssertionError, with the end of the log, when it does not."""
-        deadline = time.monotonic() + within
+        deadline = time.monotonic() + self.patience
         while not condition():
-            assert time.monotonic() < deadline, f"waited {within:g} s for {what}; {self.said()}"
+            assert time.monotonic() < deadline, f"no end of waiting for {what}; {self.said()}"
             time.sleep(_LOOK_SECONDS)
 
     def is_settled(self) -> bool:
@@ -243,6 +246,12 @@ class Studio:
             mailbox = session.get_one(Mailbox, mailbox_id or self.mailbox_id)
             for name, value in values.items():
                 setattr(mailbox, name, value)
+
+    def resume(self) -> None:
+        """What `orchestrator mailbox resume` does: a person has seen to it."""
+        operator = Actor("operator:maya", "cli")
+        with self.database.write() as session:
+            trouble.resume(session, self.mailbox_id, actor=operator, now=utc_now())
 
     def add_mailbox(self, port: int, user: str = "") -> int:
         """One more account in the same studio; its id."""
