@@ -47,6 +47,9 @@ class Settings:
 
     mail_from: str = _setting("", "Address that updates come from; empty: nothing is sent.")
     reply_address: str = _setting("", "Address that replies go to, plus a token; empty: mail_from.")
+    bounce_address: str = _setting(
+        "", "Address that bounces go to, plus a name for each message; empty: mail_from."
+    )
     archive_address: str = _setting("", "Second recipient of all mail: copy and evidence.")
     smtp_host: str = _setting("", "SMTP relay; empty: nothing is sent.")
     smtp_port: int = _setting(587, "Port of the SMTP relay.")

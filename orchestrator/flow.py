@@ -186,7 +186,7 @@ def _apply(session: Session, mail_ids: Sequence[int]) -> None:
     now = utc_now()
     reports = session.scalars(select(Mail).where(Mail.id.in_(mail_ids), Mail.kind.in_(REPORTS)))
     for mail in reports.all():
-        settle_report(session, mail, now=now)
+        settle_report(session, mail, key=parts().key, now=now)
     apply_mails(session, mail_ids, now=now)
 
 

@@ -167,6 +167,7 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "dns_servers": _dns_servers,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "mail_from": _address,
+    "bounce_address": _address,
     "reply_address": _address,
     "archive_address": _address,
 }

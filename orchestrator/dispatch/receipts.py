@@ -1,13 +1,23 @@
-"""Bounces and complaints, collected like any mail, settle the delivery they speak of."""
+"""Bounces and complaints, collected like any mail, settle the delivery they speak of.
 
-from datetime import datetime
+Anyone can write a bounce.  What only we and the servers on the way can know settles: the
+bounce address, the Message-ID, the reply address.  The recipient's name alone settles
+where the recipient's own domain, or ours, is proven to have sent the report.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from orchestrator import tokens
+from orchestrator.dispatch.bounce_address import message_id_in
 from orchestrator.dispatch.settle import settle_by_evidence
 from orchestrator.models import (
+    DeliveryEvent,
+    Digest,
     Mail,
     MailState,
     OutboxEntry,
@@ -16,56 +26,113 @@ from orchestrator.models import (
     SuppressionReason,
 )
 from orchestrator.record.append import Action, Entry, record_all, system
+from orchestrator.wording import REPLY
 
 NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.6", "5.1.10")
 """RFC 3463 codes after which a further mail to the address is never right."""
 
 _RECEIPTS = system("receipts")
 _LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)
+_QUEUED_AT_MOST = timedelta(days=6)
+"""RFC 5321 section 4.5.4.1: servers give up after four to five days."""
 
 
-def settle_report(session: Session, mail: Mail, *, now: datetime) -> None:
+def settle_report(session: Session, mail: Mail, *, key: bytes, now: datetime) -> None:
     """Join a bounce or complaint to the message it is about, and move the mail on.
 
-    What fits no message of ours changes nothing: anyone can write a bounce.  The
-    caller commits.
+    What fits no message of ours changes nothing.  The caller commits.
     """
     mail.state, mail.attempts = MailState.APPLIED, 0
-    entry = _about(session, mail)
+    named = _named(session, mail, key)
+    entry = named or _by_recipient(session, mail)
     if entry is None:
         return
+    is_proven = named is not None or _is_reporter_proven(mail, entry)
     told = _recipient(mail, entry)
     source = f"mail:{mail.id}"
-    if mail.kind == "complaint":
-        state, reason = OutboxState.COMPLAINED, SuppressionReason.COMPLAINT
-    elif told.get("action") == "failed" or str(told.get("status", "")).startswith("5"):
-        state, reason = OutboxState.BOUNCED, SuppressionReason.HARD_BOUNCE
-    else:
-        return  # A delay: the server still tries.
-    status = str(told.get("status") or "")
+    status, detail = str(told.get("status") or ""), str(told.get("diagnostic") or "")
+    is_complaint = mail.kind == "complaint"
+    has_failed = told.get("action") == "failed" or status.startswith("5")
+    has_failed |= not told and mail.kind == "bounce"  # It came to the address of one message.
+    if not is_proven or not (is_complaint or has_failed):
+        # Nothing to settle: the server still tries, or it is not known who says so.
+        _note(session, entry, mail, status=status, detail=detail, now=now)
+        return
     settle_by_evidence(
         session,
         entry,
-        state,
+        OutboxState.COMPLAINED if is_complaint else OutboxState.BOUNCED,
         kind=mail.kind,
         source=source,
         status=status,
-        detail=str(told.get("diagnostic") or ""),
+        detail=detail,
         actor=_RECEIPTS,
         now=now,
     )
-    if mail.kind == "complaint" or status in NO_SUCH_ADDRESS:
+    if is_complaint or status in NO_SUCH_ADDRESS:
+        reason = SuppressionReason.COMPLAINT if is_complaint else SuppressionReason.HARD_BOUNCE
         _suppress(session, entry.recipient, reason, source=source, now=now)
 
 
-def _about(session: Session, mail: Mail) -> OutboxEntry | None:
-    """The message whose Message-ID the report returns; only ids that we made can match."""
+def _named(session: Session, mail: Mail, key: bytes) -> OutboxEntry | None:
+    """The message that the report names, in the order of how directly."""
     ids = [mail.report.get("original_message_id"), mail.in_reply_to, *mail.references]
+    for way in (
+        OutboxEntry.message_id.in_([i for i in map(message_id_in, mail.recipients) if i]),
+        OutboxEntry.message_id.in_([i for i in ids if i]),
+        OutboxEntry.digest_id.in_(list(_replied_digests(session, mail, key))),
+    ):
+        if (entry := _newest(session, way)) is not None:
+            return entry
+    return None
+
+
+def _replied_digests(session: Session, mail: Mail, key: bytes) -> Iterator[int]:
+    """Updates at whose reply address the report came in: a program that unsubscribes."""
+    for address in mail.recipients:
+        token = tokens.token_in(address)
+        reference = tokens.reference_of(token) if token else None
+        if token and reference and reference.startswith("d"):
+            digest = session.get(Digest, int(reference[1:]))
+            if digest and tokens.is_genuine(key, REPLY, token, digest.contact_id):
+                yield digest.id
+
+
+def _by_recipient(session: Session, mail: Mail) -> OutboxEntry | None:
+    """The last message to who failed, as long as a server may have held it."""
+    failed = {str(told.get("address") or "").lower() for told in mail.report.get("recipients", [])}
+    return _newest(
+        session,
+        OutboxEntry.recipient.in_(sorted(failed - {""})),
+        OutboxEntry.finished_at >= mail.received_at - _QUEUED_AT_MOST,
+        OutboxEntry.finished_at <= mail.received_at,
+    )
+
+
+def _is_reporter_proven(mail: Mail, entry: OutboxEntry) -> bool:
+    """Whether the domain that failed, or ours, is proven to say so."""
+    ours = entry.message_id.rpartition("@")[2].rstrip(">")
+    known = (entry.recipient.rpartition("@")[2], ours)
+    return mail.authenticity == "pass" and mail.from_address.rpartition("@")[2] in known
+
+
+def _newest(session: Session, *conditions: ColumnElement[bool]) -> OutboxEntry | None:
     return session.scalar(
         select(OutboxEntry)
-        .where(OutboxEntry.message_id.in_([i for i in ids if i]), OutboxEntry.state.in_(_LEFT))
+        .where(*conditions, OutboxEntry.state.in_(_LEFT))
+        .order_by(OutboxEntry.finished_at.desc(), OutboxEntry.id.desc())
         .limit(1)
     )
+
+
+def _note(
+    session: Session, entry: OutboxEntry, mail: Mail, *, status: str, detail: str, now: datetime
+) -> None:
+    event = DeliveryEvent(
+        outbox_id=entry.id, kind=mail.kind, status=status[:12], detail=detail[:500],
+        source=f"mail:{mail.id}", learned_at=now,
+    )  # fmt: skip
+    session.add(event)
 
 
 def _recipient(mail: Mail, entry: OutboxEntry) -> dict[str, Any]:

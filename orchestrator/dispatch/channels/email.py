@@ -10,6 +10,7 @@ import smtplib
 import ssl
 
 from orchestrator.config import Settings
+from orchestrator.dispatch.bounce_address import bounce_address
 from orchestrator.errors import (
     DeliveryError,
     PermanentDeliveryError,
@@ -50,7 +51,7 @@ class EmailChannel:
         try:
             with _surely_not_sent():
                 smtp = self._connected()
-                _expect(smtp.mail(self._settings.mail_from), 250)
+                _expect(smtp.mail(self._reverse_path(entry)), 250)
                 for recipient in self._recipients(entry):
                     _expect(smtp.rcpt(recipient), 250, 251)
                 _expect(smtp.docmd("DATA"), 354)
@@ -62,6 +63,10 @@ class EmailChannel:
         except DeliveryError:
             self._close()
             raise
+
+    def _reverse_path(self, entry: OutboxEntry) -> str:
+        base = self._settings.bounce_address
+        return bounce_address(base, entry.message_id) if base else self._settings.mail_from
 
     def _recipients(self, entry: OutboxEntry) -> list[str]:
         archive = self._settings.archive_address
