@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement import preferences
+from orchestrator.engagement import flood, preferences
 from orchestrator.engagement.asks import take_answer, take_back
 from orchestrator.engagement.status import update_statuses
 from orchestrator.models import (
@@ -67,8 +67,14 @@ class _Reply:
         return f"mail:{self.mail.id}"
 
 
-def apply_mails(session: Session, mail_ids: Sequence[int], *, now: datetime) -> None:
-    """Apply the readings of mails once, then judge their projects anew.  The caller commits."""
+def apply_mails(
+    session: Session, mail_ids: Sequence[int], *, now: datetime, is_asked: bool = False
+) -> None:
+    """Apply the readings of mails once, then judge their projects anew.  The caller commits.
+
+    Args:
+        is_asked: a person wants it, so that mails which wait are applied too (`flood`).
+    """
     session.execute(
         update(Mail), [{"id": i, "state": MailState.APPLIED, "attempts": 0} for i in mail_ids]
     )
@@ -84,10 +90,17 @@ def apply_mails(session: Session, mail_ids: Sequence[int], *, now: datetime) -> 
     ).all()
     if not rows:
         return
-    session.execute(update(Reading), [{"id": row[0], "applied_at": now} for row in rows])
-    for reading_id, found, mail_id, _ in rows:
-        if _has_effect(found):
-            _apply(session, session.get_one(Mail, mail_id), reading_id, now=now)
+    effective = [mail_id for _, found, mail_id, _ in rows if _has_effect(found)]
+    waiting = set() if is_asked else flood.too_many(session, effective)
+    flood.hold(session, sorted(waiting), now=now)
+    applied = [{"id": row[0], "applied_at": now} for row in rows if row[2] not in waiting]
+    if applied:
+        session.execute(update(Reading), applied)
+    for reading_id, _, mail_id, _ in rows:
+        if mail_id in waiting:
+            _stop_or_start(_reply(session, mail_id, reading_id, now=now), only_stop=True)
+        elif mail_id in effective:
+            _apply(_reply(session, mail_id, reading_id, now=now), reading_id)
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
 
 
@@ -107,14 +120,19 @@ def _has_effect(found: Mapping[str, Any]) -> bool:
     )
 
 
-def _apply(session: Session, mail: Mail, reading_id: int, *, now: datetime) -> None:
-    reading = session.get_one(Reading, reading_id)
+def _reply(session: Session, mail_id: int, reading_id: int, *, now: datetime) -> _Reply:
+    mail, reading = session.get_one(Mail, mail_id), session.get_one(Reading, reading_id)
     contact = session.get_one(Contact, mail.contact_id)
-    reply = _Reply(session, mail, reading.found, reading.asks, contact, now)
+    return _Reply(session, mail, reading.found, reading.asks, contact, now)
+
+
+def _apply(reply: _Reply, reading_id: int) -> None:
     effects = [_pulse(reply)]
-    if mail.received_at > now - COUNTS_FOR:
+    if reply.mail.received_at > reply.now - COUNTS_FOR:
         effects += [_answers(reply), _wishes(reply), _stop_or_start(reply)]
-    reading.acknowledge = any(effects) and mail.received_at > now - ANSWERED_WITHIN
+    reading = reply.session.get_one(Reading, reading_id)
+    is_fresh = reply.mail.received_at > reply.now - ANSWERED_WITHIN
+    reading.acknowledge = any(effects) and is_fresh
 
 
 def _answers(reply: _Reply) -> bool:
@@ -170,13 +188,13 @@ def _wishes(reply: _Reply) -> bool:
     return bool(wishes)
 
 
-def _stop_or_start(reply: _Reply) -> bool:
+def _stop_or_start(reply: _Reply, *, only_stop: bool = False) -> bool:
     if reply.found["stop"]:
         preferences.stop_mail(
             reply.session, reply.contact, source=reply.source, actor=reply.actor, now=reply.now
         )
         return True  # A second "stop" is confirmed like the first.
-    if reply.found["start"]:
+    if reply.found["start"] and not only_stop:
         return preferences.start_mail(
             reply.session,
             reply.contact,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.flood import is_held
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -20,6 +21,7 @@ from orchestrator.models import (
     Participant,
     Preference,
     Project,
+    Reading,
     Statement,
     WishState,
 )
@@ -52,6 +54,7 @@ _WORDS = {
     ),
     "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
     "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
+    "flood": _Words("watch", "octagon-x", "{} wrote very often: held", "/inbox/{}?held=1", "Decide"),
     "promise": _Words("watch", "handshake", "Promise due to {}", "/inbox/{}", "Write it"),
 }
 
@@ -121,7 +124,7 @@ def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
 
 
 def _open(session: Session) -> Iterator[Need]:
-    found = (_answers(), _wishes(), _calls(), _promises())
+    found = (_answers(), _wishes(), _calls(), _promises(), _floods())
     for kind, project, person, said, at, page in session.execute(union_all(*found)):
         words = _WORDS[kind]
         yield Need(
@@ -169,6 +172,26 @@ def _wishes() -> Found:
         .join(Mail, said_in == Preference.source)
         .join(Project, Project.id == Mail.project_id)
         .where(Preference.state == WishState.WAITING, is_visible(Mail.project_id))
+    )
+
+
+def _floods() -> Found:
+    """Whose mails came faster than we act on them."""
+    return (
+        select(
+            literal("flood"),
+            Project.name,
+            Contact.name,
+            cast(func.count(), String).concat(" mails in an hour wait for you"),
+            func.max(Mail.received_at),
+            cast(func.max(Mail.thread_id), String),
+        )
+        .select_from(Reading)
+        .join(Mail, Mail.id == Reading.mail_id)
+        .join(Project, Project.id == Mail.project_id)
+        .join(Contact, Contact.id == Mail.contact_id)
+        .where(is_held(), is_visible(Mail.project_id))
+        .group_by(Project.name, Contact.name)
     )
 
 

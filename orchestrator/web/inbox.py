@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.conversation.undecided import file_thread, proposals
-from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.asks import confirm_answer, refuse_answer
-from orchestrator.engagement.flood import held_of, leave
+from orchestrator.engagement.flood import held_of
 from orchestrator.engagement.mood import LABELS, correct_sentiment
 from orchestrator.engagement.preferences import allow_wish, refuse_wish
 from orchestrator.errors import Refused, UsageError
@@ -27,7 +26,7 @@ from orchestrator.models import (
     WishState,
 )
 from orchestrator.record.append import Action, record
-from orchestrator.web import mail_view
+from orchestrator.web import held, mail_view
 from orchestrator.web.access import (
     Power,
     check_visible,
@@ -56,6 +55,7 @@ from orchestrator.web.timeline import answered_digests, timeline
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 bp.register_blueprint(mail_view.bp)
+bp.register_blueprint(held.bp)
 bp.url_value_preprocessor(refuse_impossible)
 
 WISHES = {
@@ -106,6 +106,7 @@ def index() -> str:
 def show(thread_id: int) -> str:
     """One conversation; its newest mails unless ``?all=1``."""
     limit = MAILS * 10 if request.args.get("all") else MAILS
+    asked_about_held = "held" in request.args
     with parts().db.read() as session:
         thread = thread_or_404(session, thread_id)
         mails = mails_of(session, thread, limit=limit)
@@ -166,24 +167,6 @@ def create_project(thread_id: int) -> ResponseReturnValue:
     parts().bell.ring("converse")
     flash(f"Filed under {name}. It is read within a minute.")
     return redirect(url_for("inbox.show", thread_id=kept), code=303)
-
-
-@bp.post("/<int:thread_id>/held")
-@needs(Power.DECIDE)
-def create_held(thread_id: int) -> ResponseReturnValue:
-    """Act on the mails that came too fast, or let them change nothing."""
-    act = request.form.get("act")
-    if act not in ("apply", "leave"):
-        raise BadRequest
-    with parts().db.write() as session:
-        contact_ids = {mail.contact_id for mail in thread_or_404(session, thread_id).mails}
-        ids = [i for contact_id in contact_ids if contact_id for i in held_of(session, contact_id)]
-        if act == "apply":
-            apply_mails(session, ids, now=now(), is_asked=True)
-        else:
-            leave(session, ids, actor=current_actor(), now=now())
-    flash(f"{len(ids)} mails: {'acted on' if act == 'apply' else 'left as they are'}.")
-    return redirect(url_for("inbox.show", thread_id=thread_id), code=303)
 
 
 @bp.post("/mails/<int:mail_id>/mood")
