@@ -202,10 +202,13 @@ def _evidence(
     if label == "neutral":
         return []
     weighed = [
-        Evidence(sentence, round(sums[2] - sums[0], 2), rules[0].name if rules else "learned")
+        (round(sums[2] - sums[0], 2), sentence, rules)
         for sentence, (sums, rules) in zip(sentences, read, strict=True)
     ]
     sign = {"negative": -1, "positive": 1}.get(label, 0)
-    agreeing = [item for item in weighed if item.weight * sign > 0] if sign else weighed
-    ranked = sorted(agreeing or weighed, key=lambda item: abs(item.weight), reverse=True)
-    return ranked[:3]
+    agreeing = [item for item in weighed if item[0] * sign > 0] if sign else weighed
+    ranked = sorted(agreeing or weighed, key=lambda item: abs(item[0]), reverse=True)
+    return [
+        Evidence(sentence, weight, rules[0].name if rules else "learned")
+        for weight, sentence, rules in ranked[:3]
+    ]

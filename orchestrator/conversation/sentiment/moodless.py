@@ -20,8 +20,6 @@ _ANSWER = Gated(
     r"(?![\w'’])[\s,;.!:–-]*",
     re.IGNORECASE,
 )
-# Without any of these a sentence is spoken as a whole.
-_FORMS = SCORES | RHYTHMS | _ANSWER.gate
 # A word, or "???", "…", an emoji.
 _SAID = re.compile(r"\w|[?!…☀-➿\U0001F300-\U0001FAFF]|\.\.\.")
 # A longer sentence about our mails says more than the wish.
@@ -40,14 +38,12 @@ def spoken_parts(sentences: Sequence[str]) -> list[str]:
 
 
 def _parts(sentence: str) -> Iterator[str]:
-    if not possible(fold(sentence)) & _FORMS:
-        if _SAID.search(sentence):
-            yield sentence
-        return
-    for piece in _around_score(sentence):
-        for part in map(str.strip, _ANSWER.split(piece)):
-            if _SAID.search(part) and not _is_wish(part):
-                yield part
+    worth = possible(fold(sentence))
+    for piece in _around_score(sentence) if worth & SCORES else [sentence]:
+        for part in _ANSWER.pattern.split(piece) if worth & _ANSWER.gate else [piece]:
+            bare = part.strip()
+            if _SAID.search(bare) and not (worth & RHYTHMS and _is_wish(bare)):
+                yield bare
 
 
 def _around_score(sentence: str) -> list[str]:

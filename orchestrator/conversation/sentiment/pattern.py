@@ -5,7 +5,8 @@ from functools import cache
 import re
 
 from textblob._text import EMOTICONS
-from textblob.en import sentiment as pattern
+from textblob.en import Sentiment
+from textblob.en import sentiment as textblob_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Faces in their own spelling or with spaces between, as TextBlob looks for them.
@@ -15,8 +16,8 @@ _FACE = re.compile(
     )
 )
 # Here TextBlob's tokens are the words and the signs themselves.  "No." is a number to it.
-_PLAIN = re.compile(r"[a-z0-9]+(?:(?:-|,? )[a-z0-9]+)*(?:(?<!\bno)[.!?])?")
-_SIGN = re.compile(r"([,.!?])")
+_PLAIN = re.compile(r"[^\W_]+(?:(?:['’-]|[,;:]? (?:[-–] )?)[^\W_]+)*(?:(?<!\bno)[.!?])?")
+_SIGN = re.compile(r"(['’,;:.!?])")
 
 
 def pattern_voice(sentence: str, words: Collection[str]) -> str:
@@ -25,9 +26,11 @@ def pattern_voice(sentence: str, words: Collection[str]) -> str:
     ``words`` are those of the sentence in lower case, with the apostrophes in them.
     """
     lower = sentence.lower()
-    if not _may_be_polar(words) and not _FACE.search(lower):
+    has_face = _FACE.search(lower)
+    if not has_face and not _may_be_polar(words):
         return ""
-    polarity = pattern(_tokens(lower) if _PLAIN.fullmatch(lower) else sentence)[0]
+    is_plain = not has_face and _PLAIN.fullmatch(lower)
+    polarity = _lexicon()(_tokens(lower) if is_plain else sentence)[0]
     return f"pattern:{round(polarity * 4)}" if polarity else ""
 
 
@@ -40,7 +43,7 @@ def _may_be_polar(words: Collection[str]) -> bool:
 
 def _tokens(plain: str) -> list[str]:
     """From the first word on that the lexicon knows: what is before has no effect."""
-    tokens = _SIGN.sub(r" \1", plain).split()
+    tokens = _SIGN.sub(r" \1 ", plain.replace("n't", " n't")).split()
     known = _known_words()
     return tokens[next((at for at, token in enumerate(tokens) if token in known), 0) :]
 
@@ -51,14 +54,34 @@ def _polar_words() -> frozenset[str]:
 
     Entries of several words are never met, because TextBlob looks word by word.
     """
-    len(pattern)  # reads the lexicon
     return frozenset(
         max(_WORD.findall(entry), key=len)
-        for entry, senses in pattern.items()
+        for entry, senses in _lexicon().items()
         if senses[None][0] and " " not in entry
     )
 
 
 @cache
 def _known_words() -> frozenset[str]:
-    return frozenset(pattern) | frozenset(pattern.negations)
+    return frozenset(_lexicon()) | frozenset(_lexicon().negations)
+
+
+class _Lexicon(Sentiment):  # type: ignore[misc]
+    """TextBlob's, which asks at every word whether it is read yet; this one is."""
+
+    __contains__ = dict.__contains__
+    __getitem__ = dict.__getitem__
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    read = _Lexicon(
+        path=textblob_lexicon.path,
+        synset="wordnet_id",
+        tokenizer=textblob_lexicon.tokenizer,
+        negations=textblob_lexicon.negations,
+        modifiers=textblob_lexicon.modifiers,
+        modifier=textblob_lexicon.modifier,
+    )
+    read.load()
+    return read

@@ -12,8 +12,8 @@ def learned_weights() -> Mapping[str, Sequence[tuple[int, float]]]:
     text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
     loaded: dict[str, list[int]] = json.loads(text)
     return {
-        feature: [
+        feature: tuple(
             (output, weight / 100) for output, weight in zip(row[::2], row[1::2], strict=True)
-        ]
+        )
         for feature, row in loaded.items()
     }
