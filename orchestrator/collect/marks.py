@@ -123,12 +123,12 @@ def _is_tail(run: list[str], line: str) -> bool:
     return last[-1] not in ".?!:" or not all(map(_is_marked, run[-_FEW_LINES:]))
 
 
-def heads_the_rest(texts: list[str], marks: list[Mark], at: int) -> bool:
-    """Whether a marked piece is nothing but the header block of the unmarked quote below."""
+def heads_the_rest(texts: list[str], at: int) -> bool:
+    """Whether the last marked piece is nothing but the header block of the unmarked quote below."""
     piece = texts[at]
     if piece.startswith(">>>") and _GROUPWISE.match(piece):
         return True
-    if len(piece) > _LONGEST_HEAD or "@" not in piece or Mark.QUOTE in marks[at + 1 :]:
+    if len(piece) > _LONGEST_HEAD or "@" not in piece:
         return False
     lines = [line.strip(_QUOTE_MARKS) for line in piece.split("\n")]
     lines = [line for line in lines if line]

@@ -21,8 +21,8 @@ from orchestrator.collect.marks import OWN, Mark, heads_the_rest, joined_runs, k
 from orchestrator.collect.quotes import may_close, sentence_start
 
 _SIGNATURE = re.compile(r"\s?(?:- )?--[ \t]*$")
-_MOST_LINES = 10_000
-"""Where no announcement was found by then, the text is a log, not a letter."""
+_MOST_TRIES = 500
+"""Where so many lines might have been an announcement, the text is a log, not a letter."""
 _LONGEST_LINE = 600
 _NEAR = 12
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
@@ -126,31 +126,35 @@ def _mark_quotes(texts: list[str], marks: list[Mark], *, typed: bool) -> int:
     """Mark what is announced; from the line that is returned on, all is the quote."""
     floor = at = 0
     announced = False
-    while at < min(len(texts), _MOST_LINES):
+    tries = _MOST_TRIES
+    last = len(marks) - 1 - marks[::-1].index(Mark.QUOTE) if typed and Mark.QUOTE in marks else -1
+    while at < len(texts) and tries:
         mark = marks[at]
         if mark is Mark.REST:
             return _cut(marks, at)
         if mark is not Mark.NEW and mark is not Mark.MAYBE:
-            if typed and mark is Mark.QUOTE and heads_the_rest(texts, marks, at):
+            if at == last and not announced and heads_the_rest(texts, at):
                 return _cut(marks, at)
             at = floor = at + 1
             continue
         line = texts[at].strip()
         below = at + 1
         if line and len(line) < _LONGEST_LINE:
-            if may_close(line) and (start := _sentence(texts, marks, floor, at)) >= 0:
-                announced, below = True, _after_sentence(texts, marks, start, at + 1)
-            elif may_be_block(line) and (count := block_lines(texts, at)):
-                start, announced = max(name_above(texts, at), floor), True
+            closes, begins = may_close(line), may_be_block(line)
+            tries -= closes or begins
+            if closes and (start := _sentence(texts, marks, floor, at)) >= 0:
+                below = _after_sentence(texts, marks, start, at + 1)
+            elif begins and (count := block_lines(texts, at)):
+                start = max(name_above(texts, at), floor)
                 below = _after_block(texts, marks, at, at + count)
             if below < 0:
                 return _cut(marks, start)
             if marks[at] is Mark.QUOTE:
-                floor = below
+                announced, floor = True, below
         at = below
     if typed and not announced:
         keep_typed(texts, marks)
-    return len(texts)
+    return _cut(marks, marks.index(Mark.REST)) if Mark.REST in marks else len(texts)
 
 
 def _cut(marks: list[Mark], at: int) -> int:
