@@ -11,9 +11,10 @@ import sys
 
 from bench.collecting import collecting
 from bench.parsing import parsing
+from bench.reading_speed import reading_speed
 from bench.reading_text import reading_text
 
-CASES = (collecting, parsing, reading_text)
+CASES = (collecting, parsing, reading_text, reading_speed)
 RESULTS = Path(__file__).parent / "results.json"
 
 
