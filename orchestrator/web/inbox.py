@@ -127,9 +127,7 @@ def show(thread_id: int) -> str:
             answered=ANSWERED,
             wished=WISHED,
             tray=_tray(session, thread, last),
-            held=len(held_of(session, last.mail.contact_id))
-            if last and last.mail.contact_id
-            else 0,
+            waiting=held_of(session, last.mail.contact_id) if last and asked_about_held else [],
         )
 
 

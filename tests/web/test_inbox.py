@@ -3,8 +3,10 @@ import gzip
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from orchestrator.engagement.apply import apply_mails
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -12,8 +14,11 @@ from orchestrator.models import (
     Database,
     Digest,
     Mail,
+    MailState,
     Preference,
     Project,
+    Pulse,
+    Reading,
     Role,
     Sentiment,
     Thread,
@@ -150,6 +155,44 @@ def test_a_thread_shows_what_it_answers_and_what_went_out(
     assert "The room calendar works on phones." in read
     assert "In HTML" not in page
     assert page.count(f'href="/digests/{studio.digest}"') == 2
+
+
+@pytest.mark.parametrize(("act", "pulses"), [("apply", 22), ("leave", 20)])
+def test_mails_that_came_too_fast_wait_for_a_decision(
+    database: Database, studio: Studio, pm: Visitor, act: str, pulses: int
+) -> None:
+    with database.write() as session:
+        thread = session.get_one(Thread, studio.thread)
+        first = next(mail for mail in thread.mails if mail.contact_id)
+        ids = [write_pulse(session, first) for _ in range(22)]
+        apply_mails(session, ids, now=MONDAY)
+    assert f"/inbox/{studio.thread}?held=1" in pm.get("/").text
+    assert "2 mails wait" in words_of(pm.get(f"/inbox/{studio.thread}?held=1").text)
+    assert pm.post(f"/inbox/{studio.thread}/held", act="drop").status_code == 400
+    assert pm.post(f"/inbox/{studio.thread}/held", act=act).status_code == 303
+    assert "?held=1" not in pm.get("/").text
+    with database.read() as session:
+        said = select(func.count(Pulse.id)).where(Pulse.mail_id.in_(ids))
+        assert session.scalar(said) == pulses
+
+
+def write_pulse(session: Session, like: Mail) -> int:
+    """One more mail of the same person in the same minute."""
+    mail = make_mail(
+        session,
+        thread_id=like.thread_id,
+        project_id=like.project_id,
+        contact_id=like.contact_id,
+        from_address="quick@harborlane.example",
+        received_at=MONDAY,
+        state=MailState.READ,
+    )
+    found = {"answers": {}, "preferences": {}, "stop": False, "start": False, "undo": False}
+    session.add(
+        Reading(mail_id=mail.id, reader="test", found={**found, "pulse": 3}, read_at=MONDAY)
+    )
+    session.flush()
+    return mail.id
 
 
 def test_an_update_of_a_foreign_project_is_not_shown(
