@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 import shutil
 
+import hypothesis
 import pytest
 
 from orchestrator import flow
@@ -18,6 +19,9 @@ from tests import factories, servers
 from tests.factories import MONDAY
 
 _number = count(1)
+
+# For a night: pytest --hypothesis-profile=long
+hypothesis.settings.register_profile("long", max_examples=2_000)
 
 
 @pytest.fixture(scope="session")

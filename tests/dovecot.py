@@ -141,6 +141,18 @@ class ImapServer:
             [found] = imap.uid("SEARCH", "ALL")[1]
         return [int(uid) for uid in found.split()]
 
+    def contents(self, user: str, folder: str) -> dict[int, bytes]:
+        """Each message of a folder, by UID."""
+        found = {}
+        with imaplib.IMAP4(self.host, self.port) as imap:
+            imap.login(user, "secret")
+            imap.select(f'"{folder}"', readonly=True)
+            [uids] = imap.uid("SEARCH", "ALL")[1]
+            for uid in uids.split():
+                [(_answer, content), *_] = imap.uid("FETCH", uid.decode(), "BODY.PEEK[]")[1]
+                found[int(uid)] = content
+        return found
+
     def hang_up(self, user: str) -> None:
         """End every connection of a user, as a server does that goes down."""
         self._doveadm("kick", user)

@@ -114,12 +114,11 @@ class Connection(IMAPClient):  # type: ignore[misc]
 
     def close(self, *, politely: bool) -> None:
         """End the connection.  ``politely``: it works, so say so to the server."""
-        with suppress(MailboxError, OSError):
-            if politely:
-                with self.command("sign-out"):
-                    self.logout()
-            else:
-                self.shutdown()
+        if politely:
+            with suppress(MailboxError), self.command("sign-out"):
+                self.logout()
+        with suppress(OSError):
+            self.shutdown()
 
 
 @contextmanager

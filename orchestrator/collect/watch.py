@@ -46,7 +46,7 @@ _LOOK_AGAIN = timedelta(seconds=15)
 
 
 @dataclass(slots=True)
-class _Watch:
+class Watch:
     """What one reader of one mailbox works with and holds."""
 
     database: Database
@@ -72,9 +72,9 @@ def collect_mailbox(
     Raises:
         MailboxError: it cannot be read, or is paused.
     """
-    watch = _Watch(database, settings, mailbox_id, on_new)
+    watch = Watch(database, settings, mailbox_id, on_new)
     with _noting_trouble(watch), _connected(watch) as imap:
-        return _collect(watch, imap)
+        return collect(watch, imap)
 
 
 def watch_mailbox(
@@ -91,7 +91,7 @@ def watch_mailbox(
     row says since when and why.  A database that is away is waited for.  Returns early
     when the mailbox is paused or switched off.
     """
-    watch = _Watch(database, settings, mailbox_id, on_new, stop, has_compared=False)
+    watch = Watch(database, settings, mailbox_id, on_new, stop, has_compared=False)
     while not stop.is_set():
         try:
             with naming_outage():
@@ -124,19 +124,19 @@ def active_mailboxes(session: Session) -> list[int]:
     )
 
 
-def _is_wanted(watch: _Watch) -> bool:
+def _is_wanted(watch: Watch) -> bool:
     with watch.database.read() as session:
         return watch.mailbox_id in active_mailboxes(session)
 
 
-def _before_sign_in(watch: _Watch) -> timedelta:
+def _before_sign_in(watch: Watch) -> timedelta:
     with watch.database.read() as session:
         refused_at = session.get_one(Mailbox, watch.mailbox_id).refused_at
     due = next_sign_in(refused_at, watch.settings)
     return timedelta(0) if due is None else due - utc_now()
 
 
-def _pause(watch: _Watch, error: DependencyError) -> float:
+def _pause(watch: Watch, error: DependencyError) -> float:
     """Seconds.  Not the same for every reader: a server that comes back is not to be stormed."""
     if not isinstance(error, MailboxError):
         return pause_seconds(watch.failures)
@@ -145,16 +145,16 @@ def _pause(watch: _Watch, error: DependencyError) -> float:
     return longest * secrets.SystemRandom().uniform(0.1, 0.7)
 
 
-def _follow(watch: _Watch, imap: Connection) -> None:
+def _follow(watch: Watch, imap: Connection) -> None:
     """Read and listen until told to stop; raises when the connection ends."""
     while not watch.stop.is_set() and _is_wanted(watch):
-        _collect(watch, imap)
+        collect(watch, imap)
         watch.failures, watch.has_compared = 0, True
         _look_at_habit(watch)
         _wait(watch, imap)
 
 
-def _look_at_habit(watch: _Watch) -> None:
+def _look_at_habit(watch: Watch) -> None:
     """Now and then, because it looks at the mail of four weeks."""
     if time.monotonic() < watch.habit_at:
         return
@@ -163,7 +163,12 @@ def _look_at_habit(watch: _Watch) -> None:
     watch.habit_at = time.monotonic() + watch.settings.habit_every.total_seconds()
 
 
-def _collect(watch: _Watch, imap: Connection) -> int:
+def collect(watch: Watch, imap: Connection) -> int:
+    """Read every folder of a mailbox once, over a connection that is open.
+
+    Raises:
+        MailboxError: the connection broke, or the mailbox is paused.
+    """
     _release(watch)  # What an outage of the database left with us.
     new, missing = 0, list[FolderError]()
     for cursor_id in _cursors(watch, imap):
@@ -191,14 +196,14 @@ def _collect(watch: _Watch, imap: Connection) -> int:
     return new
 
 
-def _release(watch: _Watch) -> None:
+def _release(watch: Watch) -> None:
     for lease in tuple(watch.held):
         with watch.database.write() as session:
             release_lease(session, lease)
         watch.held.discard(lease)
 
 
-def _cursors(watch: _Watch, imap: Connection) -> list[int]:
+def _cursors(watch: Watch, imap: Connection) -> list[int]:
     """Ids of the cursors of INBOX, of the Sent folder where there is one, and of those before."""
     with watch.database.read() as session:
         cursors = session.scalars(
@@ -224,7 +229,7 @@ def _cursors(watch: _Watch, imap: Connection) -> list[int]:
     return list(known.values())
 
 
-def _wait(watch: _Watch, imap: Connection) -> None:
+def _wait(watch: Watch, imap: Connection) -> None:
     """Until the server says that something came, or it is time to poll.
 
     A line that is cut silently is noticed when the server has to answer: at the end of
@@ -266,7 +271,7 @@ def _idle(imap: Connection, seconds: float, stop: threading.Event) -> bool:
 
 
 @contextmanager
-def _connected(watch: _Watch) -> Iterator[Connection]:
+def _connected(watch: Watch) -> Iterator[Connection]:
     with watch.database.read() as session:
         check_not_paused(session.get_one(Mailbox, watch.mailbox_id))
     with signed_in(watch.database, watch.settings, watch.mailbox_id) as imap:
@@ -276,7 +281,7 @@ def _connected(watch: _Watch) -> Iterator[Connection]:
 
 
 @contextmanager
-def _noting_trouble(watch: _Watch) -> Iterator[None]:
+def _noting_trouble(watch: Watch) -> Iterator[None]:
     try:
         yield
     except MailboxError as error:
