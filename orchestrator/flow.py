@@ -9,6 +9,7 @@ rings for them again.
     collect_mailbox   IMAP folder      -> stored mail
     parse_stored      stored           -> parsed, or quarantined
     converse          parsed           -> threaded, filed, read
+    score_missed      read, unscored   -> how it feels, once the scorer works again
     engage            read             -> applied: answers, wishes, mood, status
     draft_due         facts, asks      -> drafts for the PM
     send_due          approved, due    -> accepted, failed, unknown
@@ -32,6 +33,7 @@ from orchestrator.clock import utc_now
 from orchestrator.collect import intake, watch
 from orchestrator.collect.quarantine import quarantine
 from orchestrator.config import Settings
+from orchestrator.conversation import scoring
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.understand import understand_mails
 from orchestrator.digest import draft, sent
@@ -105,6 +107,11 @@ def converse() -> int:
     if done:
         p.bell.ring("engage")
     return done
+
+
+def score_missed() -> int:
+    """Score the mails that could not be scored when they were read."""
+    return scoring.score_missed(parts().database, now=utc_now())
 
 
 def engage() -> int:

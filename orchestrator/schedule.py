@@ -14,6 +14,7 @@ from orchestrator.config import Settings
 SWEPT = (
     "parse_stored",
     "converse",
+    "score_missed",
     "engage",
     "send_due",
     "queue_notices",

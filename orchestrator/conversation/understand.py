@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
-from textblob import TextBlob
 
 from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.reply import ReplyReading, read_reply
-from orchestrator.conversation.sentiment import SCORER, ClientMailAnalyzer
+from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.sentiment import Sentiment as Felt
 from orchestrator.conversation.statements import Statement as Stated
 from orchestrator.conversation.statements import find_statements
@@ -87,7 +86,7 @@ class _Reply:
     mail: _Filed
     reading: ReplyReading
     asks: Mapping[str, int]
-    felt: Felt
+    felt: Felt | None
 
 
 @dataclass(slots=True)
@@ -166,7 +165,7 @@ def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
         today=mail.today,
         timezone=row.timezone,
     )
-    felt = TextBlob(row.new_text, analyzer=ClientMailAnalyzer(row.language)).sentiment
+    felt = felt_in(row.id, row.new_text, row.language)
     return _Reply(mail, reading, {str(n): ask.id for n, ask in asks}, felt)
 
 
@@ -212,16 +211,7 @@ def _reading(reply: _Reply, now: datetime) -> dict[str, Any]:
 
 
 def _sentiment(reply: _Reply) -> dict[str, Any]:
-    felt = reply.felt
-    return {
-        "mail_id": reply.mail.row.id,
-        "scorer": SCORER,
-        "label": felt.label,
-        "score": felt.score if felt.scored else None,
-        "p_negative": felt.p_negative if felt.scored else None,
-        "intents": list(felt.intents),
-        "evidence": [{"text": e.text, "weight": e.weight, "rule": e.rule} for e in felt.evidence],
-    }
+    return {"mail_id": reply.mail.row.id} | scored(reply.felt)
 
 
 def _entries(reply: _Reply) -> list[Entry]:
@@ -238,11 +228,12 @@ def _entries(reply: _Reply) -> list[Entry]:
             "token": row.has_token,
         },
     )
+    sentiment = scored(reply.felt)
     understood = Entry(
         Action.SCORE,
         obj,
         row.project_id,
-        details={"reading": reply.reading.as_json(), "label": reply.felt.label},
-        extra={"reader": READER, "scorer": SCORER},
+        details={"reading": reply.reading.as_json(), "label": sentiment["label"]},
+        extra={"reader": READER, "scorer": sentiment["scorer"]},
     )
     return [filed, understood]
