@@ -16,6 +16,7 @@ from orchestrator.collect.absence_words import (
     BARE_WEEKDAY,
     CJK,
     DAY_MONTH,
+    GOES_ON,
     INCLUSIVE_AFTER,
     INCLUSIVE_BEFORE,
     ISO,
@@ -28,6 +29,7 @@ from orchestrator.collect.absence_words import (
     RANGE,
     RELATIVE,
     RETURN,
+    RETURN_BEHIND,
     SENTENCE_END,
     STARTS,
     TO_FOLLOWS,
@@ -104,10 +106,10 @@ def _candidates(sentence: str, sent_on: date, month_first: bool) -> Iterator[tup
 
 def _returns(after: str, *, is_followed: bool) -> bool:
     """Whether the words after a day make it the return, and not the next day that follows."""
-    found = RETURN.search(after)
-    if not found or TO_FOLLOWS.match(after):
+    found = (RETURN_BEHIND if is_followed else RETURN).search(after)
+    if found is None or TO_FOLLOWS.match(after):
         return False
-    return not is_followed or found.start() <= len(after) - found.end()
+    return not is_followed or GOES_ON.search(after[: found.start()]) is None
 
 
 def _next_weekday(day: date) -> date:

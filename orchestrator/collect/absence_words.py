@@ -83,6 +83,13 @@ RETURN = re.compile(
     r"novamente|tilbage|tilbake|\båter\b|tillbaka|wraca|powr|operativ|palaa|takaisin|zpět|vrát|"
     r"верн|возвращ|снова|出社|出勤|復帰|再開|戻り|営業いたし|通常|回到|返回|恢复|上班|回来"
 )
+RETURN_BEHIND = re.compile(
+    r"wieder|zurück|\bweer\b|terug|tilbage|tilbake|\båter\b|tillbaka|より|出社|出勤|復帰|再開|"
+    r"営業|回到|返回|恢复|上班|回来"
+)
+"""Words of return that stand behind their day where another day follows."""
+
+GOES_ON = re.compile(r"[,;:]|\b(?:and|und|og|och|en|et|e|y|и)\b")
 UNTIL = re.compile(
     r"(?:\b(?:until|till|til|thru|through|bis|jusqu['’]?(?:au|à|a)?|hasta|"
     r"fino (?:al|a|alle|all)|sino al|tot|t/m|até|to and including|inklusive|fram till|indtil|"

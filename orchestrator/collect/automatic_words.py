@@ -149,12 +149,13 @@ AUTO_HINTS = (
 """One of them is in every text that `SAYS_AUTOMATIC` finds."""
 
 ASKS = re.compile(
-    r"\?|\b(?:please|pls|can you|could you) (?:\w+ ){0,2}(?:send|change|add|use|move|plan|update|"
-    r"remove|fix|replace|check|correct|print|publish)\b|"
-    r"\bbitte (?:[\w,]+ ){0,6}(?:ändern|schicken|senden|prüfen|anpassen|ergänzen|korrigieren|"
-    r"ersetzen)|\bbitte ändern|merci de (?:changer|modifier|corriger|envoyer)|"
+    r"\?|\b(?:please|pls)\b(?![^.!\n]{0,60}(?:contact|call|phone|ring|mail|reach|note|write|direct|"
+    r"refer|visit|resend|get in touch|speak|aware|urgent|reply|respond|bear with|patien|allow))|"
+    r"\bbitte\b(?![^.!\n]{0,80}(?:wend|kontakt|richt|ruf|schreib|mail|beacht|geduld|verst|"
+    r"telefon|ansprech|dringend|erreich|antwort))|"
+    r"merci de (?:changer|modifier|corriger|envoyer)|"
     r"veuillez (?:changer|modifier|corriger|envoyer)|por favor,? (?:cambi|correg|envi|modifi)|"
     r"per favore (?:cambi|corregg|invi|modifi)|graag (?:aanpassen|wijzigen|sturen)|"
     r"por favor,? (?:alter|corrij|envi|mud)"
 )
-"""What a person wants of the reader; an absence notice wants nothing but to be read."""
+"""What a person wants of the reader; an absence notice sends them to somebody else."""

@@ -1,13 +1,16 @@
 from collections.abc import Iterator
 import json
 from pathlib import Path
+import time
 from typing import Any
 
 import pytest
 
 from orchestrator.collect.parse import ParsedMail, parse_mail
 
-MAIL = Path(__file__).parents[1] / "data" / "mail"
+DATA = Path(__file__).parents[1] / "data"
+MAIL = DATA / "mail"
+HELD_OUT = DATA / "bounce_holdout.jsonl"
 BOUNCES = Path(__file__).parents[2] / ".." / "shared" / "data" / "bounces"
 
 
@@ -57,6 +60,56 @@ def test_a_person_who_writes_about_a_bounce_is_a_person() -> None:
     assert (mail.kind, mail.bounce) == ("human", None)
 
 
+def _held_out() -> list[dict[str, Any]]:
+    with HELD_OUT.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("case", _held_out(), ids=lambda case: f"{case['id']} {case['note']}")
+def test_reports_of_cases_written_before_the_rules(case: dict[str, Any]) -> None:
+    mail = parse_mail(case["mail"].encode())
+    assert mail.kind == case["kind"]
+    recipients = mail.bounce.recipients if mail.bounce else ()
+    if case["recipients"] is not None:
+        assert {each.address for each in recipients} == set(case["recipients"])
+    if case["status"] is not None:
+        assert {each.status for each in recipients} == set(case["status"])
+    if case["kind"] in ("bounce", "delay", "complaint") and "<d1.abc@" in case["mail"]:
+        assert mail.original_message_id == "<d1.abc@studio.example>"
+
+
+@pytest.mark.parametrize("prefix", ["FW:", "Fwd:", "WG:", "TR:", "RV:", "I:", "Doorst:"])
+def test_a_report_that_a_person_passes_on_is_that_persons_mail(prefix: str) -> None:
+    report = (MAIL / "bounce_user_unknown.eml").read_bytes()
+    body = report[report.index(b"\n\n") :]
+    boundary = body.split(b"\n--", 1)[1].split(b"\n", 1)[0]
+    mail = parse_mail(
+        b"From: Ann <ann@client.example>\nTo: pm@studio.example\nSubject: " + prefix.encode()
+        + b" Undelivered Mail\nContent-Type: multipart/mixed; boundary=\"" + boundary + b"\"\n"
+        + body
+    )  # fmt: skip
+    assert (mail.kind, mail.bounce) == ("human", None)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "a@", "<a@b", "1.", "550 ", "-----\n", "a@b.c\n", "<a@b.c>:\n", "deliver to ", '{"a":',
+     "following recipients ", "warning: could not ", "received: from x\n", "=?x?q?", "<", "> "],
+)  # fmt: skip
+def test_a_long_notice_is_read_in_the_time_of_its_length(unit: str) -> None:
+    head = b"Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: failure notice\n\n"
+    begun = time.process_time()
+    parse_mail(head + unit.encode() * (200_000 // len(unit)))
+    assert time.process_time() - begun < 2.0
+
+
+def test_our_own_human_mails_are_no_reports() -> None:
+    for folder in ("modern_replies", "automatic"):
+        with (DATA / folder / "expected.jsonl").open(encoding="utf-8") as lines:
+            for case in map(json.loads, lines):
+                assert parse_mail((DATA / folder / case["file"]).read_bytes()).bounce is None
+
+
 def _expected() -> Iterator[tuple[dict[str, Any], ParsedMail]]:
     with (BOUNCES / "expected.jsonl").open(encoding="utf-8") as lines:
         for case in map(json.loads, lines):
@@ -65,18 +118,18 @@ def _expected() -> Iterator[tuple[dict[str, Any], ParsedMail]]:
 
 @pytest.mark.skipif(not BOUNCES.is_dir(), reason="the third-party cases are not here")
 def test_bounces_of_many_systems() -> None:
-    found = [(case, mail) for case, mail in _expected() if case["label"] == "bounce"]
-    kinds = [mail.kind in ("bounce", "delay") for _, mail in found]
-    recipients = [
-        {each.address for each in mail.bounce.recipients} == set(case["recipients"])
-        for case, mail in found
-        if case["recipients"] is not None and mail.bounce is not None
-    ]
-    statuses = [
-        {each.status for each in mail.bounce.recipients} == set(case["status"])
-        for case, mail in found
-        if case["status"] is not None and mail.bounce is not None
-    ]
-    assert sum(kinds) / len(kinds) >= 0.95
-    assert sum(recipients) / len(recipients) >= 0.95
-    assert sum(statuses) / len(statuses) >= 0.92
+    """At what was reached; of the four missed, three are advertisements and one a forward."""
+    cases = list(_expected())
+    found = [(case, mail) for case, mail in cases if case["label"] == "bounce"]
+    assert sum(mail.kind in ("bounce", "delay") for _, mail in found) >= 493 * len(found) / 497
+    for name, reached in (("recipients", 395 / 400), ("status", 252 / 254)):
+        stated = [(case, mail) for case, mail in found if case[name] is not None]
+        right = sum(_told(mail, name) == set(case[name]) for case, mail in stated)
+        assert right / len(stated) >= reached, name
+    complaints = [mail.kind for case, mail in cases if case["label"] == "feedback"]
+    assert set(complaints) == {"complaint"}
+
+
+def _told(mail: ParsedMail, name: str) -> set[str]:
+    recipients = mail.bounce.recipients if mail.bounce else ()
+    return {each.address if name == "recipients" else each.status for each in recipients}
