@@ -37,6 +37,7 @@ _DAY = re.compile(
     r"\d\D{1,24}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W\d|\b\d{1,2}[:.h]\d\d\b|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d年"
 )
+_CLOCK = re.compile(r"\d[:h]\d\d\b|\bklo?\.? ?\d")
 _NEXT_FIELD = re.compile(r"(?<=\s)\*?(\w[\w-]{1,14})\s?\*?[:：]")
 
 
@@ -65,7 +66,7 @@ def block_lines(lines: Sequence[str], at: int) -> int:
     count = header_block_lines(lines, below, enough=enough) if below < len(lines) else 0
     if count:
         return below + count - at
-    return 1 if ruled else 0
+    return 1 if ruled and _NAMED_RULE.search(line) else 0
 
 
 def name_above(lines: Sequence[str], at: int) -> int:
@@ -110,9 +111,11 @@ def header_block_lines(lines: Sequence[str], at: int, *, enough: int) -> int:
             proven = _proves(kind, line)
     if "from" not in kinds or not proven:
         return 0
+    addressed = any("@" in line for line in lines[at:end])
+    if not addressed and "subject" not in kinds and not any(map(_CLOCK.search, lines[at:end])):
+        return 0
     # Old phones send From and Date alone.
-    phone = "date" in kinds and any("@" in line for line in lines[at:end])
-    return end - at if len(kinds) >= enough or phone else 0
+    return end - at if len(kinds) >= enough or (addressed and "date" in kinds) else 0
 
 
 def _names_a_field(line: str) -> bool:
@@ -153,7 +156,7 @@ _DASH = "-_=\u2010\u2011\u2012\u2013\u2014"
 _MESSAGE = (
     r"(?:message|nachricht|mensaje|messaggio|mensagem|bericht|meddelande|meddelelse|besked|"
     r"melding|wiadomość|wiadomości|сообщение|сообщения|viesti|zpráva|správa|üzenet|mesaj|e-?mail|"
-    r"mail|повідомлення|courriel|correo|邮件|郵件|メッセージ|메시지|original|reply|письмо|письма)"
+    r"mail|повідомлення|courriel|correo|邮件|郵件|メッセージ|메시지|письмо|письма)"
 )
 _RULE = re.compile(
     rf"(?!.*\bPGP\b)(?:"
@@ -161,6 +164,13 @@ _RULE = re.compile(
     rf"[^{_DASH}\n]{{0,40}}\s?[{_DASH}]{{2,}}\s*$|"
     rf"^\s*-{{5,}}\s?[^-\n]{{0,30}}{_MESSAGE}[^-\n]{{0,20}}\s?-{{5,}}|"
     r"^\s*-{2,}\s?(?:On .{6,120}|[^-\n].{1,100}<[^<>\s]+@[^<>\s]+> )wrote:?\s*-{2,}\s*$)",
+    re.I,
+)
+# Without a header block below, a rule must say that the message is an older one.
+_NAMED_RULE = re.compile(
+    r"orig|urspr|oorspr|oprind|oppr|forward|fwd|weiterg|anfang|inoltr|transf|réexp|reenv|encam|"
+    r"doorg|vidareb|videres|przek|исход|пересл|пересы|переад|alkuper|välitet|přepos|původ|eredeti|"
+    r"tovább|wrote|reply|antwort|répon|respuest|rispost|svar|原|转|轉|転|回复",
     re.I,
 )
 _FORWARD = re.compile(
@@ -187,7 +197,8 @@ _LINE_RULE = re.compile(r"^\s*(?:[_]{10,}|[-]{10,}|[=]{10,})\s*$")
 _TICKET_MARK = re.compile(
     r"^\W{0,6}(?:please )?(?:type|write|reply|respond|antworten|répondez|responda|escriba|"
     r"scrivi)\b.{0,40}"
-    r"(?:above|oberhalb|au-dessus|encima|sopra|acima|boven)\b.{0,40}$",
+    r"(?:above|oberhalb|au-dessus|encima|sopra|acima|boven)\b.{0,16}"
+    r"(?:line|linie|zeile|ligne|línea|linea|linha|lijn|regel)\b.{0,40}$",
     re.I,
 )
 

@@ -33,9 +33,10 @@ _DEVICE_NAME = re.compile(
     r"web\.de|yahoo|proton|spark|superhuman|mobil|mobile|phone|handy|telefon|tablet|smartphone|"
     r"mail|"
     r"téléphone|teléfono|cellulare|telemóvel|celular|móvil|mobiel|nokia|sony|tutanota|app\b|device|"
-    r"gerät|почт|приложен|мобильн|телефон|tuta|thunderbird|k-9|fairemail|bluemail|nine|browser|watch|айфон|phon|から送信|보냄|发自|從我",
+    r"gerät|почт|unterwegs|приложен|мобильн|телефон|tuta|thunderbird|k-9|fairemail|bluemail|nine|browser|watch|айфон|phon|から送信|보냄|发自|從我",
     re.I,
 )
+_APP_NAME = re.compile(r"\w+ \w+(?: \w+)? ?(?: [A-Z][\w-]*){1,3}$")
 _SCANNER = re.compile(
     r"^\W{0,4}(?:Virus-?free|Virenfrei|Sans virus|Libre de virus|Privo di virus|Virusvrij|"
     r"Livre de vírus|"
@@ -87,7 +88,10 @@ def is_footer(line: str) -> bool:
         return True
     if len(text) >= 140 or text.count(" ") > _MOST_SPACES or _TALK.search(text):
         return False
-    return bool(_MY_DEVICE.match(text) or (_DEVICE.match(text) and _DEVICE_NAME.search(text)))
+    if _MY_DEVICE.match(text):
+        return True
+    named = _DEVICE_NAME.search(text) or _APP_NAME.match(text)
+    return bool(named and _DEVICE.match(text))
 
 
 def continues_footer(line: str) -> bool:

@@ -21,6 +21,7 @@ _SHARED_LINE = re.compile(
 _FUSED_LINE = re.compile(r"^\s*(On .{8,160}<[^<>\s]+@[^<>\s]+> ?wrote:)\s+(\S.*)$")
 """The announcement and the quote on one line: Yahoo's text part."""
 _LONGEST_LINE = 600
+_INVISIBLE = ("\u200b", "\u200e", "\u200f")
 _FULL_LINE = 60
 """A quoted line this long was wrapped by the program when its tail stands alone below."""
 _ADDRESS_ONLY = re.compile(r"\s*[(<]?https?://[^\s>)]+[)>]?[ >]*$")
@@ -97,6 +98,17 @@ def _two_lines(line: str) -> tuple[str, str] | None:
         return None
     found = _SHARED_LINE.match(line) if line[-1] == ":" else _FUSED_LINE.match(line)
     return (found.group(1), found.group(2)) if found else None
+
+
+def plain(text: str) -> str:
+    r"""The text with ``\n`` ends, common spaces and nothing invisible."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = text.replace("\u00a0", " ")
+        for sign in _INVISIBLE:
+            text = text.replace(sign, "")
+    return text
 
 
 def _is_marked(line: str) -> bool:

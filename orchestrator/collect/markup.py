@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from orchestrator.collect import caps
 from orchestrator.collect.declared import Attributes, declared, is_coloured, is_hidden
-from orchestrator.collect.marks import Mark
+from orchestrator.collect.marks import Mark, plain
 from orchestrator.collect.text import Lines, SplitText, split_lines
 
 _SKIPPED = frozenset({"head", "style", "script", "title", "meta", "link", "template", "noscript",
@@ -212,11 +212,11 @@ def _collapsed(text: str) -> str:
     """White space as a browser shows it; the wide space of Japanese is none."""
     if text.isascii():
         return " ".join(text.split())
-    return _SPACE.sub(" ", text.replace("\u200b", "")).strip()
+    return _SPACE.sub(" ", plain(text)).strip()
 
 
 def _preformatted(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u200b", "").strip("\n")
+    return plain(text).strip("\n")
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, str, Attributes | None]]:

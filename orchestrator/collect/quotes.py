@@ -36,7 +36,9 @@ _ENDS_WITH_ADDRESS = re.compile(
     r"(?:<[^<>\s]+@[^<>]+>\)?|\d (?:by|von|par|от) [^<>\s]+@[^<>\s]+)\s?[:：]$"
 )
 _ADDRESSED_NAME = re.compile(r"^(?:[^<>:]{0,80}<\s?[^<>\s]+@[^<>]+>|\S+@\S+)")
-_QUOTING = re.compile(r"^\W{0,3}(?:Quoting|Zitat von|Citando|Quoting from|Citation de)\s.*@", re.I)
+_QUOTING = re.compile(
+    r"^\W{0,3}(?:Quoting|Zitat von|Citando|Quoting from|Citation de|Missatge de)\s.*@", re.I
+)
 _MONTH = (
     r"(?:jan|feb|fev|fév|fevr|mar|mrt|apr|abr|avr|ma[iyj]|jun|jui|jul|aug|ago|aoû|aou|sep|set|"
     r"o[ck]t|ott|out|nov|de[czs]|déc|dic|gen|giu|lug|mag|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|"

@@ -17,7 +17,15 @@ from orchestrator.collect.blocks import (
 )
 from orchestrator.collect.footers import footer_lines
 from orchestrator.collect.legal import banner_lines, disclaimer_start
-from orchestrator.collect.marks import OWN, Mark, heads_the_rest, joined_runs, keep_typed, pieces
+from orchestrator.collect.marks import (
+    OWN,
+    Mark,
+    heads_the_rest,
+    joined_runs,
+    keep_typed,
+    pieces,
+    plain,
+)
 from orchestrator.collect.quotes import may_close, sentence_start
 
 _SIGNATURE = re.compile(r"\s?(?:- )?--[ \t]*$")
@@ -61,7 +69,7 @@ class SplitText:
 
 def split_text(text: str) -> SplitText:
     """Divide a plain body."""
-    texts, marks = pieces(_plain(text).split("\n"))
+    texts, marks = pieces(plain(text).split("\n"))
     return _divide(texts, marks, typed=True)
 
 
@@ -71,12 +79,6 @@ def split_lines(lines: Lines) -> SplitText:
     if lines.coloured:
         return _divide(lines.texts, lines.marks, lines.coloured)
     return _divide(*joined_runs(lines.texts, lines.marks))
-
-
-def _plain(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() else text.replace("\u00a0", " ").replace("\u200b", "")
 
 
 def _divide(
