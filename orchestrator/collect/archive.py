@@ -18,14 +18,14 @@ _NESTED = (b".zip", b".7z", b".rar", b".gz", b".bz2", b".xz", b".zst")
 
 
 def is_suspicious(content: bytes) -> bool:
-    """True for an archive that is encrypted, nested, broken, or declares more than the caps."""
+    """True for an archive that is encrypted, nested, or declares more than the caps or nonsense."""
     if content.startswith(b"\x1f\x8b"):
         return _is_too_much(int.from_bytes(content[-4:], "little"), len(content))
     if not content.startswith((b"PK\x03\x04", _END)):
         return False
     at = content.rfind(_END, max(0, len(content) - _LONGEST_COMMENT))
     if at < 0 or at + 20 > len(content):
-        return True
+        return False  # Without a directory it declares nothing, and hardly anything opens it.
     entries, size, start = struct.unpack_from("<HLL", content, at + 10)
     return _is_suspicious_directory(content[start : start + size], entries)
 

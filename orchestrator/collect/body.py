@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from orchestrator.collect import archive, caps, headers, mime
+from orchestrator.collect.cautions import TEXT_DIFFERS, differ
 from orchestrator.collect.markup import html_to_text, split_html
 from orchestrator.collect.text import SplitText, split_text
 
@@ -143,4 +144,11 @@ def split_body(body: Body, defects: list[str]) -> tuple[str, SplitText]:
     if len(html) > caps.HTML_BYTES:
         defects.append("HtmlTooLarge")
         return text, split_text(text)
-    return text, split_html(html)
+    split = split_html(html)
+    if text is plain and differ(
+        plain, "\n".join((split.new_text, split.quoted_text, split.signature))
+    ):
+        # People see the HTML; the text beside it may say anything.
+        defects.append(TEXT_DIFFERS)
+        text = html_to_text(html)
+    return text, split

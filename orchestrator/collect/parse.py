@@ -11,7 +11,7 @@ import re
 from typing import Any, NamedTuple
 
 from orchestrator import language
-from orchestrator.collect import caps, headers, mime, sent
+from orchestrator.collect import caps, cautions, headers, mime, sent
 from orchestrator.collect.automatic import Content, Judgement, back_on, judge
 from orchestrator.collect.body import Attachment, read_body, split_body
 from orchestrator.collect.bounce import Bounce, read_report
@@ -78,6 +78,7 @@ def parse_mail(content: bytes) -> ParsedMail:
     defects: list[str] = []
     root = mime.read_message(content, defects)
     sender = _sender(root, defects)
+    defects += cautions.of_sender(sender)
     body = read_body(root, defects)
     subject = headers.words(root.get("subject"))
     to, cc = _address_list(root, "to", defects), _address_list(root, "cc", defects)
