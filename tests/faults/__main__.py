@@ -5,7 +5,8 @@ Examples:
   python -m tests.faults --only 7,12     two of them
   LONG=1 python -m tests.faults          with the waits that the service has by default
 
-The report is also written to build/faults.json, and what the service logged beside it.  Exit code 1: not all is well.
+The report is also written to build/faults.json, and what was logged beside it.
+Exit code 1: not all is well.
 """
 
 import argparse

@@ -24,7 +24,7 @@ from orchestrator.models import (
 from orchestrator.record.verify import verify
 from tests.faults.registry import Tally
 
-_ONCE = ("ingest", "score")
+_ONCE = ("ingest", "thread")
 """Entries of the record that a mail has at most one of."""
 
 
