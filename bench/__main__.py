@@ -11,10 +11,11 @@ import sys
 
 from bench.collecting import collecting
 from bench.parsing import parsing
+from bench.reading_reports import reading_reports, telling_automatic
 from bench.reading_speed import reading_speed
 from bench.reading_text import reading_text
 
-CASES = (collecting, parsing, reading_text, reading_speed)
+CASES = (collecting, parsing, reading_text, reading_speed, reading_reports, telling_automatic)
 RESULTS = Path(__file__).parent / "results.json"
 
 
