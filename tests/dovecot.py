@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 import getpass
 import grp
 import imaplib
@@ -104,17 +105,20 @@ class ImapServer:
     def ssl_context(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(self.cafile))
 
-    def append(self, user: str, folder: str, content: bytes) -> None:
+    def append(self, user: str, folder: str, content: bytes, *, at: datetime | None = None) -> None:
         """Put one message in a folder, made where missing, as a delivering client would."""
-        self.append_all(user, folder, [content])
+        self.append_all(user, folder, [content], at=at)
 
-    def append_all(self, user: str, folder: str, contents: Iterable[bytes]) -> None:
-        """Put messages in a folder over one connection."""
+    def append_all(
+        self, user: str, folder: str, contents: Iterable[bytes], *, at: datetime | None = None
+    ) -> None:
+        """Put messages in a folder over one connection; ``at`` is their INTERNALDATE."""
+        date = imaplib.Time2Internaldate(at) if at else ""
         with imaplib.IMAP4(self.host, self.port) as imap:
             imap.login(user, "secret")
             imap.create(f'"{folder}"')
             for content in contents:
-                status, detail = imap.append(f'"{folder}"', "", "", content)
+                status, detail = imap.append(f'"{folder}"', "", date, content)
                 assert status == "OK", detail
 
     def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:

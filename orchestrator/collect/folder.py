@@ -61,10 +61,8 @@ def collect_folder(reading: Reading, *, compare: bool) -> int:
     is_first = cursor.uidvalidity is None
     since = (cursor.uidvalidity, cursor.modseq) if cursor.uidvalidity and cursor.modseq else None
     folder = examine(reading.imap, cursor.folder, since=since)
-    if not is_first and folder.uidvalidity != cursor.uidvalidity:
-        cursor = _begin_again(reading, cursor, folder)
-    else:
-        cursor = _go_on(reading, cursor, folder)
+    holds, folder = _numbers_hold(reading, cursor, folder)
+    cursor = (_go_on if holds else _begin_again)(reading, cursor, folder)
     new = _read(reading, cursor, folder, _due_again(reading, cursor))
     for _low, _high, uids in uids_above(reading.imap, folder, cursor.last_uid):
         new += _read_new(reading, cursor, folder, uids)
@@ -93,11 +91,14 @@ def _note(reading: Reading, **values: object) -> None:
 
 
 def _begin_again(reading: Reading, cursor: FolderCursor, folder: Folder) -> FolderCursor:
-    """The numbers we know mean nothing now (RFC 3501 section 2.3.1.1); read from the start."""
+    """The numbers we know mean nothing now (RFC 3501 section 2.3.1.1); read from the start.
+
+    "In a row" counts reads: one that finds the numbers it knows ends the row.
+    """
     changes = cursor.uidvalidity_changes + 1
     logger.warning(
-        "%s: UIDVALIDITY was %s, is now %s, change %d in a row; reading from the start",
-        *(folder.name, cursor.uidvalidity, folder.uidvalidity, changes),
+        "%s: UIDVALIDITY was %s, is now %s, UIDNEXT %s; change %d in a row, reading anew",
+        *(folder.name, cursor.uidvalidity, folder.uidvalidity, folder.uidnext, changes),
     )
     with reading.database.write() as session:
         places.mark_all_gone(session, cursor, now=utc_now())
@@ -122,30 +123,29 @@ def _begin_again(reading: Reading, cursor: FolderCursor, folder: Folder) -> Fold
 
 def _go_on(reading: Reading, cursor: FolderCursor, folder: Folder) -> FolderCursor:
     """The numbers hold: note what vanished, and that a row of changes has ended."""
-    back_to = _went_back(reading, cursor, folder)
-    if not (folder.gone or cursor.uidvalidity_changes or back_to is not None):
+    if not (folder.gone or cursor.uidvalidity_changes):
         return cursor
-    values: dict[str, object] = {"uidvalidity_changes": 0}
     with reading.database.write() as session:
         places.mark_gone(session, cursor, folder.gone, now=utc_now())
-        if back_to is not None:
-            logger.warning("%s: UIDNEXT went back to %d", folder.name, back_to + 1)
-            places.mark_all_gone(session, cursor, from_uid=back_to + 1, now=utc_now())
-            values |= {"last_uid": back_to, "known_until": cursor.last_uid, "modseq": None}
-        move_cursor(session, reading.lease, now=utc_now(), **values)
+        move_cursor(session, reading.lease, now=utc_now(), uidvalidity_changes=0)
     return _cursor(reading)
 
 
-def _went_back(reading: Reading, cursor: FolderCursor, folder: Folder) -> int | None:
-    """The last UID still given, where a server restored from a backup gives UIDs again.
+def _numbers_hold(reading: Reading, cursor: FolderCursor, folder: Folder) -> tuple[bool, Folder]:
+    """Whether our numbers name what they named, and the folder with what is true of it.
 
-    A UIDNEXT that is too low while the UIDs it denies are there is only a wrong UIDNEXT.
+    A server that was restored from a backup gives UIDs again under the same UIDVALIDITY:
+    its UIDNEXT is one that we have read already.  A UIDNEXT below UIDs that are there is
+    no more than wrong.
     """
+    if cursor.uidvalidity is None or folder.uidvalidity != cursor.uidvalidity:
+        return cursor.uidvalidity is None, folder
     if folder.uidnext is None or folder.uidnext > cursor.last_uid:
-        return None
-    beyond = replace(folder, uidnext=None)
-    [(_low, _high, uids)] = uids_above(reading.imap, beyond, max(folder.uidnext - 1, 0))
-    return None if uids else max(folder.uidnext - 1, 0)
+        return True, folder
+    endless = replace(folder, uidnext=None)
+    if any(uids for _, _, uids in uids_above(reading.imap, endless, max(folder.uidnext - 1, 0))):
+        return True, endless
+    return not folder.messages, folder
 
 
 def _due_again(reading: Reading, cursor: FolderCursor) -> list[int]:

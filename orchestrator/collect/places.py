@@ -36,11 +36,9 @@ def mark_gone(
         )
 
 
-def mark_all_gone(
-    session: Session, cursor: FolderCursor, *, from_uid: int = 0, now: datetime
-) -> None:
-    """The numbers of a folder, or those from one on, mean nothing any more.  Caller commits."""
-    _mark(session, [*here(cursor), MailLocation.uid >= from_uid], now=now)
+def mark_all_gone(session: Session, cursor: FolderCursor, *, now: datetime) -> None:
+    """The numbers of a folder mean nothing any more.  The caller commits."""
+    _mark(session, here(cursor), now=now)
 
 
 def _mark(session: Session, which: Sequence[ColumnElement[bool]], *, now: datetime) -> None:
