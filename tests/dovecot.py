@@ -49,7 +49,7 @@ namespace inbox {{
   inbox = yes
   separator = /
   mailbox Sent {{
-    auto = create
+    auto = {auto}
     special_use = \\Sent
   }}
 }}
@@ -176,12 +176,14 @@ def dovecot(
     *,
     extensions: bool = True,
     tokens_from: str = "",
+    creates_sent: bool = True,
     mail_location: str = "sdbox:{root}/mail/%u",
 ) -> Iterator[ImapServer]:
     """Run Dovecot: IMAP without TLS, with STARTTLS, and imaps with a certificate of its own.
 
     Args:
         extensions: offer CONDSTORE and QRESYNC (RFC 7162).
+        creates_sent: there is always a folder of sent mail; else only when it is made.
         tokens_from: the URL of a provider whose access tokens are good for signing in.
         mail_location: where mail is kept; ``{root}`` is the folder of `ImapServer.config`.
 
@@ -205,6 +207,7 @@ def dovecot(
                 root=root,
                 mail_location=mail_location.format(root=root),
                 port=port,
+                auto="create" if creates_sent else "no",
                 tokens=_TOKENS.format(root=root) if tokens_from else "",
                 tls_port=tls_port,
                 uid=user.pw_uid,
