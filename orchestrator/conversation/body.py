@@ -5,6 +5,7 @@ here the quotes stay visible as places, and their words never count.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 import re
 from typing import NamedTuple
@@ -118,6 +119,8 @@ def read_lines(text: str) -> list[Line]:
     return _without_signature(marked)
 
 
+# What a mail states and how it feels are read one after the other.
+@lru_cache(maxsize=4)
 def own_text(text: str) -> str:
     """The writer's own words only, without greeting card, quotes and footers."""
     return "\n".join(line.text for line in read_lines(text) if line.own).strip()

@@ -29,6 +29,8 @@ _COMMON = frozenset(
     )
     for word in language.split()
 )
+# Keys of so many letters are not worth a search for better ones.
+_RARE = 5
 # Beyond so many wordings of one run of letters a new run begins.
 _MOST_WORDINGS = 400
 _EDGES = (op.AT_BEGINNING, op.AT_BEGINNING_STRING, op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING)
@@ -51,7 +53,7 @@ def keys_of(expression: str, flags: int) -> frozenset[str]:
 
     They are as ``plain`` leaves them.
     """
-    return frozenset(_best(list(_parser.parse(expression, flags))))
+    return frozenset(_best(_parser.parse(expression, flags)))
 
 
 def plain(letters: str) -> str:
@@ -61,18 +63,24 @@ def plain(letters: str) -> str:
 
 def _best(items: Sequence[Any]) -> set[str]:
     """The keys of the run of letters, or of the group, that is met least by chance."""
-    candidates = [_keys_of_run(run) for run in _runs(items)]
-    for kind, value in items:
-        if kind is op.SUBPATTERN:
-            candidates.append(_best(list(value[3])))
-        elif kind is op.BRANCH:
-            parts = [_best(list(part)) for part in value[1]]
-            candidates.append(set().union(*parts) if all(parts) else set())
-        elif kind in _REPEATS and value[0] > 0:
-            candidates.append(_best(list(value[2])))
-        elif kind is op.ASSERT:
-            candidates.append(_best(list(value[1])))
-    return max(candidates, key=_rareness)
+    best = max(map(_keys_of_run, _runs(items)), key=_rareness)
+    if _rareness(best)[0] >= _RARE:
+        return best
+    return max((best, *map(_best_inside, items)), key=_rareness)
+
+
+def _best_inside(item: Any) -> set[str]:
+    kind, value = item
+    if kind is op.SUBPATTERN:
+        return _best(value[3])
+    if kind is op.ASSERT:
+        return _best(value[1])
+    if kind in _REPEATS and value[0] > 0:
+        return _best(value[2])
+    if kind is op.BRANCH:
+        parts = [_best(part) for part in value[1]]
+        return set().union(*parts) if all(parts) else set()
+    return set()
 
 
 def _rareness(keys: set[str]) -> tuple[int, int]:

@@ -190,9 +190,9 @@ def _loose_holds(
     begins = bool(re.search(r"(?:^|[.;,/!])(?:\s*(?:and|und|et|y|e|en))?$", before, re.I))
     chained = bool(spans) and spans[-1][1] >= line_start
     chained = chained and len(text[spans[-1][2] : match.start()].split()) <= 4
-    head = re.split(r"[\n]|\s\d\s", text[match.end() :])[0]
     if not (begins or chained):
         return False
+    head = re.split(r"[\n]|\s\d\s", text[match.end() :], maxsplit=1)[0]
     if ask is None:
         return begins and bool(re.match(r"(?:(?i:yes|no)|[A-E])\b(?!\s+\w+\s+\w+)", head))
     reading = interpret(ask, head)

@@ -1,12 +1,15 @@
 import json
 from pathlib import Path
+import re
 from time import perf_counter
 
 import pytest
 from textblob import TextBlob
 
+from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.sentiment import ClientMailAnalyzer, read_sentiment
 from orchestrator.conversation.sentiment.fit import BIAS, Example, fit, pack
+from orchestrator.conversation.sentiment.pattern import pattern_voice
 
 RED_LINES = Path(__file__).parents[1] / "data" / "labelled" / "red_lines.jsonl"
 RECORDS = [json.loads(line) for line in RED_LINES.read_text(encoding="utf-8").splitlines()]
@@ -47,6 +50,19 @@ def test_quoted_words_and_sign_offs_are_never_scored():
 )  # fmt: skip
 def test_a_score_an_answer_and_a_wish_have_no_mood(text):
     assert read_sentiment(text).label == "unclear"
+
+
+def test_the_voice_of_textblob_is_what_it_says_itself():
+    voices = set()
+    for file in sorted(RED_LINES.parent.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            for sentence in split_sentences(json.loads(line)["text"]):
+                polarity = TextBlob(sentence).sentiment.polarity
+                voice = f"pattern:{round(polarity * 4)}" if polarity else ""
+                words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", sentence.lower())
+                assert pattern_voice(sentence, words) == voice, sentence
+                voices.add(voice)
+    assert len(voices) > 7
 
 
 def test_the_words_beside_a_score_or_an_answer_keep_theirs():
