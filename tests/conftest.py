@@ -102,6 +102,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
             "ORCHESTRATOR_SMTP_HOST": "127.0.0.1",
             "ORCHESTRATOR_SMTP_SECURITY": "none",
             "ORCHESTRATOR_TRUSTED_AUTHSERV_IDS": "mx.northwind.example",
+            "ORCHESTRATOR_DNS_SERVERS": "127.0.0.1:9",
         }
     )
 

@@ -38,8 +38,11 @@ MAY_IMPORT: dict[str, set[str]] = {
 KERNEL_NEEDS_NO = {"models", "record"} | STAGES | ENTRY_POINTS
 PURE = [
     "collect/absence.py",
+    "collect/authentication_results.py",
     "collect/automatic.py",
     "collect/bounce.py",
+    "collect/dkim_check.py",
+    "collect/dmarc.py",
     "collect/complaint.py",
     "collect/event.py",
     "collect/notice_sender.py",

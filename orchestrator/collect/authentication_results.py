@@ -41,6 +41,14 @@ def judged_by_server(
     return (result, " ".join(value.split())) if result != "none" else None
 
 
+def is_forged(fields: Sequence[tuple[str, bytes]], *, trusted: Collection[str]) -> bool:
+    """Whether a field names a server of ours and is not the one that counts."""
+    names = {name.lower() for name in trusted}
+    values = [v.decode("utf-8", "replace") for n, v in fields if n == "authentication-results"]
+    ours = [v for v in values if _authserv_id(next(iter(_pieces(v)), "")) in names]
+    return ours not in ([], [_topmost(fields, names)])
+
+
 def _topmost(fields: Sequence[tuple[str, bytes]], names: Collection[str]) -> str | None:
     for name, value in fields:
         text = value.decode("utf-8", "replace")

@@ -11,12 +11,12 @@ and shown, and what needs a proof waits for a person, as with any mail that prov
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from orchestrator.collect import caps, mime
-from orchestrator.collect.authentication_results import judged_by_server
+from orchestrator.collect.authentication_results import is_forged, judged_by_server
 from orchestrator.collect.dkim_check import (
     MAX_SIGNATURES,
     Signature,
@@ -31,6 +31,7 @@ from orchestrator.collect.text_records import text_records
 from orchestrator.config import Settings
 
 NO_AUTHOR: Final = "Its From field names no one sender."
+PRETENDED: Final = "A field that pretends to be of our mail server was ignored."
 NO_PROOF: Final = "No mail server of ours vouched for the sender"
 
 
@@ -77,16 +78,25 @@ def verdicts(mails: Sequence[Received], settings: Settings) -> list[Verdict]:
     Takes `Settings.dns_deadline` at most where DNS does not answer.  To be called outside of
     a transaction.
     """
-    settled = [_without_dns(received, settings) for received in mails]
+    results = [_results(received, settings.trusted_authserv_ids) for received in mails]
+    settled = [
+        _without_dns(received, judged, settings)
+        for received, (judged, _) in zip(mails, results, strict=True)
+    ]
     names = [name for each in settled if isinstance(each, _Claim) for name in each.names]
     texts = text_records(settings).find(names) if names else {}
-    return [_judge(each, texts) if isinstance(each, _Claim) else each for each in settled]
+    found = [_judge(each, texts) if isinstance(each, _Claim) else each for each in settled]
+    return [
+        replace(verdict, evidence=f"{verdict.evidence} {PRETENDED}") if is_odd else verdict
+        for verdict, (_, is_odd) in zip(found, results, strict=True)
+    ]
 
 
-def _without_dns(received: Received, settings: Settings) -> Verdict | _Claim:
+def _without_dns(
+    received: Received, judged: Verdict | None, settings: Settings
+) -> Verdict | _Claim:
     if not received.author:
         return Verdict("none", NO_AUTHOR)
-    judged = _by_our_server(received, settings.trusted_authserv_ids)
     if judged is not None:
         return judged
     if settings.dkim_check == "off":
@@ -94,16 +104,18 @@ def _without_dns(received: Received, settings: Settings) -> Verdict | _Claim:
     return _claim(received)
 
 
-def _by_our_server(received: Received, trusted: Sequence[str]) -> Verdict | None:
+def _results(received: Received, trusted: Sequence[str]) -> tuple[Verdict | None, bool]:
+    """What a server of ours wrote, and whether a field is there that only pretends to be ours."""
     if not trusted or not _names(received.content, b"authentication-results"):
-        return None
+        return None, False
     header = mime.read_message(_header(received.content), []).headers
+    is_odd = is_forged(header, trusted=trusted)
     judged = judged_by_server(header, trusted=trusted, author=received.author)
     if judged is None:
-        return None
+        return None, is_odd
     result, field = judged
     says = "confirmed" if result == "pass" else "refused"
-    return Verdict(result, f"Our mail server {says} {received.author}: {field}")
+    return Verdict(result, f"Our mail server {says} {received.author}: {field}"), is_odd
 
 
 def _names(content: bytes, field: bytes) -> bool:

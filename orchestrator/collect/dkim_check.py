@@ -77,11 +77,9 @@ def read_signed(content: bytes) -> SignedMail | str:
     """
     if _LONE_CR.search(content):
         return "it has line ends that programs read differently"
-    if content[:1] in (b" ", b"\t"):
-        return "its header is broken"
     try:
         read, body = rfc822_parse(content)
-    except DKIMException:
+    except (DKIMException, IndexError):  # The second, for a header that begins with a folded line.
         return "its header is broken"
     fields = [(name, value) for name, value in read]
     counts = Counter(name.lower() for name, _ in fields)
