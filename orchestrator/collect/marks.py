@@ -54,7 +54,7 @@ def pieces(lines: list[str]) -> tuple[list[str], list[Mark]]:
     for index, line in enumerate(lines):
         first = line[:1]
         if (first == ">" or (first in _OTHER_MARKS and _QUOTED.match(line))) and (
-            run or not (texts and _closes_address(texts[-1], line))
+            run or not _closes_address(texts[-2:], line)
         ):
             run.append(line)
             continue
@@ -116,9 +116,9 @@ def _is_marked(line: str) -> bool:
     return first == ">" or (bool(first) and first in " \t|&" and bool(_QUOTED.match(line)))
 
 
-def _closes_address(above: str, line: str) -> bool:
+def _closes_address(above: list[str], line: str) -> bool:
     """Whether the mark of a line is the end of an address that began above."""
-    return "@" in above and bool(_ADDRESS_END.match(line))
+    return any("@" in each for each in above) and bool(_ADDRESS_END.match(line))
 
 
 def _is_tail(run: list[str], line: str) -> bool:
@@ -166,10 +166,13 @@ def keep_typed(texts: list[str], marks: list[Mark]) -> None:
 
 
 def _is_typed(texts: list[str], at: int) -> bool:
-    """Whether it is one marked line, or a few that go on with the paragraph above."""
+    """Whether it is one marked line amid words, or a few that go on with their paragraph."""
     above = texts[at - 1].strip() if at else ""
     size = texts[at].count("\n") + 1
     if size > _FEW_TYPED or (size > 1 and not above) or ">>" in texts[at]:
+        return False
+    below = next((text for text in texts[at + 1 :] if text.strip()), "--")
+    if not above and below.startswith("--"):
         return False
     return not (above and names_a_writer(above)) and not _announces(texts[at])
 

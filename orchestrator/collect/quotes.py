@@ -119,11 +119,13 @@ def names_a_writer(line: str) -> bool:
 def _upwards(lines: Sequence[str], floor: int, end: int) -> list[int]:
     """The lines that may belong to it, last first: to a blank line or the end of a sentence."""
     found = [end]
-    for index in range(end - 1, max(floor, end - _MOST_LINES) - 1, -1):
+    for index in range(end - 1, max(floor, end - 2 * _MOST_LINES) - 1, -1):
+        if len(found) == _MOST_LINES:
+            break
         line = lines[index].strip()
         if not line:
-            # Some phones send the address two lines below the name.
-            if lines[index + 1].startswith("<"):
+            # Some phones send the address, or each of its parts, in a paragraph of its own.
+            if lines[index + 1].startswith(("<", ">", "mailto:")):
                 continue
             break
         if line[-1] in "!?" or (line[-1] == "." and " " not in line[-5:]):
