@@ -95,13 +95,13 @@ def test_every_kind_of_folder_is_read_once(
 def test_one_bad_mail_is_listed_and_kept_and_the_rest_is_in(
     studio: Shell, database: Database, tmp_path: Path
 ) -> None:
-    contents = [raw(number) for number in range(230)]
-    contents[210] = b""
+    contents = [raw(number) for number in range(1000)]
+    contents[810] = b""
     folder = folder_of(tmp_path / "eml", *contents)
     summary = imported(studio, folder, exit_code=5)
-    assert (summary["read"], summary["new"], summary["filed"]) == (230, 230, 229)
+    assert (summary["read"], summary["new"], summary["filed"]) == (1000, 1000, 999)
     [bad] = summary["bad"]
-    assert (bad["position"], bad["reason"]) == (211, "empty")
+    assert (bad["position"], bad["reason"]) == (811, "empty")
     with database.read() as session:
         assert session.scalars(select(Quarantine.mail_id)).all() == [bad["mail"]]
     database.dispose()
