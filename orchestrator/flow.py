@@ -102,7 +102,9 @@ def parse_stored() -> int:
 def converse() -> int:
     """Thread, file and read each parsed mail."""
     p = parts()
-    done = _each(p, MailState.PARSED, _held(MailState.PARSED, partial(file_mails, key=p.key)))
+    done = _each(
+        p, MailState.PARSED, _held(MailState.PARSED, partial(file_mails, key=p.key, now=utc_now()))
+    )
     done += _each(p, MailState.THREADED, partial(understand_mails, now=utc_now()))
     if done:
         p.bell.ring("engage")

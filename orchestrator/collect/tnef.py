@@ -98,5 +98,5 @@ def _words(body: object, found: TNEF) -> str:
     if isinstance(body, list):
         body = next((each for each in body if isinstance(each, str | bytes)), "")
     if isinstance(body, bytes):
-        body = decode(body, found.codepage or "")[0]
+        body = decode(body.rstrip(b"\x00"), found.codepage or "")[0]
     return body.strip("\x00") if isinstance(body, str) else ""

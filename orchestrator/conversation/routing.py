@@ -6,7 +6,8 @@ another.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 import re
 from typing import Any
 
@@ -24,6 +25,7 @@ from orchestrator.conversation.known import (
 )
 from orchestrator.conversation.thread import Strand, Strands
 from orchestrator.models import Digest, Direction, Mail, MailState, Thread
+from orchestrator.record.append import Action, Entry, record_all, system
 from orchestrator.wording import REPLY
 
 _COLUMNS = (
@@ -39,6 +41,10 @@ _COLUMNS = (
     Mail.recipients,
     Mail.subject,
 )
+_BY_ADDRESS = "reply token"
+_MOST_EVENTS = 5
+"""Of one batch: somebody who guesses addresses is not to fill the record."""
+
 _REPORTS = ("bounce", "delay", "complaint")
 
 
@@ -75,16 +81,22 @@ class _Parsed:
         return list(dict.fromkeys([*self.ancestors, *filter(None, [self.row.message_id])]))
 
 
-def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes) -> None:
+def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: datetime) -> None:
     """Thread parsed mails and file each under a project, or leave it undecided.
 
-    Bounces and our own returning mail get no thread.  The caller commits.
+    Bounces and our own returning mail get no thread.  A reply address that is another
+    person's, or nobody's, is recorded.  The caller commits.
     """
     mails = _parsed(session, mail_ids)
     desk = _Desk.open(session, mails, key)
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
     session.execute(update(Mail), [_values(mail, strand, filing) for mail, strand, filing in filed])
+    if desk.misused:
+        entries = [
+            Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused
+        ]
+        record_all(session, entries[:_MOST_EVENTS], actor=system("conversation"), now=now)
 
 
 def _parsed(session: Session, mail_ids: Sequence[int]) -> list[_Parsed]:
@@ -124,6 +136,7 @@ class _Desk:
     strands: Strands
     places: dict[int, list[Place]]
     ours: dict[str, OurMessage]
+    misused: list[int] = field(default_factory=list)
 
     @classmethod
     def open(cls, session: Session, mails: Sequence[_Parsed], key: bytes) -> "_Desk":
@@ -166,8 +179,12 @@ class _Desk:
         hers = {place.project_id for place in places}
         for way in ways:
             filing = way()
-            if filing is not None and filing.project_id in hers:
+            if filing is None:
+                continue
+            if filing.project_id in hers:
                 yield filing
+            elif filing.reason == _BY_ADDRESS:
+                self.misused.append(mail.row.id)
 
     def _by_token(self, mail: _Parsed, person: Person) -> Filing | None:
         for address in mail.row.recipients:
@@ -179,6 +196,7 @@ class _Desk:
             filing = find and find(int(reference[1:]), token, person)
             if filing:
                 return filing
+            self.misused.append(mail.row.id)
         return None
 
     def _by_digest_token(self, digest_id: int, token: str, person: Person) -> Filing | None:
@@ -186,7 +204,7 @@ class _Desk:
         if digest is None or not tokens.is_genuine(self.key, REPLY, token, digest.contact_id):
             return None
         is_hers = digest.contact_id == person.id
-        return Filing(digest.project_id, "reply token", digest.id, by_token=is_hers)
+        return Filing(digest.project_id, _BY_ADDRESS, digest.id, by_token=is_hers)
 
     def _by_thread_token(self, thread_id: int, token: str, person: Person) -> Filing | None:
         """The reply address of an acknowledgement: it names the conversation it stands in."""
@@ -195,7 +213,7 @@ class _Desk:
             return None
         if not tokens.is_genuine(self.key, REPLY, token, person.id):
             return None
-        return Filing(thread.project_id, "reply token", by_token=True)
+        return Filing(thread.project_id, _BY_ADDRESS, by_token=True)
 
     def _by_our_message(self, mail: _Parsed) -> Filing | None:
         """The newest of ours that it answers."""

@@ -77,7 +77,7 @@ class Past:
         mark = instance_mark(self.key)
         parse_stored(self.database, self.settings, instance=mark, clock=lambda: at)
         with self.database.write() as session:
-            file_mails(session, [mail_id], key=self.key)
+            file_mails(session, [mail_id], key=self.key, now=at)
         understand_mails(self.database, [mail_id], now=at)
         with self.database.write() as session:
             apply_mails(session, [mail_id], now=at)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from orchestrator.engagement.status import MOOD_WORDS, STATUS_WORDS
 from orchestrator.models import BlockKind, DigestState, Mail, Mood
 from orchestrator.web.access import Power, may
+from orchestrator.web.cautions import cautions_of
 from orchestrator.web.parts import now, parts
 from orchestrator.web.worddiff import word_diff
 
@@ -66,6 +67,7 @@ def register(app: Flask) -> None:
         SHAPES=SHAPES,
         proof_of=proof_of,
         writer_of=writer_of,
+        cautions_of=cautions_of,
         Power=Power,
         asset=asset,
         clock=clock,

@@ -49,7 +49,7 @@ def dana(session: Session) -> Contact:
 def arrive(session: Session, key: bytes, contact: Contact | None = None, **values: object) -> Mail:
     """A parsed mail that is threaded and filed."""
     mail = make_mail(session, contact, **{"thread_id": None, "state": MailState.PARSED, **values})
-    file_mails(session, [mail.id], key=key)
+    file_mails(session, [mail.id], key=key, now=MONDAY)
     session.expire_all()
     return mail
 
