@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 FAULTS_ARGS ?=
+BENCH_ARGS ?=
 
 # uv is quicker, pip comes with Python; both read the same hashed lock.
 ifneq ($(shell command -v uv 2>/dev/null),)
@@ -42,7 +43,9 @@ check: $(VENV)/.installed-dev ## Lint, types and the import rules: what a change
 	@$(BIN)/python -m pytest tests/test_layers.py
 
 bench: $(VENV)/.installed-dev ## Measure how fast it is, and how often it is right
-	@$(BIN)/python -m bench
+	@tools/test-servers.sh
+	@tools/bench-peers.sh $(BIN)/python
+	@$(BIN)/python -m bench $(BENCH_ARGS)
 
 lock: ## Resolve the dependencies anew (needs uv)
 	uv lock

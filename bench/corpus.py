@@ -9,12 +9,11 @@ replies, bounces, newsletters, mails that come twice and mails without a Message
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 import json
 import os
 from pathlib import Path
 import random
-import re
 import shutil
 from typing import Any
 
@@ -24,7 +23,6 @@ from bench.corpus_words import Words
 
 SEED = 7
 BUILD = Path(__file__).parents[1] / "build" / "bench"
-_FROM_LINE = re.compile(rb"^(>*From )", re.M)
 
 
 @dataclass(frozen=True)
@@ -59,28 +57,19 @@ def corpus(count: int, *, seed: int = SEED, build: Path = BUILD) -> Corpus:
 
 
 def _write(folder: Path, count: int, seed: int) -> None:
-    """A maildir, an mbox, truth.jsonl and projects.json."""
+    """A maildir, truth.jsonl and projects.json."""
     for name in ("cur", "new", "tmp"):
         (folder / "maildir" / name).mkdir(parents=True)
     projects, mails = generate(count, seed)
     (folder / "projects.json").write_text(json.dumps([asdict(each) for each in projects]))
-    with (
-        (folder / "corpus.mbox").open("wb") as mbox,
-        (folder / "truth.jsonl").open("w", encoding="utf-8") as lines,
-    ):
+    with (folder / "truth.jsonl").open("w", encoding="utf-8") as lines:
         for number, (content, truth) in enumerate(mails):
-            sent_at = datetime.fromisoformat(truth["date"])
             path = folder / "maildir" / "cur" / f"{number:08d}.{seed}.gen:2,S"
             path.write_bytes(content)
             # An IMAP server gives a file's date as INTERNALDATE.
-            os.utime(path, (sent_at.timestamp(), sent_at.timestamp()))
-            mbox.write(_mbox_entry(content, truth["from"], sent_at))
+            sent_at = datetime.fromisoformat(truth["date"]).timestamp()
+            os.utime(path, (sent_at, sent_at))
             lines.write(json.dumps(truth, ensure_ascii=False) + "\n")
-
-
-def _mbox_entry(content: bytes, sender: str, sent_at: datetime) -> bytes:
-    stamp = f"From {sender} {sent_at.astimezone(UTC):%a %b %e %H:%M:%S %Y}\n"
-    return stamp.encode("ascii", "replace") + _FROM_LINE.sub(rb">\1", content) + b"\n"
 
 
 def generate(
