@@ -25,7 +25,7 @@ from orchestrator.models import (
     Suppression,
     SuppressionReason,
 )
-from orchestrator.record.append import Action, Entry, record_all, system
+from orchestrator.record.append import Action, Entry, record, record_all, system
 from orchestrator.wording import REPLY
 
 NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.6", "5.1.10")
@@ -46,6 +46,7 @@ def settle_report(session: Session, mail: Mail, *, key: bytes, now: datetime) ->
     named = _named(session, mail, key)
     entry = named or _by_recipient(session, mail)
     if entry is None:
+        _record_unsettled(session, mail, None, now=now)
         return
     is_proven = named is not None or _is_reporter_proven(mail, entry)
     told = _recipient(mail, entry)
@@ -133,6 +134,25 @@ def _note(
         source=f"mail:{mail.id}", learned_at=now,
     )  # fmt: skip
     session.add(event)
+    _record_unsettled(session, mail, entry, now=now)
+
+
+def _record_unsettled(
+    session: Session, mail: Mail, entry: OutboxEntry | None, *, now: datetime
+) -> None:
+    """Show in the record what came back and settled nothing."""
+    told = [str(each.get("address") or "") for each in mail.report.get("recipients", [])]
+    record(
+        session,
+        Action.BOUNCE,
+        f"outbox:{entry.id}" if entry else f"mail:{mail.id}",
+        actor=_RECEIPTS,
+        now=now,
+        project_id=entry.project_id if entry else None,
+        details={"from": mail.from_address, "recipients": ", ".join(told)[:500]},
+        report=mail.kind,
+        source=f"mail:{mail.id}",
+    )
 
 
 def _recipient(mail: Mail, entry: OutboxEntry) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from orchestrator.dispatch.bounce_address import bounce_address, message_id_in
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.receipts import settle_report
 from orchestrator.models import (
+    AuditEntry,
     DeliveryEvent,
     Mail,
     MailState,
@@ -137,6 +138,9 @@ def test_a_bounce_for_an_unknown_delivery_settles_nothing(
     assert (state_of(parts, entry), events(parts)) == (OutboxState.ACCEPTED, [])
     assert mail.state is MailState.APPLIED
     assert suppressed(parts) == []
+    with parts.database.read() as session:
+        objects = session.scalars(select(AuditEntry.obj).where(AuditEntry.action == "bounce"))
+        assert list(objects) == [f"mail:{mail.id}"], "it is shown in the record"
 
 
 def test_a_delay_is_noted_and_the_delivery_goes_on(parts: flow.Parts, entry: OutboxEntry) -> None:
