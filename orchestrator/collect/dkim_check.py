@@ -141,7 +141,7 @@ def content_flaw(mail: SignedMail, signature: Signature, key_record: str) -> str
         value = base64.b64decode(re.sub(rb"\s", b"", signature.tags["b"]))
     except (InvalidCanonicalizationPolicyError, binascii.Error):
         return "it cannot be read"
-    body = policy.canonicalize_body(_collapsed(mail.body) if _is_relaxed(policy) else mail.body)
+    body = _canonical_body(mail.body, policy)
     if "l" in signature.tags:
         length = int(signature.tags["l"])
         if length > len(body) or body[length:].strip():
@@ -192,13 +192,12 @@ def _decoded_key(kind: str, value: str) -> RSAPublicKey | Ed25519PublicKey | str
     return key
 
 
-def _is_relaxed(policy: CanonicalizationPolicy) -> bool:
-    return bool(policy.body_algorithm.name == b"relaxed")
-
-
-def _collapsed(body: bytes) -> bytes:
-    """Runs of spaces as one, as relaxed asks: dkimpy takes the square of a run's length."""
-    return re.sub(rb"[ \t]+", b" ", body)
+def _canonical_body(body: bytes, policy: CanonicalizationPolicy) -> bytes:
+    """As section 3.4 asks; relaxed is ours, for dkimpy takes the square of a run of spaces."""
+    if policy.body_algorithm.name != b"relaxed":
+        return bytes(policy.canonicalize_body(body))
+    text = re.sub(rb"[ \t]{2,}|\t", b" ", body + b"\r\n").replace(b" \r\n", b"\r\n").rstrip(b"\r\n")
+    return text + b"\r\n" if text else b""
 
 
 def _hashed(mail: SignedMail, signature: Signature, policy: CanonicalizationPolicy) -> bytes:
