@@ -116,6 +116,7 @@ def test_a_header_that_gateways_add_makes_no_reply_automatic(header: bytes) -> N
 
 def test_a_mail_without_words_is_empty_and_one_with_a_file_is_not() -> None:
     head = b"From: ann@example.com\nSubject: Re: Plan\n"
-    assert parse_mail(head + b"\n\n\n> Shall we?\n").kind == "empty"
+    quote = b"On Mon, 2 Mar 2026 at 10:00, Bob <bob@studio.example> wrote:\n> Shall we?\n"
+    assert parse_mail(head + b"\n\n\n" + quote).kind == "empty"
     pdf = b"Content-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\nx"
     assert parse_mail(head + pdf).kind == "human"
