@@ -16,7 +16,7 @@ from orchestrator.collect.mailbox import (
     groups,
     uids_above,
 )
-from orchestrator.collect.rematch import glimpse, recognise
+from orchestrator.collect.rematch import Known, glimpse
 from orchestrator.collect.store import Lease, move_cursor, store_batch
 from orchestrator.collect.unfetched import due_again
 from orchestrator.config import Settings
@@ -64,8 +64,9 @@ def collect_folder(reading: Reading, *, compare: bool) -> int:
     holds, folder = _numbers_hold(reading, cursor, folder)
     cursor = (_go_on if holds else _begin_again)(reading, cursor, folder)
     new = _read(reading, cursor, folder, _due_again(reading, cursor))
+    known = Known(cursor)
     for _low, _high, uids in uids_above(reading.imap, folder, cursor.last_uid):
-        new += _read_new(reading, cursor, folder, uids)
+        new += _read_new(reading, cursor, folder, uids, known)
     cursor = _cursor(reading)
     now = utc_now()
     is_due = (
@@ -153,19 +154,21 @@ def _due_again(reading: Reading, cursor: FolderCursor) -> list[int]:
         return due_again(session, cursor, now=utc_now())
 
 
-def _read_new(reading: Reading, cursor: FolderCursor, folder: Folder, uids: Sequence[int]) -> int:
+def _read_new(
+    reading: Reading, cursor: FolderCursor, folder: Folder, uids: Sequence[int], known: Known
+) -> int:
     new = 0
     for group, sizes in groups(reading.imap, folder, uids, reading.limits):
-        known = {}
+        told = {}
         if group[0] <= cursor.known_until:
             seen = glimpse(reading.imap, folder, group)
             with reading.database.read() as session:
-                known = recognise(session, cursor, seen)
-        wanted = [uid for uid in group if uid not in known]
+                told = known.recognise(session, seen)
+        wanted = [uid for uid in group if uid not in told]
         fetched = fetch_batch(
             reading.imap, folder, wanted, sizes, reading.limits, last_uid=group[-1]
         )
-        new += _store(reading, replace(fetched, known=known))
+        new += _store(reading, replace(fetched, known=told))
     return new
 
 

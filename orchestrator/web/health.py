@@ -214,7 +214,8 @@ def _mailbox(mailbox: Mailbox, silent: str, wrong_dates: int) -> Part:
     read = f"Last read {since(mailbox.read_at)}" if mailbox.read_at else "Never read"
     where = f"{read}; {mailbox.username} at {mailbox.host}"
     if wrong_dates:
-        where += f". Its server gave {wrong_dates} mails a date that cannot be; ours counts"
+        plural = "s" if wrong_dates > 1 else ""
+        where += f". Its server gave {wrong_dates} mail{plural} a date that cannot be; ours counts"
     if not mailbox.is_active:
         return Part(name, "none", "Switched off", where)
     if mailbox.problem:
