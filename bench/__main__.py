@@ -6,7 +6,7 @@ the exit code is 0 unless a case crashed.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 import json
 from pathlib import Path
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> None:
     figures: list[Figure] = []
     for name in options.only or cases:
         found = cases[name](progress=_say)
-        new = found if isinstance(found, list) else [found]
+        new = [found] if isinstance(found, Mapping) else found
         for figure in new:
             print(line(figure), flush=True)
         figures += new

@@ -1,6 +1,6 @@
 """What every case returns, and the line that is printed of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 Figure = Mapping[str, Any]
@@ -11,7 +11,7 @@ Progress = Callable[[str], None]
 
 
 class Measure(Protocol):
-    def __call__(self, *, progress: Progress) -> Figure | list[Figure]: ...
+    def __call__(self, *, progress: Progress) -> Figure | Sequence[Figure]: ...
 
 
 class Case(Measure, Protocol):

@@ -33,7 +33,7 @@ _FOLDERS = {"out": ".Sent"}
 """Where mail of a direction lies in the maildir, if not in INBOX."""
 
 
-def open_studio(folder: Path, corpus: Corpus, *, port: int) -> dict[str, str]:
+def open_studio(folder: Path, corpus: Corpus, *, port: int, user: str = USER) -> dict[str, str]:
     """A new SQLite database with everyone in it; return the environment of its processes.
 
     There is no DNS here, so signatures are not checked; the verdict of the studio's own
@@ -50,7 +50,7 @@ def open_studio(folder: Path, corpus: Corpus, *, port: int) -> dict[str, str]:
     schema.upgrade(database.engine)
     with database.write() as session:
         _add_people(session, corpus.projects)
-        make_mailbox(session, settings, user=USER, port=port)
+        make_mailbox(session, settings, user=user, port=port)
     database.dispose()
     return environment
 
@@ -100,12 +100,12 @@ def _add_contact(
     session.add(Participant(project_id=project.id, contact_id=contact.id, role=role))
 
 
-def place(server: ImapServer, mails: Iterable[tuple[Path, str]]) -> None:
-    """Put files into the studio's mailbox, each by its direction: INBOX, or Sent.
+def place(server: ImapServer, mails: Iterable[tuple[Path, str]], *, user: str = USER) -> None:
+    """Put files into a mailbox, each by its direction: INBOX, or Sent.
 
     The server must keep its mail at `MAILDIR`.
     """
-    home = server.config.parent / "mail" / USER
+    home = server.config.parent / "mail" / user
     for sub in ("", *_FOLDERS.values()):
         for name in ("cur", "new", "tmp"):
             _make_folder(home / sub / name, like=home.parent)

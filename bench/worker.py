@@ -1,14 +1,16 @@
 """A process of the intake that says what each of its passes cost.
 
-``python -m bench.worker ROLE`` takes the service's settings from the environment.  For each
-line on its input it makes one pass, prints a line of JSON, and ends with its input.
+``python -m bench.worker ROLE`` takes the service's settings from the environment.  First it
+makes a pass over another studio, the data folder BENCH_PRIMER: a service starts once, and
+what that costs is no mail's.  Then for each line on its input it makes one pass, prints a
+line of JSON, and ends with its input.
 
 Roles: ``one`` does everything; ``reader`` collects, and parses each batch as it comes;
 ``filer`` threads, reads and applies until a second line says that the reader is done;
 ``metered`` is ``one`` with the CPU time of each stage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 import json
 import os
 from pathlib import Path
@@ -43,21 +45,36 @@ class SilentBell(Bell):
 
 
 def main(role: str) -> None:
-    settings = Settings.from_environ(os.environ)
-    database = Database(settings.database)
-    parts = flow.Parts(settings, database, SilentBell(), signing_key(settings.keys))
-    flow.parts = lambda: parts
+    prime(os.environ["BENCH_PRIMER"])
+    database = begin(os.environ)
     statements = Statements(database)
     stages = Stages() if role == "metered" else None
     work = {"one": _all, "reader": _read, "filer": _file, "metered": _all}[role]
     print(json.dumps({"ready": True}), flush=True)
     while sys.stdin.readline():
-        outcome = _measured(lambda: work(parts), statements)
+        outcome = _measured(work, statements)
         outcome["states"] = _states(database)
         if stages:
             outcome["stages"] = stages.seconds(database, child_seconds=outcome["child_seconds"])
         print(json.dumps(outcome), flush=True)
     database.dispose()
+
+
+def prime(folder: str) -> None:
+    """Do everything once, in a database of its own: tables are read, statements compiled."""
+    database = begin({**os.environ, "ORCHESTRATOR_DATA": folder})
+    _all()
+    limits.close()
+    database.dispose()
+
+
+def begin(environment: Mapping[str, str]) -> Database:
+    """Let the jobs of this process work with these settings."""
+    settings = Settings.from_environ(environment)
+    database = Database(settings.database)
+    parts = flow.Parts(settings, database, SilentBell(), signing_key(settings.keys))
+    flow.parts = lambda: parts
+    return database
 
 
 class Statements:
@@ -106,27 +123,28 @@ def _peak_bytes() -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
-def _all(parts: flow.Parts) -> None:
-    _collect(parts, lambda: None)
+def _all() -> None:
+    _collect(lambda: None)
     flow.parse_stored()
     flow.converse()
     flow.engage()
 
 
-def _read(parts: flow.Parts) -> None:
+def _read() -> None:
     def parse() -> None:
         flow.parse_stored()
 
-    _collect(parts, parse)
+    _collect(parse)
 
 
-def _collect(parts: flow.Parts, on_new: Callable[[], None]) -> None:
+def _collect(on_new: Callable[[], None]) -> None:
+    parts = flow.parts()
     with parts.database.read() as session:
         [mailbox_id] = session.scalars(sql_select(Mailbox.id))
     watch.collect_mailbox(parts.database, parts.settings, mailbox_id, on_new=on_new)
 
 
-def _file(parts: flow.Parts) -> None:
+def _file() -> None:
     reader_is_done = False
     while True:
         if flow.converse() + flow.engage():
