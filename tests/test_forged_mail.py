@@ -28,6 +28,7 @@ from orchestrator.models import (
     OutboxKind,
     Preference,
     Project,
+    Reading,
     StandingApproval,
     WishState,
 )
@@ -43,6 +44,7 @@ from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
 
 WORDS = ("1A\n2 yes\n\nPlease send it on Tuesdays at 06:00.", "1A, but only if it is free\n2 no")
 UNDO = "undo"
+APART = timedelta(minutes=4)
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +135,12 @@ def forged(addresses: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def read_all(parts: flow.Parts, contents: Sequence[bytes], *, at: datetime) -> list[int]:
-    ids = [deliver(parts.database, content, received_at=at) for content in contents]
+    """Take the mails in, the last one at ``at``, at the pace that none is held back for."""
+    came = [at - APART * number for number in reversed(range(len(contents)))]
+    ids = [
+        deliver(parts.database, content, received_at=received_at)
+        for content, received_at in zip(contents, came, strict=True)
+    ]
     with time_machine.travel(at, tick=False):
         flow.parse_stored()
         flow.converse()
@@ -168,7 +175,7 @@ def test_two_hundred_forged_mails_change_nothing(parts: flow.Parts, hers: Digest
     assert len(mails) == len(set(mails.values())) >= 200
     with parts.database.read() as session:
         before = state(session)
-    at = FRIDAY_SLOT + timedelta(hours=4)
+    at = FRIDAY_SLOT + timedelta(hours=1) + APART * len(mails)
     ids = read_all(parts, list(mails.values()), at=at)
     assert len(set(ids)) == len(mails)
     with parts.database.read() as session:
@@ -191,6 +198,8 @@ def test_two_hundred_forged_mails_change_nothing(parts: flow.Parts, hers: Digest
         )
         assert session.scalar(select(func.count(Mail.id)).where(Mail.has_token)), "tokens were used"
         assert session.scalar(select(func.count(Answer.id))), "the words were understood"
+        unread = select(func.count(Reading.id)).where(Reading.applied_at.is_(None))
+        assert session.scalar(unread) == 0, "each was weighed"
         assert state(session) == before
         evidence = session.scalars(select(Mail.authenticity_evidence).where(Mail.id.in_(ids))).all()
         assert all(evidence)
