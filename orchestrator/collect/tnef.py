@@ -52,13 +52,14 @@ class Enclosure:
 
 
 def open_tnef(content: bytes) -> Enclosure | None:
-    """What Outlook enclosed; None where it cannot be read or holds too many properties."""
+    """What Outlook enclosed; None where nothing is found, or too many properties."""
     try:
         found = TNEF(b"".join(_sound(content)), do_checksum=False)
         files = tuple(_file(each) for each in found.attachments if isinstance(each.data, bytes))
-        return Enclosure(_words(found.body, found), _words(found.htmlbody, found), files)
+        opened = Enclosure(_words(found.body, found), _words(found.htmlbody, found), files)
     except _UNREADABLE:
         return None
+    return opened if opened.text or opened.html or opened.files else None
 
 
 def _sound(content: bytes) -> Iterator[bytes]:
