@@ -55,7 +55,7 @@ def open_tnef(content: bytes) -> Enclosure | None:
     """What Outlook enclosed; None where nothing is found, or too many properties."""
     try:
         found = TNEF(b"".join(_sound(content)), do_checksum=False)
-        files = tuple(_file(each) for each in found.attachments if isinstance(each.data, bytes))
+        files = tuple(_file(each) for each in found.attachments if _is_file(each.data))
         opened = Enclosure(_words(found.body, found), _words(found.htmlbody, found), files)
     except _UNREADABLE:
         return None
@@ -88,6 +88,10 @@ def _sound(content: bytes) -> Iterator[bytes]:
 def _check_properties(name: int, content: bytes, at: int) -> None:
     if name in _WITH_PROPERTIES and _COUNT.unpack_from(content, at)[0] > _MOST_PROPERTIES:
         raise ValueError("too many properties")
+
+
+def _is_file(data: object) -> bool:
+    return isinstance(data, bytes) and bool(data)
 
 
 def _file(attachment: TNEFAttachment) -> tuple[str, bytes]:
