@@ -14,9 +14,8 @@ from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.mailbox_tokens import oauth_options, token_options
 from orchestrator.collect.accounts import signed_in
 from orchestrator.collect.connection import Account, Connection, connect
-from orchestrator.collect.mailbox import examine, sent_folder
+from orchestrator.collect.mailbox import INBOX, examine, sent_folder
 from orchestrator.collect.oauth import is_loopback
-from orchestrator.collect.watch import INBOX
 from orchestrator.config import Settings
 from orchestrator.errors import UsageError
 from orchestrator.keys import seal

@@ -8,9 +8,11 @@ from orchestrator.clock import utc_now
 from orchestrator.collect import places
 from orchestrator.collect.connection import Connection
 from orchestrator.collect.mailbox import (
+    FETCH_BATCH,
     Batch,
     Folder,
     Limits,
+    Unfetched,
     examine,
     fetch_batch,
     groups,
@@ -18,7 +20,7 @@ from orchestrator.collect.mailbox import (
 )
 from orchestrator.collect.rematch import Known, glimpse
 from orchestrator.collect.store import Lease, move_cursor, store_batch
-from orchestrator.collect.unfetched import due_again
+from orchestrator.collect.unfetched import due_again, put_off
 from orchestrator.config import Settings
 from orchestrator.errors import MailboxPaused
 from orchestrator.models import Database, FolderCursor
@@ -26,17 +28,23 @@ from orchestrator.models import Database, FolderCursor
 logger = logging.getLogger(__name__)
 
 _UID_MAX = 2**32 - 1
+_ALONE_AFTER = 2
+_GIVE_UP_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One read of one folder."""
+    """One read of one folder.
+
+    ``breaks``: how often in a row the connection broke where the folder is read next.
+    """
 
     database: Database
     settings: Settings
     imap: Connection
     lease: Lease
     on_new: Callable[[], None]
+    breaks: int = 0
 
     @property
     def limits(self) -> Limits:
@@ -65,7 +73,11 @@ def collect_folder(reading: Reading, *, compare: bool) -> int:
     cursor = (_go_on if holds else _begin_again)(reading, cursor, folder)
     new = _read(reading, cursor, folder, _due_again(reading, cursor))
     known = Known(cursor)
+    gives_up = reading.breaks >= _GIVE_UP_AFTER
     for _low, _high, uids in uids_above(reading.imap, folder, cursor.last_uid):
+        if gives_up and uids:
+            new += _store(reading, _given_up(folder, uids.pop(0), reading.breaks))
+            gives_up = False
         new += _read_new(reading, cursor, folder, uids, known)
     cursor = _cursor(reading)
     now = utc_now()
@@ -151,14 +163,23 @@ def _numbers_hold(reading: Reading, cursor: FolderCursor, folder: Folder) -> tup
 
 def _due_again(reading: Reading, cursor: FolderCursor) -> list[int]:
     with reading.database.read() as session:
-        return due_again(session, cursor, now=utc_now())
+        if not due_again(session, cursor, now=utc_now()):
+            return []
+    with reading.database.write() as session:
+        # Before they are fetched: one that breaks the connection would do so at every read.
+        due = due_again(session, cursor, now=utc_now())
+        for row in due.values():
+            put_off(row, now=utc_now())
+    return list(due)
 
 
 def _read_new(
     reading: Reading, cursor: FolderCursor, folder: Folder, uids: Sequence[int], known: Known
 ) -> int:
     new = 0
-    for group, sizes in groups(reading.imap, folder, uids, reading.limits):
+    # A server that falls over a mail takes others with it, until that one is alone.
+    at_most = 1 if reading.breaks >= _ALONE_AFTER else FETCH_BATCH
+    for group, sizes in groups(reading.imap, folder, uids, reading.limits, at_most=at_most):
         told = {}
         if group[0] <= cursor.known_until:
             seen = glimpse(reading.imap, folder, group)
@@ -170,6 +191,11 @@ def _read_new(
         )
         new += _store(reading, replace(fetched, known=told))
     return new
+
+
+def _given_up(folder: Folder, uid: int, breaks: int) -> Batch:
+    words = f"{breaks} times the connection broke when it was fetched"
+    return Batch(folder.uidvalidity, uid, [], [Unfetched(uid, "unfetchable", words, None)])
 
 
 def _read(reading: Reading, cursor: FolderCursor, folder: Folder, uids: Sequence[int]) -> int:

@@ -19,6 +19,7 @@ from imapclient.imapclient import SENT
 from orchestrator.collect.connection import Connection
 from orchestrator.errors import FolderError, MailboxError
 
+INBOX = "INBOX"
 FETCH_BATCH = 100
 """Messages a FETCH.  Larger ones gain nothing but memory (measured)."""
 UID_RANGE = 10_000
@@ -156,7 +157,12 @@ def uids_above(
 
 
 def groups(
-    client: Connection, folder: Folder, uids: Sequence[int], limits: Limits
+    client: Connection,
+    folder: Folder,
+    uids: Sequence[int],
+    limits: Limits,
+    *,
+    at_most: int = FETCH_BATCH,
 ) -> Iterator[tuple[list[int], dict[int, int]]]:
     """Cut ``uids`` into what one FETCH should ask, with the sizes of the large ones."""
     sizes = _large(client, folder, uids)
@@ -165,7 +171,7 @@ def groups(
     for uid in uids:
         size = sizes.get(uid, _SMALL)
         size = 0 if size > limits.mail_bytes else size  # It will not be fetched.
-        if group and (len(group) == FETCH_BATCH or total + size > _FETCH_BYTES):
+        if group and (len(group) == at_most or total + size > _FETCH_BYTES):
             yield group, {each: sizes[each] for each in group if each in sizes}
             group, total = [], 0
         group.append(uid)

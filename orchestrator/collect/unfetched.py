@@ -60,9 +60,7 @@ def _put_aside(session: Session, place_id: int, mail: Unfetched, *, now: datetim
     if is_new:
         row.quarantined_at, row.released_at = now, None
     row.reason, row.detail, row.header = mail.reason, mail.detail, mail.header
-    row.retry_at = None
-    if mail.reason == "unfetchable":
-        row.retry_at = now + min(max(now - row.quarantined_at, RETRY_FIRST), RETRY_AT_MOST)
+    put_off(row, now=now)
     session.add(row)
     return is_new
 
@@ -77,23 +75,32 @@ def fetched(session: Session, place_ids: Sequence[int], *, now: datetime) -> Non
         )
 
 
-def due_again(session: Session, cursor: FolderCursor, *, now: datetime) -> list[int]:
-    """UIDs of a folder that are to be asked for again now."""
-    return list(
-        session.scalars(
-            select(MailLocation.uid)
-            .join(Quarantine, Quarantine.location_id == MailLocation.id)
-            .where(
-                Quarantine.released_at.is_(None),
-                Quarantine.retry_at <= now,
-                MailLocation.mailbox_id == cursor.mailbox_id,
-                MailLocation.folder == cursor.folder,
-                MailLocation.uidvalidity == cursor.uidvalidity,
-                MailLocation.gone_at.is_(None),
-            )
-            .order_by(MailLocation.uid)
+def due_again(session: Session, cursor: FolderCursor, *, now: datetime) -> dict[int, Quarantine]:
+    """What is to be asked for again now in a folder, by UID."""
+    rows = session.execute(
+        select(MailLocation.uid, Quarantine)
+        .join(Quarantine, Quarantine.location_id == MailLocation.id)
+        .where(
+            Quarantine.released_at.is_(None),
+            Quarantine.retry_at <= now,
+            MailLocation.mailbox_id == cursor.mailbox_id,
+            MailLocation.folder == cursor.folder,
+            MailLocation.uidvalidity == cursor.uidvalidity,
+            MailLocation.gone_at.is_(None),
         )
+        .order_by(MailLocation.uid)
     )
+    return {uid: row for uid, row in rows}
+
+
+def put_off(row: Quarantine, *, now: datetime) -> None:
+    """Say when it is asked for again: ever more rarely, or when a person wants it.
+
+    The caller commits.
+    """
+    row.retry_at = None
+    if row.reason == "unfetchable":
+        row.retry_at = now + min(max(now - row.quarantined_at, RETRY_FIRST), RETRY_AT_MOST)
 
 
 def ask_again(session: Session, quarantine_id: int, *, actor: Actor, now: datetime) -> None:

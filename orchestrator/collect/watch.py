@@ -17,7 +17,8 @@ from orchestrator.collect.accounts import signed_in
 from orchestrator.collect.connection import Connection
 from orchestrator.collect.folder import Reading, collect_folder
 from orchestrator.collect.habit import watch_habit
-from orchestrator.collect.mailbox import examine, sent_folder
+from orchestrator.collect.listening import listen
+from orchestrator.collect.mailbox import INBOX, sent_folder
 from orchestrator.collect.store import Lease, release_lease, take_lease
 from orchestrator.collect.trouble import (
     check_not_paused,
@@ -40,8 +41,6 @@ from orchestrator.models.outage import naming_outage, pause_seconds
 
 logger = logging.getLogger(__name__)
 
-INBOX = "INBOX"
-_TURN_SECONDS = 1.0
 _LOOK_AGAIN = timedelta(seconds=15)
 
 
@@ -58,6 +57,8 @@ class Watch:
     failures: int = 0
     has_compared: bool = True
     habit_at: float = 0.0
+    breaks: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Of a cursor: the last UID at which the connection broke, and how often it did there."""
 
 
 def collect_mailbox(
@@ -151,7 +152,7 @@ def _follow(watch: Watch, imap: Connection) -> None:
         collect(watch, imap)
         watch.failures, watch.has_compared = 0, True
         _look_at_habit(watch)
-        _wait(watch, imap)
+        listen(imap, watch.settings, watch.stop)
 
 
 def _look_at_habit(watch: Watch) -> None:
@@ -178,7 +179,8 @@ def collect(watch: Watch, imap: Connection) -> int:
         if lease is None:
             continue
         watch.held.add(lease)
-        reading = Reading(watch.database, watch.settings, imap, lease, watch.on_new)
+        breaks = _breaks(watch, cursor_id)
+        reading = Reading(watch.database, watch.settings, imap, lease, watch.on_new, breaks)
         error: FolderError | None = None
         try:
             new += collect_folder(reading, compare=not watch.has_compared)
@@ -187,13 +189,30 @@ def collect(watch: Watch, imap: Connection) -> int:
         except FolderError as refused:
             error = refused
             missing.append(refused)
+        except MailboxPaused:
+            raise
+        except MailboxError:
+            watch.breaks[cursor_id] = (_last_uid(watch, cursor_id), _breaks(watch, cursor_id) + 1)
+            raise
         finally:
             _release(watch)
+        watch.breaks.pop(cursor_id, None)
         with watch.database.write() as session:
             note_folder(session, cursor_id, error, now=utc_now())
     with watch.database.write() as session:
         note_read(session, watch.mailbox_id, missing, now=utc_now())
     return new
+
+
+def _breaks(watch: Watch, cursor_id: int) -> int:
+    """How often in a row the connection broke where the folder is read now."""
+    last_uid, times = watch.breaks.get(cursor_id, (None, 0))
+    return times if last_uid == _last_uid(watch, cursor_id) else 0
+
+
+def _last_uid(watch: Watch, cursor_id: int) -> int:
+    with watch.database.read() as session:
+        return session.get_one(FolderCursor, cursor_id).last_uid
 
 
 def _release(watch: Watch) -> None:
@@ -227,47 +246,6 @@ def _cursors(watch: Watch, imap: Connection) -> list[int]:
                 session.flush()
                 known[folder] = cursor.id
     return list(known.values())
-
-
-def _wait(watch: Watch, imap: Connection) -> None:
-    """Until the server says that something came, or it is time to poll.
-
-    A line that is cut silently is noticed when the server has to answer: at the end of
-    each IDLE, or by NOOP where it knows no IDLE.
-    """
-    until = time.monotonic() + watch.settings.poll_every.total_seconds()
-    has_idle = imap.has_capability("IDLE")
-    try:
-        with imap.command(INBOX):
-            examine(imap, INBOX)
-    except FolderError:
-        has_idle = False
-    while (left := until - time.monotonic()) > 0 and not watch.stop.is_set():
-        seconds = min(left, watch.settings.idle_for.total_seconds())
-        if not has_idle:
-            watch.stop.wait(seconds)
-            with imap.command("waiting for mail"):
-                imap.noop()
-        elif _idle(imap, seconds, watch.stop):
-            return
-
-
-def _idle(imap: Connection, seconds: float, stop: threading.Event) -> bool:
-    """Listen; return whether the server said anything."""
-    with imap.command("waiting for mail"):
-        imap.idle()
-    until, heard = time.monotonic() + seconds, False
-    while not heard and (left := until - time.monotonic()) > 0 and not stop.is_set():
-        # Short turns, so that a stop is heard.
-        turn = min(_TURN_SECONDS, left)
-        began = time.monotonic()
-        with imap.command("waiting for mail", more_seconds=turn):
-            heard = bool(imap.idle_check(timeout=turn))
-        # It returns early and empty-handed when the server hung up; DONE will tell.
-        heard = heard or time.monotonic() - began < turn / 2
-    with imap.command("waiting for mail"):
-        imap.idle_done()
-    return heard
 
 
 @contextmanager

@@ -299,6 +299,35 @@ def test_a_server_that_refuses_every_mail_is_a_problem_and_nothing_is_put_aside(
     assert collect(parts, mailbox_id) == 12
 
 
+def test_a_mail_that_the_server_falls_over_does_not_hold_up_the_others(
+    quick: flow.Parts, imap_server: ImapServer, proxy: FaultProxy, user: str
+) -> None:
+    imap_server.append_all(user, "INBOX", [f"Subject: {n}\r\n\r\nHi\r\n".encode() for n in "1234"])
+    hasty = replace(
+        quick,
+        settings=replace(
+            quick.settings,
+            reconnect_within=timedelta(seconds=0.02),
+            reconnect_at_most=timedelta(seconds=0.02),
+        ),
+    )
+    mailbox_id = add(hasty, user, proxy.port)
+    proxy.answer = lambda line: b"* BYE Panic.\r\n" if refuse_uid_2(line) else None
+    with watching(hasty, mailbox_id):
+        until(lambda: mails(hasty) == 3)
+        until(lambda: row(hasty, mailbox_id).problem == "")
+        with hasty.database.write() as session:
+            aside = session.scalars(select(Quarantine)).one()
+            assert "the connection broke" in aside.detail
+            aside.retry_at = utc_now()
+        imap_server.append(user, "INBOX", b"Subject: 5\r\n\r\nHi\r\n")
+        until(lambda: mails(hasty) == 4)
+        proxy.answer = pass_on
+        with hasty.database.write() as session:
+            session.scalars(select(Quarantine)).one().retry_at = utc_now()
+        until(lambda: mails(hasty) == 5)
+
+
 def refuse_uid_2(line: bytes) -> bytes | None:
     """Say NO to every FETCH of a body that includes UID 2."""
     words = line.split()
