@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import json
 import os
 from pathlib import Path
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ from typing import Any, Self
 
 from bench.corpus import BUILD, Corpus
 from bench.fetching import bare_fetch
-from bench.studio import MAILDIR, open_studio, place
+from bench.studio import MAILDIR, connect_studio, open_studio, place
 from tests import servers
 
 FINISHED = {"applied", "quarantined"}
@@ -140,9 +141,11 @@ def _studio(corpus: Corpus, server: servers.ImapServer) -> Iterator[dict[str, st
     # On the disk where the peers write as well: a commit waits for it.
     with tempfile.TemporaryDirectory(prefix="studio-", dir=BUILD) as folder:
         studio, primer = Path(folder) / "studio", Path(folder) / _PRIMER
-        begun = open_studio(primer, corpus, port=server.port, user=_PRIMER)
-        environment = open_studio(studio, corpus, port=server.port)
-        yield environment | {"BENCH_PRIMER": begun["ORCHESTRATOR_DATA"]}
+        open_studio(studio, corpus)
+        shutil.copytree(studio, primer)
+        connect_studio(primer, port=server.port, user=_PRIMER)
+        environment = connect_studio(studio, port=server.port)
+        yield environment | {"BENCH_PRIMER": str(primer)}
 
 
 def _cost(mails: int, answer: Mapping[str, Any]) -> Cost:

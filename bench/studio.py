@@ -33,26 +33,39 @@ _FOLDERS = {"out": ".Sent"}
 """Where mail of a direction lies in the maildir, if not in INBOX."""
 
 
-def open_studio(folder: Path, corpus: Corpus, *, port: int, user: str = USER) -> dict[str, str]:
-    """A new SQLite database with everyone in it; return the environment of its processes.
+def open_studio(folder: Path, corpus: Corpus) -> None:
+    """Make a data folder with keys, and an SQLite database with everyone in it."""
+    make_keys(folder / "keys")
+    database = Database(_settings(folder).database)
+    schema.upgrade(database.engine)
+    with database.write() as session:
+        _add_people(session, corpus.projects)
+    database.dispose()
 
-    There is no DNS here, so signatures are not checked; the verdict of the studio's own
+
+def connect_studio(folder: Path, *, port: int, user: str = USER) -> dict[str, str]:
+    """Give it its mailbox; return the environment of its processes."""
+    settings = _settings(folder)
+    database = Database(settings.database)
+    with database.write() as session:
+        make_mailbox(session, settings, user=user, port=port)
+    database.dispose()
+    return _environment(folder)
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings.from_environ(_environment(folder))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """There is no DNS here, so signatures are not checked; the verdict of the studio's own
     server stands in each mail and is believed.
     """
-    make_keys(folder / "keys")
-    environment = {
+    return {
         "ORCHESTRATOR_DATA": str(folder),
         "ORCHESTRATOR_DKIM_CHECK": "off",
         "ORCHESTRATOR_TRUSTED_AUTHSERV_IDS": "mx1.studio.example",
     }
-    settings = Settings.from_environ(environment)
-    database = Database(settings.database)
-    schema.upgrade(database.engine)
-    with database.write() as session:
-        _add_people(session, corpus.projects)
-        make_mailbox(session, settings, user=user, port=port)
-    database.dispose()
-    return environment
 
 
 def _add_people(session: Session, projects: Sequence[Mapping[str, Any]]) -> None:
