@@ -26,7 +26,7 @@ _LONG = "The calendar looks lovely, and so does every single picture in it. " * 
 @contextmanager
 def _behind_proxy(lab: Lab, **waits: str) -> Iterator[tuple[Studio, FaultProxy]]:
     """A studio behind a proxy, with one mail read that way: the control."""
-    with lab.studio(**waits) as studio, fault_proxy(lab.imap.port) as proxy:
+    with lab.studio(waits=waits) as studio, fault_proxy(lab.imap.port) as proxy:
         studio.change_mailbox(port=proxy.port)
         studio.deliver(studio.reply())
         studio.collect()

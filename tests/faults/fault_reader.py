@@ -1,14 +1,14 @@
 """The reader and the jobs behind it die, stand still, or are there twice."""
 
-from collections.abc import Callable, Sequence
-from itertools import count
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 import signal
 import time
 
 from tests.fault_proxy import FaultProxy, fault_proxy
 from tests.faults.lab import BOTH, Lab
 from tests.faults.processes import die_at
-from tests.faults.registry import NOTHING, Finding, fault
+from tests.faults.registry import NOTHING, Finding, Tally, fault
 from tests.faults.studio import Studio
 
 _MOST_STEPS = 80
@@ -17,71 +17,74 @@ _REFUSED = "another reader has taken it over"
 
 @fault(1, "reader killed while it fetches and stores", recover_within=125, shortened=10)
 def killed_while_storing(lab: Lab) -> Finding:
-    return _kill_everywhere(lab, lambda studio: studio.collect, ())
+    """Each time in a new studio: what the first reading of a mailbox writes is among it."""
+    found = NOTHING
+    for kind in BOTH:
+        for step in _steps():
+            with lab.studio(kind) as studio:
+                studio.deliver(studio.reply())
+                kill = _kill(studio, step, studio.collect, has_reader=True)
+            if kill is None:
+                break
+            found += kill
+    return found
 
 
 @fault(2, "killed after the bytes are stored, in parsing", recover_within=60, shortened=10)
 def killed_before_parsing(lab: Lab) -> Finding:
-    return _kill_everywhere(lab, _job("parse_stored"), ())
+    return _kill_job(lab, "parse_stored", after=())
 
 
 @fault(3, "killed between parsing and actions", recover_within=60, shortened=10)
 def killed_before_actions(lab: Lab) -> Finding:
-    return _kill_everywhere(lab, _job("converse"), ("parse_stored",))
+    return _kill_job(lab, "converse", after=("parse_stored",))
 
 
 @fault(4, "killed in the middle of actions", recover_within=60, shortened=10)
 def killed_in_actions(lab: Lab) -> Finding:
-    applying = _kill_everywhere(lab, _job("engage"), ("parse_stored", "converse"))
-    answering = ("parse_stored", "converse", "engage")
-    return applying + _kill_everywhere(lab, _job("queue_notices"), answering)
+    applying = _kill_job(lab, "engage", after=("parse_stored", "converse"))
+    answering = _kill_job(lab, "queue_notices", after=("parse_stored", "converse", "engage"))
+    return applying + answering
 
 
-def _job(name: str) -> Callable[[Studio], Callable[[], object]]:
-    return lambda studio: lambda: studio.work(name)
-
-
-def _kill_everywhere(
-    lab: Lab, work: Callable[[Studio], Callable[[], object]], done: Sequence[str]
-) -> Finding:
-    """Kill ``work`` before each of its writes and commits; ``done`` are the jobs before it.
-
-    The first time that it gets through is the control: the same path, without a kill.
-    """
+def _kill_job(lab: Lab, job: str, *, after: Sequence[str]) -> Finding:
+    """Kill a job at each of its steps, each time with a new mail that other jobs brought there."""
     found = NOTHING
     for kind in BOTH:
-        for step in count(1):
-            assert step < _MOST_STEPS, "it dies for ever"
-            kill = _kill(lab, kind, work, done, step)
-            if kill is None:
-                break
-            found += kill
-        assert step > 1, "nothing was written"
+        with lab.studio(kind) as studio:
+            for step in _steps():
+                studio.deliver(studio.reply())
+                studio.collect()
+                for earlier in after:
+                    studio.work(earlier)
+                kill = _kill(studio, step, partial(studio.work, job), has_reader=False)
+                if kill is None:
+                    break
+                found += kill
     return found
 
 
+def _steps() -> Iterator[int]:
+    yield from range(1, _MOST_STEPS)
+    raise AssertionError(f"it still dies at step {_MOST_STEPS}")
+
+
 def _kill(
-    lab: Lab,
-    kind: str,
-    work: Callable[[Studio], Callable[[], object]],
-    done: Sequence[str],
-    step: int,
+    studio: Studio, step: int, work: Callable[[], object], *, has_reader: bool
 ) -> Finding | None:
-    """Kill at one step and recover; None where the work has no such step."""
-    with lab.studio(kind) as studio:
-        studio.deliver(studio.reply())
-        if work(studio) != studio.collect:
-            studio.collect()
-            for job in done:
-                studio.work(job)
-        code = studio.child(die_at(step, work(studio))).wait()
-        assert code in (0, -signal.SIGKILL), f"ended with {code}; {studio.said()}"
-        seconds = studio.recover()
-        finding = Finding(studio.tally(), seconds, "nothing: a restart goes on where it was")
-        if code == 0:
-            assert not finding.tally.lost, "the path delivers nothing even without a kill"
-            return None
-        return finding
+    """Kill ``work`` before one of its writes and commits, and let the service go on.
+
+    None where the work has no such step: that is the control, the same path without a kill.
+    """
+    code = studio.child(die_at(step, work)).wait()
+    assert code in (0, -signal.SIGKILL), f"ended with {code}; {studio.said()}"
+    seconds = studio.recover(has_reader=has_reader)
+    tally = studio.tally()
+    if code == -signal.SIGKILL:
+        return Finding(tally, seconds, "nothing: a restart goes on where it was")
+    assert step > 1, "it writes nothing"
+    assert tally == Tally(), f"the path does not hold even without a kill: {tally}"
+    return None
 
 
 @fault(5, "two readers for one account", recover_within=125, shortened=10)
@@ -110,7 +113,7 @@ def lease_lost(lab: Lab) -> Finding:
     for kind in BOTH:
         # A deadline would cut the line of the reader that wakes up, and spare it the refusal.
         with (
-            lab.studio(kind, IMAP_TIMEOUT="10 m") as studio,
+            lab.studio(kind, waits={"IMAP_TIMEOUT": "10 m"}) as studio,
             fault_proxy(lab.imap.port) as proxy,
         ):
             found += _stand_still(studio, proxy)

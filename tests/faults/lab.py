@@ -1,6 +1,6 @@
 """The real servers of a run, and a new studio for each time that something is broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,13 +62,17 @@ class Lab:
 
     @contextmanager
     def studio(
-        self, kind: str = "sqlite", *, imap: servers.ImapServer | None = None, **waits: str
+        self,
+        kind: str = "sqlite",
+        *,
+        imap: servers.ImapServer | None = None,
+        waits: Mapping[str, str] | None = None,
     ) -> Iterator[Studio]:
         """A new database and a new mailbox; ``waits`` are settings that win over `SHORT`."""
         number = next(self._numbers)
         with self._database(kind, number) as url:
             given = {"DATA": str(self._data), "DATABASE_URL": url}
-            given |= _ALWAYS | ({} if self.is_long else SHORT) | waits
+            given |= _ALWAYS | ({} if self.is_long else SHORT) | dict(waits or {})
             studio = Studio(
                 name=f"fault{number}",
                 imap=imap or self.imap,

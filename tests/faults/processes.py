@@ -17,14 +17,10 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 class Child:
-    """A forked process.  Whoever makes one waits for its end, or ends it.
-
-    ``peak_bytes``: the most memory that it held, known when it has ended.
-    """
+    """A forked process.  Whoever makes one waits for its end, or ends it."""
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
-        self.peak_bytes = 0
         self._status: int | None = None
 
     def wait(self, seconds: float = 60) -> int:
@@ -36,6 +32,12 @@ class Child:
         assert self._status is not None
         return os.waitstatus_to_exitcode(self._status)
 
+    def peak_bytes(self) -> int:
+        """The most memory that the running program held."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        [line] = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+        return int(line.split()[1]) * 1024
+
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
@@ -46,9 +48,9 @@ class Child:
 
     def _ended(self) -> bool:
         if self._status is None:
-            pid, status, used = os.wait4(self.pid, os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                self._status, self.peak_bytes = status, used.ru_maxrss * 1024
+                self._status = status
         return self._status is not None
 
 

@@ -7,6 +7,7 @@ import hashlib
 from itertools import count as count_from
 import os
 from pathlib import Path
+import sys
 import threading
 import time
 
@@ -166,14 +167,17 @@ class Studio:
         """A process of this studio: its environment is the studio's."""
         return fork(self._at_home(work), self.log)
 
-    def read_for_ever(self) -> None:
-        """What `orchestrator run reader` does; for a child."""
-        service.run_reader()
-
     @contextmanager
     def reader(self) -> Iterator[Child]:
-        """The product's reader process for the length of the block, then killed."""
-        with running(self._at_home(self.read_for_ever), self.log) as child:
+        """What `orchestrator run reader` does, for the length of the block, then killed."""
+        with running(self._at_home(service.run_reader), self.log) as child:
+            yield child
+
+    @contextmanager
+    def started_reader(self) -> Iterator[Child]:
+        """The same as a program of its own, whose memory is its own too."""
+        argv = [sys.executable, "-m", "orchestrator", "run", "reader"]
+        with running(self._at_home(lambda: os.execv(argv[0], argv)), self.log) as child:
             yield child
 
     @contextmanager
@@ -199,14 +203,15 @@ class Studio:
         with self.reader() as child, self.worker():
             yield child
 
-    def recover(self, *, until: Callable[[], bool] | None = None) -> float:
+    def recover(self, *, has_reader: bool = True, until: Callable[[], bool] | None = None) -> float:
         """Run the service until all is as expected; return the seconds that took.
 
         Args:
+            has_reader: False where all is stored already.
             until: what else is to hold.
         """
         began = time.monotonic()
-        with self.running():
+        with self.running() if has_reader else self.worker():
             self.wait_settled()
             if until is not None:
                 self.wait_for(until, "what the fault asks for")
