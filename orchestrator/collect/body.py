@@ -145,9 +145,7 @@ def split_body(body: Body, defects: list[str]) -> tuple[str, SplitText]:
         defects.append("HtmlTooLarge")
         return text, split_text(text)
     split = split_html(html)
-    if text is plain and differ(
-        plain, "\n".join((split.new_text, split.quoted_text, split.signature))
-    ):
+    if text is plain and differ(plain, split.new_text):
         # People see the HTML; the text beside it may say anything.
         defects.append(TEXT_DIFFERS)
         text = html_to_text(html)
