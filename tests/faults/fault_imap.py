@@ -40,7 +40,8 @@ def uidvalidity_changed(lab: Lab) -> Finding:
             studio.imap.set_uidvalidity(studio.name, "INBOX", 777)
             studio.deliver(studio.reply(), studio.note())
             seconds = studio.recover(until=partial(_has_renumbered, studio, many + 5))
-            found += Finding(studio.tally(), seconds, studio.logged("UIDVALIDITY was"))
+            words = studio.logged("UIDVALIDITY was").partition("folder:")[2]
+            found += Finding(studio.tally(), seconds, words)
     return found
 
 
