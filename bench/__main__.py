@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from functools import partial
 import json
+import os
 from pathlib import Path
 import platform
 import sys
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> None:
         **{case.__name__: case for case in CASES},
     }
     figures: list[Figure] = []
+    _say(f"load average {_load()}")
     for name in options.only or cases:
         found = cases[name](progress=_say)
         new = [found] if isinstance(found, Mapping) else found
@@ -53,6 +55,7 @@ def main(arguments: Sequence[str]) -> None:
             print(line(figure), flush=True)
         figures += new
         _write(figures)
+    _say(f"load average {_load()}")
     _say(f"written to {RESULTS.relative_to(Path.cwd())}")
 
 
@@ -77,8 +80,18 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
+def _load() -> str:
+    """What else the machine does: beside it, only CPU time can be compared."""
+    return ", ".join(f"{each:.1f}" for each in os.getloadavg())
+
+
 def _write(figures: Sequence[Figure]) -> None:
-    machine = {"python": platform.python_version(), "machine": platform.machine()}
+    machine = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+        "load": _load(),
+    }
     results = [{**figure, "holds": holds(figure)} for figure in figures]
     RESULTS.write_text(json.dumps({"on": machine, "results": results}, indent=2) + "\n")
 

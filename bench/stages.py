@@ -35,7 +35,10 @@ class Stages:
         self._meter = Meter()
         meter = self._meter
         meter.wrap("fetch", watch.collect_mailbox)
-        meter.wrap("rows", flow.parse_stored, flow.converse, flow.engage, store.store_batch)
+        meter.wrap("rows of stored mail", store.store_batch)
+        meter.wrap("rows of parsed mail", flow.parse_stored)
+        meter.wrap("rows of read mail", flow.converse)
+        meter.wrap("rows of applied mail", flow.engage)
         meter.wrap("child", limits.parse_limited)
         meter.wrap("sender", verdicts)
         meter.wrap("thread", routing.file_mails)

@@ -11,6 +11,7 @@ from bench.ingest import rates
 from bench.ours import Cost
 from bench.peers import PeerCost
 
+STAGES = {*BUDGET, *BESIDE, "rows of stored mail", "rows of read mail"} - {"rows"}
 FIGURE: Figure = {"name": "rate", "ratio": 0.5, "peer": "a peer's", "detail": "1 against 2"}
 
 
@@ -21,7 +22,7 @@ def cost(**values: float) -> Cost:
         "cpu_seconds": 1.0,
         "peak_bytes": 100_000_000,
         "statements": 2000,
-        "stages": dict.fromkeys([*BUDGET, *BESIDE], 0.05),
+        "stages": dict.fromkeys(STAGES, 0.05),
     }
     return Cost(**{**defaults, **values})  # type: ignore[arg-type]
 
@@ -58,8 +59,10 @@ def test_a_rate_is_a_ratio_of_medians() -> None:
 def test_the_cost_of_stages_adds_up() -> None:
     figures = {figure["name"]: figure for figure in cost_figures(cost(), plain_us=700.0)}
     assert figures["CPU of fetch"]["ratio"] == pytest.approx(50 / 40)
-    assert figures["CPU of all these"]["detail"] == "450 us a mail of 580"
-    assert figures["CPU not divided"]["ratio"] == pytest.approx((700 - 12 * 50) / 700)
+    assert figures["CPU of rows"]["detail"] == "100 us a mail of 45"
+    assert figures["CPU of rows of read mail"]["ratio"] == pytest.approx(0.5)
+    assert figures["CPU of all these"]["detail"] == "500 us a mail of 580"
+    assert figures["CPU not divided"]["ratio"] == pytest.approx((700 - 13 * 50) / 700)
     assert figures["SQL statements"]["ratio"] == 2.0
 
 
