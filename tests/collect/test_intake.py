@@ -92,10 +92,10 @@ def test_a_bug_in_a_later_stage_fails_only_the_mail_it_meets(
     flow.parse_stored()
     real = flow.file_mails
 
-    def broken(session, mails, *, key):  # type: ignore[no-untyped-def]
+    def broken(session, mails, *, key, now):  # type: ignore[no-untyped-def]
         if second in mails:
             raise ZeroDivisionError
-        real(session, mails, key=key)
+        real(session, mails, key=key, now=now)
 
     monkeypatch.setattr(flow, "file_mails", broken)
     for _ in range(MAX_ATTEMPTS + 1):
