@@ -65,7 +65,7 @@ def uidvalidity_changes(lab: Lab) -> Finding:
         return Finding(studio.tally(), seconds, problem)
 
 
-@fault(9, "a folder renamed, another deleted", recover_within=75, shortened=8)
+@fault(9, "a folder renamed, another deleted", recover_within=130, shortened=8)
 def folder_gone(lab: Lab) -> Finding:
     found = NOTHING
     with servers.dovecot() as imap:

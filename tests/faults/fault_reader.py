@@ -15,7 +15,7 @@ _MOST_STEPS = 80
 _REFUSED = "another reader has taken it over"
 
 
-@fault(1, "reader killed while it fetches and stores", recover_within=125, shortened=10)
+@fault(1, "reader killed while it fetches and stores", recover_within=200, shortened=10)
 def killed_while_storing(lab: Lab) -> Finding:
     """Each time in a new studio: what the first reading of a mailbox writes is among it."""
     found = NOTHING
@@ -87,7 +87,7 @@ def _kill(
     return None
 
 
-@fault(5, "two readers for one account", recover_within=125, shortened=10)
+@fault(5, "two readers for one account", recover_within=200, shortened=10)
 def two_readers(lab: Lab) -> Finding:
     found = NOTHING
     for kind in BOTH:
@@ -107,7 +107,7 @@ def two_readers(lab: Lab) -> Finding:
     return found
 
 
-@fault(6, "lease lost while working (SIGSTOP, SIGCONT)", recover_within=125, shortened=10)
+@fault(6, "lease lost while working (SIGSTOP, SIGCONT)", recover_within=200, shortened=10)
 def lease_lost(lab: Lab) -> Finding:
     found = NOTHING
     for kind in BOTH:
