@@ -54,7 +54,7 @@ _WORDS = {
     ),
     "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
     "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
-    "flood": _Words("watch", "octagon-x", "{} wrote very often: held", "/inbox/{}?held=1", "Decide"),
+    "flood": _Words("watch", "octagon-x", "{} wrote very often", "/inbox/{}?held=1", "Decide"),
     "promise": _Words("watch", "handshake", "Promise due to {}", "/inbox/{}", "Write it"),
 }
 
