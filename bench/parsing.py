@@ -36,6 +36,7 @@ def parsing(*, progress: Callable[[str], None]) -> dict[str, Any]:
         "name": "time to parse a mail",
         "ratio": ratio,
         "peer": "the standard library's",
+        "at_most": 0.4,
         "detail": f"{ours * 1e6:.0f} us against {theirs * 1e6:.0f}, mean {size:,.0f} bytes; "
         f"the way to the child and back takes the parent {child * 1e6:.0f} us",
     }

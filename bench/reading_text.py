@@ -45,6 +45,7 @@ def reading_text(*, progress: Callable[[str], None]) -> dict[str, Any]:
         "name": "new words found",
         "ratio": right / len(whole),
         "peer": "the accepted answers",
+        "at_least": 0.96,
         "detail": f"{detail}; {_cost(whole):.0f} us a text body",
     }
 
