@@ -1,6 +1,7 @@
 """Stored bytes become a parsed mail, or a quarantined one with its reason."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +29,7 @@ MAX_ATTEMPTS = 3
 def parse_stored(
     database: Database, settings: Settings, *, instance: str, clock: Callable[[], datetime]
 ) -> int:
-    """Parse every stored mail; return how many were taken up.  Commits after each batch.
+    """Parse every stored mail; return how many were read.  Commits after each portion.
 
     The attempt is counted and committed before the work, so a mail that brings the
     whole process down is quarantined after `MAX_ATTEMPTS`, and the rest goes on.
@@ -37,17 +38,17 @@ def parse_stored(
         instance: our mark; a mail that carries it is our own, come back.
     """
     done = 0
-    while True:
-        with database.write() as session:
-            ids, spent = take_up(session, MailState.STORED)
-            for mail_id in spent:
-                detail = f"{MAX_ATTEMPTS} attempts to read it ended the reader"
-                quarantine(session, mail_id, reason="crash", detail=detail, now=clock())
-        if not ids and not spent:
-            return done
-        for portion in _portions(database, ids):
-            _parse(database, settings, portion, instance, clock=clock)
-        done += len(ids) + len(spent)
+    with ThreadPoolExecutor(1, "parse") as ahead:
+        reading: Future[_Found] | None = None
+        for ids in _taken_up(database, clock):
+            # The child reads the next mails while we write what it found in those before.
+            reading, before = ahead.submit(_find, database, settings, ids, instance), reading
+            if before is not None:
+                _write(database, before.result(), now=clock())
+            done += len(ids)
+        if reading is not None:
+            _write(database, reading.result(), now=clock())
+    return done
 
 
 def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list[int], list[int]]:
@@ -79,6 +80,21 @@ def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list
     return ids, spent
 
 
+def _taken_up(database: Database, clock: Callable[[], datetime]) -> Iterator[list[int]]:
+    """Take up every stored mail once, in pieces whose mails fit into memory together."""
+    last = 0
+    while True:
+        with database.write() as session:
+            ids, spent = take_up(session, MailState.STORED, after=last)
+            for mail_id in spent:
+                detail = f"{MAX_ATTEMPTS} attempts to read it ended the reader"
+                quarantine(session, mail_id, reason="crash", detail=detail, now=clock())
+        if not ids and not spent:
+            return
+        yield from _portions(database, ids)
+        last = max(ids or spent)
+
+
 def _portions(database: Database, ids: Sequence[int]) -> Iterator[list[int]]:
     """The same ids, in pieces whose mails fit into memory together."""
     with database.read() as session:
@@ -98,6 +114,16 @@ def _portions(database: Database, ids: Sequence[int]) -> Iterator[list[int]]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a portion of mails, and which could not be read."""
+
+    ids: Sequence[int]
+    read: Sequence[Read]
+    refused: Mapping[int, MalformedMail]
+    envelopes: Mapping[int, ParsedMail]
+
+
+@dataclass(frozen=True, slots=True)
 class _Stored:
     """A stored mail; in place of altered bytes, the reason to put it aside."""
 
@@ -107,28 +133,26 @@ class _Stored:
     content: bytes | MalformedMail
 
 
-def _parse(
-    database: Database,
-    settings: Settings,
-    ids: Sequence[int],
-    instance: str,
-    *,
-    clock: Callable[[], datetime],
-) -> None:
+def _find(database: Database, settings: Settings, ids: Sequence[int], instance: str) -> _Found:
+    """Read a portion of mails and judge their senders.  DNS may be asked: no transaction."""
     with database.read() as session:
         stored = _stored(session, ids)
     results = _results(stored)
     read = _judged([(m, r) for m, r in results if isinstance(r, ParsedMail)], settings, instance)
     refused = {mail.id: result for mail, result in results if isinstance(result, MalformedMail)}
     envelopes = _envelopes([mail for mail in stored if mail.id in refused])
+    return _Found(ids, read, refused, envelopes)
+
+
+def _write(database: Database, found: _Found, *, now: datetime) -> None:
     with database.write() as session:
-        still = set(hold(session, ids, MailState.STORED))
-        fill_rows(session, [each for each in read if each.mail_id in still])
-        fill_envelopes(session, {k: each for k, each in envelopes.items() if k in still})
+        still = set(hold(session, found.ids, MailState.STORED))
+        fill_rows(session, [each for each in found.read if each.mail_id in still])
+        fill_envelopes(session, {k: each for k, each in found.envelopes.items() if k in still})
         quarantine_all(
             session,
-            {mail_id: error for mail_id, error in refused.items() if mail_id in still},
-            now=clock(),
+            {mail_id: error for mail_id, error in found.refused.items() if mail_id in still},
+            now=now,
         )
 
 
@@ -166,7 +190,7 @@ def _envelopes(refused: Sequence[_Stored]) -> dict[int, ParsedMail]:
 def _judged(
     parsed: Sequence[tuple[_Stored, ParsedMail]], settings: Settings, instance: str
 ) -> list[Read]:
-    """With the verdict on each sender.  DNS may be asked, so no transaction is open here."""
+    """With the verdict on each sender."""
     received = [
         Received(mail.content, result.from_address, mail.received_at)
         for mail, result in parsed
