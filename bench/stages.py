@@ -67,8 +67,7 @@ def _parse_all(database: Database) -> dict[str, float]:
     meter.wrap("parse", parse.parse_mail)
     meter.wrap("extract", body.read_body, body.split_body)
     meter.wrap("extract", enclosed.without_armour, enclosed.read_enclosed, enclosed.joined)
-    meter.wrap("classify", bounce.read_report, automatic.judge)
-    language.detect = meter.counted("classify", language.detect)
+    meter.wrap("classify", bounce.read_report, automatic.judge, language.detect)
     with database.read() as session:
         names = session.scalars(select(Mail.sha256).order_by(Mail.id)).all()
         for at in range(0, len(names), _PARSE_CHUNK):
