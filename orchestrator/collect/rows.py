@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from orchestrator.collect.authenticity import Verdict
 from orchestrator.collect.body import Attachment as Part
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.models import Attachment, Mail, MailState
+from orchestrator.models.base import insert_rows, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,17 @@ def fill_rows(session: Session, mails: Sequence[Read]) -> None:
     if not mails:
         return
     variants = _variants(session, mails)
-    session.execute(
-        update(Mail),
-        [{**_columns(mail), "is_variant": mail.mail_id in variants} for mail in mails],
-    )
+    rows = [{**_columns(mail), "is_variant": mail.mail_id in variants} for mail in mails]
+    update_rows(session, Mail, rows)
     session.execute(delete(Attachment).where(Attachment.mail_id.in_([m.mail_id for m in mails])))
     parts = [_attachment(mail.mail_id, part) for mail in mails for part in mail.parsed.attachments]
-    if parts:
-        session.execute(insert(Attachment), parts)
+    insert_rows(session, Attachment, parts)
 
 
 def fill_envelopes(session: Session, envelopes: Mapping[int, ParsedMail]) -> None:
     """Write what the header of refused mails tells into their rows.  The caller commits."""
     rows = [{"id": mail_id, **_header(parsed)} for mail_id, parsed in envelopes.items()]
-    if rows:
-        session.execute(update(Mail), rows)
+    update_rows(session, Mail, rows)
 
 
 def _columns(mail: Read) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.collect.arrivals import Arrival, keep_mails, record_ingest
@@ -17,6 +17,7 @@ from orchestrator.collect.mailbox import Batch
 from orchestrator.collect.unfetched import fetched, keep_unfetched
 from orchestrator.errors import LeaseLost
 from orchestrator.models import FolderCursor, MailLocation
+from orchestrator.models.base import insert_rows, update_rows
 
 LEASE = timedelta(seconds=90)
 """Renewed with every batch; after it, another reader may take the folder over."""
@@ -134,11 +135,9 @@ def _keep_places(
         "uidvalidity": uidvalidity,
     }
     new = [where | row for row in rows if row["uid"] not in places]
-    if new:
-        session.execute(insert(MailLocation), new)
+    insert_rows(session, MailLocation, new)
     again = [{"id": places[row["uid"]].id} | row for row in rows if row["uid"] in places]
-    if again:
-        session.execute(update(MailLocation), again)
+    update_rows(session, MailLocation, again)
 
 
 def _places(session: Session, cursor: FolderCursor, batch: Batch) -> dict[int, MailLocation]:

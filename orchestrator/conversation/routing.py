@@ -11,7 +11,7 @@ from datetime import datetime
 import re
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
@@ -25,6 +25,7 @@ from orchestrator.conversation.known import (
 )
 from orchestrator.conversation.thread import Strand, Strands
 from orchestrator.models import Digest, Direction, Mail, MailState, Thread
+from orchestrator.models.base import update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
 from orchestrator.wording import REPLY
 
@@ -91,7 +92,7 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     desk = _Desk.open(session, mails, key)
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
-    session.execute(update(Mail), [_values(mail, strand, filing) for mail, strand, filing in filed])
+    update_rows(session, Mail, [_values(mail, strand, filing) for mail, strand, filing in filed])
     if desk.misused:
         entries = [
             Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused

@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.models import Mail, Thread, ThreadKey
+from orchestrator.models.base import insert_rows, update_rows
 
 Key = tuple[str, int | None]
 """A Message-ID and the client in whose mail it was seen; None for a stranger's."""
@@ -117,18 +118,15 @@ class Strands:
             self._touched.pop(strand, None)  # Its row is as it is.
 
     def _add_keys(self) -> None:
-        if self._new_keys:
-            self._session.execute(
-                insert(ThreadKey),
-                [
-                    {
-                        "message_id": message_id,
-                        "client_id": client_id,
-                        "thread_id": self._by_key[message_id, client_id].saved_id(),
-                    }
-                    for message_id, client_id in self._new_keys
-                ],
-            )
+        rows = [
+            {
+                "message_id": message_id,
+                "client_id": client_id,
+                "thread_id": self._by_key[message_id, client_id].saved_id(),
+            }
+            for message_id, client_id in self._new_keys
+        ]
+        insert_rows(self._session, ThreadKey, rows)
 
     def _update_touched(self) -> None:
         rows = [
@@ -141,8 +139,7 @@ class Strands:
             for strand in self._touched
             if strand.joined is None
         ]
-        if rows:
-            self._session.execute(update(Thread), rows)
+        update_rows(self._session, Thread, rows)
 
 
 def hand_over(session: Session, thread: Thread, *, client_id: int) -> Thread:

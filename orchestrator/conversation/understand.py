@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.reply import Ask as AskToRead
@@ -33,6 +33,7 @@ from orchestrator.models import (
     Sentiment,
     Statement,
 )
+from orchestrator.models.base import insert_rows
 from orchestrator.models.work import hold
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -171,20 +172,15 @@ def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
 
 def _keep(session: Session, understood: _Understood, done: set[int], *, now: datetime) -> None:
     """Write what was understood of the mails in ``done``, with its entries in the record."""
-    session.execute(
-        update(Mail), [{"id": i, "state": MailState.READ, "attempts": 0} for i in sorted(done)]
-    )
+    moved_on = {"state": MailState.READ, "attempts": 0}
+    session.execute(update(Mail).where(Mail.id.in_(done)).values(moved_on))
     known = select(Reading.mail_id).where(Reading.mail_id.in_(done), Reading.reader == READER)
     new = done.difference(session.scalars(known))
     replies = [reply for reply in understood.replies if reply.mail.row.id in new]
     statements = [_statement(mail, s) for mail, s in understood.statements if mail.row.id in done]
-    for table, rows in (
-        (Statement, statements),
-        (Reading, [_reading(reply, now) for reply in replies]),
-        (Sentiment, [_sentiment(reply) for reply in replies]),
-    ):
-        if rows:
-            session.execute(insert(table), rows)
+    insert_rows(session, Statement, statements)
+    insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
+    insert_rows(session, Sentiment, [_sentiment(reply) for reply in replies])
     entries = [entry for reply in replies for entry in _entries(reply)]
     if entries:
         record_all(session, entries, actor=system("conversation"), now=now)

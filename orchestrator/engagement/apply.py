@@ -25,6 +25,7 @@ from orchestrator.models import (
     Pulse,
     Reading,
 )
+from orchestrator.models.base import update_rows
 from orchestrator.record.append import Action, Actor, record
 
 ANSWERED_WITHIN = timedelta(days=2)
@@ -75,9 +76,8 @@ def apply_mails(
     Args:
         is_asked: a person wants it, so that mails which wait are applied too (`flood`).
     """
-    session.execute(
-        update(Mail), [{"id": i, "state": MailState.APPLIED, "attempts": 0} for i in mail_ids]
-    )
+    moved_on = {"state": MailState.APPLIED, "attempts": 0}
+    session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(moved_on))
     rows = session.execute(
         select(Reading.id, Reading.found, Mail.id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)
@@ -94,8 +94,7 @@ def apply_mails(
     waiting = set() if is_asked else flood.too_many(session, effective)
     flood.hold(session, sorted(waiting), now=now)
     applied = [{"id": row[0], "applied_at": now} for row in rows if row[2] not in waiting]
-    if applied:
-        session.execute(update(Reading), applied)
+    update_rows(session, Reading, applied)
     for reading_id, _, mail_id, _ in rows:
         if mail_id in waiting:
             _stop_or_start(_reply(session, mail_id, reading_id, now=now), only_stop=True)

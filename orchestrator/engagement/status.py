@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.heard import Heard, hear
 from orchestrator.models import Ask, AskState, Delivery, Mood, Project, ProjectStatus
+from orchestrator.models.base import insert_rows
 from orchestrator.record.append import Action, Entry, record_all, system
 
 STATUS_WORDS = {Delivery.GOOD: "On track", Delivery.WATCH: "At risk", Delivery.BAD: "Off track"}
@@ -43,7 +44,7 @@ def update_statuses(session: Session, project_ids: Collection[int], *, now: date
         if before is None or any(getattr(before, name) != row[name] for name in row):
             changed.append(row)
     if changed:
-        session.execute(insert(ProjectStatus), [{**row, "since": now} for row in changed])
+        insert_rows(session, ProjectStatus, [{**row, "since": now} for row in changed])
         record_all(session, [_entry(row) for row in changed], actor=system("status"), now=now)
 
 

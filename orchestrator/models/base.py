@@ -1,10 +1,22 @@
 """Declarative base, naming convention and the column types all tables share."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Enum,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -68,3 +80,28 @@ def insert_into(session: Session, table: type[Base]) -> sqlite.Insert | postgres
     """An INSERT that may say ``on_conflict_…``, in the words of the session's database."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+
+
+def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add ``rows``, which name the same columns, in one statement."""
+    if rows:
+        session.execute(insert(_table(table)), rows)
+
+
+def update_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Change ``rows`` by their ``id``; all name the same columns.
+
+    One statement, and past the session: objects that it has loaded are stale afterwards.
+    """
+    if not rows:
+        return
+    statement = update(_table(table)).where(_table(table).c.id == bindparam("row_id"))
+    session.execute(
+        statement.values({name: bindparam(name) for name in rows[0] if name != "id"}),
+        [{"row_id": row["id"], **row} for row in rows],
+    )
+
+
+def _table(of: type[Base]) -> Table:
+    assert isinstance(of.__table__, Table)
+    return of.__table__

@@ -8,10 +8,11 @@ import json
 import secrets
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from orchestrator.models import AuditDetail, AuditEntry
+from orchestrator.models.base import insert_rows
 from orchestrator.record.chain import FIRST_PREV, commitment, entry_hash, entry_line
 
 
@@ -136,11 +137,12 @@ def record_all(session: Session, entries: Sequence[Entry], *, actor: Actor, now:
             },
             extra=extra,
         )
+        digest = entry_hash(line)
         rows.append(
             {
                 "seq": seq,
                 "line": line,
-                "hash": entry_hash(line),
+                "hash": digest,
                 "prev": prev,
                 "ts": ts,
                 "action": entry.action.value,
@@ -157,10 +159,9 @@ def record_all(session: Session, entries: Sequence[Entry], *, actor: Actor, now:
             }
             for name, (salt, value) in salted.items()
         ]
-        prev = entry_hash(line)
-    session.execute(insert(AuditEntry), rows)
-    if details:
-        session.execute(insert(AuditDetail), details)
+        prev = digest
+    insert_rows(session, AuditEntry, rows)
+    insert_rows(session, AuditDetail, details)
     return seq
 
 
