@@ -21,9 +21,8 @@ _NUMBERS = {
 }
 _N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _OUT_OF = Gated(
-    rf"(?<![\w.,/])(?P<n>{_N})\s*(?:/|out of|of|von|sur|de|su|van(?: de)?|em)\s*(?:5|five|fünf|"
-    rf"cinq|cinco|cinque|vijf|the five|de vijf)\b(?!\s+(?!this|from|tell|diese|os\b|weiter|"
-    rf"note)[a-zà-ÿ]{{4,}} (?:who|that|die|qui|que))"
+    rf"(?<![\w.,/])(?P<n>{_N}) *(?:/|out of|of|von|sur|de|su|van(?: de)?|em) *(?:5|five|fünf|"
+    rf"cinq|cinco|cinque|vijf|de vijf)\b"
 )
 _NAMED = Gated(
     rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|"
@@ -46,7 +45,7 @@ _OFF_SCALE = Gated(
     r"\b(?:[06-9]|10|\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|out of )\s*10)\b|\b(?:score|pulse|"
     r"puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
 )
-_SHORT = Gated(r"(?:^|\n|\s)p\s?(?P<n>[1-5])(?=\s*(?:$|\n))")
+_SHORT = Gated(r"(?:^|\n)(?:[\da-eyn.,:) ]+ )?p ?(?P<n>[1-5])(?=\s*(?:$|\n))")
 
 
 @dataclass(frozen=True)
@@ -64,12 +63,12 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
         return _NO_SCORE
     for pattern in (_OUT_OF, _NAMED, _SHORT):
         for match in pattern.finditer(text):
-            if _tells_of_others(text, match):
+            if _counts_things(text, match):
                 continue
             return Pulse(_NUMBERS[match["n"]], "", match.span())
     if stars := _STARS.search(text):
         return Pulse(min(len(stars[0]), 5), "", stars.span())
-    if named := _STAR_WORD.search(text):
+    if (named := _STAR_WORD.search(text)) and not _counts_things(text, named):
         return Pulse(_NUMBERS[named["n"] or named["m"]], "", named.span())
     if full := _FULL_MARKS.search(text):
         return Pulse(5, "", full.span())
@@ -93,14 +92,20 @@ SCORES = gate_of(_OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _BETW
 _ALONE = re.compile(r"\W*([1-5])(?![\w/]|[.,]\d)")
 
 
-def _tells_of_others(text: str, match: re.Match[str]) -> bool:
-    """'4/5 of the team', '4 out of 5 couples who visit': a share of people, not a score."""
+def _counts_things(text: str, match: re.Match[str]) -> bool:
+    """'4/5 of the team', '4 of 5 screens', 'step 2 of 5', 'on 4/5': no score."""
     after = text[match.end() :]
+    if _LEAD.search(text, max(0, match.start() - 12), match.start()) or _SHARE.match(after):
+        return True
     # Of all five nobody gives a share with a bare noun: "5/5 people, great work".
-    whole = bool(_ALL_FIVE.match(match[0]))
-    return bool(_SHARE.match(after) or (not whole and _PEOPLE.match(after)))
+    return not (_ALL_FIVE.match(match[0]) or _SCORE_ENDS.match(after))
 
 
+_LEAD = re.compile(
+    r"\b(?:in|see|on|by|until|before|since|page|step|part|slide|screen|level|phase|round|item|"
+    r"siehe|am|bis|seite|schritt|teil|folie|voir|le|étape|partie|écran|ver|el|página|paso|parte|"
+    r"vedi|il|pagina|passo|zie|op|stap|deel|etapa|dia)\W*$"
+)
 _ALL_FIVE = re.compile(r"5\s?/\s?5$")
 _SHARE = re.compile(
     r"\s+(?:of (?:the|our|my|your|us|them|all|those|these)|(?:on|in) (?:the|our|my) team|"
@@ -111,8 +116,15 @@ _SHARE = re.compile(
     r"(?:(?<=')|(?!\w))(?! ?(?:ma |mi |mia |minha |nossa |nuestra )?(?:parte?\b|woche|week|"
     r"semaine|semana|settimana))"
 )
-_PEOPLE = re.compile(
-    r"\s+(?:couples|people|customers|guests|visitors|users|clients|members|colleagues|"
-    r"of(?! course)|kunden|gäste|mitglieder\w*|kolleg\w+|personnes|membres|clientes|personas|"
-    r"miembros|persone|clienti|membri|klanten|mensen|leden|pessoas|membros)\b"
+# What may stand right behind a score; anything else is what was counted.
+_SCORE_ENDS = re.compile(
+    r"\s*(?:$|\n|[^\w\s]|(?:from|for|of course|this|today|overall|so far|again|stars?|points?|"
+    r"thanks?|thank|as|and|but|because|since|would|could|only|though|tell|great|good|nice|well|lovely|very|"
+    r"happy|keep|on average|i|we|it|yes|no|"
+    r"diese\w*|für|von|insgesamt|heute|weiter|danke|punkten?|sternen?|und|aber|weil|gut|toll|super|"
+    r"cette|pour|de|merci|points|étoiles?|et|mais|très|bien|"
+    r"esta|para|por|os|gracias|puntos|estrellas?|y|pero|muy|bien|"
+    r"questa|per|da|grazie|punti|stelle|e|ma|molto|"
+    r"deze|voor|van|bedankt|punten|sterren|en|maar|heel|goed|"
+    r"pela|pelo|obrigad[oa]|pontos|mas|muito|esta)\b)"
 )

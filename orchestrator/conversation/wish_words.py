@@ -4,19 +4,11 @@ import re
 
 from orchestrator.conversation.gated import Gated
 
-# What our mails are called.  A wish must be about them, or stand alone.
-MAILS = (
-    r"(?:e?-?mails?|messages?|updates?|digests?|summar(?:y|ies)|reports?|newsletters?|these|"
-    r"everything|notifications?|"
-    r"mails?|nachrichten|berichte?|listen|zusammenfassung\w*|envois|résumés?|courriels?|correos?|"
-    r"resúmen(?:es)?|mensajes?|"
-    r"messaggi\w*|riepilog\w*|berichten|updates|mensagens|resumos?|emails)"
-)
 CADENCES = (
     (
         "needed",
         Gated(
-            r"\bonly (?:\w+ ){0,2}(?:when|if) (?:you |there|i )|only when you need|only bother me|"
+            r"\bonly (?:\w+ ){0,4}(?:when|if) (?:you |there|i )|only when you need|only bother me|"
             r"only if (?:you )?need|when something's on fire|leave me to it|"
             r"nur wenn (?:sie|ihr|es|du|etwas)|nur bei bedarf|(?:seulement|uniquement) (?:si|"
             r"quand)|"
@@ -39,7 +31,7 @@ CADENCES = (
     (
         "monthly",
         Gated(
-            r"\bmonthly|(?:once|one) a month|per month|every month|monatlich|einmal im monat|"
+            r"\bmonthly|(?:once|one) a month|per month|every month|monatlich|(?:im|pro) monat|"
             r"(?:un \w+ |une fois )?par mois|mensuel\w*|tous les mois|mensual\w*|una vez al mes|"
             r"al mes|cada mes|mensil\w*|una volta al mese|al mese|ogni mese|maandelijks|(?:per|"
             r"elke) maand|mensal\w*|uma vez por mês|por mês"
@@ -48,7 +40,8 @@ CADENCES = (
     (
         "weekly",
         Gated(
-            r"\bweekly|once a week|one a week|every week|per week|wöchentlich|einmal (?:die|pro|"
+            r"\bweekly|once a week|one a week|every week|per week|wöchentlich|pro woche|"
+            r"einmal (?:die|"
             r"in der) woche|jede woche|hebdo\w*|par semaine|toutes les semaines|chaque semaine|"
             r"semanal\w*|una vez (?:a la|por) semana|cada semana|settimanal\w*|una volta (?:a|"
             r"alla) settimana|ogni settimana|wekelijks|(?:per|elke|iedere) week|uma vez por semana|"
@@ -87,7 +80,8 @@ LENGTHS = (
     (
         "brief",
         Gated(
-            r"\b(?:keep|make) (?:it|them|these) (?:short|brief|shorter)|\bshorter|\bbrief(?:er)?\b|"
+            r"\b(?:keep|make) (?:it|them|these|(?:the|your) \w+) (?:short|brief|shorter)|"
+            r"^\W*short(?: please)?\W*$|\bshorter|\bbrief(?:er)?\b|"
             r"short version|just the headlines|kurz (?:halten|fassen)|kürzer|knapp|plus courts?|"
             r"faites court|en bref|más (?:corto|breve)s?|breve|più (?:brev\w*|cort\w*)|korter|"
             r"kort (?:houden|graag)|hou(?:d)? het kort|mais curt\w*|curto"
@@ -112,11 +106,13 @@ CHANNELS = (
         "phone",
         Gated(
             r"\b(?:phone|call) me (?:instead|like|please)|(?:instead|rather)\W.{0,20}(?:call|phone|"
-            r"ring)|by phone instead|^(?:please )?(?:call|phone) me\W*$|please (?:call|"
-            r"phone) (?:me )?instead|telefonisch|(?:rufen sie|ruft) (?:mich|uns) (?:lieber|bitte|"
-            r"stattdessen)|appelez-moi (?:plutôt|à la place)|par téléphone|(?:llámame|llamadme|"
-            r"llámeme)(?: mejor)?|por teléfono en vez|chiamatemi|per telefono|bel me|telefoneer|"
-            r"liguem?-me|por telefone"
+            r"ring)|by phone instead|please (?:call|"
+            r"phone) (?:me )?instead|telefonisch|(?:rufen sie|ruft) (?:mich|uns)"
+            r" (?:bitte )?(?:lieber|stattdessen)|appelez-moi (?:plutôt|à la place)|"
+            r"par téléphone|(?:llámame|llamadme|"
+            r"llámeme) mejor|por teléfono en vez|chiamatemi (?:piuttosto|invece)|"
+            r"per telefono|bel me liever|liever bellen|"
+            r"liguem?-me antes|por telefone"
         ),
     ),
     (
@@ -127,15 +123,18 @@ CHANNELS = (
         ),
     ),
 )
+_THANKS = r"(?:please|bitte|thanks|thank you|danke|merci|gracias|grazie|now)"
 STOP_ALONE = Gated(
-    r"^\W*(?:please |bitte |kindly )?(?:stop{1,2}|unsubscr?i?be?|unsubscribe me|remove(?: me)?|"
-    r"opt[ -]?out|cancel all|abmelden|abbestellen|baja|désabonner|désinscription|desuscribir|"
-    r"cancellatemi|cancellami|annulla iscrizione|afmelden|graag afmelden|uitschrijven|"
-    r"cancelar subscrição|parar|cease and desist|arrêt|alto|basta)\b\W*(?:please|bitte|thanks|"
-    r"thank you|danke|merci|gracias|grazie|now)?\W*(?:$|,|\n)"
+    # "Stop, the header is wrong" is no end; "unsubscribe, this is spam" is one.
+    rf"^\W*(?:please |bitte |kindly )?(?:(?:stop{{1,2}}|remove(?: me)?|cancel all|baja|parar|arrêt|"
+    rf"alto|basta)\b\W*(?:{_THANKS}\b\W*(?:\w+\W*)?){{0,2}}$|"
+    rf"(?:unsubscr?i?be?|unsubscribe me|remove me|opt[ -]?out|abmelden|abbestellen|désabonner|"
+    rf"désinscription|desuscribir|cancellatemi|cancellami|annulla iscrizione|afmelden|"
+    rf"graag afmelden|uitschrijven|cancelar subscrição|cease and desist)\b\W*{_THANKS}?\W*(?:$|,))"
 )
 STOP = Gated(
-    r"take (?:me|us) off (?:this|the|your) list|remove (?:me|us) from (?:this|the|your)|"
+    r"take (?:me|us) off (?:this|the|your) (?:(?:mail|mailing|e-?mail) )?list|"
+    r"remove (?:me|us) from (?:this|the|your)|"
     r"unsubscribe (?:me|us)\b|"
     r"(?<!don't )(?<!not )(?<!never )\bstop (?:sending|e-?mailing|mailing|writing|these|"
     r"the (?:e-?mails|mails|updates|digests))|how do i (?:stop|unsubscribe)|cease and desist|"
@@ -156,15 +155,22 @@ STOP = Gated(
     r"mandar)|"
     r"cancelem? a (?:minha )?(?:subscrição|inscrição)"
 )
+# Our mails, and to whom they come.
+MAILS_TO_ME = Gated(
+    r"\b(?:me|us|mir|mich|uns|m'|moi|nous|nos|mij|ons|i|we|ich|wir|je|ik|these|your|this|diese\w*|"
+    r"ces|vos|est[oa]s|quest[ei]|deze|estes)\b.*\b(?:e?-?mails?|updates|digests?|messages|"
+    r"newsletters?|mailings?|(?:mailing )?list(?! of)|nachrichten|listen|courriels?|correos?|"
+    r"mensajes|messaggi|berichten|mensagens)\b"
+)
 NOT_STOP = Gated(
     r"stop (?:sending|copying) .{1,30} to (?!me\b|us\b)|"
     r"\b(?:do ?n[o']t|please don't|never|not|no|ne|nicht|niet|não|non) (?:\w+ ){0,2}(?:stop|"
     r"dejéis|dejen|unsubscribe|désabonn|arrêtez|smett|hört|hören)|keep (?:these|them|it) coming|"
-    r"don't you dare|said unsubscribe|"
+    r"don't you dare|said unsubscribe|(?:told|asked) \w+ to|"
     r"have to unsubscribe|surtout ne"
 )
 START = Gated(
-    r"^\W*(?:re)?start\b\W*(?:please|again|thanks)?\W*$|start sending|(?:^|"
+    r"^\W*(?:re)?start\b\W*(?:please|again|thanks)?[^\w)]*$|start sending|(?:^|"
     r"[.,!]\s*)(?:please )?resume\b|turn .{0,30}back on|switch .{0,30}back on|"
     r"fire .{0,20}up again|keep (?:these|them) coming|sign me (?:back )?up|"
     r"(?:wieder|weiter) (?:schicken|senden|starten|einschalten|anmelden|aufnehmen)|"
@@ -173,19 +179,32 @@ START = Gated(
     r"riprend\w+ (?:gli invii|a (?:mandar|inviar))|riattiv\w+|(?:weer|opnieuw) (?:sturen|"
     r"aanzetten|beginnen|hervatten)|hervat|voltem a (?:enviar|mandar)|retom\w+"
 )
+# "Undo" is said of other things as well, unless nothing else is said.
 UNDO = Gated(
-    r"\bundo\b|^\W*(?:wrong|zurück|annuler|deshacer|annulla|ongedaan|desfazer)\W*$|(?:disregard|"
-    r"ignore|scrap|forget|cancel|retract|withdraw|take back) (?:the |my |what i said|that |"
-    r"our )?(?:last |previous |earlier )?(?:reply|answers?|mail|message|e-?mail|response|"
-    r"what i (?:said|wrote)|about)|"
-    r"(?:take back|cancel|forget|ignore|scrap) what (?:i|we) (?:said|wrote|told)|treat (?:it|"
-    r"that|my \w+) as not|(?:antwort|mail|nachricht) .{0,30}(?:vergessen|ignorieren|zurückziehen|"
-    r"streichen)|"
-    r"(?:annulez|oubliez|ignorez|ne tenez pas compte de) (?:ma|mon|mes|notre)|(?:anul\w+|"
-    r"olvid\w+|ignor\w+) (?:mi|la|lo que|nuestra)|(?:annull\w+|dimentic\w+|ignor\w+) (?:la mia|"
-    r"il mio|quello che)|"
-    r"(?:vergeet|negeer) (?:mijn|wat ik|onze)|(?:anul\w+|esqueç\w+|ignor\w+) (?:a minha|o que|"
-    r"a nossa)|pressed send too soon"
+    r"^\W*(?:please |bitte )?(?:undo(?: (?:it|that|this|please))?|zurück|annuler|deshacer|"
+    r"annulla|ongedaan|desfazer)\b\W*(?:(?:please|bitte|thanks)\b\W*)?$|pressed send too soon|"
+    r"\bundo (?:my|our|the last) (?:\w+ )?(?:answers?|reply)|"
+    r"\b(?:disregard|ignore|scrap|forget|cancel|retract|withdraw|take back) (?:about )?(?:"
+    r"(?:my|our) (?:(?:last|previous|earlier|first) )?(?:reply|replies|answers?|response|mail|"
+    r"message|e-?mail)\b|"
+    r"(?:the|that) (?:(?:last|previous|earlier|first) )?(?:reply|answers?|response|mail|message|"
+    r"e-?mail) (?:that )?(?:i|we) (?:just )?(?:sent|gave|wrote)|"
+    r"(?:the|my) last (?:reply|answers?)\b|what (?:i|we) (?:just )?(?:said|wrote|told|sent))|"
+    r"treat (?:it|that|my \w+) as not|"
+    r"\b(?:meine|unsere) (?:\w+ )?(?:antwort|mail|nachricht)(?: \w+){0,3} (?:bitte )?(?:vergessen|"
+    r"ignorieren|zurückziehen|streichen)|"
+    r"(?:vergessen|ignorieren|streichen) sie (?:bitte )?(?:meine|unsere) (?:\w+ )?(?:antwort|mail|"
+    r"nachricht)|"
+    r"(?:annul\w+|oubli\w+|ignor\w+|ne tenez pas compte de) (?:ma|mon|mes|notre) (?:\w+ )?"
+    r"(?:réponses?|mail|courriel|message)|"
+    r"(?:anul\w+|olvid\w+|ignor\w+) (?:(?:mi|nuestra|la) (?:\w+ )?(?:respuesta|correo|mensaje)"
+    r"\b|lo que (?:dije|escribí|os dije|dijimos))|"
+    r"(?:annull\w+|dimentic\w+|ignor\w+) (?:(?:la|il) (?:mi[ao]|nostr[ao]) (?:\w+ )?(?:risposta|"
+    r"mail|messaggio)|quello che (?:ho|abbiamo) (?:detto|scritto))|"
+    r"(?:vergeet|negeer) (?:(?:mijn|ons|onze) (?:\w+ )?(?:antwoord|mail|bericht)|wat ik (?:zei|"
+    r"schreef|heb gezegd))|"
+    r"(?:anul\w+|esqueç\w+|ignor\w+) (?:(?:a|o) (?:minha|meu|nossa) (?:\w+ )?(?:resposta|e-?mail|"
+    r"mensagem)|o que (?:eu )?(?:disse|escrevi))"
 )
 PAUSE_FROM = Gated(
     r"\b(?:until|till?|untill|bis|jusqu'au|jusqu'à|hasta|fino al|fino a|tot|até|"
@@ -198,32 +217,10 @@ PAUSE_WORD = Gated(
     r"nothing (?:until|till|before)|quiet|"
     r"keine (?:e-?)?mails|bis dahin keine|nichts schicken|pas de (?:mails?|messages?)|"
     r"rien envoyer|nada de correos|no (?:me )?(?:mand|env|escrib)\w+|niente mail|geen (?:mails?|"
-    r"berichten)|nada de (?:e-?mails|mensagens)|não (?:envi|mand)\w+|hold on"
+    r"berichten)|nada de (?:e-?mails|mensagens)|não (?:envi|mand)\w+"
 )
-_DETERMINER = (
-    r"(?:the|our|my|your|his|her|their|this|that|all|any|"
-    r"die|der|das|den|dem|diese[nsr]?|unsere?[nsr]?|meine?[nsr]?|"
-    r"la|le|les|cette|ce|notre|nos|ma|mon|mes|votre|vos|"
-    r"el|los|las|esta|este|nuestr[oa]s?|mis?|il|lo|i|gli|questa|questo|"
-    r"de|het|deze|dit|dat|onze?|mijn|o|a|os|as|nossas?|nossos?|minhas?|meus?)"
-)
-_OF_OURS = (
-    rf"(?:(?:{_DETERMINER}|weekly|daily|monthly|regular|automatic|wöchentlich\w*|next|of) )*"
-    rf"(?:{MAILS}|send\w*|lot|rest|next|weeks?|months?|days?|holidays?|summer|moment|time being|"
-    r"envíos|invii|envios|verzending|versand)\b"
-)
-# What else may be paused: "the campaign", "it"; where it happens ("at the fair") is no matter.
-OTHER_THING = Gated(
-    rf"(?:(?<=^)|(?<=\W))(?:(?P<where>from|at|in|for|during|over|auf|bei|im|für|während|à|dans|"
-    rf"pour|pendant|en|durante|per|nella?|voor|tijdens|op|em|para) )?"
-    rf"(?:(?:{_DETERMINER} |l'|all')(?!{_OF_OURS})(?=[^\W\d])|(?:it|this|that)(?!\w))|"
-    rf"\bpau(?:s|z)\w* (?!{_OF_OURS}|(?:please|bitte|for|me|us|mich|uns|sie|my|any|all|now|then|"
-    rf"again|thanks|svp|while|mail|sending|from|on|in|wäre|wünsch\w*|machen|until|till?|"
-    rf"untill|bis|jusqu\w*|hasta|fino|tot|até|{_DETERMINER})\b)"
-    rf"[^\W\d]{{3,}}|"
-    rf"(?<!\w)(?!{_OF_OURS}|(?:bitte|please|gern|gerne|dann|also|alles|ganz|jetzt|sie|können|"
-    rf"und|wir|ich)\b)[^\W\d]{{4,}} pausieren\b"
-)
+PAUSE_OF_IT = Gated(r"\b(?:pau[sz]\w*|hold(?: off)?) (?:it|this|that|them)\b")
+LEAVE_ME = Gated(r"\bleave me be\b")
 # The end of a pause, which names no thing that is paused.
 UNTIL_THEN = Gated(
     r"\b(?P<word>until|till?|untill|bis(?: zum)?|jusqu'(?:au|à)|hasta(?: el)?|fino (?:al?|alla)|"
@@ -233,7 +230,9 @@ UNTIL_THEN = Gated(
 )
 # Where a new clause begins, with its own verb.
 CLAUSE = Gated(
-    r"[,;:–()]|\b(?:so|and|but|because|und|weil|denn|et|car|donc|y|porque|perché|omdat|want|"
+    r"[,;–()]|:(?!\d)|\b(?:so|during|once(?! a\b| every\b| per\b| more\b)|"
+    r"and|but|because|und|weil|denn|et|car|donc|y|porque|perché|omdat|"
+    r"want(?= (?:ik|wij?|we|het|de|er|dat|dit|mijn|onze?) )|"
     r"dus|pois)\b"
 )
 NEXT_WEEK = Gated(
@@ -246,17 +245,41 @@ TIME = Gated(
     r"p\.?m\.?|uhr|h\b|o'clock|de la mañana|de la tarde|u\b|uur)?",
 )
 BEFORE = Gated(
-    r"(?:(?:not|nothing|no point \w+|never|nicht|nichts|rien \w+|pas|nada|no|niente|non|niet|"
-    r"niets|não)\s+(?:\w+ ){0,4}?(?:before|vor|avant|antes de las?|antes das?|prima delle?|voor)|"
+    r"(?:(?:not|don't|nothing|no point \w+|never|nicht|nichts|"
+    r"rien [\w']+|pas|nada|no|niente|non|niet|"
+    r"niets|não)\s+(?:[\w']+ ){0,4}?(?:before|vor|avant|antes de las?|antes das?|prima delle?|"
+    r"voor)|"
     r"(?:after|ab|nach|à partir de|después de las?|dopo le|na|vanaf|"
     r"depois das?))\s+(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?|"
     r"uhr|h|o'clock)?(?!\d|\s*(?:jan|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|"
     r"th\b|st\b))",
 )
-ABOUT_US = Gated(
-    rf"\b{MAILS}\b|\bsend|\bschick|\bsenden|\bmand[ae]|\bmánd|\benv[io]|\bstu+r|\bwrite\b|"
-    rf"\bplease\b|\bbitte\b|\bgraag\b|\bwould (?:suit|be)|\bperfect\b|\bwäre gut|\bif you can|"
-    rf"\bsi possible|\bsuit better|\bprefer|\brather\b|\bplenty\b|\bis fine\b|\bmejor\b|"
-    rf"\bliever\b|normal length|short version|long version|short ones|\bsuffi[ts]\b|\breicht\b|"
-    rf"\bgenügt\b|\bbasta\b|\bsufficiente\b|\bgenoeg\b|\bchega\b|\benough\b"
+# What is wished for ends here; behind it stands what it is compared with.
+INSTEAD = Gated(
+    r"\b(?:than|statt|(?<=instead )of|not per|nicht per|plutôt que|au lieu de|en vez de|"
+    r"en lugar de|invece di|al posto di|in plaats van|em vez de)\b"
+)
+# Before what is needed: "only write when", "nur wenn".
+NEEDED_LEAD = Gated(
+    r"\bonly (?:\w+ ){0,3}(?:when|if)\b|nur wenn|(?:seulement|uniquement) (?:si|quand)|"
+    r"(?:solo|sólo) (?:si|cuando|se|quando)|alleen als|só (?:quando|se)"
+)
+_ADJECTIVE = (
+    r"(?:daily|weekly|bi-?weekly|fortnightly|monthly|(?:täglich|wöchentlich|monatlich)e[nrsm]?|"
+    r"dagelijkse|wekelijkse|maandelijkse)"
+)
+_LATE_ADJECTIVE = (
+    r"(?:quotidien|hebdomadaire|mensuel|diari[oa]|semanal|quincenal|mensual|quotidian[oa]|"
+    r"settimanale|mensile|diári[oa]|mensal)\w*"
+)
+# "The weekly update" is one that there is; "a weekly update" may be wished for.
+KNOWN_ONE = Gated(
+    rf"\b(?:the|this|that|last|next|your|our|my|der|die|das|den|dem|diese\w*|ihr\w*|de|het|deze|dit|"
+    rf"jullie) {_ADJECTIVE}(?: [^\W\d]+)?|"
+    rf"\b(?:le|la|les|ce|cette|votre|el|los|las|este|esta|vuestro|il|lo|i|gli|questo|o|a|os|as) "
+    rf"[^\W\d]+ {_LATE_ADJECTIVE}"
+)
+NORMAL_LENGTH = Gated(
+    r"\bback to (?:the )?normal (?:length|size)|\b(?:give|send) (?:me|us) the (?:long|short|full) "
+    r"version"
 )

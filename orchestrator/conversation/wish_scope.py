@@ -1,0 +1,168 @@
+"""The clauses of a mail that speak of our own mails and of nothing else.
+
+"Weekly", "pause" and "Mondays at 9" are said of many things.  Only a clause made of the words of
+a wish alone is one: whoever means a menu, a campaign or a call names it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+import re
+
+from orchestrator.conversation import wish_words as words
+from orchestrator.conversation.dates import WEEKDAY
+from orchestrator.conversation.gated import Gated, gate_of, possible
+from orchestrator.conversation.reply_words import word_set
+from orchestrator.conversation.wish_vocabulary import LEAVING, OUR_MAILS, SENDING, VOCABULARY
+
+# Mail programs break lines near column 72; a writer seldom ends a line behind this one.
+_WRAPPED_FROM = 55
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Folded words of a wish.
+
+    ``named``: our mails or their sending stand in it; ``polite``: it asks or judges; ``whole``:
+    all clauses of its sentence are of such words; ``leans``: it stands behind other words and asks
+    for nothing, as in "users choose between daily and monthly mails".
+    """
+
+    text: str
+    named: bool
+    polite: bool
+    whole: bool
+    leans: bool
+
+
+def unwrapped(text: str) -> str:
+    """Folded text with the lines joined that a mail program broke inside a sentence."""
+    lines = text.split("\n")
+    joined = lines[:1]
+    for before, line in pairwise(map(str.strip, lines)):
+        if before and line and _goes_on(before, line):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    if before.endswith(_ENDS) or _NEW_ITEM.match(line):
+        return False
+    return len(before) >= _WRAPPED_FROM or before.rsplit(None, 1)[-1] in _NO_LAST_WORD
+
+
+_ENDS = (".", "!", "?", ":", ";")
+_NEW_ITEM = re.compile(r"[-*•>]|\d+[.)]\s")
+# No sentence ends with one of these.
+_NO_LAST_WORD = word_set(
+    "the a an our your my of to for by at and or with weekly daily monthly der die das den dem ein "
+    "eine und oder für mit wöchentliche wöchentlichen tägliche täglichen monatliche monatlichen le "
+    "la les un une des du de et ou pour el los las una y o para il lo gli di e per het een en van "
+    "os as um uma do da"
+)
+
+
+def own_clauses(sentence: str) -> list[Clause]:
+    """The clauses of a folded sentence that are of our mails; none of a question."""
+    if "?" in sentence and not (_MAY_BE_ASKED.search(sentence) or _HOW_TO_END.search(sentence)):
+        return []
+    parts = [part for part in words.CLAUSE.split(_clean(sentence)) if _WORD.search(part)]
+    wished = list(map(_of_wish_words, parts))
+    return [
+        _clause(text, whole=all(wished), first=all(wished[:at]))
+        for at, text in enumerate(wished)
+        if text
+    ]
+
+
+def _clause(text: str, *, whole: bool, first: bool) -> Clause:
+    polite = bool(_POLITE.search(text))
+    sends = not SENDING.isdisjoint(_LETTERS.findall(text))
+    return Clause(text, is_named(text), polite, whole, leans=not (first or polite or sends))
+
+
+_WORD = re.compile(r"[^\W_]")
+_HOW_TO_END = Gated(r"\bhow (?:do|can) i (?:stop|unsubscribe)")
+_MAY_BE_ASKED = Gated(
+    r"\b(?:can|could|would|may|please|pls|bitte|könn\w+|würde\w*|ginge|pourr\w+|pouvez|peut|peux|"
+    r"plaît|svp|possible|podr\w+|podéis|pued\w+|por favor|potete|potreste|potrebbe|puoi|può|"
+    r"per favore|kun|kunt|kunnen|kan|zou|zouden|graag|podem|pode|poderi\w+|podiam)\b"
+)
+# Who tells what is or was done does not ask for it.
+_STORY = Gated(
+    r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b"
+    r"(?!'d\b| (?:would|want|need|prefer|"
+    r"only (?:want|need)|do ?n[o']t|could|can|may|never|"
+    r"no longer (?:want|need)|just (?:want|need))\b)|"
+    r"\bik\b(?! (?:wil|zou|hoef|krijg|ontvang|heb liever)\b)|\bif you (?:keep|send|write)|"
+    r"\bthere(?: are|'re| is| were| have been| will be)? no\b|\b(?:thanks|thank you) for\b|"
+    r"\bupdate (?:the|these|those|this|it|them|our|my)\b"
+)
+_POLITE = Gated(
+    r"\b(?:please|pls|kindly|could|can|would|prefer|rather|instead|enough|plenty|fine|perfect|"
+    r"suits?|suffic\w+|only|just|bitte|lieber|reich\w+|genüg\w+|nur|wäre|möchten?|könn\w+|"
+    r"künftig|merci|plaît|svp|plutôt|suffi\w+|préfér\w+|voudrais|pourriez|pouvez|seulement|"
+    r"favor|porfa|mejor|prefi\w+|prefe\w+|basta|suficiente|solo|sólo|favore|cortesia|meglio|"
+    r"sufficiente|vorrei|graag|liever|genoeg|voldoende|kunnen|voortaan|melhor|chega|só|apenas|"
+    r"podem)\b"
+)
+
+
+def _clean(sentence: str) -> str:
+    """Without phrases of courtesy, and our reports by the name of our mails."""
+    return _OUR_REPORT.sub("updates", _COURTESY.sub(" please ", sentence))
+
+
+_COURTESY = Gated(
+    r"\b(?:if (?:you can|you could|you don't mind|(?:that's |that is |it's |it is )?(?:possible|"
+    r"ok|okay))|wenn (?:es geht|möglich)|si (?:c'est )?possible|s'il (?:vous|te) pla[iî]t|"
+    r"si (?:es posible|puede\w*)|se possibile|se (?:for )?possível|als (?:het|dat) kan|"
+    r"indien mogelijk|from now on|going forward|in future)\b"
+)
+_OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")
+
+
+def _of_wish_words(clause: str) -> str:
+    """What is wished in a clause of known words, without what it is compared with; or nothing."""
+    if not _may_be_known(clause) or _STORY.search(clause):
+        return ""
+    wished = words.INSTEAD.split(clause)[0]
+    if known(words.UNTIL_THEN.sub(r"\g<word> ", words.NEEDED_LEAD.sub(" ", wished))):
+        return wished
+    head = words.UNTIL_THEN.split(wished)[0]
+    return wished if head != wished and known(head) and is_named(head) else ""
+
+
+def _may_be_known(clause: str) -> bool:
+    """Unless what stands behind the wish may be of any words."""
+    return known(clause) or bool(possible(clause) & _BEFORE_ANY_WORDS)
+
+
+_BEFORE_ANY_WORDS = gate_of(words.INSTEAD, words.UNTIL_THEN, words.NEEDED_LEAD)
+
+
+def known(clause: str) -> bool:
+    """Whether every word is one that wishes are made of."""
+    return VOCABULARY.issuperset(_LETTERS.findall(clause))
+
+
+_NAMES = OUR_MAILS | SENDING | LEAVING
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_named(clause: str) -> bool:
+    """Whether our mails, or their sending, stand in a clause."""
+    found = set(_LETTERS.findall(clause))
+    return not found.isdisjoint(_NAMES)
+
+
+def names_a_deadline(clause: str) -> bool:
+    return bool(_DEADLINE.search(clause))
+
+
+_DEADLINE = Gated(
+    r"\b(?:by|before|until|till|bis(?: zum)?|avant|d'ici|jusqu'(?:au|à)|antes del?|para el|hasta "
+    r"el|entro|prima di|fino a\w*|voor|tot|até|para) (?:the |next |this |le |el |a |o |as |às )?"
+    rf"(?:{WEEKDAY})\b|\b(?:by|until|till|bis|entro|tot|até) \d"
+)

@@ -1,0 +1,99 @@
+"""On which day and at which hour our mails are wished for; over folded text."""
+
+import re
+
+from orchestrator.conversation import wish_words as words
+from orchestrator.conversation.dates import WEEKDAY, WEEKDAYS
+from orchestrator.conversation.gated import Gated, gate_of
+
+_DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def times_our_mails(clause: str) -> bool:
+    """A day may be that of one mail; of several, or as a habit, it is that of our mails."""
+    return bool(_HABIT.search(clause) or _SEVERAL.search(clause))
+
+
+# "Mondays", "montags", "los jueves": a habit; "on Saturday" alone may be anything.
+_HABIT = Gated(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:mon|diens|donners|frei|sams|sonn)tags|"
+    r"mittwochs|(?:lun|mar|mercre|jeu|vendre|same)dis|maandags|"
+    rf"(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|às|aos) "
+    rf"(?:{WEEKDAY})(?! \d))\b"
+)
+_SEVERAL = Gated(
+    r"\b(?:updates|e?-?mails|mailings|digests|summaries|messages|nachrichten|zusammenfassungen|"
+    r"envois|résumés|courriels|correos|resúmenes|mensajes|messaggi|riepiloghi|berichten|"
+    r"samenvattingen|mensagens|resumos)\b"
+)
+
+
+def not_before(clause: str) -> dict[str, str]:
+    match = words.BEFORE.search(clause)
+    return {"not_before": _clock(match, evening="after" in match[0])} if match else {}
+
+
+def day_and_time(clause: str, *, only_day: bool) -> dict[str, str]:
+    found: dict[str, str] = {}
+    day = _DAY_NAME.search(clause)
+    if day and not _NO_SUCH_DAY.search(clause):
+        found["weekday"] = _DAY_NAMES[WEEKDAYS[day[0]]]
+    if only_day:
+        return found
+    if (half := _HALF_PAST.search(clause)) and half[1] in _HOURS:
+        hour = _HOURS[half[1]]
+        found["time"] = f"{hour + 12 if hour < 7 else hour:02}:30"
+    elif _NOON.search(clause):
+        found["time"] = "12:00"
+    elif match := _clock_time(clause):
+        found["time"] = _clock(match, evening=False)
+    return found
+
+
+_DAY_NAME = Gated(rf"\b(?:{WEEKDAY})\b")
+_NO_SUCH_DAY = Gated(r"\bno mail|not on\b|\bsat/sun")
+_HALF_PAST = Gated(r"half past (\w+)")
+_NOON = Gated(r"\b(?:noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)\b")
+TIMES = gate_of(words.BEFORE, words.TIME, _DAY_NAME, _HALF_PAST, _NOON)
+"""The gate of everything that a day or an hour can be."""
+_HOURS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+
+
+def _clock_time(clause: str) -> re.Match[str] | None:
+    for match in words.TIME.finditer(clause):
+        # "0.35" is a number, "at 9.30" and "9.30 Uhr" are times.
+        marked = match["half"] or match["m2"] or (match["minute"] and ":" in match[0])
+        led = _TIME_LEAD.match(match[0])
+        if (marked or led) and _is_time(match) and not _NO_TIME.match(clause, match.end()):
+            return match
+    return None
+
+
+_TIME_LEAD = re.compile(r"\s*(?:at|around|um|gegen|à|vers|a las|alle|om|rond|às)\b")
+_NO_TIME = re.compile(r"\s*(?:weeks?|/|%|\d)")
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    return int(match["hour"]) < 24 and int(match["minute"] or match["m2"] or 0) < 60
+
+
+def _clock(match: re.Match[str], *, evening: bool) -> str:
+    groups = match.groupdict()
+    hour, minute = int(groups["hour"]), int(groups.get("minute") or groups.get("m2") or 0)
+    half = (groups.get("half") or "").lower()
+    if hour < 12 and (half.startswith("p") or half == "de la tarde" or (evening and hour < 8)):
+        hour += 12
+    return f"{hour % 24:02}:{minute:02}"
