@@ -6,7 +6,8 @@ stands below was in the mail before it reached us and may be forged (sections 5 
 The fields are read as they came: an encoded word in them is a sender's, never a server's.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 import re
 
 from orchestrator.collect.dmarc import aligned, organisational_domain
@@ -33,7 +34,7 @@ def judged_by_server(
     """
     names = {name.lower() for name in trusted}
     value = _topmost(fields, names) if names else None
-    pieces = list(_pieces(value)) if value else []
+    pieces = _pieces(value) if value else ()
     if not value or not pieces or _authserv_id(pieces[0]) not in names:
         return None
     findings = [found for piece in pieces[1:] if (found := _finding(piece))]
@@ -45,7 +46,7 @@ def is_forged(fields: Sequence[tuple[str, bytes]], *, trusted: Collection[str]) 
     """Whether a field names a server of ours and is not the one that counts."""
     names = {name.lower() for name in trusted}
     values = [v.decode("utf-8", "replace") for n, v in fields if n == "authentication-results"]
-    ours = [v for v in values if _authserv_id(next(iter(_pieces(v)), "")) in names]
+    ours = [v for v in values if _authserv_id((*_pieces(v), "")[0]) in names]
     return ours not in ([], [_topmost(fields, names)])
 
 
@@ -69,7 +70,8 @@ def _is_foreign(received: str, names: Collection[str]) -> bool:
     return host not in names and not any(ours == organisational_domain(name) for name in names)
 
 
-def _pieces(value: str) -> Iterator[str]:
+@lru_cache(maxsize=8)  # The same few fields of a mail are asked for more than once.
+def _pieces(value: str) -> tuple[str, ...]:
     """What semicolons part, without comments.  Where a quote or comment never ends: nothing."""
     piece, depth, found = "", 0, []
     for mark in _TOKEN.findall(value):
@@ -78,7 +80,7 @@ def _pieces(value: str) -> Iterator[str]:
         elif mark == ")":
             depth -= 1
         elif mark == '"' or depth < 0:
-            return
+            return ()
         elif depth:
             continue
         elif mark == ";":
@@ -86,8 +88,7 @@ def _pieces(value: str) -> Iterator[str]:
             piece = ""
         else:
             piece += mark
-    if depth == 0:
-        yield from [*found, piece]
+    return (*found, piece) if depth == 0 else ()
 
 
 def _authserv_id(piece: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from orchestrator.collect import caps, mime
+from orchestrator.collect import caps
 from orchestrator.collect.authentication_results import is_forged, judged_by_server
 from orchestrator.collect.dkim_check import (
     MAX_SIGNATURES,
@@ -37,11 +37,15 @@ NO_PROOF: Final = "No mail server of ours vouched for the sender"
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One mail to judge.  ``from_address`` as `parse_mail` read it; ``at``: when it reached us."""
+    """One mail to judge.  ``at`` is when it reached us, the rest as `parse_mail` read it.
+
+    ``trace`` holds its Received and Authentication-Results fields, top to bottom.
+    """
 
     content: bytes
     from_address: str
     at: datetime
+    trace: Sequence[tuple[str, bytes]] = ()
 
     @property
     def author(self) -> str:
@@ -106,11 +110,10 @@ def _without_dns(
 
 def _results(received: Received, trusted: Sequence[str]) -> tuple[Verdict | None, bool]:
     """What a server of ours wrote, and whether a field is there that only pretends to be ours."""
-    if not trusted or not _names(received.content, b"authentication-results"):
+    if not trusted:
         return None, False
-    header = mime.read_message(_header(received.content), []).headers
-    is_odd = is_forged(header, trusted=trusted)
-    judged = judged_by_server(header, trusted=trusted, author=received.author)
+    is_odd = is_forged(received.trace, trusted=trusted)
+    judged = judged_by_server(received.trace, trusted=trusted, author=received.author)
     if judged is None:
         return None, is_odd
     result, field = judged
@@ -121,11 +124,6 @@ def _results(received: Received, trusted: Sequence[str]) -> tuple[Verdict | None
 def _names(content: bytes, field: bytes) -> bool:
     """Whether it can have such a field at all: most mail is settled by this."""
     return field in content[: 2 * caps.HEADER_BYTES].lower()
-
-
-def _header(content: bytes) -> bytes:
-    start = content[: 4 * caps.HEADER_BYTES].replace(b"\r\n", b"\n").lstrip(b"\n")
-    return start.partition(b"\n\n")[0] + b"\n\n"
 
 
 def _claim(received: Received) -> Verdict | _Claim:

@@ -192,7 +192,7 @@ def _judged(
 ) -> list[Read]:
     """With the verdict on each sender."""
     received = [
-        Received(mail.content, result.from_address, mail.received_at)
+        Received(mail.content, result.from_address, mail.received_at, result.trace)
         for mail, result in parsed
         if isinstance(mail.content, bytes)
     ]

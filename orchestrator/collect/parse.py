@@ -61,11 +61,14 @@ class ParsedMail(NamedTuple):
     bounce: Bounce | None
     original_message_id: str | None
     attachments: tuple[Attachment, ...]
-    authentication_results: tuple[str, ...]
+    trace: tuple[tuple[str, bytes], ...]
     auto_submitted: str
     list_id: str | None
     loop_id: str | None
     defects: tuple[str, ...] = ()
+
+
+_TRACE = ("received", "authentication-results")
 
 
 def parse_mail(content: bytes) -> ParsedMail:
@@ -123,9 +126,7 @@ def parse_mail(content: bytes) -> ParsedMail:
         bounce=report.bounce if report else None,
         original_message_id=report.original_message_id if report else None,
         attachments=tuple(body.attachments),
-        authentication_results=tuple(
-            headers.words(value) for value in root.all("authentication-results")
-        ),
+        trace=tuple(field for field in root.headers if field[0] in _TRACE),
         auto_submitted=headers.words(root.get("auto-submitted")).lower(),
         list_id=headers.words(root.get("list-id")) or None,
         loop_id=headers.words(root.get("x-orchestrator-instance")) or None,

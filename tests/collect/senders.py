@@ -18,8 +18,10 @@ MAIL = (
 
 
 def judge(content: bytes, settings: Settings, *, at: datetime | None = None) -> Verdict:
-    address = parse_mail(content).from_address
-    [found] = verdicts([Received(content, address, at or utc_now())], settings)
+    mail = parse_mail(content)
+    [found] = verdicts(
+        [Received(content, mail.from_address, at or utc_now(), mail.trace)], settings
+    )
     return found
 
 

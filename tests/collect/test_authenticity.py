@@ -254,8 +254,9 @@ def test_no_bytes_bring_the_check_down(content: bytes) -> None:
         dns_timeout=timedelta(milliseconds=10),
         dns_deadline=timedelta(milliseconds=20),
     )
+    trace = [("authentication-results", content), ("received", content)]
     for address in ("ann@client.example", "ann@client..example", "ann@" + "a" * 70 + ".example"):
-        received = Received(content, address, datetime(2026, 11, 23, tzinfo=UTC))
+        received = Received(content, address, datetime(2026, 11, 23, tzinfo=UTC), trace)
         assert verdicts([received], closed)[0].result in ("pass", "fail", "none")
 
 

@@ -162,9 +162,8 @@ def test_26_marks_that_turn_text_around_are_shown() -> None:
 
 
 def test_27_only_the_topmost_verdict_of_our_server_counts(settings: Settings) -> None:
-    received = Received(
-        content("27_forged_authentication_results"), "dana@harborlane.example", MONDAY
-    )
+    raw = content("27_forged_authentication_results")
+    received = Received(raw, "dana@harborlane.example", MONDAY, parse_mail(raw).trace)
     [verdict] = verdicts([received], settings)
     assert verdict.result == "fail"
 
