@@ -36,7 +36,7 @@ _STAR_WORD = Gated(
     rf"\b(?P<n>{_N}) stars?\b|\b(?P<m>{_N}) (?:sterne?|étoiles?|estrellas?|stelle|sterren|"
     rf"estrelas?)\b"
 )
-_FULL_MARKS = Gated(r"\bfull marks\b|\bvolle punktzahl\b|\btop marks\b")
+_FULL_MARKS = Gated(r"\b(?:full marks|top marks|volle punktzahl)\b(?=\s*$|[,.!]| [a-zà-ÿ])")
 _BETWEEN = Gated(
     rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|"
     rf"puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5"
@@ -102,7 +102,7 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
 
 
 _LEAD = re.compile(
-    r"\b(?:in|see|on|by|until|before|since|page|step|part|slide|screen|level|phase|round|item|"
+    r"\b(?:in|see|on|default|average|test|credit|his|her|their|by|until|before|since|page|step|part|slide|screen|level|phase|round|item|"
     r"siehe|am|bis|seite|schritt|teil|folie|voir|le|étape|partie|écran|ver|el|página|paso|parte|"
     r"vedi|il|pagina|passo|zie|op|stap|deel|etapa|dia)\W*$"
 )
@@ -118,13 +118,14 @@ _SHARE = re.compile(
 )
 # What may stand right behind a score; anything else is what was counted.
 _SCORE_ENDS = re.compile(
-    r"\s*(?:$|\n|[^\w\s]|(?:from|for|of course|this|today|overall|so far|again|stars?|points?|"
-    r"thanks?|thank|as|and|but|because|since|would|could|only|though|tell|great|good|nice|well|lovely|very|"
-    r"happy|keep|on average|i|we|it|yes|no|"
-    r"diese\w*|für|von|insgesamt|heute|weiter|danke|punkten?|sternen?|und|aber|weil|gut|toll|super|"
-    r"cette|pour|de|merci|points|étoiles?|et|mais|très|bien|"
-    r"esta|para|por|os|gracias|puntos|estrellas?|y|pero|muy|bien|"
-    r"questa|per|da|grazie|punti|stelle|e|ma|molto|"
-    r"deze|voor|van|bedankt|punten|sterren|en|maar|heel|goed|"
-    r"pela|pelo|obrigad[oa]|pontos|mas|muito|esta)\b)"
+    r"\s*(?:(?:stars?|points?|punkten?|sternen?|étoiles?|puntos|estrell?as?|punti|stelle|punten|"
+    r"sterren|pontos)\b\s*)?(?:$|\n|[^\w\s]|"
+    r"(?:from|for|of course|this|today|overall|so far|again|thanks?|thank|as|and|but|because|since|"
+    r"would|could|only|though|tell|great|good|nice|well|lovely|very|happy|keep|i|we|it|yes|no|"
+    r"diese\w*|für|von|insgesamt|heute|weiter|danke|und|aber|weil|gut|toll|super|"
+    r"cette|pour|de|merci|et|mais|très|bien|"
+    r"esta|para|por|os|gracias|y|pero|muy|"
+    r"questa|per|da|grazie|e|ma|molto|"
+    r"deze|voor|van|bedankt|en|maar|heel|goed|"
+    r"pela|pelo|obrigad[oa]|mas|muito)\b)"
 )

@@ -90,8 +90,9 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     wished = words.KNOWN_ONE.sub(" ", clause.text)
     asked = ours or ((clause.polite or clause.whole) and not _ANAPHOR.search(wished))
     wishes: dict[str, str] = {}
-    if asked:
+    if follows or clause.whole or (ours and not _BY_MAIL.search(wished)):
         wishes |= _one_of("channel", words.CHANNELS, wished)
+    if asked:
         wishes |= _one_of("cadence", words.CADENCES, wished)
     if wishes.get("cadence") == "needed" and not (ours or _NEED.search(wished)):
         del wishes["cadence"]
@@ -110,6 +111,8 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     return wishes
 
 
+# How something is to be sent, unless no more is said.
+_BY_MAIL = re.compile(r"\be-?mail")
 _NEED = Gated(
     r"\b(?:need\w*|necessary|decisions?|urgent\w*|important\w*|questions?|on fire|nötig|brauch\w*|"
     r"dringend|bedarf|nécessaire|besoin|necesario|importan\w+|necessario|serve|nodig|dringend|"
@@ -187,6 +190,7 @@ def _says_stop(sentence: str) -> bool:
         return False
     return bool(
         words.STOP_ALONE.search(sentence)
+        or words.STOP_ME.search(sentence)
         or (
             words.STOP.search(sentence) and any(map(_stops_our_mails, words.CLAUSE.split(sentence)))
         )
@@ -213,7 +217,7 @@ def _asks(wording: Gated, sentence: str) -> bool:
     )
 
 
-_STOPS = gate_of(words.STOP_ALONE, words.STOP)
+_STOPS = gate_of(words.STOP_ALONE, words.STOP_ME, words.STOP)
 RHYTHMS = _STOPS | gate_of(
     words.START, words.PAUSE_WORD, *(wording for _, wording in words.CADENCES)
 )

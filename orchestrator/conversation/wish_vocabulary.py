@@ -22,7 +22,8 @@ SENDING = word_set(
     "schicken senden zusenden schreiben zuschicken erhalten bekommen kommen melden schickt "
     "envoyer envoyez envoie recevoir recevez écrire écrivez contactez envoyiez "
     "enviar enviad envíen envíe envía enviadme envíenme envíame enviéis mandar mandad mandadme "
-    "manden mande mándenme mandéis recibir escribir escribid escribáis mándame "
+    "manden mande mándenme mandéis recibir "
+    "escribir escribirme enviarme enviarnos mandarme mandarnos escribid escribáis mándame "
     "inviare inviate inviatemi mandate mandatemi mandare ricevere ricevete scrivere scrivete "
     "scrivermi mandarmi inviarmi inviarci mandarci mandami inviami "
     "sturen stuur stuurt mailen ontvangen schrijven schrijf "
@@ -103,6 +104,7 @@ _PORTUGUESE = word_set(
 )
 # Behind a cadence, a length, a channel, a pause, an end.
 _RHYTHM = word_set(
+    "liste lista dalla dal dai lijst verteiler "
     "daily weekly biweekly bi fortnightly monthly täglich wöchentlich zweiwöchentlich monatlich "
     "vierzehntägig tägige tägliche tägliches wöchentliche wöchentliches monatliche monatliches "
     "quotidien quotidienne quotidiens hebdomadaire hebdomadaires hebdo mensuel mensuels mensuelle "

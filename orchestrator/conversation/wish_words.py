@@ -162,6 +162,13 @@ MAILS_TO_ME = Gated(
     r"newsletters?|mailings?|(?:mailing )?list(?! of)|nachrichten|listen|courriels?|correos?|"
     r"mensajes|messaggi|berichten|mensagens)\b"
 )
+# Who takes herself off a list says enough.
+STOP_ME = Gated(
+    r"\bunsubscribe (?:me|us)\b|\bmelden? sie (?:mich|uns) .{0,40}\bab\b|"
+    r"\bdés(?:abonnez|inscrivez)-(?:moi|nous)\b|\bd(?:ad|é|e|en)(?:me|nos) de baja\b|"
+    r"\bcancellate(?:mi|ci)\b|\bremovam-(?:me|nos)\b|"
+    r"\bstop (?:e-?mailing|mailing) (?:me|us)\b"
+)
 NOT_STOP = Gated(
     r"stop (?:sending|copying) .{1,30} to (?!me\b|us\b)|"
     r"\b(?:do ?n[o']t|please don't|never|not|no|ne|nicht|niet|não|non) (?:\w+ ){0,2}(?:stop|"
@@ -170,7 +177,7 @@ NOT_STOP = Gated(
     r"have to unsubscribe|surtout ne"
 )
 START = Gated(
-    r"^\W*(?:re)?start\b\W*(?:please|again|thanks)?[^\w)]*$|start sending|(?:^|"
+    r"^\W*(?:re)?start\b[^\w)]*(?:please|again|thanks)?[^\w)]*$|start sending|(?:^|"
     r"[.,!]\s*)(?:please )?resume\b|turn .{0,30}back on|switch .{0,30}back on|"
     r"fire .{0,20}up again|keep (?:these|them) coming|sign me (?:back )?up|"
     r"(?:wieder|weiter) (?:schicken|senden|starten|einschalten|anmelden|aufnehmen)|"
@@ -186,7 +193,7 @@ UNDO = Gated(
     r"\bundo (?:my|our|the last) (?:\w+ )?(?:answers?|reply)|"
     r"\b(?:disregard|ignore|scrap|forget|cancel|retract|withdraw|take back) (?:about )?(?:"
     r"(?:my|our) (?:(?:last|previous|earlier|first) )?(?:reply|replies|answers?|response|mail|"
-    r"message|e-?mail)\b|"
+    r"message|e-?mail)\b(?! (?:address|account|server|form|list)|box)|"
     r"(?:the|that) (?:(?:last|previous|earlier|first) )?(?:reply|answers?|response|mail|message|"
     r"e-?mail) (?:that )?(?:i|we) (?:just )?(?:sent|gave|wrote)|"
     r"(?:the|my) last (?:reply|answers?)\b|what (?:i|we) (?:just )?(?:said|wrote|told|sent))|"
@@ -212,14 +219,18 @@ PAUSE_FROM = Gated(
     re.S,
 )
 PAUSE_WORD = Gated(
-    r"\bpau[sz]\w*|hold (?:everything|off|these|the)|on hold|leave me be|no (?:e?-?mails?|mails|"
+    r"\bpau[sz]\w*|hold (?:everything|off|these|the|your)|on hold|leave me be|"
+    r"no (?:e?-?mails?|mails|"
     r"updates|messages)|do ?n't (?:send|write|mail)|don't bother|shan't be reading|"
     r"nothing (?:until|till|before)|quiet|"
     r"keine (?:e-?)?mails|bis dahin keine|nichts schicken|pas de (?:mails?|messages?)|"
     r"rien envoyer|nada de correos|no (?:me )?(?:mand|env|escrib)\w+|niente mail|geen (?:mails?|"
     r"berichten)|nada de (?:e-?mails|mensagens)|não (?:envi|mand)\w+"
 )
-PAUSE_OF_IT = Gated(r"\b(?:pau[sz]\w*|hold(?: off)?) (?:it|this|that|them)\b")
+PAUSE_OF_IT = Gated(
+    r"\b(?:pau[sz]\w*|hold(?: off)?) "
+    r"(?:it|this|that|them|these(?! (?:e-?)?(?:mails|updates|digests|messages)))\b"
+)
 LEAVE_ME = Gated(r"\bleave me be\b")
 # The end of a pause, which names no thing that is paused.
 UNTIL_THEN = Gated(
@@ -245,7 +256,8 @@ TIME = Gated(
     r"p\.?m\.?|uhr|h\b|o'clock|de la mañana|de la tarde|u\b|uur)?",
 )
 BEFORE = Gated(
-    r"(?:(?:not|don't|nothing|no point \w+|never|nicht|nichts|"
+    r"(?:(?:not|don't|nothing|"
+    r"keine?|geen|no point \w+|never|nicht|nichts|"
     r"rien [\w']+|pas|nada|no|niente|non|niet|"
     r"niets|não)\s+(?:[\w']+ ){0,4}?(?:before|vor|avant|antes de las?|antes das?|prima delle?|"
     r"voor)|"
