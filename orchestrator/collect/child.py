@@ -73,4 +73,4 @@ def _outcome(content: bytes) -> Outcome:
     except MalformedMail as error:
         return error.reason, error.detail
     except MemoryError:
-        return "memory", ""
+        return "memory", "more than a mail may take"

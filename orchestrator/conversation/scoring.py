@@ -23,6 +23,11 @@ UNSCORED = "none"
 BATCH = 50
 
 
+def warm_up() -> None:
+    """Load what scoring needs, so that a job which is forked off finds it there."""
+    felt_in(0, "Thank you, it works. When do we go on?", "en")
+
+
 def felt_in(mail_id: int, text: str, language: str | None) -> Felt | None:
     """How the writer of a text feels; None when the scorer fails."""
     try:

@@ -36,7 +36,7 @@ class Sentiment(Base):
     """The machine's value and, beside it, a person's correction; both are kept."""
 
     __tablename__ = "sentiment"
-    __table_args__ = (UniqueConstraint("mail_id", "scorer"),)
+    __table_args__ = (UniqueConstraint("mail_id", "scorer"), Index(None, "scorer", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
