@@ -102,7 +102,8 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
 
 
 _LEAD = re.compile(
-    r"\b(?:in|see|on|default|average|test|credit|his|her|their|by|until|before|since|page|step|part|slide|screen|level|phase|round|item|"
+    r"\b(?:in|see|on|default|average|test|credit|his|her|their|by|until|before|since|page|step|"
+    r"part|slide|screen|level|phase|round|item|"
     r"siehe|am|bis|seite|schritt|teil|folie|voir|le|étape|partie|écran|ver|el|página|paso|parte|"
     r"vedi|il|pagina|passo|zie|op|stap|deel|etapa|dia)\W*$"
 )

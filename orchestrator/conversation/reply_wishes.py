@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 import re
 
+from orchestrator.conversation import wish_stop_words as stop_words
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import (
     MONTH,
@@ -186,15 +187,20 @@ def wants_stop(text: str) -> bool:
 
 
 def _says_stop(sentence: str) -> bool:
-    if words.NOT_STOP.search(sentence) or _COPIES_TO_OTHERS.search(sentence) or _ends(sentence):
+    if (
+        stop_words.NOT_STOP.search(sentence)
+        or _COPIES_TO_OTHERS.search(sentence)
+        or _ends(sentence)
+    ):
         return False
     return bool(
-        words.STOP_ALONE.search(sentence)
-        or words.STOP_ME.search(sentence)
+        stop_words.STOP_ALONE.search(sentence)
+        or stop_words.STOP_ME.search(sentence)
         or (
-            words.STOP.search(sentence) and any(map(_stops_our_mails, words.CLAUSE.split(sentence)))
+            stop_words.STOP.search(sentence)
+            and any(map(_stops_our_mails, words.CLAUSE.split(sentence)))
         )
-        or _asks(words.STOP, sentence)
+        or _asks(stop_words.STOP, sentence)
     )
 
 
@@ -205,7 +211,7 @@ def _ends(sentence: str) -> bool:
 
 
 def _stops_our_mails(part: str) -> bool:
-    return bool(words.STOP.search(part) and words.MAILS_TO_ME.search(part))
+    return bool(stop_words.STOP.search(part) and stop_words.MAILS_TO_ME.search(part))
 
 
 def _asks(wording: Gated, sentence: str) -> bool:
@@ -217,9 +223,9 @@ def _asks(wording: Gated, sentence: str) -> bool:
     )
 
 
-_STOPS = gate_of(words.STOP_ALONE, words.STOP_ME, words.STOP)
+_STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP)
 RHYTHMS = _STOPS | gate_of(
-    words.START, words.PAUSE_WORD, *(wording for _, wording in words.CADENCES)
+    stop_words.START, words.PAUSE_WORD, *(wording for _, wording in words.CADENCES)
 )
 """The gate of everything that says how often our mails may come, or that they may not."""
 _KEEP_COMING = Gated(r"\bkeep (?:these|them) coming")
@@ -227,11 +233,13 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 
 def wants_start(text: str) -> bool:
-    return bool(words.START.gate & possible(text)) and any(
-        _asks(words.START, sentence) for sentence in _said(text)
+    return bool(stop_words.START.gate & possible(text)) and any(
+        _asks(stop_words.START, sentence) for sentence in _said(text)
     )
 
 
 def wants_undo(text: str) -> bool:
     """Whether an answer is taken back, without a word on what holds instead (folded text)."""
-    return bool(words.UNDO.gate & possible(text)) and any(map(words.UNDO.search, _said(text)))
+    return bool(stop_words.UNDO.gate & possible(text)) and any(
+        map(stop_words.UNDO.search, _said(text))
+    )

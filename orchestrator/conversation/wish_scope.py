@@ -96,6 +96,8 @@ _STORY = Gated(
     r"only (?:want|need)|do ?n[o']t|could|can|may|never|"
     r"no longer (?:want|need)|just (?:want|need))\b)|"
     r"\bik\b(?! (?:wil|zou|hoef|krijg|ontvang|heb liever)\b)|\bif you (?:keep|send|write)|"
+    r"\bsuits? you\b|\b(?:for|with) you\?|\b(?:our|my|your) (?:slack|teams|whatsapp|telegram|"
+    r"phone)\b|"
     r"\bthere(?: are|'re| is| were| have been| will be)? no\b|\b(?:thanks|thank you) for\b|"
     r"\bupdate (?:the|these|those|this|it|them|our|my)\b"
 )
