@@ -59,8 +59,8 @@ def is_about_rhythm(text: str) -> bool:
 
 # A mail is asked for its wishes, for an end and for a beginning.
 @lru_cache(maxsize=16)
-def _said(text: str) -> list[str]:
-    return sentences(unwrapped(text))
+def _said(text: str) -> tuple[str, ...]:
+    return tuple(sentences(unwrapped(text)))
 
 
 def sentences(text: str) -> list[str]:
@@ -93,21 +93,16 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     wishes: dict[str, str] = {}
     if follows or clause.whole or (ours and not _BY_MAIL.search(wished)):
         wishes |= _one_of("channel", words.CHANNELS, wished)
-    if asked:
+    if asked and (ours or _NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
         wishes |= _one_of("cadence", words.CADENCES, wished)
-    if wishes.get("cadence") == "needed" and not (ours or _NEED.search(wished)):
-        del wishes["cadence"]
     if ours or words.NORMAL_LENGTH.search(wished):
         wishes |= _one_of("length", words.LENGTHS, wished)
     if names_a_deadline(wished):
         return wishes
     if ours or (asked and _NOTHING.search(wished)):
         wishes |= not_before(wished)
-    if (
-        "cadence" in wishes
-        or follows
-        or ((clause.named or clause.polite) and times_our_mails(wished))
-    ):
+    habit = (clause.named or clause.polite) and times_our_mails(wished)
+    if habit or follows or "cadence" in wishes:
         wishes |= day_and_time(wished, only_day="not_before" in wishes)
     return wishes
 

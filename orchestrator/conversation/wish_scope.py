@@ -91,13 +91,11 @@ _MAY_BE_ASKED = Gated(
 )
 # Who tells what is or was done does not ask for it.
 _STORY = Gated(
-    r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b"
-    r"(?!'d\b| (?:would|want|need|prefer|"
-    r"only (?:want|need)|do ?n[o']t|could|can|may|never|"
-    r"no longer (?:want|need)|just (?:want|need))\b)|"
+    r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b(?!'d\b| (?:would|need|"
+    r"want|prefer|could|can|may|never|do ?n[o']t|(?:only|just|no longer) (?:want|need))\b)|"
     r"\bik\b(?! (?:wil|zou|hoef|krijg|ontvang|heb liever)\b)|\bif you (?:keep|send|write)|"
-    r"\bsuits? you\b|\b(?:for|with) you\?|\b(?:our|my|your) (?:slack|teams|whatsapp|telegram|"
-    r"phone)\b|"
+    r"\bsuits? you\b|\b(?:for|with) you\?|"
+    r"\b(?:our|my|your) (?:slack|teams|whatsapp|telegram|phone)\b|"
     r"\bthere(?: are|'re| is| were| have been| will be)? no\b|\b(?:thanks|thank you) for\b|"
     r"\bupdate (?:the|these|those|this|it|them|our|my)\b"
 )
