@@ -5,7 +5,7 @@ would hold the reader for hours.  Here a clock runs over the whole command, from
 greeting on, and cuts the line when it ends.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 import socket
@@ -23,6 +23,7 @@ from imapclient.exceptions import (
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
+from orchestrator.collect.answers import WANTED, read_answer
 from orchestrator.errors import FolderError, MailboxError, MailboxLoginError
 
 _CONNECT_SECONDS = 10
@@ -76,6 +77,12 @@ class Connection(IMAPClient):  # type: ignore[misc]
         security = [self.ssl_context] if self.ssl else []
         self._imap.__init__(self.host, self.port, *security, self._timeout.connect)
         return self._imap
+
+    def fetch_mails(self, uids: Sequence[int]) -> Mapping[int, Mapping[bytes, Any]]:
+        """INTERNALDATE and BODY[] by UID, as `fetch` gives them, at a third of its cost."""
+        kind, data = self._imap.uid("FETCH", ",".join(map(str, uids)), WANTED)
+        self._checkok("fetch", kind, data)
+        return read_answer(data)
 
     @contextmanager
     def command(self, where: str, *, more_seconds: float = 0.0) -> Iterator[None]:

@@ -234,7 +234,7 @@ def _fetch(
     more_seconds = sum(sizes.get(uid, 0) for uid in uids) / limits.slowest
     try:
         with client.command(folder.name, more_seconds=more_seconds):
-            answer = client.fetch(uids, ["INTERNALDATE", "BODY.PEEK[]"])
+            answer = client.fetch_mails(uids)
     except FolderError as error:
         left = _still_there(client, folder, uids)
         if len(left) == 1 and len(uids) == 1:
