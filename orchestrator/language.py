@@ -138,13 +138,12 @@ def detect(text: str) -> str | None:
     words = _WORD.findall(sample)
     scores: Counter[str] = Counter()
     evidence = 0
-    for word in words:
-        known = _LANGUAGES_OF.get(word, ())
-        evidence += bool(known)
+    for known in filter(None, map(_LANGUAGES_OF.get, words)):
+        evidence += 1
         for language in known:
             # A word of one language is stronger evidence than one that four share.
             scores[language] += 6 // len(known)
-    for letter, languages in _LETTERS.items():
+    for letter, languages in () if sample.isascii() else _LETTERS.items():
         found = min(sample.count(letter), 4)
         for language in languages:
             scores[language] += 3 * found // len(languages)
@@ -156,7 +155,8 @@ def _decide(scores: Counter[str], words: list[str], sample: str) -> str | None:
         return None
     (best, score), *others = scores.most_common(2)
     second = others[0][1] if others else 0
-    foreign = 6 * sum(word in _FOREIGN_WORDS and word not in _WORDS[best].split() for word in words)
+    strange = _FOREIGN_WORDS.intersection(words).difference(_WORDS[best].split())
+    foreign = 6 * sum(map(words.count, strange))
     foreign += 3 * len(_FOREIGN_LETTERS.findall(sample))
     if score < 6 or score <= second or foreign >= score:
         return None

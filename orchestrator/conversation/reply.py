@@ -48,8 +48,15 @@ class ReplyReading:
 
     def as_json(self) -> dict[str, Any]:
         """The stable line of `orchestrator reply read`, without its ``id``."""
-        answers = {str(n): asdict(answer) for n, answer in sorted(self.answers.items())}
-        return {**asdict(self), "answers": answers}
+        return {
+            "answers": {str(n): asdict(answer) for n, answer in sorted(self.answers.items())},
+            "preferences": dict(self.preferences),
+            "pulse": self.pulse,
+            "stop": self.stop,
+            "start": self.start,
+            "undo": self.undo,
+            "unclear": list(self.unclear),
+        }
 
 
 def read_reply(

@@ -15,9 +15,8 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.reply import Ask as AskToRead
-from orchestrator.conversation.reply import ReplyReading, read_reply
+from orchestrator.conversation.reply import read_reply
 from orchestrator.conversation.scoring import felt_in, scored
-from orchestrator.conversation.sentiment import Sentiment as Felt
 from orchestrator.conversation.statements import Statement as Stated
 from orchestrator.conversation.statements import find_statements
 from orchestrator.models import (
@@ -82,12 +81,15 @@ class _Filed:
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """What a client's mail says.  ``asks`` maps the numbers of its answers to ask ids."""
+    """What a client's mail says: the columns of its `Reading` and `Sentiment`.
+
+    ``asks`` maps the numbers of its answers to ask ids.
+    """
 
     mail: _Filed
-    reading: ReplyReading
+    found: Mapping[str, Any]
     asks: Mapping[str, int]
-    felt: Felt | None
+    sentiment: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -167,7 +169,8 @@ def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
         timezone=row.timezone,
     )
     felt = felt_in(row.id, row.new_text, row.language)
-    return _Reply(mail, reading, {str(n): ask.id for n, ask in asks}, felt)
+    numbers = {str(n): ask.id for n, ask in asks}
+    return _Reply(mail, reading.as_json(), numbers, scored(felt))
 
 
 def _keep(session: Session, understood: _Understood, done: set[int], *, now: datetime) -> None:
@@ -200,14 +203,14 @@ def _reading(reply: _Reply, now: datetime) -> dict[str, Any]:
     return {
         "mail_id": reply.mail.row.id,
         "reader": READER,
-        "found": reply.reading.as_json(),
+        "found": reply.found,
         "asks": reply.asks,
         "read_at": now,
     }
 
 
 def _sentiment(reply: _Reply) -> dict[str, Any]:
-    return {"mail_id": reply.mail.row.id} | scored(reply.felt)
+    return {"mail_id": reply.mail.row.id, **reply.sentiment}
 
 
 def _entries(reply: _Reply) -> list[Entry]:
@@ -224,12 +227,11 @@ def _entries(reply: _Reply) -> list[Entry]:
             "token": row.has_token,
         },
     )
-    sentiment = scored(reply.felt)
     understood = Entry(
         Action.SCORE,
         obj,
         row.project_id,
-        details={"reading": reply.reading.as_json(), "label": sentiment["label"]},
-        extra={"reader": READER, "scorer": sentiment["scorer"]},
+        details={"reading": reply.found, "label": reply.sentiment["label"]},
+        extra={"reader": READER, "scorer": reply.sentiment["scorer"]},
     )
     return [filed, understood]
