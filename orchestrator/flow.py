@@ -183,7 +183,7 @@ def _held(state: MailState, work: Callable[[Session, Sequence[int]], None]) -> W
     """``work`` in one transaction, on the mails that no other worker holds."""
 
     def in_one_transaction(database: Database, mail_ids: Sequence[int]) -> None:
-        with database.write() as session:
+        with database.write(durable=False) as session:
             held = hold(session, mail_ids, state)
             if held:
                 work(session, held)
@@ -233,7 +233,7 @@ def _each(p: Parts, state: MailState, work: Work) -> int:
 
 def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
     """Count an attempt for the next mails in ``state``; put aside those that had too many."""
-    with p.database.write() as session:
+    with p.database.write(durable=False) as session:
         ids, spent = intake.take_up(session, state, after=after)
         for mail_id in spent:
             detail = f"failed {intake.MAX_ATTEMPTS} times at {state.value}"

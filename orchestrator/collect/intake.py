@@ -84,7 +84,7 @@ def _taken_up(database: Database, clock: Callable[[], datetime]) -> Iterator[lis
     """Take up every stored mail once, in pieces whose mails fit into memory together."""
     last = 0
     while True:
-        with database.write() as session:
+        with database.write(durable=False) as session:
             ids, spent = take_up(session, MailState.STORED, after=last)
             for mail_id in spent:
                 detail = f"{MAX_ATTEMPTS} attempts to read it ended the reader"
@@ -145,7 +145,7 @@ def _find(database: Database, settings: Settings, ids: Sequence[int], instance: 
 
 
 def _write(database: Database, found: _Found, *, now: datetime) -> None:
-    with database.write() as session:
+    with database.write(durable=False) as session:
         still = set(hold(session, found.ids, MailState.STORED))
         fill_rows(session, [each for each in found.read if each.mail_id in still])
         fill_envelopes(session, {k: each for k, each in found.envelopes.items() if k in still})

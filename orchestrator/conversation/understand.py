@@ -111,7 +111,7 @@ def understand_mails(database: Database, mail_ids: Sequence[int], *, now: dateti
         asks = _asks_of(session, mails)
     projects = {mail.row.id: mail.row.project_id for mail in mails}
     understood = _understand(mails, asks)
-    with database.write() as session:
+    with database.write(durable=False) as session:
         held = hold(session, mail_ids, MailState.THREADED)
         rows = session.execute(select(Mail.id, Mail.project_id).where(Mail.id.in_(held)))
         done = {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}

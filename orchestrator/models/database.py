@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from orchestrator.errors import DependencyError
 
+_SYNCHRONOUS = "synchronous before"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # Measured: 1,400 chained entries a second; NORMAL can lose the last.
@@ -40,10 +42,16 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session that commits at the end of the block, or rolls back on an error."""
+    def write(self, *, durable: bool = True) -> Iterator[Session]:
+        """A session that commits at the end of the block, or rolls back on an error.
+
+        Args:
+            durable: wait until the commit is on disk.  Without, a loss of power may undo it,
+                whole and with all that came after; the next durable commit takes it along.
+                For work that is then done again from its rows, and shows nothing outside.
+        """
         with Session(self.engine, expire_on_commit=False) as session:
-            session.connection(execution_options={"writes": True})
+            session.connection(execution_options={"writes": True, "durable": durable})
             yield session
             session.commit()
 
@@ -82,7 +90,7 @@ def _open_sqlite(url: str) -> Engine:
         raise DependencyError(f"no folder {Path(path).parent}; make it with: orchestrator init")
     engine = create_engine(url)
     event.listen(engine, "connect", _connect_sqlite)
-    event.listen(engine, "checkin", _writable_again)
+    event.listen(engine, "checkin", _as_before)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -97,15 +105,26 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("read_only"):
         connection.exec_driver_sql("PRAGMA query_only=ON")
+    if not options.get("durable", True):
+        before: int = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+        connection.info[_SYNCHRONOUS] = before
+        # NORMAL: in WAL mode a commit does not wait for the disk.
+        connection.exec_driver_sql(f"PRAGMA synchronous={min(before, 1)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get("read_only"):
+    options = connection.get_execution_options()
+    if options.get("read_only"):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    if not options.get("durable", True):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
 
 
-def _writable_again(connection: Any, _record: object) -> None:
-    """`Database.read` may have set it, and the pragma outlives the transaction."""
+def _as_before(connection: Any, record: ConnectionPoolEntry) -> None:
+    """Take back what a transaction may have set, since these pragmas outlive it."""
     if connection is not None:
         connection.execute("PRAGMA query_only=OFF")
+        before = record.info.pop(_SYNCHRONOUS, None)
+        if before is not None:
+            connection.execute(f"PRAGMA synchronous={before}")
