@@ -156,9 +156,14 @@ def _keys_of_run(run: set[str]) -> set[str]:
     """For each wording a part of a word, shared where it can be; none if a wording has none."""
     keys: set[str] = set()
     for parts in sorted(map(_parts, run), key=lambda parts: (len(parts), parts)):
-        if keys.isdisjoint(parts):
+        if not _shares(parts, keys):
             keys.add(max(parts, key=_length, default=""))
     return set() if "" in keys else keys
+
+
+def _shares(parts: Sequence[str], keys: set[str]) -> bool:
+    """Whether a key stands in one of the parts: "undo" in "please undo"."""
+    return not keys.isdisjoint(parts) or any(key in part for part in parts for key in keys if key)
 
 
 def _parts(wording: str) -> list[str]:
