@@ -95,13 +95,18 @@ class Line(NamedTuple):
     after_quote: bool = False
 
 
-def read_lines(text: str) -> list[Line]:
+def read_lines(text: str, *, all_quotes: bool = True) -> list[Line]:
     """Mark every line as own or quoted; signatures and footers are dropped.
 
     An unquoted original below ("From: … Sent: …") comes back as quoted lines, because
     people also write their answers into it.  What is longer than a person writes is cut.
+    Without ``all_quotes`` only those quoted lines are sure to come that stand right above an
+    own one; the own lines are the same.
     """
-    lines = [line.strip("\ufeff").rstrip() for line in _join_attributions(text[:_MOST])]
+    plain = text[:_MOST].replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    if not all_quotes:
+        plain = _QUOTED_RUN.sub(r"\g<head>", plain)
+    lines = [line.strip("\ufeff").rstrip() for line in _join_attributions(plain.split("\n"))]
     marked: list[Line] = []
     original = False
     for index, line in enumerate(lines):
@@ -112,18 +117,28 @@ def read_lines(text: str) -> list[Line]:
             marked.append(Line(bare, own=False))
         elif _begins_original(lines, index):
             original = not _quotes_follow(lines, index)
-        elif _MOBILE_FOOTER.match(bare) or not bare:
+            if original and not all_quotes:
+                break
+        elif not bare or _MOBILE_FOOTER.match(bare):
             marked.append(Line("", own=True))
         else:
             marked.append(Line(line, own=True, after_quote=bool(marked) and not marked[-1].own))
     return _without_signature(marked)
 
 
+# The inner lines of a long quote.  Its first lines end a header, its words a signature above it,
+# and under its last line may stand a score.
+_QUOTED_RUN = re.compile(
+    r"^(?P<head>>[ >]*\w.*\n(?:>.*\n){3})(?:>.*\n(?=>))++",
+    re.MULTILINE,
+)
+
+
 # What a mail states and how it feels are read one after the other.
 @lru_cache(maxsize=4)
 def own_text(text: str) -> str:
     """The writer's own words only, without greeting card, quotes and footers."""
-    return "\n".join(line.text for line in read_lines(text) if line.own).strip()
+    return "\n".join(line.text for line in read_lines(text, all_quotes=False) if line.own).strip()
 
 
 def split_sentences(text: str) -> list[str]:
@@ -136,8 +151,7 @@ def is_forward(text: str) -> bool:
     return bool(_FORWARDED.match(text.lstrip()))
 
 
-def _join_attributions(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
+def _join_attributions(lines: Sequence[str]) -> list[str]:
     joined: list[str] = []
     before = ""
     for line in lines:
