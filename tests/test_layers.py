@@ -55,6 +55,7 @@ PURE = [
     "collect/markup.py",
     "collect/parse.py",
     "collect/quotes.py",
+    "collect/stripped.py",
     "collect/text.py",
     "conversation/references.py",
     "conversation/reply.py",

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from functools import lru_cache
 import re
+from typing import NamedTuple
 
 from orchestrator.collect.marks import Mark
 
-Attributes = Mapping[str, str | None]
-
+_ATTRIBUTE = re.compile(r'\s([^\s/>][^\s/>=]*+)(?:="([^"]*+)")?')
+_TINTED = frozenset({"span", "font", "p", "div"})
+_LONGEST_KEPT = 400
+_ESCAPED = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _NAMING = frozenset({"id", "class", "name", "data-marker", "data-smartmail"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BAR = re.compile(r"border-left(?:-width)?\s*:\s*(?!none|0|medium none)[^;]*\S", re.I)
@@ -47,19 +50,55 @@ _SIGNATURE_NAMES = re.compile(
 )
 
 
-def is_hidden(attributes: Attributes) -> bool:
-    style = attributes.get("style")
-    return bool(style and _HIDDEN.search(style))
+class Look(NamedTuple):
+    """``mark`` is None where the element says nothing of whose words it holds."""
+
+    mark: Mark | None
+    is_hidden: bool
+    is_coloured: bool
 
 
-def is_coloured(attributes: Attributes) -> bool:
-    style = attributes.get("style") or ""
+PLAIN = Look(None, False, False)
+
+
+def look(tag: str, written: str) -> Look:
+    """What an element says of itself; ``written``: its attributes, as the tree builder writes."""
+    # Programs write the same few again and again; long ones are not worth the memory.
+    return _look(tag, written) if len(written) < _LONGEST_KEPT else _look.__wrapped__(tag, written)
+
+
+@lru_cache(maxsize=2048)
+def _look(tag: str, written: str) -> Look:
+    attributes = attributes_of(written)
+    style = attributes.get("style", "")
+    return Look(
+        _declared(attributes, tag),
+        bool(_HIDDEN.search(style)),
+        tag in _TINTED and _is_coloured(attributes, style),
+    )
+
+
+def attributes_of(written: str) -> Mapping[str, str]:
+    """Attributes by name; "" for one without a value."""
+    return {name: unescaped(value) for name, value in _ATTRIBUTE.findall(written)}
+
+
+def unescaped(text: str) -> str:
+    """Text as it was before the tree builder wrote it; the ampersand last, as it came first."""
+    if "&" not in text:
+        return text
+    for entity, sign in _ESCAPED:
+        text = text.replace(entity, sign)
+    return text
+
+
+def _is_coloured(attributes: Mapping[str, str], style: str) -> bool:
     found = _COLOUR.search(style) if "olor" in style or "OLOR" in style else None
     colour = found.group(1) if found else attributes.get("color")
     return bool(colour and _VIVID.fullmatch(colour.strip().lower()))
 
 
-def declared(attributes: Attributes, tag: str) -> Mark | None:
+def _declared(attributes: Mapping[str, str], tag: str) -> Mark | None:
     """Whose words an element holds, as far as its program says."""
     names = [
         name
@@ -72,7 +111,7 @@ def declared(attributes: Attributes, tag: str) -> Mark | None:
     for name in names:
         if (mark := _named(name)) is not None:
             return mark
-    if "data-signature-widget" in attributes or "_MailAutoSig" in (attributes.get("style") or ""):
+    if "data-signature-widget" in attributes or "_MailAutoSig" in attributes.get("style", ""):
         return Mark.SIGNATURE
     return None
 
@@ -87,9 +126,9 @@ def _named(name: str) -> Mark | None:
     return Mark.SIGNATURE if _SIGNATURE_NAMES.match(name) else None
 
 
-def _blockquote_mark(attributes: Attributes, names: list[str]) -> Mark:
+def _blockquote_mark(attributes: Mapping[str, str], names: list[str]) -> Mark:
     if attributes.get("type") == "cite" or attributes.get("cite"):
         return Mark.QUOTE
     if any(_BLOCKQUOTE_NAMES.search(name) for name in names):
         return Mark.QUOTE
-    return Mark.QUOTE if _BAR.search(attributes.get("style") or "") else Mark.MAYBE
+    return Mark.QUOTE if _BAR.search(attributes.get("style", "")) else Mark.MAYBE

@@ -4,6 +4,7 @@ Neighbouring lines with quote marks are one piece of text; the rest are single l
 """
 
 from enum import Enum
+from itertools import groupby
 import re
 
 from orchestrator.collect.blocks import header_block_lines
@@ -83,11 +84,14 @@ def joined_runs(texts: list[str], marks: list[Mark]) -> tuple[list[str], list[Ma
     found: list[str] = []
     kinds: list[Mark] = []
     start = 0
-    for end in range(1, len(marks) + 1):
-        if end < len(marks) and marks[end] is marks[start] is Mark.QUOTE:
-            continue
-        found.append("\n".join(texts[start:end]))
-        kinds.append(marks[start])
+    for mark, run in groupby(marks):
+        end = start + len(list(run))
+        if mark is Mark.QUOTE:
+            found.append("\n".join(texts[start:end]))
+            kinds.append(mark)
+        else:
+            found += texts[start:end]
+            kinds += marks[start:end]
         start = end
     return found, kinds
 

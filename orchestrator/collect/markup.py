@@ -1,34 +1,43 @@
 """HTML bodies: to lines of text, with what the program's own markup says about each.  Pure."""
 
-from collections.abc import Iterator
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from orchestrator.collect import caps
-from orchestrator.collect.declared import Attributes, declared, is_coloured, is_hidden
+from orchestrator.collect.declared import PLAIN, Look, attributes_of, look, unescaped
 from orchestrator.collect.marks import Mark, plain
+from orchestrator.collect.stripped import is_too_deep, stripped
 from orchestrator.collect.text import Lines, SplitText, split_lines
 
 _SKIPPED = frozenset({"head", "style", "script", "title", "meta", "link", "template", "noscript",
                       "base", "object", "svg", "select", "textarea"})  # fmt: skip
+_EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
+                    "param", "source", "track", "wbr", "basefont", "bgsound", "frame",
+                    "keygen"})  # fmt: skip
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "tr", "blockquote", "pre", "h1", "h2",
                      "h3", "h4", "h5", "h6", "hr", "body", "html", "section", "article", "header",
                      "footer", "center", "dl", "dt", "dd", "address", "form", "fieldset", "main",
-                     "aside", "figure", "tbody", "thead", "o:p"}) - {"o:p"}  # fmt: skip
+                     "aside", "figure", "tbody", "thead"})  # fmt: skip
 _SPACED = frozenset(
     {"p", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
+_PARAGRAPHS = frozenset({"p", "div"})
 _CELLS = frozenset({"td", "th"})
-_SPECIAL = frozenset({"blockquote", "pre", "ul", "ol", "li", "hr", "img"}) | _CELLS
-_TINTED = frozenset({"span", "font", "p", "div"})
+_SPECIAL = frozenset({"blockquote", "pre", "ul", "ol", "li", "hr", "img", "a"}) | _CELLS
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
-_MANY_TAGS = 2000
-_CONTAINER = re.compile(r"<(/?)(?!br|img|hr|meta|link|input|p\b|li\b|td\b|tr\b|!|o:p)[a-z]", re.I)
-# None of these may look past the next tag: a thousand unclosed ones would take a thousand walks.
-_TAG = re.compile(r"<[^<>]*+>")
-_UNREAD = re.compile(r"<(/?)(?:style|script|head|title)\b[^<>]*+>", re.I)
-_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*+>", re.I)
+# As the tree builder writes it back: each attribute quoted, each element closed.  The first
+# kind of element has text that is not escaped.  Groups: its name and text; the slash, the name
+# and the attributes of any other tag; the text behind; the end tag of what holds that alone,
+# and the text behind that.
+_TOKEN = re.compile(
+    r"<(?:!--.*?--|"
+    r"(style|script|xmp|iframe|noembed|noframes|plaintext)"
+    r'(?:\s[^\s/>][^\s/>=]*+(?:="[^"]*+")?+)*+>(.*?)</\1|'
+    r'(/)?([a-z][^\s/>]*+)((?:\s[^\s/>][^\s/>=]*+(?:="[^"]*+")?+)*+)'
+    r")>((?:[^<]++|<br>)*+)(?(3)|(?:(</\4>)((?:[^<]++|<br>)*+))?)",
+    re.I | re.DOTALL,
+)
 
 
 def split_html(html: str) -> SplitText:
@@ -45,56 +54,23 @@ def html_to_text(html: str) -> str:
 
 def lines_of(html: str, *, links: bool = True) -> Lines:
     """The text lines of a body, marked.  Over the caps on size and depth: unmarked lines."""
-    if len(html) > caps.HTML_BYTES or _is_too_deep(html):
+    if len(html) > caps.HTML_BYTES or is_too_deep(html):
         bare = Lines()
-        for line in _stripped(html).split("\n"):
+        for line in stripped(html).split("\n"):
             bare.add(line)
         return bare
     root = LexborHTMLParser(html).body
-    return Lines() if root is None else _Writer(links).write(root)
-
-
-def _is_too_deep(html: str) -> bool:
-    """The tree builder takes time in the square of the depth."""
-    if html.count("<") < _MANY_TAGS:
-        return False
-    depth = deepest = 0
-    for found in _CONTAINER.finditer(html):
-        depth = max(0, depth - 1) if found.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest > 10 * caps.HTML_DEPTH
-
-
-def _stripped(html: str) -> str:
-    text = _TAG.sub(" ", _BREAK.sub("\n", _without_unread(html)))
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
-    plain = "\n".join(lines)
-    for entity, sign in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        plain = plain.replace(entity, sign)
-    return plain
-
-
-def _without_unread(html: str) -> str:
-    """Less what stands between such a tag and the end of one; an unclosed one hides nothing."""
-    kept: list[str] = []
-    at, opened = 0, -1
-    for found in _UNREAD.finditer(html):
-        if not found[1]:
-            opened = found.start() if opened < 0 else opened
-        elif opened >= 0:
-            kept.append(html[at:opened])
-            at, opened = found.end(), -1
-    return " ".join([*kept, html[at:]])
+    return Lines() if root is None else _Writer(links).write(root.html or "")
 
 
 class _Writer:
-    """Walks the tree without recursion and collects lines."""
+    """Reads the tags of a tree in order and collects lines."""
 
     def __init__(self, links: bool) -> None:
         self._links = links
         self._lines = Lines()
         self._current: list[str] = []
-        self._open: list[tuple[Mark, bool]] = [(Mark.NEW, False)]  # its words, its colour
+        self._open: list[tuple[str, Mark, bool]] = [("", Mark.NEW, False)]  # its words, its colour
         self._line_mark: Mark | None = None
         self._colours = 0
         self._coloured = False
@@ -102,44 +78,104 @@ class _Writer:
         self._pre = 0
         self._lists: list[int] = []
         self._bullet = ""
+        self._said: list[str] = []
+        self._targets: list[tuple[str, int]] = []  # of the open links; where in `_said` each begins
 
-    def write(self, root: LexborNode) -> Lines:
-        for node, tag, attributes in _walk(root):
-            if tag == "-text":
-                self._text(node.text_content or "")
+    def write(self, html: str) -> Lines:
+        skipped, depth = "", 0
+        for raw, raw_text, closing, tag, written, text, end, after in _TOKEN.findall(html):
+            if skipped:
+                depth += (-1 if closing else not end) if tag == skipped else 0
+                if depth:
+                    continue
+                skipped = ""
+            elif end:
+                self._leaf(tag, written, _shown(text))
+                text = after
+            elif closing:
+                self._leave(tag)
             elif tag == "br":
                 self._flush(always=True)
-            elif attributes is None:
-                self._leave(node, tag)
-            else:
-                self._enter(attributes, tag)
+            elif tag:
+                skipped = self._enter(tag, written)
+                if skipped:
+                    depth = 1
+                    continue
+            elif raw and raw not in _SKIPPED:
+                self._text(_returned(raw_text))
+            if text:
+                self._text(_shown(text))
         self._flush()
         return self._lines
 
-    def _text(self, text: str) -> None:
-        if self._line_mark is None and not text.isspace():
-            self._line_mark = self._open[-1][0]
-            self._coloured = self._colours > 0
-        if self._pre:
-            first, *more = text.replace("\r", "").split("\n")
-            self._current.append(first)
-            for line in more:
-                self._flush(always=True)
-                self._current.append(line)
-        else:
-            self._current.append(text)
+    def _leaf(self, tag: str, written: str, text: str) -> None:
+        """An element that holds text alone, as nearly every paragraph does."""
+        seen = look(tag, written) if written else PLAIN
+        if tag not in _PARAGRAPHS or seen != PLAIN or "\n" in text or self._colours or self._pre:
+            if not self._enter(tag, written):
+                self._text(text)
+                self._leave(tag)
+            return
+        if self._current:
+            self._flush()
+        if self._links:
+            self._said.append(text)
+        lines, mark = self._lines, self._open[-1][1]
+        if line := _collapsed(text):
+            lines.add(self._bullet + line, mark, self._depth)
+            self._bullet = ""
+        if tag == "p" and lines.texts and lines.texts[-1]:
+            lines.add("", mark, self._depth)
 
-    def _enter(self, attributes: Attributes, tag: str) -> None:
+    def _text(self, text: str) -> None:
+        if self._links:
+            self._said.append(text)
+        if self._pre:
+            text = text.replace("\r", "\n")
+        elif not self._current and text.isspace() and "\n" not in text:
+            return
+        if "\n" not in text:
+            self._words(text)
+            return
+        first, *between, last = text.split("\n")
+        self._words(first)
+        self._flush(always=True)
+        if self._bullet or self._colours or self._pre:
+            for line in between:
+                self._words(line)
+                self._flush(always=True)
+        else:
+            self._lines.add_all(_all_collapsed(between), self._open[-1][1], self._depth)
+        self._words(last)
+
+    def _words(self, text: str) -> None:
+        if not text:
+            return
+        if self._line_mark is None and not text.isspace():
+            self._line_mark = self._open[-1][1]
+            self._coloured = self._colours > 0
+        self._current.append(text)
+
+    def _enter(self, tag: str, written: str) -> str:
+        """The tag where the element and all in it is left out."""
+        if tag in _SKIPPED:
+            return "" if tag in _EMPTY else tag
+        seen = look(tag, written) if written else PLAIN
+        inside = len(self._open) > 1
+        if inside and (seen.is_hidden or len(self._open) > caps.HTML_DEPTH + 2):
+            return "" if tag in _EMPTY else tag
         if tag in _BLOCKS and self._current:
             self._flush()
-        mark = self._mark_of(attributes, tag)
-        coloured = bool(attributes) and tag in _TINTED and is_coloured(attributes)
-        self._open.append((mark, coloured))
-        self._colours += coloured
+        mark = self._mark_of(tag, seen)
+        self._open.append((tag, mark, seen.is_coloured))
+        self._colours += seen.is_coloured
         if tag in _SPECIAL:
-            self._enter_special(attributes, tag, mark)
+            self._enter_special(tag, written, mark)
+        if tag in _EMPTY:
+            self._leave(tag)
+        return ""
 
-    def _enter_special(self, attributes: Attributes, tag: str, mark: Mark) -> None:
+    def _enter_special(self, tag: str, written: str, mark: Mark) -> None:
         if tag == "blockquote":
             self._depth += 1
         elif tag == "pre":
@@ -152,8 +188,13 @@ class _Writer:
             self._current.append(" | ")
         elif tag == "hr" and mark is Mark.NEW:
             self._lines.add("", mark, self._depth)
-        elif tag == "img" and self._links and (alt := attributes.get("alt")):
+        elif not self._links:
+            return
+        elif tag == "img" and (alt := attributes_of(written).get("alt")):
             self._current.append(alt)
+        elif tag == "a":
+            target = attributes_of(written).get("href", "").strip()
+            self._targets.append((target, len(self._said)))
 
     def _next_bullet(self) -> str:
         if not self._lists or self._lists[-1] == 0:
@@ -161,19 +202,21 @@ class _Writer:
         self._lists[-1] += 1
         return f"{self._lists[-1] - 1}. "
 
-    def _mark_of(self, attributes: Attributes, tag: str) -> Mark:
-        outer = self._open[-1][0]
-        if outer in (Mark.QUOTE, Mark.REST) or not (attributes or tag == "blockquote"):
+    def _mark_of(self, tag: str, seen: Look) -> Mark:
+        outer = self._open[-1][1]
+        if outer in (Mark.QUOTE, Mark.REST):
             return outer
-        mark = declared(attributes, tag)
+        mark = Mark.MAYBE if seen is PLAIN and tag == "blockquote" else seen.mark
         return outer if mark is None or (mark is Mark.MAYBE and outer is not Mark.NEW) else mark
 
-    def _leave(self, node: LexborNode, tag: str) -> None:
+    def _leave(self, tag: str) -> None:
+        if tag != self._open[-1][0]:
+            return
         if tag == "a" and self._links:
-            self._link(node)
+            self._link(*self._targets.pop())
         if tag in _BLOCKS and self._current:
             self._flush()
-        mark, coloured = self._open.pop()
+        _, mark, coloured = self._open.pop()
         self._colours -= coloured
         if tag == "blockquote":
             self._depth -= 1
@@ -182,14 +225,12 @@ class _Writer:
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
         if tag in _SPACED and self._lines.texts and self._lines.texts[-1]:
-            outer = self._open[-1][0] if self._open else mark
-            self._lines.add("", outer, self._depth)
+            self._lines.add("", self._open[-1][1], self._depth)
         if mark is Mark.REST:
-            self._open = [(Mark.REST, tint) for _, tint in self._open]
+            self._open = [(each, Mark.REST, tint) for each, _, tint in self._open]
 
-    def _link(self, node: LexborNode) -> None:
-        target = (node.attributes.get("href") or "").strip()
-        shown = (node.text() or "").strip()
+    def _link(self, target: str, start: int) -> None:
+        shown = "".join(self._said[start:]).strip()
         if target.startswith(("http://", "https://")) and shown and shown not in target:
             self._current.append(f" <{target}>")
 
@@ -204,8 +245,20 @@ class _Writer:
             text, self._bullet = self._bullet + text, ""
         if self._coloured:
             self._lines.coloured.append(len(self._lines.texts))
-        self._lines.add(text, self._line_mark or self._open[-1][0], self._depth)
+        self._lines.add(text, self._line_mark or self._open[-1][1], self._depth)
         self._line_mark, self._coloured = None, False
+
+
+def _shown(text: str) -> str:
+    """The text of some markup without tags but breaks."""
+    if "\n" in text or "\r" in text:
+        text = _returned(text)
+    return unescaped(text.replace("<br>", "\n")) if "<" in text else unescaped(text)
+
+
+def _returned(text: str) -> str:
+    r"""A newline of the source is no end of a line: here it is ``\r``."""
+    return text.replace("\r", " ").replace("\n", "\r")
 
 
 def _collapsed(text: str) -> str:
@@ -215,34 +268,11 @@ def _collapsed(text: str) -> str:
     return _SPACE.sub(" ", plain(text)).strip()
 
 
+def _all_collapsed(lines: list[str]) -> list[str]:
+    if all(map(str.isascii, lines)):
+        return [" ".join(line.split()) for line in lines]
+    return [_collapsed(line) for line in lines]
+
+
 def _preformatted(text: str) -> str:
     return plain(text).strip("\n")
-
-
-def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, str, Attributes | None]]:
-    """Every node in order, elements twice: entering with attributes, leaving without."""
-    yield root, root.tag or "", root.attributes
-    stack = [(root, root.tag or "")]
-    following = root.child
-    while stack:
-        if following is None:
-            node, tag = stack.pop()
-            yield node, tag, None
-            following = node.next if stack else None
-            continue
-        node = following
-        tag = node.tag or ""
-        if tag == "-text" or tag == "br":
-            yield node, tag, None
-            following = node.next
-            continue
-        if tag in _SKIPPED or tag[:1] in "-!" or len(stack) > caps.HTML_DEPTH + 1:
-            following = node.next
-            continue
-        attributes = node.attributes
-        if attributes and is_hidden(attributes):
-            following = node.next
-            continue
-        yield node, tag, attributes
-        stack.append((node, tag))
-        following = node.child

@@ -59,6 +59,11 @@ class Lines:
         self.marks.append(mark)
         self.depths.append(depth)
 
+    def add_all(self, texts: list[str], mark: Mark, depth: int) -> None:
+        self.texts += texts
+        self.marks += [mark] * len(texts)
+        self.depths += [depth] * len(texts)
+
 
 @dataclass(frozen=True, slots=True)
 class SplitText:
@@ -117,6 +122,8 @@ def _mark_armour(texts: list[str], marks: list[Mark]) -> None:
 
 def _mark_forwards(lines: Lines) -> None:
     """A rule that the markup calls a quote announces a forward, and that goes to the end."""
+    if Mark.QUOTE not in lines.marks:
+        return
     for index, mark in enumerate(lines.marks):
         if mark is Mark.QUOTE and lines.depths[index] == 0 and is_rule(lines.texts[index]):
             if not lines.texts[index].lstrip().startswith(">"):
