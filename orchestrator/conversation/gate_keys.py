@@ -56,6 +56,22 @@ def keys_of(expression: str, flags: int) -> frozenset[str]:
     return frozenset(_best(_parser.parse(expression, flags)))
 
 
+def alternatives(expression: str) -> list[str]:
+    """What an expression consists of where "|" stands outside all brackets."""
+    found, depth = [""], 0
+    for sign in _TOKEN.findall(expression):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
+
+
+# A sign with its backslash, a set of signs, or any sign.
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+
+
 def plain(letters: str) -> str:
     """Lower case, and 0 for every digit."""
     return _DIGIT.sub("0", letters.lower())

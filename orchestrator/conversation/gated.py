@@ -4,13 +4,14 @@ Seven languages make long expressions, and nearly none of them matches in a give
 look at the words of a text says for all of them together which are worth trying.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache, reduce
 from itertools import count
 from operator import or_
 import re
 
-from orchestrator.conversation.gate_keys import EDGE, LONGEST, keys_of, plain
+from orchestrator.conversation.gate_keys import EDGE, LONGEST, alternatives, keys_of, plain
 
 _WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 # Key -> the expressions, a bit each, that may match where it stands.
@@ -20,6 +21,7 @@ _ALWAYS = 1
 _bits = count(1)
 # Addresses and codes come once.
 _LONGEST_KEPT = 30
+_MOST_KEPT = 20_000
 
 
 class Gated:
@@ -28,9 +30,11 @@ class Gated:
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.pattern = re.compile(expression, flags)
         self.gate = _register(keys_of(expression, flags))
+        # What can only stand at the beginning is not looked for behind it.
+        self.find = self.pattern.match if _is_anchored(expression, flags) else self.pattern.search
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if self.gate & possible(text) else None
+        return self.find(text) if self.gate & possible(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         return self.pattern.match(text) if self.gate & possible(text) else None
@@ -49,14 +53,20 @@ class AnyOf:
     """Several wordings of one thing, each tried on its own."""
 
     def __init__(self, *wordings: str, flags: int = 0) -> None:
-        self.wordings = [Gated(wording, flags) for wording in wordings]
+        self.wordings = [Gated(one, flags) for wording in wordings for one in alternatives(wording)]
         self.gate = gate_of(*self.wordings)
+        self._by_gate: dict[int, list[Gated]] = defaultdict(list)
+        for one in self.wordings:
+            self._by_gate[one.gate].append(one)
 
     def search(self, text: str) -> bool:
         found = possible(text) & self.gate
-        return bool(found) and any(
-            one.pattern.search(text) for one in self.wordings if one.gate & found
-        )
+        while found:
+            lowest = found & -found
+            if any(one.find(text) for one in self._by_gate[lowest]):
+                return True
+            found ^= lowest
+        return False
 
     def start(self, text: str) -> int:
         """Where the first of them stands; -1 if none does."""
@@ -69,13 +79,18 @@ def gate_of(*expressions: Gated | AnyOf) -> int:
     return reduce(or_, (expression.gate for expression in expressions))
 
 
+def _is_anchored(expression: str, flags: int) -> bool:
+    one = expression.startswith("^") and len(alternatives(expression)) == 1
+    return one and not flags & re.MULTILINE
+
+
 def _register(keys: frozenset[str]) -> int:
     if not keys:
         return _ALWAYS
     gate = 1 << next(_bits)
     for key in keys:
         _INDEX[key] = _INDEX.get(key, 0) | gate
-    _opened_by.cache_clear()
+    _OPENED_BY.clear()
     possible.cache_clear()
     return gate
 
@@ -83,10 +98,23 @@ def _register(keys: frozenset[str]) -> int:
 @lru_cache(maxsize=512)
 def possible(text: str) -> int:
     """The gates of all expressions that may match in the text."""
-    found = _ALWAYS
-    for chunk in set(text.lower().split()):
-        found |= _opened_by(chunk) if len(chunk) <= _LONGEST_KEPT else _gates_in(chunk)
-    return found
+    chunks = set(text.lower().split())
+    return reduce(or_, filter(None, map(_OPENED_BY.__getitem__, chunks)), _ALWAYS)
+
+
+class _OpenedBy(dict[str, int]):
+    """What was written between two spaces -> the gates that it opens."""
+
+    def __missing__(self, chunk: str) -> int:
+        gates = _gates_in(chunk)
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = gates
+        return gates
+
+
+_OPENED_BY = _OpenedBy()
 
 
 def _gates_in(chunk: str) -> int:
@@ -97,6 +125,3 @@ def _gates_in(chunk: str) -> int:
             for end in range(start + 1, min(start + LONGEST, len(letters)) + 1):
                 found |= _INDEX.get(letters[start:end], 0)
     return found
-
-
-_opened_by = lru_cache(maxsize=20_000)(_gates_in)
