@@ -1,13 +1,13 @@
 """Expectations, requests and questions of the client; promises of ours: in a mail's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
 from orchestrator.conversation import statement_words as words
 from orchestrator.conversation.body import own_text, split_sentences
-from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.statement_dates import find_due
 
 Direction = Literal["in", "out"]
@@ -33,11 +33,28 @@ def find_statements(text: str, *, direction: Direction, today: date) -> list[Sta
 
     "in" is the client's mail, "out" is ours: only ours promises, only theirs asks.
     """
+    own = own_text(text).replace("’", "'")
+    if not possible(own) & _GATES[direction]:
+        return []
     return [
         _dated(kind, clause, today)
-        for sentence in split_sentences(own_text(text))
+        for sentence in split_sentences(own)
+        if _may_state(sentence.lower(), direction)
         for kind, clause in _read(sentence, direction)
     ]
+
+
+def _may_state(lower: str, direction: Direction) -> bool:
+    if not possible(lower) & _GATES[direction]:
+        return False
+    excluded = words.OTHERS_SAY if direction == "out" else words.NO_STATEMENT
+    return not excluded.search(lower)
+
+
+_GATES: dict[Direction, int] = {
+    "in": gate_of(words.EXPECTATION, words.ASKS_WHEN, words.REQUEST, words.QUESTION),
+    "out": words.PROMISE.gate,
+}
 
 
 def _dated(kind: StatementKind, clause: str, today: date) -> Statement:
@@ -47,12 +64,11 @@ def _dated(kind: StatementKind, clause: str, today: date) -> Statement:
 
 
 def _read(sentence: str, direction: Direction) -> Iterator[tuple[StatementKind, str]]:
-    folded = sentence.replace("’", "'")
-    clauses = _clauses(_without_quotation(folded))
+    clauses = _clauses(_without_quotation(sentence))
     if direction == "out":
-        yield from (("promise", clause) for clause in clauses if _is_promise(clause, folded))
+        yield from (("promise", clause) for clause in clauses if _is_promise(clause))
     else:
-        yield from _incoming(clauses, folded)
+        yield from _incoming(clauses)
 
 
 def _without_quotation(sentence: str) -> str:
@@ -74,18 +90,14 @@ def _clauses(sentence: str) -> list[str]:
     return [part.strip() for part in parts if part and part.strip()]
 
 
-def _is_promise(clause: str, sentence: str) -> bool:
+def _is_promise(clause: str) -> bool:
     lower = clause.lower()
     if lower.endswith("?") or words.NO_PROMISE.search(lower):
-        return False
-    if words.OTHERS_SAY.search(sentence.lower()):
         return False
     return words.PROMISE.search(lower)
 
 
-def _incoming(clauses: list[str], sentence: str) -> Iterator[tuple[StatementKind, str]]:
-    if words.NO_STATEMENT.search(sentence.lower()):
-        return
+def _incoming(clauses: Sequence[str]) -> Iterator[tuple[StatementKind, str]]:
     for clause in clauses:
         lower = clause.lower()
         if words.NO_STATEMENT.search(lower):
