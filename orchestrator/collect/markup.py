@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from orchestrator.collect import caps
 from orchestrator.collect.declared import PLAIN, Look, attributes_of, look, unescaped
-from orchestrator.collect.marks import Mark, plain
+from orchestrator.collect.marks import MAYBE, NEW, QUOTE, REST, Mark, plain
 from orchestrator.collect.stripped import is_too_deep, stripped
 from orchestrator.collect.text import Lines, SplitText, split_lines
 
@@ -70,7 +70,7 @@ class _Writer:
         self._links = links
         self._lines = Lines()
         self._current: list[str] = []
-        self._open: list[tuple[str, Mark, bool]] = [("", Mark.NEW, False)]  # its words, its colour
+        self._open: list[tuple[str, Mark, bool]] = [("", NEW, False)]  # its words, its colour
         self._line_mark: Mark | None = None
         self._colours = 0
         self._coloured = False
@@ -186,7 +186,7 @@ class _Writer:
             self._bullet = self._next_bullet()
         elif tag in _CELLS and "".join(self._current).strip():
             self._current.append(" | ")
-        elif tag == "hr" and mark is Mark.NEW:
+        elif tag == "hr" and mark is NEW:
             self._lines.add("", mark, self._depth)
         elif not self._links:
             return
@@ -204,10 +204,10 @@ class _Writer:
 
     def _mark_of(self, tag: str, seen: Look) -> Mark:
         outer = self._open[-1][1]
-        if outer in (Mark.QUOTE, Mark.REST):
+        if outer in (QUOTE, REST):
             return outer
-        mark = Mark.MAYBE if seen is PLAIN and tag == "blockquote" else seen.mark
-        return outer if mark is None or (mark is Mark.MAYBE and outer is not Mark.NEW) else mark
+        mark = MAYBE if seen is PLAIN and tag == "blockquote" else seen.mark
+        return outer if mark is None or (mark is MAYBE and outer is not NEW) else mark
 
     def _leave(self, tag: str) -> None:
         if tag != self._open[-1][0]:
@@ -226,8 +226,8 @@ class _Writer:
             self._lists.pop()
         if tag in _SPACED and self._lines.texts and self._lines.texts[-1]:
             self._lines.add("", self._open[-1][1], self._depth)
-        if mark is Mark.REST:
-            self._open = [(each, Mark.REST, tint) for each, _, tint in self._open]
+        if mark is REST:
+            self._open = [(each, REST, tint) for each, _, tint in self._open]
 
     def _link(self, target: str, start: int) -> None:
         shown = "".join(self._said[start:]).strip()

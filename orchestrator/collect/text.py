@@ -18,7 +18,13 @@ from orchestrator.collect.blocks import (
 from orchestrator.collect.footers import footer_lines
 from orchestrator.collect.legal import banner_lines, disclaimer_start
 from orchestrator.collect.marks import (
+    FOOTER,
+    MAYBE,
+    NEW,
     OWN,
+    QUOTE,
+    REST,
+    SIGNATURE,
     Mark,
     heads_the_rest,
     joined_runs,
@@ -54,7 +60,7 @@ class Lines:
     depths: list[int] = field(default_factory=list)
     coloured: list[int] = field(default_factory=list)
 
-    def add(self, text: str, mark: Mark = Mark.NEW, depth: int = 0) -> None:
+    def add(self, text: str, mark: Mark = NEW, depth: int = 0) -> None:
         self.texts.append(text)
         self.marks.append(mark)
         self.depths.append(depth)
@@ -94,16 +100,16 @@ def _divide(
     cut = _mark_quotes(texts, marks, typed=typed)
     if coloured and _SAYS_COLOUR.search(_joined(texts, marks, *OWN)):
         for index in coloured:
-            marks[index] = Mark.NEW if marks[index] is Mark.QUOTE else marks[index]
+            marks[index] = NEW if marks[index] is QUOTE else marks[index]
     elif cut < len(texts):
         texts[cut:] = ["\n".join(texts[cut:])]
-        marks[cut:] = [Mark.QUOTE]
+        marks[cut:] = [QUOTE]
     _mark_signature(texts, marks)
     _mark_footers(texts, marks)
     return SplitText(
         _joined(texts, marks, *OWN),
-        _joined(texts, marks, Mark.QUOTE),
-        _joined(texts, marks, Mark.SIGNATURE),
+        _joined(texts, marks, QUOTE),
+        _joined(texts, marks, SIGNATURE),
     )
 
 
@@ -112,22 +118,22 @@ def _mark_armour(texts: list[str], marks: list[Mark]) -> None:
     inside = ""
     for index, text in enumerate(texts):
         if found := _ARMOUR.match(text):
-            marks[index] = Mark.FOOTER
+            marks[index] = FOOTER
             inside = "" if "END" in text else found.group(1)
         elif inside == "SIGNATURE" or (inside and text.startswith("Hash: ")):
-            marks[index] = Mark.FOOTER
+            marks[index] = FOOTER
         elif inside and not text.strip():
             inside = ""
 
 
 def _mark_forwards(lines: Lines) -> None:
     """A rule that the markup calls a quote announces a forward, and that goes to the end."""
-    if Mark.QUOTE not in lines.marks:
+    if QUOTE not in lines.marks:
         return
     for index, mark in enumerate(lines.marks):
-        if mark is Mark.QUOTE and lines.depths[index] == 0 and is_rule(lines.texts[index]):
+        if mark is QUOTE and lines.depths[index] == 0 and is_rule(lines.texts[index]):
             if not lines.texts[index].lstrip().startswith(">"):
-                lines.marks[index] = Mark.REST
+                lines.marks[index] = REST
             return
 
 
@@ -136,12 +142,12 @@ def _mark_quotes(texts: list[str], marks: list[Mark], *, typed: bool) -> int:
     floor = at = 0
     announced = False
     tries = _MOST_TRIES
-    last = len(marks) - 1 - marks[::-1].index(Mark.QUOTE) if typed and Mark.QUOTE in marks else -1
+    last = len(marks) - 1 - marks[::-1].index(QUOTE) if typed and QUOTE in marks else -1
     while at < len(texts) and tries:
         mark = marks[at]
-        if mark is Mark.REST:
+        if mark is REST:
             return _cut(marks, at)
-        if mark is not Mark.NEW and mark is not Mark.MAYBE:
+        if mark is not NEW and mark is not MAYBE:
             if at == last and not announced and heads_the_rest(texts, at):
                 return _cut(marks, at)
             at = floor = at + 1
@@ -158,12 +164,12 @@ def _mark_quotes(texts: list[str], marks: list[Mark], *, typed: bool) -> int:
                 below = _after_block(texts, marks, at, at + count)
             if below < 0:
                 return _cut(marks, start)
-            if marks[at] is Mark.QUOTE:
+            if marks[at] is QUOTE:
                 announced, floor = True, below
         at = below
     if typed and not announced:
         keep_typed(texts, marks)
-    return _cut(marks, marks.index(Mark.REST)) if Mark.REST in marks else len(texts)
+    return _cut(marks, marks.index(REST)) if REST in marks else len(texts)
 
 
 def _cut(marks: list[Mark], at: int) -> int:
@@ -172,12 +178,12 @@ def _cut(marks: list[Mark], at: int) -> int:
 
 
 def _fill(marks: list[Mark], start: int, end: int) -> None:
-    marks[start:end] = [Mark.QUOTE] * (end - start)
+    marks[start:end] = [QUOTE] * (end - start)
 
 
 def _sentence(texts: list[str], marks: list[Mark], floor: int, at: int) -> int:
     below = at + 2 if at + 1 < len(texts) and not texts[at + 1].strip() else at + 1
-    marked_below = below < len(marks) and marks[below] not in (Mark.NEW, Mark.SIGNATURE)
+    marked_below = below < len(marks) and marks[below] not in (NEW, SIGNATURE)
     return sentence_start(texts, floor, at, marked_below=marked_below)
 
 
@@ -189,25 +195,23 @@ def _after_sentence(texts: list[str], marks: list[Mark], start: int, end: int) -
         below += 1
     if below == len(texts):
         return below
-    if marks[below] is Mark.MAYBE:
-        while below < len(texts) and marks[below] is Mark.MAYBE:
-            marks[below] = Mark.QUOTE
+    if marks[below] is MAYBE:
+        while below < len(texts) and marks[below] is MAYBE:
+            marks[below] = QUOTE
             below += 1
-    elif marks[below] is not Mark.QUOTE and _has_new(texts, marks, start):
+    elif marks[below] is not QUOTE and _has_new(texts, marks, start):
         return -1
     return below
 
 
 def _has_new(texts: list[str], marks: list[Mark], end: int) -> bool:
     """Without words above, what stands below an announcement is the answer to it."""
-    return any(
-        marks[index] is not Mark.QUOTE and texts[index].strip() for index in range(min(end, 200))
-    )
+    return any(marks[index] is not QUOTE and texts[index].strip() for index in range(min(end, 200)))
 
 
 def _after_block(texts: list[str], marks: list[Mark], start: int, end: int) -> int:
     """The same, but for answers below a quote that has its own marks."""
-    if Mark.QUOTE in marks[end : end + _NEAR] and not _has_new(texts, marks, start):
+    if QUOTE in marks[end : end + _NEAR] and not _has_new(texts, marks, start):
         _fill(marks, start, end)
         return end
     return -1
@@ -218,42 +222,42 @@ def _mark_signature(texts: list[str], marks: list[Mark]) -> None:
     inside = False
     for index, text in enumerate(texts):
         mark = marks[index]
-        if mark is Mark.QUOTE:
+        if mark is QUOTE:
             inside = False
-        elif "--" in text and _SIGNATURE.match(text) and mark is not Mark.FOOTER:
-            marks[index], inside = Mark.FOOTER, inside or mark is not Mark.SIGNATURE
-        elif mark is not Mark.NEW and mark is not Mark.MAYBE:
+        elif "--" in text and _SIGNATURE.match(text) and mark is not FOOTER:
+            marks[index], inside = FOOTER, inside or mark is not SIGNATURE
+        elif mark is not NEW and mark is not MAYBE:
             inside = False
         elif inside:
-            marks[index] = Mark.SIGNATURE
+            marks[index] = SIGNATURE
 
 
 def _mark_footers(texts: list[str], marks: list[Mark]) -> None:
-    own = [index for index, mark in enumerate(marks) if mark is Mark.NEW or mark is Mark.MAYBE]
+    own = [index for index, mark in enumerate(marks) if mark is NEW or mark is MAYBE]
     words = [texts[index] for index in own]
     for index in own[: banner_lines(words)] + own[disclaimer_start(words) :]:
-        marks[index] = Mark.FOOTER
-    signed = [index for index, mark in enumerate(marks) if mark is Mark.SIGNATURE]
+        marks[index] = FOOTER
+    signed = [index for index, mark in enumerate(marks) if mark is SIGNATURE]
     if signed:
         for index in signed[disclaimer_start([texts[index] for index in signed]) :]:
-            marks[index] = Mark.FOOTER
-    lines = ["" if mark is Mark.FOOTER else text for text, mark in zip(texts, marks, strict=True)]
+            marks[index] = FOOTER
+    lines = ["" if mark is FOOTER else text for text, mark in zip(texts, marks, strict=True)]
     for start, end in _regions(marks):
         for index in footer_lines(lines, start, end):
-            marks[index] = Mark.FOOTER
+            marks[index] = FOOTER
 
 
 def _regions(marks: list[Mark]) -> list[tuple[int, int]]:
     """The stretches of own words, and of signature; footers found so far belong to both."""
     found: list[tuple[int, int]] = []
-    start, kind = 0, Mark.FOOTER
+    start, kind = 0, FOOTER
     for index, mark in enumerate(marks):
-        mark = Mark.NEW if mark is Mark.MAYBE else mark
-        if mark is not kind and mark is not Mark.FOOTER:
-            if kind is Mark.NEW or kind is Mark.SIGNATURE:
+        mark = NEW if mark is MAYBE else mark
+        if mark is not kind and mark is not FOOTER:
+            if kind is NEW or kind is SIGNATURE:
                 found.append((start, index))
             start, kind = index, mark
-    if kind is Mark.NEW or kind is Mark.SIGNATURE:
+    if kind is NEW or kind is SIGNATURE:
         found.append((start, len(marks)))
     return found
 
