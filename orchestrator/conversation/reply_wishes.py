@@ -16,13 +16,21 @@ from orchestrator.conversation.dates import (
 )
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.wish_scope import (
+    OUR_REPORT,
     Clause,
+    is_named,
     known,
     names_a_deadline,
     own_clauses,
     unwrapped,
 )
-from orchestrator.conversation.wish_times import TIMES, day_and_time, not_before, times_our_mails
+from orchestrator.conversation.wish_times import (
+    HABITS,
+    TIMES,
+    day_and_time,
+    not_before,
+    times_our_mails,
+)
 
 # Whether a pause is wished for does not depend on the day it is wished on.
 _ANY_DAY = date(2000, 1, 3)
@@ -36,19 +44,25 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     ``text`` is folded (lower case).  `pause_until` is the first day mail may go again.
     """
     wishes: dict[str, str] = {}
-    if not possible(text) & _WISH:
+    if not _may_wish(text):
         return wishes
     # Where nothing else is said, "shorter please" can only be of our mails.
     if len(text.split()) <= _ALL_THAT_IS_SAID:
         wishes |= _one_of("length", words.LENGTHS, text) if known(text) else {}
     follows = False
     for sentence in _said(text):
-        if possible(sentence) & _WISH:
+        if _may_wish(sentence) or (follows and possible(sentence) & _WISH):
             found, follows = _of_sentence(sentence, today, follows=follows)
             wishes.update(found)
         else:
             follows = False
     return wishes
+
+
+def _may_wish(text: str) -> bool:
+    """A day or an hour alone is no wish where neither our mails nor a habit is named."""
+    worth = possible(text)
+    return bool(worth & _WISH) and (bool(worth & _MORE_THAN_A_TIME) or is_named(text))
 
 
 def is_about_rhythm(text: str) -> bool:
@@ -165,11 +179,13 @@ _BARE_DAY = re.compile(
 )
 
 
-# Without one of these a sentence wishes for nothing.
-_WISH = TIMES | gate_of(
+_NO_TIME = gate_of(
     words.PAUSE_WORD,
     *(wording for _, wording in (*words.CHANNELS, *words.CADENCES, *words.LENGTHS)),
 )
+# Without one of these a sentence wishes for nothing.
+_WISH = TIMES | _NO_TIME
+_MORE_THAN_A_TIME = _NO_TIME | HABITS | OUR_REPORT.gate | words.BEFORE.gate
 
 
 def wants_stop(text: str) -> bool:

@@ -111,7 +111,7 @@ _POLITE = Gated(
 
 def _clean(sentence: str) -> str:
     """Without phrases of courtesy, and our reports by the name of our mails."""
-    return _OUR_REPORT.sub("updates", _COURTESY.sub(" please ", sentence))
+    return OUR_REPORT.sub("updates", _COURTESY.sub(" please ", sentence))
 
 
 _COURTESY = Gated(
@@ -120,7 +120,7 @@ _COURTESY = Gated(
     r"si (?:es posible|puede\w*)|se possibile|se (?:for )?possível|als (?:het|dat) kan|"
     r"indien mogelijk|from now on|going forward|in future)\b"
 )
-_OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")
+OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")
 
 
 def _of_wish_words(clause: str) -> str:

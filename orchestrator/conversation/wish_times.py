@@ -26,6 +26,8 @@ _SEVERAL = Gated(
     r"envois|résumés|courriels|correos|resúmenes|mensajes|messaggi|riepiloghi|berichten|"
     r"samenvattingen|mensagens|resumos)\b"
 )
+HABITS = gate_of(_HABIT, _SEVERAL)
+"""The gate of everything that makes a day that of our mails."""
 
 
 def not_before(clause: str) -> dict[str, str]:

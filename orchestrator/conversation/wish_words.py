@@ -45,7 +45,7 @@ CADENCES = (
             r"in der) woche|jede woche|hebdo\w*|par semaine|toutes les semaines|chaque semaine|"
             r"semanal\w*|una vez (?:a la|por) semana|cada semana|settimanal\w*|una volta (?:a|"
             r"alla) settimana|ogni settimana|wekelijks|(?:per|elke|iedere) week|uma vez por semana|"
-            r"todas as semanas|(?:just )?one on a \w+day"
+            r"todas as semanas|\bone on a \w+day"
         ),
     ),
     (
