@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from orchestrator.collect.marks import Mark
 
-_ATTRIBUTE = re.compile(r'\s([^\s/>][^\s/>=]*+)(?:="([^"]*+)")?')
+_ATTRIBUTE = re.compile(r' ([^ \t\n\f/>][^ \t\n\f/>=]*+)(?:="([^"]*+)")?')
 _TINTED = frozenset({"span", "font", "p", "div"})
 _LONGEST_KEPT = 400
 _ESCAPED = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))

@@ -30,11 +30,11 @@ _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
 # kind of element has text that is not escaped.  Groups: its name and text; the slash, the name
 # and the attributes of any other tag; the text behind; the end tag of what holds that alone,
 # and the text behind that.
+_WRITTEN = r'(?: [^ \t\n\f/>][^ \t\n\f/>=]*+(?:="[^"]*+")?+)*+'
 _TOKEN = re.compile(
-    r"<(?:!--.*?--|"
-    r"(style|script|xmp|iframe|noembed|noframes|plaintext)"
-    r'(?:\s[^\s/>][^\s/>=]*+(?:="[^"]*+")?+)*+>(.*?)</\1|'
-    r'(/)?([a-z][^\s/>]*+)((?:\s[^\s/>][^\s/>=]*+(?:="[^"]*+")?+)*+)'
+    r"<(?:!--.*?--|[?!][^>]*+|"
+    rf"(style|script|xmp|iframe|noembed|noframes|plaintext){_WRITTEN}>(.*?)</\1|"
+    rf"(/)?([a-z][^ \t\n\f/>]*+)({_WRITTEN})"
     r")>((?:[^<]++|<br>)*+)(?(3)|(?:(</\4>)((?:[^<]++|<br>)*+))?)",
     re.I | re.DOTALL,
 )
@@ -61,6 +61,10 @@ def lines_of(html: str, *, links: bool = True) -> Lines:
         return bare
     root = LexborHTMLParser(html).body
     return Lines() if root is None else _Writer(links).write(root.html or "")
+
+
+_DEEPEST = caps.HTML_DEPTH + 2
+"""Two are open before the first element in the body is."""
 
 
 class _Writer:
@@ -103,15 +107,15 @@ class _Writer:
                     continue
             elif raw and raw not in _SKIPPED:
                 self._text(_returned(raw_text))
-            if text:
+            # Most of what stands between paragraphs is a newline of the source.
+            if text and (self._current or self._pre or not text.isspace()):
                 self._text(_shown(text))
         self._flush()
         return self._lines
 
     def _leaf(self, tag: str, written: str, text: str) -> None:
         """An element that holds text alone, as nearly every paragraph does."""
-        seen = look(tag, written) if written else PLAIN
-        if tag not in _PARAGRAPHS or seen != PLAIN or "\n" in text or self._colours or self._pre:
+        if not self._is_one_line(tag, written, text):
             if not self._enter(tag, written):
                 self._text(text)
                 self._leave(tag)
@@ -122,18 +126,23 @@ class _Writer:
             self._said.append(text)
         lines, mark = self._lines, self._open[-1][1]
         if line := _collapsed(text):
-            lines.add(self._bullet + line, mark, self._depth)
+            found = [self._bullet + line, ""] if tag == "p" else [self._bullet + line]
+            lines.add_all(found, mark, self._depth)
             self._bullet = ""
-        if tag == "p" and lines.texts and lines.texts[-1]:
+        elif tag == "p" and lines.texts and lines.texts[-1]:
             lines.add("", mark, self._depth)
+
+    def _is_one_line(self, tag: str, written: str, text: str) -> bool:
+        """Whether it is a paragraph of which nothing but its words is to know."""
+        if tag not in _PARAGRAPHS or "\n" in text or self._colours or self._pre:
+            return False
+        return len(self._open) <= _DEEPEST and (not written or look(tag, written) == PLAIN)
 
     def _text(self, text: str) -> None:
         if self._links:
             self._said.append(text)
         if self._pre:
             text = text.replace("\r", "\n")
-        elif not self._current and text.isspace() and "\n" not in text:
-            return
         if "\n" not in text:
             self._words(text)
             return
@@ -145,7 +154,7 @@ class _Writer:
                 self._words(line)
                 self._flush(always=True)
         else:
-            self._lines.add_all(_all_collapsed(between), self._open[-1][1], self._depth)
+            self._lines.add_all(_all_collapsed(text, between), self._open[-1][1], self._depth)
         self._words(last)
 
     def _words(self, text: str) -> None:
@@ -162,7 +171,7 @@ class _Writer:
             return "" if tag in _EMPTY else tag
         seen = look(tag, written) if written else PLAIN
         inside = len(self._open) > 1
-        if inside and (seen.is_hidden or len(self._open) > caps.HTML_DEPTH + 2):
+        if inside and (seen.is_hidden or len(self._open) > _DEEPEST):
             return "" if tag in _EMPTY else tag
         if tag in _BLOCKS and self._current:
             self._flush()
@@ -253,7 +262,9 @@ def _shown(text: str) -> str:
     """The text of some markup without tags but breaks."""
     if "\n" in text or "\r" in text:
         text = _returned(text)
-    return unescaped(text.replace("<br>", "\n")) if "<" in text else unescaped(text)
+    if "<" in text:
+        text = text.replace("<br>", "\n")
+    return unescaped(text) if "&" in text else text
 
 
 def _returned(text: str) -> str:
@@ -268,10 +279,13 @@ def _collapsed(text: str) -> str:
     return _SPACE.sub(" ", plain(text)).strip()
 
 
-def _all_collapsed(lines: list[str]) -> list[str]:
-    if all(map(str.isascii, lines)):
-        return [" ".join(line.split()) for line in lines]
-    return [_collapsed(line) for line in lines]
+def _all_collapsed(text: str, lines: list[str]) -> list[str]:
+    """The same for some of the lines of a text."""
+    if not text.isascii():
+        return [_collapsed(line) for line in lines]
+    if "  " not in text and text.replace("\n", "").isprintable():
+        return [line.strip() for line in lines]
+    return [" ".join(line.split()) for line in lines]
 
 
 def _preformatted(text: str) -> str:
