@@ -5,6 +5,7 @@ malformed field (CVE-2023-27043): a field that is not one mailbox list gives no 
 """
 
 import binascii
+from functools import lru_cache
 import re
 from typing import NamedTuple
 
@@ -92,8 +93,12 @@ _PLAIN_MAILBOX = re.compile(
 _ROUTE = re.compile(r"^@[^:]*:")
 
 
+@lru_cache(maxsize=512)
 def addresses(value: bytes | None) -> tuple[Address, ...]:
-    """The mailboxes of a field, in order; group names are dropped, members kept."""
+    """The mailboxes of a field, in order; group names are dropped, members kept.
+
+    Kept, as the same few people write to each other.
+    """
     if not value or not value.strip():
         return ()
     return _plain_addresses(value) or _any_addresses(value)
