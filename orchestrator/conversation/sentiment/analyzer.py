@@ -132,10 +132,9 @@ def _read_sentence(
 def _weigh(found: Sequence[str], share: float) -> list[float]:
     weights = learned_weights()
     sums = [0.0] * len(OUTPUTS)
-    for feature in found:
-        if feature in weights:
-            for output, weight in weights[feature]:
-                sums[output] += weight * share
+    for row in filter(None, map(weights.get, found)):
+        for output, weight in row:
+            sums[output] += weight * share
     return sums
 
 
