@@ -7,7 +7,7 @@ import re
 import pytest
 
 from orchestrator import conversation
-from orchestrator.conversation.gate_keys import EDGE, keys_of
+from orchestrator.conversation.gate_keys import EDGE, alternatives, keys_of
 from orchestrator.conversation.gated import AnyOf, Gated, possible
 from orchestrator.conversation.sentiment.rules import Rule
 
@@ -28,6 +28,7 @@ LABELLED = Path(__file__).parents[1] / "data" / "labelled"
         (r"(?<!\w)als(?!\w)", {"|als|"}),
         (r"\w+", set()),
         (r"(?:please)? ", set()),
+        (r"(?:please )?undo(?: please)?", {"undo"}),
     ],
 )
 def test_keys_are_what_an_expression_cannot_match_without(expression, keys):
@@ -49,6 +50,26 @@ def test_an_expression_without_keys_is_tried_on_every_text():
 def test_of_several_wordings_the_first_in_the_text_counts():
     assert AnyOf("second", "first").start("first, then second") == 0
     assert AnyOf("second", "first").start("none") == -1
+
+
+@pytest.mark.parametrize(
+    ("expression", "parts"),
+    [
+        (r"one|two", ["one", "two"]),
+        (r"(?:one|two) more|three", ["(?:one|two) more", "three"]),
+        (r"one\|two|[(|]|[]|]", [r"one\|two", "[(|]", "[]|]"]),
+        (r"one", ["one"]),
+    ],
+)
+def test_alternatives_stand_outside_all_brackets(expression, parts):
+    assert alternatives(expression) == parts
+
+
+def test_what_begins_a_text_is_found_nowhere_else():
+    either = AnyOf("^first|second$", "^(?:third|fourth)")
+    assert [either.search(text) for text in ("first", "a second", "fourth")] == [True] * 3
+    assert not any(map(either.search, ("the first", "second one", "a third")))
+    assert Gated("^first", re.MULTILINE).search("the\nfirst")
 
 
 def test_no_gate_is_shut_on_a_text_that_its_expression_matches():

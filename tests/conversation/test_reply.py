@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from orchestrator.conversation.body import read_lines
 from orchestrator.conversation.reply import Ask, read_reply
 
 TODAY = date(2026, 11, 20)
@@ -334,3 +335,40 @@ def test_labelled_replies_are_never_misread_as_exact():
         counts["expected"] += len(expected)
     assert counts["wrong"] == 0
     assert counts["hit"] / counts["expected"] >= 0.95
+
+
+def _quoted(mark, lines):
+    return "".join(f"{mark}{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, all fine.\n\n" + _quoted("> ", ["On Friday", *["we wrote this"] * 9]) + "\nAnn",
+        _quoted("> ", [*["words"] * 9, "", ""]) + "Ann Lee\n" + _quoted(">", [""] * 9) + "Bye",
+        "From: Ann\n" + _quoted("> ", ["words"] * 9) + "Sent: today\nTo: Bob\nBetter so.",
+        "On 20 Nov 2026 Ann <ann@meadow.example>\n"
+        + _quoted("> ", ["wrote: hello"] * 9)
+        + "Yes.\n--\nAnn\n"
+        + _quoted("> ", ["more"] * 9)
+        + "And no.",
+        "Good.\n\n-----Original Message-----\nFrom: Bob\nSent: today\nHello Ann\n> never",
+    ],
+)
+def test_own_lines_are_the_same_when_the_inner_lines_of_quotes_are_left_unread(text):
+    own = [line for line in read_lines(text) if line.own]
+    shortened = read_lines(text, all_quotes=False)
+    assert [line for line in shortened if line.own] == own
+    assert len(shortened) < len(read_lines(text))
+
+
+def test_a_score_under_the_last_line_of_a_long_quote_is_read_without_asks():
+    quote = _quoted("> ", [*["Here is what happened."] * 9, "How happy are you, 1 to 5?"])
+    assert read(f"{quote}4\n", asks=[]).pulse == 4
+
+
+def test_many_quotes_without_a_word_take_no_longer_to_leave_out():
+    begun = process_time()
+    for line in (">\n", "> a\n", ">" * 50 + "\n"):
+        read_lines(line * (100_000 // len(line)), all_quotes=False)
+    assert process_time() - begun < 2
