@@ -103,6 +103,20 @@ def test_device_footers_are_nobodys_words(footer: str) -> None:
     assert (split.new_text, split.signature) == ("Fine.", "")
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>one <?xml:namespace prefix = "o" />two</p>',
+        "<p>one <![if !vml]>two<![endif]></p>",
+        "<style><!-- p {} </style><p>one two<!-- > three --></p>",
+        "<p>one <a<br>two</a></p>",
+        "<svg><style>three</style><svg>three</svg></svg><p title='<br>\">'>one\n two",
+    ],
+)
+def test_odd_markup_hides_no_word_and_shows_none(html: str) -> None:
+    assert split_html(html).new_text == "one two"
+
+
 def test_typed_marks_in_html_are_new_words() -> None:
     split = split_html("<div>&gt; open Settings<br>From: row 1<br>To: row 2</div>")
     assert split.new_text == "> open Settings\nFrom: row 1\nTo: row 2"
