@@ -67,11 +67,13 @@ def read_reply(
     ``asks`` are those of the digest that was answered, ``today`` is the day of the reply in
     the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score.
     """
-    lines, cut = _as_far_as_read(read_lines(text, all_quotes=bool(asks)))
-    own = "\n".join(line.text for line in lines if line.own)
-    folded = fold(own)
     if is_forward(text) or words.AUTOMATIC.search(fold(text[:400])):
         return ReplyReading()
+    lines, cut = read_lines(text, all_quotes=bool(asks)), False
+    if len(text) >= _MOST:
+        lines, cut = _as_far_as_read(lines)
+    own = "\n".join(line.text for line in lines if line.own)
+    folded = fold(own)
     asked = _pulse_words(lines)
     pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
     start, undo = wants_start(folded), wants_undo(folded)
