@@ -6,6 +6,7 @@ together (RFC 5256, REFERENCES, steps 1 to 4).  Keys are kept per client: a refe
 to another client's mail, forged or forwarded, joins nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,8 +102,14 @@ class Strands:
         new = [strand for strand in self._new if strand.joined is None]
         if not new:
             return
-        ids = self._session.scalars(
-            insert(Thread).returning(Thread.id, sort_by_parameter_order=True),
+        rows = self._session.execute(
+            insert(Thread).returning(
+                Thread.id,
+                Thread.subject,
+                Thread.project_id,
+                Thread.created_at,
+                Thread.last_mail_at,
+            ),
             [
                 {
                     "subject": strand.subject,
@@ -113,8 +120,13 @@ class Strands:
                 for strand in new
             ],
         )
-        for strand, row_id in zip(new, ids, strict=True):
-            strand.id = row_id
+        # The rows come back in any order; two of the same values may stand for each other.
+        ids = defaultdict(list)
+        for row_id, *values in rows:
+            ids[tuple(values)].append(row_id)
+        for strand in new:
+            key = (strand.subject, strand.project_id, strand.created_at, strand.last_mail_at)
+            strand.id = ids[key].pop()
             self._touched.pop(strand, None)  # Its row is as it is.
 
     def _add_keys(self) -> None:
