@@ -9,6 +9,7 @@ import gzip
 import os
 from pathlib import Path
 import re
+import stat
 from typing import IO
 import zlib
 
@@ -18,12 +19,16 @@ from orchestrator.errors import UsageError
 KEPT_BYTES = caps.MAIL_BYTES + 1024
 """Of a longer mail the beginning is read: enough for it to be refused as too large."""
 _LINE_BYTES = 1 << 16
-_BLANK = (b"\n", b"\r\n")
-_FROM_LINE = re.compile(rb"From .{0,250}?\d{1,2}:\d{2}.{0,40}?\d{4}")
-_FULL_FROM_LINE = re.compile(
-    rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d "
-    rb".{0,20}\d{4}\s*$"
+# A word, or an address as list archives hide it (`ann at harbor.example`), then the day as ctime
+# writes it, with a zone before or behind the year (RFC 4155), or as a Date field has it.
+_FROM_LINE = re.compile(
+    rb"From \S+(?: at \S+)? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:"
+    rb" [A-Z][a-z]{2} +\d{1,2} \d{1,2}:\d\d(?::\d\d)?(?: [A-Za-z+-][\w+-]*)? \d{4}"
+    rb"|, +\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d(?::\d\d)?"
+    rb")(?: [A-Za-z+-][\w+-]*)?(?: remote from \S+)?\s*$"
 )
+_NO_FILE = "unreadable: no regular file"
+_NO_MAIL = "text before the first From line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,7 @@ class MailFiles:
     def _in_files(self) -> Iterator[FoundMail]:
         for file in self._files:
             place = os.path.relpath(file, self._path) if file != self._path else file.name
-            try:
-                with file.open("rb") as opened:
-                    found = FoundMail(place, opened.read(KEPT_BYTES))
-            except OSError as error:
-                found = FoundMail(place, b"", f"unreadable: {error.strerror}")
+            found = _read_file(file, place)
             self.done += 1
             yield found
 
@@ -72,8 +73,12 @@ class MailFiles:
             is_packed = opened.peek(2)[:2] == b"\x1f\x8b"
             number = 0
             try:
-                for number, content in enumerate(_mails_in(_lines(opened, is_packed)), start=1):
+                for content in _mails_in(_lines(opened, is_packed)):
                     self.done = opened.tell()
+                    if content is None:
+                        yield FoundMail("before mail 1", b"", _NO_MAIL)
+                        continue
+                    number += 1
                     yield FoundMail(f"mail {number}", content)
             except (OSError, EOFError, zlib.error) as error:
                 # What came before stays: a damaged archive is read as far as it goes.
@@ -95,17 +100,34 @@ def read_mails(path: Path) -> Iterator[bytes]:
 def _files_in(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    if (path / "cur").is_dir():
-        parts = (path / part for part in ("cur", "new") if (path / part).is_dir())
-        return [file for part in parts for file in sorted(part.iterdir()) if _is_mail(file)]
+    if boxes := sorted(cur.parent for cur in path.rglob("cur") if cur.is_dir()):
+        return [file for box in boxes for file in _files_of(box)]
     files = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".eml")
     if not files:
         raise UsageError(f"{path} holds no .eml file and is no Maildir; name an mbox or folder")
     return files
 
 
+def _files_of(box: Path) -> Iterator[Path]:
+    """The mails of one Maildir; its folders (`.Sent`, Maildir++) are Maildirs of their own."""
+    for part in (box / "cur", box / "new"):
+        if part.is_dir():
+            yield from (file for file in sorted(part.iterdir()) if _is_mail(file))
+
+
 def _is_mail(file: Path) -> bool:
     return not file.name.startswith(".") and not file.is_dir()
+
+
+def _read_file(file: Path, place: str) -> FoundMail:
+    try:
+        # Opening a pipe would wait for its writer, for ever.
+        if not stat.S_ISREG(file.stat().st_mode):
+            return FoundMail(place, b"", _NO_FILE)
+        with file.open("rb") as opened:
+            return FoundMail(place, opened.read(KEPT_BYTES))
+    except OSError as error:
+        return FoundMail(place, b"", f"unreadable: {error.strerror}")
 
 
 def _lines(opened: IO[bytes], is_packed: bool) -> Iterator[bytes]:
@@ -114,30 +136,32 @@ def _lines(opened: IO[bytes], is_packed: bool) -> Iterator[bytes]:
     return iter(lambda: source.readline(_LINE_BYTES), b"")
 
 
-def _mails_in(lines: Iterator[bytes]) -> Iterator[bytes]:
+def _mails_in(lines: Iterator[bytes]) -> Iterator[bytes | None]:
     """Split at ``From `` lines and take one ``>`` from quoted ones (mboxrd; mboxo reads alike).
 
-    What stands before the first such line is no mail.
+    None stands for text before the first such line, where one follows.
     """
     content: bytearray | None = None
-    after_blank, in_line = True, False
+    in_line = has_text = False
     for line in lines:
-        if not in_line and line.startswith(b"From ") and _parts_mails(line, after_blank, content):
+        if not in_line and _parts_mails(line, is_first=content is None and not has_text):
             if content is not None:
                 yield _ended(content)
+            elif has_text:
+                yield None
             content = bytearray()
-        elif content is not None and len(content) <= KEPT_BYTES:
+        elif content is None:
+            has_text = has_text or not line.isspace()
+        elif len(content) <= KEPT_BYTES:
             content += line[1:] if not in_line and _is_quoted(line) else line
-        after_blank, in_line = not in_line and line in _BLANK, not line.endswith(b"\n")
+        in_line = not line.endswith(b"\n")
     if content is not None:
         yield _ended(content)
 
 
-def _parts_mails(line: bytes, after_blank: bool, content: bytearray | None) -> bool:
+def _parts_mails(line: bytes, *, is_first: bool) -> bool:
     """Whether it begins a mail, and is not a sentence that begins with that word."""
-    if content is None:
-        return after_blank
-    return bool((_FROM_LINE if after_blank else _FULL_FROM_LINE).match(line))
+    return line.startswith(b"From ") and (is_first or bool(_FROM_LINE.match(line)))
 
 
 def _is_quoted(line: bytes) -> bool:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import gzip
 import json
 import mailbox
+import os
 from pathlib import Path
 import re
 import signal
@@ -219,7 +220,11 @@ def test_lines_that_begin_with_from_stay_in_their_mail(tmp_path: Path) -> None:
     found = list(read_mails(mbox_of(tmp_path / "rd.mbox", *contents)))
     assert found == [content.replace(b"\r\n", b"\n") for content in contents]
     # Written by a program that quotes nothing, a sentence is still no separator.
-    unquoted = raw(1, words="From here on we go.\r\n\r\nFrom Monday to Friday.\r\n")
+    words = (
+        "From here on we go.\r\n\r\nFrom Monday to Friday.\r\n\r\n"
+        "From 10:00 on 18 November 2026 we are closed.\r\n"
+    )
+    unquoted = raw(1, words=words)
     assert len(list(read_mails(mbox_of(tmp_path / "cl.mbox", unquoted, raw(2), quote=False)))) == 2
 
 
@@ -231,6 +236,10 @@ def test_lines_that_begin_with_from_stay_in_their_mail(tmp_path: Path) -> None:
         b"From 1790000000000000000@xxx Mon Nov 23 09:00:00 +0000 2026",
         b"From ann@harbor.example  Mon Nov  2 09:00 2026",
         b"From MAILER-DAEMON Mon Nov 23 09:00:00 2026\r",
+        b"From ann at harbor.example  Mon Nov 23 09:00:00 2026",
+        b"From ann@harbor.example Mon Nov 23 09:00:00 CET 2026",
+        b"From ann@harbor.example Mon Nov 23 09:00:00 2026 +0100",
+        b"From ann@harbor.example Mon, 23 Nov 2026 09:00:00 +0100",
     ],
 )
 def test_separators_of_many_programs_are_known(tmp_path: Path, line: bytes) -> None:
@@ -239,6 +248,24 @@ def test_separators_of_many_programs_are_known(tmp_path: Path, line: bytes) -> N
     mails = [raw(number).replace(b"\r\n", end) for number in range(3)]
     path.write_bytes(b"".join(line.rstrip(b"\r") + end + mail + end for mail in mails))
     assert list(read_mails(path)) == mails
+
+
+def test_text_before_the_first_mail_is_listed(studio: Shell, tmp_path: Path) -> None:
+    path = mbox_of(tmp_path / "a.mbox", raw(1), raw(2))
+    mails = path.read_bytes()
+    path.write_bytes(b"\n\n" + mails)
+    assert imported(studio, path)["new"] == 2
+    path.write_bytes(b"Subject: half of a mail\n\nSee you.\n\n" + mails)
+    summary = imported(studio, path, exit_code=5)
+    assert summary["known"] == 2
+    assert summary["bad"] == [
+        {
+            "position": 1,
+            "place": "before mail 1",
+            "mail": None,
+            "reason": "text before the first From line",
+        }
+    ]
 
 
 def test_a_packed_archive_is_read_as_far_as_it_goes(studio: Shell, tmp_path: Path) -> None:
@@ -264,9 +291,31 @@ def test_a_file_that_cannot_be_opened_is_listed(studio: Shell, tmp_path: Path) -
             "position": 3,
             "place": "0001a.eml",
             "mail": None,
-            "reason": "unreadable: Is a directory",
+            "reason": "unreadable: no regular file",
         }
     ]
+
+
+def test_the_folders_of_a_maildir_are_read_too(
+    studio: Shell, database: Database, tmp_path: Path
+) -> None:
+    box = mailbox.Maildir(tmp_path / "box")
+    box.add(raw(1))
+    box.add_folder("Sent").add(raw(2, sender=PM, To=DANA))
+    box.add_folder("Sent.2024").add(raw(3, sender=PM, To=DANA))
+    assert imported(studio, tmp_path / "box")["new"] == 3
+    assert [mail.direction.value for mail in mails(database)] == ["in", "out", "out"]
+
+
+@pytest.mark.parametrize("kind", ["eml", "maildir"])
+def test_a_pipe_among_the_mails_is_not_waited_for(studio: Shell, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "cur" if kind == "maildir" else tmp_path / "eml"
+    os.mkfifo(folder_of(folder, raw(1)) / "pipe.eml")
+    summary = imported(studio, folder.parent if kind == "maildir" else folder, exit_code=5)
+    assert summary["new"] == 1
+    [bad] = summary["bad"]
+    assert bad["place"].endswith("pipe.eml")
+    assert bad["reason"] == "unreadable: no regular file"
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(
