@@ -10,6 +10,7 @@ import re
 
 UNKNOWN_CHARSET = "UnknownCharset"
 UNDECODABLE = "UndecodableBytes"
+UNDECLARED = "UndeclaredCharset"
 
 # What mail programs write, and what they mean by it (WHATWG Encoding, RFC 6657).
 _MEANT = {
@@ -37,6 +38,9 @@ _MEANT = {
 # UTF-7 hides markup from filters; the others are Python's own tricks, not charsets.
 _REFUSED = re.compile(r"utf[-_]?7|unicode[-_]?escape|idna|punycode|undefined|mbcs|oem|palmos", re.I)
 
+# The escapes of ISO-2022-JP into Japanese and back (RFC 1468).
+_JAPANESE = re.compile(rb"\x1b\$[@B](?:[!-~]{2})+\x1b\([BJ]")
+
 # NUL cannot be stored by PostgreSQL; a lone surrogate cannot be encoded again.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -44,6 +48,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def decode(content: bytes, charset: str) -> tuple[str, str | None]:
     """Return the text and the defect met, if any."""
     codec = _codec(charset.strip().strip("'\"").lower())
+    if b"\x1b$" in content and (japanese := _undeclared_japanese(content, codec)):
+        return storable(japanese), UNDECLARED
     if codec is None:
         return storable(_guess(content)), UNKNOWN_CHARSET
     try:
@@ -63,6 +69,19 @@ def _codec(charset: str) -> str | None:
         return None
     # CodecInfo marks base64, rot13 and the like as no text encodings.
     return found.name if getattr(found, "_is_text_encoding", True) else None
+
+
+def _undeclared_japanese(content: bytes, codec: str | None) -> str | None:
+    if (
+        (codec or "").startswith("iso2022")
+        or not content.isascii()
+        or not _JAPANESE.search(content)
+    ):
+        return None
+    try:
+        return content.decode("iso2022_jp_ext")
+    except UnicodeDecodeError:
+        return None
 
 
 def _guess(content: bytes, codec: str = "utf-8") -> str:

@@ -26,6 +26,7 @@ _WORD = re.compile(rb"""[\s"']*([^\s;(/"']+(?:\s*/\s*[^\s;("']*)?)""")
 _BARE_CR = re.compile(rb"\r(?!\n)")
 _BLANK_LINES = re.compile(rb"\A(?:[ \t]*\n)+")
 _MBOX_LINE = re.compile(rb">?From [^\n]*\n")
+_BOM = b"\xef\xbb\xbf"
 _NEWLINE = 0x0A
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
 SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -87,6 +88,7 @@ def read_message(content: bytes, defects: list[str]) -> Part:
         MalformedMail: header_too_large, too_many_headers, too_many_params, too_deep,
             too_many_parts.
     """
+    content = content.removeprefix(_BOM)
     if b"\r" in content:
         content = _with_bare_newlines(content)
     if content.startswith((b"From ", b">From ")):
@@ -282,7 +284,8 @@ def text_of(part: Part, defects: list[str]) -> str:
     Raises:
         MalformedMail: text_too_large.
     """
-    content = decoded(part, defects)
+    value = part.get("content-transfer-encoding")
+    content = transfer.decoded_text(part.body, _token(value) if value else "", defects)
     if len(content) > caps.TEXT_BYTES:
         raise MalformedMail("text_too_large", f"{len(content)} of {caps.TEXT_BYTES} bytes")
     text, defect = decode(content, part.params.get("charset", ""))

@@ -66,6 +66,51 @@ def test_broken_base64_is_read_as_far_as_it_goes(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "words", "defect"),
+    [
+        (b"Please send the plan.\n\nAnn\n", "Please send the plan.\n\nAnn", "TextNotBase64"),
+        (b"Thanks\n\nAnn Lee\n", "Thanks\n\nAnn Lee", "TextNotBase64"),
+        (b"Thanks\n", "Thanks", "TextNotBase64"),
+        (b"Dana\n\nPS: Friday.\n", "Dana\n\nPS: Friday.", "TextNotBase64"),
+        (b"\n", "", None),
+        (b"Thanks!\n", "Thanks!", "TextNotBase64"),
+        ("Gewählt\n".encode(), "Gewählt", "TextNotBase64"),
+        (b"WWVzLCBnbw==\n\nSent by us.\n", "Yes, go\n\nSent by us.", "TextAfterBase64"),
+        (b"WWVzLCBn\nbw==\n____\nThe list\n", "Yes, go\n\n____\nThe list", "TextAfterBase64"),
+        (b"WWVzLCBn\nbw==\n", "Yes, go", None),
+        (b"SmEh\n", "Ja!", None),
+        (b"WWVzLCBnbw\n", "Yes, go", "InvalidBase64"),
+    ],
+)
+def test_words_that_were_never_base64_are_kept(body: bytes, words: str, defect: str | None) -> None:
+    mail = parse_mail(HEAD + b"Content-Transfer-Encoding: base64\n\n" + body)
+    assert mail.text.strip() == words
+    assert mail.defects == ((defect,) if defect else ())
+
+
+@pytest.mark.parametrize("charset", [b"us-ascii", b"iso-8859-1", b"utf-8", b"nope"])
+def test_japanese_that_is_not_declared_is_read(charset: bytes) -> None:
+    words = "図面を送ります。 OK"
+    field = b"Content-Type: text/plain; charset=" + charset + b"\n\n"
+    mail = parse_mail(HEAD + field + words.encode("iso2022_jp"))
+    assert (mail.new_text, mail.defects) == (words, ("UndeclaredCharset",))
+    odd = parse_mail(HEAD + field + b"Press \x1b$ twice.")
+    assert "UndeclaredCharset" not in odd.defects
+
+
+def test_a_declared_japanese_charset_has_no_mark() -> None:
+    words = "図面を送ります。"
+    field = b"Content-Type: text/plain; charset=iso-2022-jp\n\n"
+    mail = parse_mail(HEAD + field + words.encode("iso2022_jp"))
+    assert (mail.new_text, mail.defects) == (words, ())
+
+
+def test_a_byte_order_mark_before_the_header_is_skipped() -> None:
+    mail = parse_mail(b"\xef\xbb\xbf" + HEAD + b"\nhi")
+    assert (mail.from_address, mail.new_text, mail.defects) == ("ann@example.com", "hi", ())
+
+
+@pytest.mark.parametrize(
     ("field", "address"),
     [
         (b"Ann <Ann@Example.com>", "ann@example.com"),
