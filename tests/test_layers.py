@@ -50,6 +50,7 @@ PURE = [
     "collect/recipients.py",
     "collect/blocks.py",
     "collect/footers.py",
+    "collect/inside.py",
     "collect/legal.py",
     "collect/marks.py",
     "collect/markup.py",

@@ -191,14 +191,22 @@ _BARE_WORDS = re.compile(
 _RULE_STARTS = f"{_DASH}*>#[("
 _OTHER_STARTS = frozenset(
     ["origi", "urspr", "messa", "mensa", "oorsp", "pleas", "type ", "write", "reply", "respo",
-     "antwo", "répon", "escri", "scriv"]
+     "antwo", "répon", "escri", "scriv", "add y", "enter", "bitte", "schre", "veuil", "merci",
+     "saisi", "écrir", "écriv", "por f", "favor", "si pr", "per f", "rispo", "inser", "escre",
+     "digit", "gelie", "typ u", "typ j", "schri", "vänli", "skriv", "svara", "svar ",
+     "prosz", "odpow", "wpisz"]
 )  # fmt: skip
 _LINE_RULE = re.compile(r"^\s*(?:[_]{10,}|[-]{10,}|[=]{10,})\s*$")
 _TICKET_MARK = re.compile(
-    r"^\W{0,6}(?:please )?(?:type|write|reply|respond|antworten|répondez|responda|escriba|"
-    r"scrivi)\b.{0,40}"
-    r"(?:above|oberhalb|au-dessus|encima|sopra|acima|boven)\b.{0,16}"
-    r"(?:line|linie|zeile|ligne|línea|linea|linha|lijn|regel)\b.{0,40}$",
+    r"^\W{0,6}(?:(?:please|bitte|veuillez|merci de|por favor|favor de|si prega di|per favore|"
+    r"gelieve|vänligen|proszę)\b,? ?)?"
+    r"(?:type|write|reply|respond|add|enter|antworten|schreiben|répondez|répondre|saisir|écrire|"
+    r"écrivez|responda|responder|escriba|escribir|scrivi|scrivere|rispondi|rispondere|inserire|"
+    r"escreva|digite|antwoord|typ|schrijf|skriv|svara|svar|odpowiedz|wpisz)\b.{0,40}"
+    r"(?:above|over|oberhalb|über|au-dessus|encima|arriba|sopra|acima|boven|ovanför|över|ovenfor|"
+    r"powyżej|nad)\b.{0,16}"
+    r"(?:line|linie|zeile|ligne|línea|linea|riga|linha|lijn|regel|rad|raden|linje|linjen|linii|"
+    r"linią)\b.{0,40}$",
     re.I,
 )
 

@@ -15,6 +15,12 @@ _NAMING = frozenset({"id", "class", "name", "data-marker", "data-smartmail"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BAR = re.compile(r"border-left(?:-width)?\s*:\s*(?!none|0|medium none)[^;]*\S", re.I)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.I)
+VIVID = "vivid"
+"""Every colour that nobody writes whole mails in."""
+_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b[^)]*\)")
+_HEX = re.compile(r"#[0-9a-f]{6}")
+_LEAST_SPREAD = 0x30
+_LINK_COLOURS = frozenset({"#0563c1", "#954f72", "#467886", "#96607d", "#1155cc"})
 # Not black, grey, or the dark blue in which Outlook writes every reply.
 _VIVID = re.compile(r"red|blue|green|purple|orange|magenta|"
                     r"#(?:[c-f][0-9a-f][0-3][0-9a-f][0-3][0-9a-f]|"
@@ -55,10 +61,11 @@ class Look(NamedTuple):
 
     mark: Mark | None
     is_hidden: bool
-    is_coloured: bool
+    colour: str | None
+    """None where it says none; "" for black and grey, `VIVID`, or the digits of another."""
 
 
-PLAIN = Look(None, False, False)
+PLAIN = Look(None, False, None)
 
 
 def look(tag: str, written: str) -> Look:
@@ -74,7 +81,7 @@ def _look(tag: str, written: str) -> Look:
     return Look(
         _declared(attributes, tag),
         bool(_HIDDEN.search(style)),
-        tag in _TINTED and _is_coloured(attributes, style),
+        _colour(attributes, style) if tag in _TINTED else None,
     )
 
 
@@ -92,10 +99,24 @@ def unescaped(text: str) -> str:
     return text
 
 
-def _is_coloured(attributes: Mapping[str, str], style: str) -> bool:
+def _colour(attributes: Mapping[str, str], style: str) -> str | None:
     found = _COLOUR.search(style) if "olor" in style or "OLOR" in style else None
-    colour = found.group(1) if found else attributes.get("color")
-    return bool(colour and _VIVID.fullmatch(colour.strip().lower()))
+    written = found.group(1) if found else attributes.get("color")
+    if not written:
+        return None
+    colour = written.replace("!important", "").strip().lower()
+    if parts := _RGB.fullmatch(colour):
+        colour = "#" + "".join(f"{min(int(part), 255):02x}" for part in parts.groups())
+    if _VIVID.fullmatch(colour):
+        return VIVID
+    return colour if _is_tint(colour) else ""
+
+
+def _is_tint(colour: str) -> bool:
+    if colour in _LINK_COLOURS or not _HEX.fullmatch(colour):
+        return False
+    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return max(parts) - min(parts) >= _LEAST_SPREAD
 
 
 def _declared(attributes: Mapping[str, str], tag: str) -> Mark | None:

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import groupby
 import re
 
-from orchestrator.collect.blocks import header_block_lines
+from orchestrator.collect.blocks import block_lines, header_block_lines
 from orchestrator.collect.quotes import may_close, names_a_writer, sentence_start
 
 _QUOTED = re.compile(r"[ \t\u00a0]{0,3}(?:>|\|(?:\s(?!.*\|\s*$)|$)|&gt;)")
@@ -168,6 +168,27 @@ def keep_typed(texts: list[str], marks: list[Mark]) -> None:
     if typed:
         for index in marked:
             marks[index] = NEW
+
+
+def keep_all_there_is(texts: list[str], marks: list[Mark]) -> None:
+    """Where no word would be new, what does not show that it is quoted is."""
+    if any(mark in OWN and text.strip() for text, mark in zip(texts, marks, strict=True)):
+        return
+    quoted = (text for text, mark in zip(texts, marks, strict=True) if mark is QUOTE)
+    if _is_plain_quote("\n".join(quoted)):
+        return
+    for index, mark in enumerate(marks):
+        if mark is QUOTE or mark is SIGNATURE:
+            marks[index] = NEW
+
+
+def _is_plain_quote(quoted: str) -> bool:
+    """Whether quoted words show that they are: by quote marks, an announcement or a rule."""
+    lines = quoted.split("\n", _FEW_LINES)[:_FEW_LINES]
+    return any(
+        _is_marked(line) or (line.strip() and block_lines(lines, at))
+        for at, line in enumerate(lines)
+    ) or _announces(quoted)
 
 
 def _is_typed(texts: list[str], at: int) -> bool:

@@ -74,10 +74,9 @@ class _Writer:
         self._links = links
         self._lines = Lines()
         self._current: list[str] = []
-        self._open: list[tuple[str, Mark, bool]] = [("", NEW, False)]  # its words, its colour
+        self._open: list[tuple[str, Mark, str]] = [("", NEW, "")]  # its words, its colour
         self._line_mark: Mark | None = None
-        self._colours = 0
-        self._coloured = False
+        self._colour = ""
         self._depth = 0
         self._pre = 0
         self._lists: list[int] = []
@@ -134,7 +133,7 @@ class _Writer:
 
     def _is_one_line(self, tag: str, written: str, text: str) -> bool:
         """Whether it is a paragraph of which nothing but its words is to know."""
-        if tag not in _PARAGRAPHS or "\n" in text or self._colours or self._pre:
+        if tag not in _PARAGRAPHS or "\n" in text or self._open[-1][2] or self._pre:
             return False
         return len(self._open) <= _DEEPEST and (not written or look(tag, written) == PLAIN)
 
@@ -149,7 +148,7 @@ class _Writer:
         first, *between, last = text.split("\n")
         self._words(first)
         self._flush(always=True)
-        if self._bullet or self._colours or self._pre:
+        if self._bullet or self._open[-1][2] or self._pre:
             for line in between:
                 self._words(line)
                 self._flush(always=True)
@@ -162,7 +161,7 @@ class _Writer:
             return
         if self._line_mark is None and not text.isspace():
             self._line_mark = self._open[-1][1]
-            self._coloured = self._colours > 0
+            self._colour = self._open[-1][2]
         self._current.append(text)
 
     def _enter(self, tag: str, written: str) -> str:
@@ -176,8 +175,8 @@ class _Writer:
         if tag in _BLOCKS and self._current:
             self._flush()
         mark = self._mark_of(tag, seen)
-        self._open.append((tag, mark, seen.is_coloured))
-        self._colours += seen.is_coloured
+        colour = self._open[-1][2] if seen.colour is None else seen.colour
+        self._open.append((tag, mark, colour))
         if tag in _SPECIAL:
             self._enter_special(tag, written, mark)
         if tag in _EMPTY:
@@ -225,8 +224,7 @@ class _Writer:
             self._link(*self._targets.pop())
         if tag in _BLOCKS and self._current:
             self._flush()
-        _, mark, coloured = self._open.pop()
-        self._colours -= coloured
+        mark = self._open.pop()[1]
         if tag == "blockquote":
             self._depth -= 1
         elif tag == "pre":
@@ -252,10 +250,10 @@ class _Writer:
             return
         if text and self._bullet:
             text, self._bullet = self._bullet + text, ""
-        if self._coloured:
-            self._lines.coloured.append(len(self._lines.texts))
+        if self._colour:
+            self._lines.coloured[len(self._lines.texts)] = self._colour
         self._lines.add(text, self._line_mark or self._open[-1][1], self._depth)
-        self._line_mark, self._coloured = None, False
+        self._line_mark, self._colour = None, ""
 
 
 def _shown(text: str) -> str:

@@ -56,6 +56,12 @@ _EXACT = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOWER_NAME = re.compile(rf"(?<!\w)(?!you\b)[^\W\d_A-Z][a-zà-ÿа-яё]*[\s,]+{_VERB}\s*[:：]?\s*$")
+_OF_THEIRS = re.compile(
+    r"^\W{0,3}(?:our|my|his|her|their|the|unsere?|meine?|notre|mon|ma|nuestr[oa]|mi|"
+    r"(?:il |la )?(?:nostr[oa]|mi[oa])|onze?|mijn|(?:o |a )?(?:noss[oa]|meu|minha))\s",
+    re.I,
+)
+"""A program names the writer; only a person says "our director writes:"."""
 _INTRO = re.compile(
     r"^\W{0,6}(?:On|At|In|Am|Den|Le|El|Il|Il giorno|Op|Em|En|No dia|A|W dniu|Dnia|Dne|Dňa|På|V|В|"
     r"Vào|Pada|Tarihinde|Na|Ha|Στις|Во|On behalf of|--- ?On|Quoting|Zitat von|Citando|"
@@ -184,7 +190,7 @@ def _is_proven(sentence: str, addressed: bool, opens: bool, marked_below: bool) 
     if addressed:
         return (dated and opens) or marked_below or bool(_ADDRESSED_NAME.match(sentence))
     if marked_below:
-        return dated or len(sentence) < _SHORT_SENTENCE
+        return dated or (len(sentence) < _SHORT_SENTENCE and not _OF_THEIRS.match(sentence))
     if _EXACT.search(sentence):
         return True
     return bool(_YEAR.search(sentence)) and not _LOWER_NAME.search(sentence)

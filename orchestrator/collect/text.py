@@ -5,17 +5,20 @@ what its program's markup says; the words alone decide the rest.  What has quote
 follows an announcement to the end, is taken as one piece: the cost is that of the new words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 import re
+from types import MappingProxyType
 
 from orchestrator.collect.blocks import (
     block_lines,
     is_rule,
+    is_ticket_mark,
     may_be_block,
     name_above,
 )
 from orchestrator.collect.footers import footer_lines
+from orchestrator.collect.inside import answers_inside
 from orchestrator.collect.legal import banner_lines, disclaimer_start
 from orchestrator.collect.marks import (
     FOOTER,
@@ -28,6 +31,7 @@ from orchestrator.collect.marks import (
     Mark,
     heads_the_rest,
     joined_runs,
+    keep_all_there_is,
     keep_typed,
     pieces,
     plain,
@@ -41,24 +45,17 @@ _LONGEST_LINE = 600
 _NEAR = 12
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _ARMOUR = re.compile(r"^-----(?:BEGIN|END) PGP (SIGNED MESSAGE|SIGNATURE)-----\s*$")
-_SAYS_COLOUR = re.compile(
-    r"\b(?:red|blue|green|colou?r|inline|in-line|rot|blau|grün|farbig|unten|rouge|bleu|vert|"
-    r"couleur|"
-    r"rojo|azul|verde|rosso|blu|colore|rood|blauw|groen|kleur|vermelho|cor|rødt?|blåt?|rött?|"
-    r"grønt?)\b",
-    re.I,
-)
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of a body, marked.  ``depths``: of the blockquotes around; ``coloured``: which."""
+    """The lines of a body, marked.  ``depths``: of the blockquotes around; ``coloured``: how."""
 
     texts: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
-    coloured: list[int] = field(default_factory=list)
+    coloured: dict[int, str] = field(default_factory=dict)
 
     def add(self, text: str, mark: Mark = NEW, depth: int = 0) -> None:
         self.texts.append(text)
@@ -93,19 +90,24 @@ def split_lines(lines: Lines) -> SplitText:
 
 
 def _divide(
-    texts: list[str], marks: list[Mark], coloured: Sequence[int] = (), *, typed: bool = False
+    texts: list[str],
+    marks: list[Mark],
+    coloured: Mapping[int, str] = MappingProxyType({}),
+    *,
+    typed: bool = False,
 ) -> SplitText:
     if _SIGNED in texts:
         _mark_armour(texts, marks)
     cut = _mark_quotes(texts, marks, typed=typed)
-    if coloured and _SAYS_COLOUR.search(_joined(texts, marks, *OWN)):
-        for index in coloured:
-            marks[index] = NEW if marks[index] is QUOTE else marks[index]
+    if answers := answers_inside(texts, marks, cut, coloured):
+        for index in answers:
+            marks[index] = NEW
     elif cut < len(texts):
         texts[cut:] = ["\n".join(texts[cut:])]
         marks[cut:] = [QUOTE]
     _mark_signature(texts, marks)
     _mark_footers(texts, marks)
+    keep_all_there_is(texts, marks)
     return SplitText(
         _joined(texts, marks, *OWN),
         _joined(texts, marks, QUOTE),
@@ -160,6 +162,10 @@ def _mark_quotes(texts: list[str], marks: list[Mark], *, typed: bool) -> int:
             if closes and (start := _sentence(texts, marks, floor, at)) >= 0:
                 below = _after_sentence(texts, marks, start, at + 1)
             elif begins and (count := block_lines(texts, at)):
+                if is_ticket_mark(line) and not _has_new(texts, marks, at):
+                    marks[at] = FOOTER
+                    at = floor = at + 1
+                    continue
                 start = max(name_above(texts, at), floor)
                 below = _after_block(texts, marks, at, at + count)
             if below < 0:
@@ -206,7 +212,10 @@ def _after_sentence(texts: list[str], marks: list[Mark], start: int, end: int) -
 
 def _has_new(texts: list[str], marks: list[Mark], end: int) -> bool:
     """Without words above, what stands below an announcement is the answer to it."""
-    return any(marks[index] is not QUOTE and texts[index].strip() for index in range(min(end, 200)))
+    return any(
+        marks[index] not in (QUOTE, FOOTER) and texts[index].strip()
+        for index in range(min(end, 200))
+    )
 
 
 def _after_block(texts: list[str], marks: list[Mark], start: int, end: int) -> int:

@@ -189,3 +189,108 @@ def _seconds(text: str) -> float:
     begun = time.process_time()
     split_text(text)
     return time.process_time() - begun
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "##- Please type your reply above this line -##",
+        "-- Reply above this line --",
+        "Please reply ABOVE THIS LINE to post a comment",
+        "## Bitte antworten Sie oberhalb dieser Linie ##",
+        "Bitte schreiben Sie Ihre Antwort über dieser Zeile",
+        "##- Veuillez répondre au-dessus de cette ligne -##",
+        "Por favor, escriba su respuesta por encima de esta línea",
+        "Si prega di scrivere la risposta sopra questa riga",
+        "Escreva a sua resposta acima desta linha",
+        "Typ uw antwoord boven deze regel",
+    ],
+)
+def test_words_below_a_help_desk_line_stay_where_none_stand_above(mark: str) -> None:
+    words = "Dana Whitfield (Harbor)\n\nWe do not accept version 2."
+    assert split_text(f"\n{mark}\n\n{words}").new_text == words
+    assert split_html(f"<p>{mark}</p><p>We do not accept.</p>").new_text == "We do not accept."
+    assert split_text(f"Yes.\n\n{mark}\n\n{words}").new_text == "Yes."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div class="yahoo_quoted"><p>We do not accept.</p></div>',
+        '<div id="Signature"><p>We do not accept.</p></div>',
+        '<blockquote type="cite"><p>We do not accept.</p></blockquote>',
+    ],
+)
+def test_words_stay_where_the_markup_would_leave_none(html: str) -> None:
+    assert split_html(html).new_text == "We do not accept."
+
+
+def test_a_quote_that_shows_it_is_none_of_her_words_even_alone() -> None:
+    cite = '<p>Ann wrote:</p><blockquote type="cite">Shall we?</blockquote>'
+    block = "From: Ann <ann@example.com>\nSent: Tuesday, March 3, 2026 10:00\nTo: Bob\n\nShall we?"
+    named = f'<div class="yahoo_quoted">{block.replace("<", "&lt;")}</div>'.replace("\n", "<br>")
+    assert [split_html(cite).new_text, split_html(named).new_text] == ["", ""]
+    assert split_text(f"{block}\n\n-- \nDana\n").new_text == ""
+
+
+def test_a_person_names_whom_she_quotes() -> None:
+    html = "<p>Our director writes:</p><blockquote>The map is a disgrace.</blockquote>"
+    assert split_html(html).new_text == "Our director writes:\n\nThe map is a disgrace."
+
+
+OUTLOOK = (
+    "<p>{intro}</p><p>From: Ann &lt;ann@example.com&gt;<br>Sent: Tuesday, March 3, 2026 10:00<br>"
+    "To: Dana<br>Subject: Plan</p><p>Hello Dana,</p><p>Which door?</p><p>{answer}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "intro",
+    ["See my answers below.", "See below.", "Voir mes réponses ci-dessous.", "Siehe unten",
+     "Ver abajo", "Vedi sotto", "Zie hieronder", "Veja abaixo", "Comments inline."],
+)  # fmt: skip
+@pytest.mark.parametrize("colour", ["red", "rgb(0,0,255)", "rgb(0, 0, 255)", "#1F497D", "#00F"])
+def test_announced_answers_in_another_colour_are_new(intro: str, colour: str) -> None:
+    answer = f'<span style="font-size:11pt;color:{colour}">The left one.</span>'
+    html = OUTLOOK.format(intro=intro, answer=answer)
+    assert split_html(html).new_text == f"{intro}\n\nThe left one."
+
+
+def test_answers_in_the_quote_of_outlook_on_the_web_are_new() -> None:
+    html = (
+        '<div>{}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Ann '
+        "&lt;ann@example.com&gt;<br><b>Sent:</b> Tuesday, March 3, 2026 10:00<br><b>To:</b> Dana"
+        "</div><div>Which door?</div><div{}>The left one.</div>"
+    )
+    tinted = html.format("See below.", ' style="color:rgb(31,73,125)"')
+    assert split_html(tinted).new_text == "See below.\n\nThe left one."
+    plain = split_html(html.format("See my answers below.", ""))
+    assert plain.new_text.split("\n\n") == ["See my answers below.", "Which door?\nThe left one."]
+
+
+def test_the_colour_of_the_whole_quote_is_no_answer() -> None:
+    html = OUTLOOK.format(intro="See below.", answer="Or none?")
+    blue = html.replace("<p>", '<p style="color:#1F497D">')
+    assert split_html(blue).new_text == "See below."
+    assert split_html(blue.replace("See below.", "Yes.")).new_text == "Yes."
+
+
+@pytest.mark.parametrize("name", ["[Dana]", "[Dana Whitfield]", "DW:"])
+def test_announced_answers_that_begin_with_a_name_are_new(name: str) -> None:
+    block = "From: Ann <ann@example.com>\nSent: Tuesday, March 3, 2026 10:00\nTo: Dana\n"
+    quote = f"{block}\nVersion 2?\n{name} No, it is\nlate.\n\nVersion 3?\n{name} Yes.\n"
+    split = split_text(f"See below.\n\n{quote}")
+    assert split.new_text == f"See below.\n\n{name} No, it is\nlate.\n\n{name} Yes."
+    assert "Version 3?" in split.quoted_text
+    assert split_text(f"Fine.\n\n{quote}").new_text == "Fine."
+
+
+def test_promised_answers_that_are_not_found_leave_the_quote_new() -> None:
+    block = "From: Ann <ann@example.com>\nSent: Tuesday, March 3, 2026 10:00\nTo: Dana\n"
+    quote = f"{block}\nVersion 2?\nNever.\n"
+    for intro in ("See my answers below.", "Meine Antworten stehen unten.", "Comments inline:"):
+        split = split_text(f"{intro}\n\n{quote}")
+        assert split.new_text == f"{intro}\n\nVersion 2?\nNever."
+        assert split.quoted_text.startswith("From: Ann")
+    for intro in ("Thanks for your answers below.", "See below.", "We approve the reply below."):
+        assert split_text(f"{intro}\n\n{quote}").new_text == intro
