@@ -46,7 +46,7 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``kind`` is bounce, delay or complaint, or auto_reply for a receipt."""
+    """``kind`` is bounce, delay, complaint, auto_reply for a receipt, bulk for other feedback."""
 
     kind: str
     bounce: Bounce | None
@@ -73,6 +73,8 @@ def _read(
     text = _text(parts)
     for part in parts:
         if part.content_type == "message/feedback-report":
+            if not complaint.is_unwanted(part):
+                return Report("bulk", None, _original_id(returned, root))
             return _complaint(complaint.recipients(part, _enclosed(returned)), returned, root)
         if part.content_type == _RECEIPT:
             return _receipt(part, text, sender)

@@ -8,9 +8,20 @@ from orchestrator.collect.notice_words import OPTED_OUT
 from orchestrator.collect.recipients import address_in
 
 _FIELD = re.compile(r"^([A-Za-z][\w-]*+)[ \t]*+:[ \t]*+(.*(?:\n[ \t]+.*)*+)", re.MULTILINE)
+_UNWANTED = ("abuse", "fraud", "opt-out", "opt-out-list")
+"""Feedback-Type of a recipient who does not want the mail; not-spam (RFC 6430),
+auth-failure (RFC 6591), virus and other say something else."""
+
 _NAMING = ("original-rcpt-to", "removal-recipient", "redacted-address")
 _NAMING_HEADERS = ("x-hmxmroriginalrecipient", "to", "x-original-to", "delivered-to")
 _RECEIVED_FOR = re.compile(rb"\bfor\s+<([^<>\s]+@[^<>\s]+)>")
+
+
+def is_unwanted(part: Part) -> bool:
+    """Whether a feedback report tells of a recipient who does not want the mail."""
+    content = decoded(part, []).decode("utf-8", "replace")
+    given = [value for name, value in _FIELD.findall(content) if name.lower() == "feedback-type"]
+    return len(given) == 1 and given[0].partition(";")[0].strip().lower() in _UNWANTED
 
 
 def recipients(part: Part, enclosed: Part | None) -> list[str]:

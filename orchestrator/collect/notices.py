@@ -131,7 +131,7 @@ def is_notice(notice: Notice) -> bool:
     Without a server's name more signs are needed: people forward and discuss notices.
     """
     sender = notice.sender
-    if sender.failed or sender.is_report:
+    if sender.is_report or (sender.failed and (sender.is_daemon or sender.is_unanswerable)):
         return True
     subject, text = notice.subject.lower(), notice.text[:4000].lower()
     about = SUBJECT.search(subject) is not None

@@ -10,6 +10,7 @@ from orchestrator.collect.parse import ParsedMail, parse_mail
 
 DATA = Path(__file__).parents[1] / "data"
 MAIL = DATA / "mail"
+AUTH_FAILURES = {"sisimai__arf-18.eml", "sisimai__arf-19.eml"}
 HELD_OUT = DATA / "bounce_holdout.jsonl"
 BOUNCES = Path(__file__).parents[2] / ".." / "shared" / "data" / "bounces"
 
@@ -31,6 +32,38 @@ def test_a_feedback_report_is_a_complaint() -> None:
     assert mail.original_message_id == "<digest-10@studio.example>"
     assert mail.bounce is not None
     assert [each.address for each in mail.bounce.recipients] == ["ann@provider.example"]
+
+
+def _feedback(given: bytes) -> ParsedMail:
+    content = (MAIL / "complaint_feedback_report.eml").read_bytes()
+    return parse_mail(content.replace(b"Feedback-Type: abuse\n", given))
+
+
+@pytest.mark.parametrize("given", [b"abuse", b"Fraud", b"opt-out", b"opt-out-list"])
+def test_feedback_of_who_does_not_want_the_mail_is_a_complaint(given: bytes) -> None:
+    assert _feedback(b"Feedback-Type: " + given + b"\n").kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    "given", [b"not-spam", b"auth-failure", b"dmarc", b"virus", b"other", b"miscategorized"]
+)
+def test_other_feedback_is_no_complaint_and_names_nobody(given: bytes) -> None:
+    mail = _feedback(b"Feedback-Type: " + given + b"\n")
+    assert (mail.kind, mail.is_kind_certain, mail.bounce) == ("bulk", True, None)
+
+
+def test_feedback_that_says_two_things_or_nothing_is_no_complaint() -> None:
+    assert _feedback(b"").kind == "bulk"
+    assert _feedback(b"Feedback-Type: not-spam\nFeedback-Type: abuse\n").kind == "bulk"
+
+
+def test_a_persons_reply_with_a_header_of_failed_recipients_is_no_bounce() -> None:
+    mail = parse_mail(
+        b"From: ann@client.example\nTo: pm@studio.example\nSubject: Re: Plan\n"
+        b"In-Reply-To: <a@studio.example>\nX-Failed-Recipients: bob@client.example\n\n"
+        b"Hi, the plan looks good, but please move the date.\n\nAnn\n"
+    )
+    assert (mail.kind, mail.bounce) == ("human", None)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +159,10 @@ def test_bounces_of_many_systems() -> None:
         stated = [(case, mail) for case, mail in found if case[name] is not None]
         right = sum(_told(mail, name) == set(case[name]) for case, mail in stated)
         assert right / len(stated) >= reached, name
-    complaints = [mail.kind for case, mail in cases if case["label"] == "feedback"]
-    assert set(complaints) == {"complaint"}
+    told = {case["file"]: mail.kind for case, mail in cases if case["label"] == "feedback"}
+    # What a server says of our signatures is feedback, and nobody's complaint (RFC 6591).
+    assert {file for file, kind in told.items() if kind != "complaint"} == AUTH_FAILURES
+    assert {told[file] for file in AUTH_FAILURES} == {"bulk"}
 
 
 def _told(mail: ParsedMail, name: str) -> set[str]:

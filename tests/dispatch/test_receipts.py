@@ -1,13 +1,15 @@
 """A bounce or complaint is joined to one delivery, or shown and settles nothing."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from orchestrator import flow
+from orchestrator.collect.parse import parse_mail
 from orchestrator.dispatch.bounce_address import bounce_address, message_id_in
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.receipts import settle_report
@@ -25,6 +27,7 @@ from tests.servers import FaultySmtp
 from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
 from tests.test_red_lines import draft_one
 
+FEEDBACK = Path(__file__).parents[1] / "data" / "mail" / "complaint_feedback_report.eml"
 NOW = FRIDAY_SLOT + timedelta(hours=1)
 GONE = {"action": "failed", "status": "5.1.1", "diagnostic": "550 5.1.1 User unknown"}
 
@@ -160,3 +163,17 @@ def test_a_program_that_unsubscribes_at_the_reply_address_is_heard(
     settle(parts, told=told, kind="complaint", recipients=[reply_to])
     assert state_of(parts, entry) is OutboxState.COMPLAINED
     assert suppressed(parts) == [entry.recipient]
+
+
+@pytest.mark.parametrize(("given", "is_lost"), [("not-spam", False), ("abuse", True)])
+def test_only_feedback_of_who_does_not_want_the_mail_suppresses(
+    parts: flow.Parts, entry: OutboxEntry, given: str, is_lost: bool
+) -> None:
+    content = FEEDBACK.read_text("utf-8").replace("Feedback-Type: abuse", f"Feedback-Type: {given}")
+    content = content.replace("ann@provider.example", entry.recipient)
+    read = parse_mail(content.replace("<digest-10@studio.example>", entry.message_id).encode())
+    told = [asdict(each) for each in read.bounce.recipients] if read.bounce else []
+    settle(parts, told=told, kind=read.kind, original=read.original_message_id)
+    assert suppressed(parts) == ([entry.recipient] if is_lost else [])
+    expected = OutboxState.COMPLAINED if is_lost else OutboxState.ACCEPTED
+    assert state_of(parts, entry) is expected
