@@ -40,6 +40,7 @@ PURE = [
     "collect/absence.py",
     "collect/authentication_results.py",
     "collect/automatic.py",
+    "collect/calendar_mail.py",
     "collect/bounce.py",
     "collect/dkim_check.py",
     "collect/dmarc.py",

@@ -30,6 +30,7 @@ from orchestrator.collect.automatic_words import (
     SAYS_AUTOMATIC,
     SERVICE_HEADERS,
 )
+from orchestrator.collect.calendar_mail import calendar_in, has_own_words
 from orchestrator.collect.mime import Part
 
 _BULK_HEADERS = SERVICE_HEADERS | {
@@ -69,8 +70,9 @@ class Judgement:
 
 def judge(root: Part, content: Content) -> Judgement:
     """Who or what wrote a mail.  Reports are `bounce`'s."""
-    if _is_calendar(root):
-        return Judgement("calendar")
+    if (calendar := calendar_in(root)) is not None:
+        spoken = has_own_words(root, calendar, content.new_text)
+        return Judgement("calendar", not spoken, "words beside an invitation" if spoken else "")
     fields = _Fields(root)
     if evidence := _answers_by_header(fields, content):
         return Judgement("auto_reply", evidence=evidence)
@@ -84,9 +86,11 @@ def judge(root: Part, content: Content) -> Judgement:
         return Judgement("human")
     if bulk := _bulk(fields, content, generated):
         return bulk
+    # Help desks mark what a person wrote there as generated: the header alone proves nothing.
+    is_certain = generated and not _is_reply(fields, content)
     if evidence := _answers_by_words(fields, content, generated):
-        return Judgement("auto_reply", generated, evidence)
-    return Judgement("bulk", evidence="auto-generated") if generated else Judgement("human")
+        return Judgement("auto_reply", is_certain, evidence)
+    return Judgement("bulk", is_certain, "auto-generated") if generated else Judgement("human")
 
 
 def back_on(content: Content, *, sent_on: date, month_first: bool) -> date | None:
@@ -113,21 +117,6 @@ class _Fields:
         return name in self.first
 
 
-def _is_calendar(root: Part) -> bool:
-    if not root.is_multipart and root.content_type != "text/calendar":
-        return False
-    waiting = [root]
-    while waiting:
-        part = waiting.pop()
-        if part.content_type == "text/calendar" and (
-            "method" in part.params or part.disposition != "attachment"
-        ):
-            return True
-        if part.is_multipart:
-            waiting += part.children
-    return False
-
-
 def _forwards(content: Content) -> bool:
     return _FORWARDS.match(content.subject) is not None and bool(content.text.strip())
 
@@ -146,9 +135,9 @@ def _answers_by_header(fields: _Fields, content: Content) -> str:
         return "Precedence: auto_reply"
     if "mailbox rules agent" in fields.value("x-ms-exchange-generated-message-source"):
         return "Exchange wrote it"
-    subject = content.subject.lower()
-    if AUTO_SUBJECT.match(subject) and AUTO_SUBJECT_COLON.match(subject):
-        return "its subject says so"
+    suppress = fields.value("x-auto-response-suppress")
+    if ("oof" in suppress or "all" in suppress) and _has_auto_subject(content):
+        return "its subject and a header say so"
     return _null_path(fields, submitted)
 
 
@@ -167,7 +156,8 @@ def _answers_by_words(fields: _Fields, content: Content, generated: bool) -> str
         return ""
     impersonal = _is_impersonal(text)
     says_so = any(hint in text for hint in AUTO_HINTS) and bool(SAYS_AUTOMATIC.search(text))
-    away_subject = AWAY_SUBJECT.match(content.subject.lower()) is not None
+    auto_subject = _has_auto_subject(content)
+    away_subject = auto_subject or AWAY_SUBJECT.match(content.subject.lower()) is not None
     if not (generated or impersonal or says_so or away_subject):
         return ""
     if (generated or impersonal or says_so) and _acknowledges(text, impersonal, says_so):
@@ -175,6 +165,8 @@ def _answers_by_words(fields: _Fields, content: Content, generated: bool) -> str
     away = AWAY_TEXT.search(text) is not None
     if (away and (generated or says_so)) or (generated and says_so):
         return "it says that it is automatic"
+    if auto_subject and (away or says_so or impersonal or generated or GONE_TEXT.search(text)):
+        return "its subject and words say so"
     if away and away_subject:
         suppress = fields.value("x-auto-response-suppress")
         if impersonal or "oof" in suppress or "all" in suppress:
@@ -186,6 +178,12 @@ def _answers_by_words(fields: _Fields, content: Content, generated: bool) -> str
     ):
         return "it is written to anybody and tells of an absence"
     return ""
+
+
+def _has_auto_subject(content: Content) -> bool:
+    """A person may write "Automatic reply: is broken": it needs another sign beside it."""
+    subject = content.subject.lower()
+    return bool(AUTO_SUBJECT.match(subject) and AUTO_SUBJECT_COLON.match(subject))
 
 
 def _acknowledges(text: str, impersonal: bool, says_so: bool) -> bool:
@@ -231,8 +229,10 @@ def _is_reply(fields: _Fields, content: Content) -> bool:
 
 def _bulk(fields: _Fields, content: Content, generated: bool) -> Judgement | None:
     if "list-id" in fields or "mailing-list" in fields:
-        own = _is_own_list(fields, content)
-        return None if own else Judgement("bulk", evidence="it came over a list")
+        if _is_own_list(fields, content):
+            return None
+        is_certain = _is_mass_mail(fields, content, generated)
+        return Judgement("bulk", is_certain, "it came over a list")
     machine = MACHINE_SENDER.search(content.from_address.partition("@")[0]) is not None
     if not machine and content.recipients and _BULK_HEADERS.isdisjoint(fields.first):
         return None  # Of the signs below at most one is left.
@@ -252,9 +252,27 @@ def _bulk(fields: _Fields, content: Content, generated: bool) -> Judgement | Non
     if signs == 1 and OPT_OUT.search(content.text[:20_000].lower()):
         signs = 2
     if signs >= 2 or (precedence and not reply):
-        certain = leaves or service or signs > 2
+        # Gateways add two of them to everybody's mail, and a person's reply may have more.
+        many = service or signs > 2
+        certain = ((many or leaves) and machine) or (many and not reply)
         return Judgement("bulk", certain, "a service sent it to many")
     return None
+
+
+def _is_mass_mail(fields: _Fields, content: Content, generated: bool) -> bool:
+    """Whether a list's mail has marks beside those that a group address adds to everybody's.
+
+    Google and Microsoft put groups in front of shared addresses: a client's words may
+    carry List-Id, List-Post, List-Unsubscribe and Precedence: list.
+    """
+    if MACHINE_SENDER.search(content.from_address.partition("@")[0]):
+        return True
+    marks = sum(
+        [fields.value("precedence") in ("bulk", "junk"), fields.value("list-post") == "no",
+         generated, not SERVICE_HEADERS.isdisjoint(fields.first), "feedback-id" in fields,
+         "list-unsubscribe-post" in fields]
+    )  # fmt: skip
+    return marks > 1 or (marks == 1 and not _is_reply(fields, content))
 
 
 def _is_own_list(fields: _Fields, content: Content) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from orchestrator.collect.absence import back_on
-from orchestrator.collect.parse import parse_mail
+from orchestrator.collect.parse import ParsedMail, parse_mail
 
 AUTOMATIC = Path(__file__).parents[1] / "data" / "automatic"
 
@@ -120,3 +120,111 @@ def test_a_mail_without_words_is_empty_and_one_with_a_file_is_not() -> None:
     assert parse_mail(head + b"\n\n\n" + quote).kind == "empty"
     pdf = b"Content-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\nx"
     assert parse_mail(head + pdf).kind == "human"
+
+
+def _wrote(
+    head: bytes,
+    words: bytes = b"Hi Bob,\n\nthe logo is wrong, can you mend it?\n\nAnn\n",
+    subject: bytes = b"The logo",
+) -> ParsedMail:
+    return parse_mail(
+        b"From: Ann <ann@client.example>\nTo: hello@studio.example\nSubject: "
+        + subject
+        + b"\nDate: Wed, 4 Mar 2026 08:00:00 +0000\n"
+        + head
+        + b"\n"
+        + words
+    )
+
+
+GROUP = (
+    b"List-Id: <hello.groups.example>\nList-Post: <mailto:hello@groups.example>\n"
+    b"List-Unsubscribe: <mailto:hello+unsubscribe@groups.example>\n"
+)
+REPLIES = b"In-Reply-To: <d1@studio.example>\n"
+
+
+@pytest.mark.parametrize(
+    "head", [b"", REPLIES, b"Precedence: list\n", b"Feedback-ID: a:b\n" + REPLIES]
+)
+def test_a_person_who_writes_through_a_group_is_shown(head: bytes) -> None:
+    mail = _wrote(GROUP + head)
+    assert (mail.kind, mail.is_kind_certain) == ("bulk", False)
+
+
+@pytest.mark.parametrize(
+    "head", [b"Precedence: bulk\n", b"Feedback-ID: a:b\nList-Unsubscribe-Post: x\n" + REPLIES]
+)
+def test_a_list_with_several_marks_is_certain(head: bytes) -> None:
+    mail = _wrote(GROUP + head)
+    assert (mail.kind, mail.is_kind_certain) == ("bulk", True)
+
+
+@pytest.mark.parametrize("mark", [b"X-Mailgun-Sid: x\n", b"Auto-Submitted: auto-generated\n"])
+def test_a_reply_that_a_service_sent_is_shown(mark: bytes) -> None:
+    mail = _wrote(mark + b"List-Unsubscribe: <mailto:a@b.example>\n" + REPLIES)
+    assert mail.kind == "human" or not mail.is_kind_certain
+
+
+def test_what_a_desk_marks_as_generated_is_shown_where_it_replies() -> None:
+    generated = b"Auto-Submitted: auto-generated\n"
+    assert not _wrote(generated, subject=b"Re: The logo").is_kind_certain
+    received = b"We have received your request. I will contact you, but the logo is wrong.\n"
+    assert not _wrote(generated + REPLIES, received).is_kind_certain
+    assert _wrote(generated).is_kind_certain
+
+
+def test_a_subject_alone_makes_no_automatic_reply() -> None:
+    complaint = b"Hi Bob,\n\nyour form sends nothing. Can you fix it until Friday?\n\nAnn\n"
+    mail = _wrote(b"", complaint, subject=b"Automatic reply: is broken")
+    assert (mail.kind, mail.back_on) == ("human", None)
+
+
+def test_a_subject_with_another_sign_is_an_automatic_reply() -> None:
+    away = b"I am out of the office until 13 March.\n"
+    mail = _wrote(b"", away, subject=b"Automatic reply: The logo")
+    assert (mail.kind, mail.is_kind_certain) == ("auto_reply", False)
+    mail = _wrote(b"X-Auto-Response-Suppress: All\n", away, subject=b"Automatic reply: The logo")
+    assert (mail.kind, mail.is_kind_certain) == ("auto_reply", True)
+
+
+def _calendar(method: bytes, more: bytes = b"") -> bytes:
+    return (
+        b"Content-Type: text/calendar; method="
+        + method
+        + b"\n\nBEGIN:VCALENDAR\nMETHOD:"
+        + method
+        + b"\nBEGIN:VEVENT\nSUMMARY:Review\n"
+        + more
+        + b"END:VEVENT\nEND:VCALENDAR\n"
+    )
+
+
+def _parts(kind: bytes, *parts: bytes) -> tuple[bytes, bytes]:
+    body = b"".join(b"--b\n" + part + b"\n" for part in parts) + b"--b--\n"
+    return b"MIME-Version: 1.0\nContent-Type: multipart/" + kind + b"; boundary=b\n", body
+
+
+WORDS = b"Content-Type: text/plain\n\nThe logo is wrong, please mend it before we meet.\n"
+FOLDED = b'ATTENDEE;PARTSTAT=DECLINED;X-RESPON\n SE-COMMENT="Too early":mailto:ann@client.example\n'
+NO_WORDS = b"Content-Type: text/html\n\n<html><body><p></p></body></html>\n"
+EMPTY = b"Content-Type: text/plain\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_certain"),
+    [
+        (_parts(b"mixed", WORDS, _calendar(b"REQUEST")), False),
+        (_parts(b"alternative", WORDS, _calendar(b"REPLY")), False),
+        (_parts(b"alternative", EMPTY, _calendar(b"REPLY", b"COMMENT:Too early\n")), False),
+        (_parts(b"alternative", EMPTY, _calendar(b"REPLY", b"COMMENT:\n")), True),
+        (_parts(b"alternative", EMPTY, _calendar(b"REPLY", FOLDED)), False),
+        (_parts(b"alternative", WORDS, _calendar(b"REQUEST")), True),
+        (_parts(b"alternative", EMPTY, _calendar(b"REPLY")), True),
+        (_parts(b"alternative", NO_WORDS, _calendar(b"REPLY")), True),
+        (_parts(b"mixed", EMPTY, _calendar(b"REQUEST")), True),
+    ],
+)
+def test_words_beside_an_invitation_are_shown(parts: tuple[bytes, bytes], is_certain: bool) -> None:
+    mail = _wrote(*parts)
+    assert (mail.kind, mail.is_kind_certain) == ("calendar", is_certain)
