@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from orchestrator.collect import archive, caps, headers, mime
 from orchestrator.collect.cautions import TEXT_DIFFERS, differ
+from orchestrator.collect.links import with_links
 from orchestrator.collect.markup import html_to_text, split_html
 from orchestrator.collect.text import SplitText, split_text
 
@@ -149,4 +150,4 @@ def split_body(body: Body, defects: list[str]) -> tuple[str, SplitText]:
         # People see the HTML; the text beside it may say anything.
         defects.append(TEXT_DIFFERS)
         text = html_to_text(html)
-    return text, split
+    return text, with_links(split, html)
