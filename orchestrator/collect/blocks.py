@@ -197,7 +197,10 @@ _OTHER_STARTS = frozenset(
      "prosz", "odpow", "wpisz"]
 )  # fmt: skip
 _LINE_RULE = re.compile(r"^\s*(?:[_]{10,}|[-]{10,}|[=]{10,})\s*$")
+# "Write the price above the dotted line" is a wish.
 _TICKET_MARK = re.compile(
+    r"(?=.*(?:repl[yi]|respon|antwo|répon|respues|rispo|respost|svar|odpow|\bthis\b|\bdieser?\b|"
+    r"\bcette\b|\besta\b|\bquesta\b|\bdesta\b|\bdeze\b|\bdenn[ae]\b|\btej\b))"
     r"^\W{0,6}(?:(?:please|bitte|veuillez|merci de|por favor|favor de|si prega di|per favore|"
     r"gelieve|vänligen|proszę)\b,? ?)?"
     r"(?:type|write|reply|respond|add|enter|antworten|schreiben|répondez|répondre|saisir|écrire|"

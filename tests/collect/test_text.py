@@ -78,6 +78,7 @@ def test_a_header_block_ends_the_new_words(block: str) -> None:
         "Sent from my desk, is much easier than my phone.",
         "On the one hand it works.\nOn the other hand it is slow.",
         "The options are:\n\n1. red\n2. blue",
+        "Please write the price above the dotted line on page 3.\nThanks",
     ],
 )
 def test_words_that_only_look_like_a_quote_stay(words: str) -> None:
