@@ -54,6 +54,7 @@ PURE = [
     "collect/inside.py",
     "collect/legal.py",
     "collect/marks.py",
+    "collect/links.py",
     "collect/markup.py",
     "collect/parse.py",
     "collect/quotes.py",
