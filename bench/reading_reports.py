@@ -22,8 +22,6 @@ _DATA = Path(__file__).parents[1] / "tests" / "data"
 _THEIRS = Path(__file__).parents[1] / ".." / "shared" / "data" / "bounces"
 _REPORTS = ("bounce", "delay", "complaint")
 _KINDS = {"feedback": "complaint"}
-_AUTH_FAILURES = ("sisimai__arf-18.eml", "sisimai__arf-19.eml")
-"""What a server says of our signatures (RFC 6591) is feedback, and nobody's complaint."""
 _ROUNDS = 20
 
 
@@ -79,8 +77,7 @@ def _labelled(folder: Path) -> Iterator[tuple[dict[str, Any], ParsedMail]]:
 
 def _third_party() -> Iterator[tuple[dict[str, Any], ParsedMail]]:
     for case, mail in _labelled(_THEIRS):
-        kind = _KINDS.get(case["label"], case["label"])
-        yield case | {"kind": "bulk" if case["file"] in _AUTH_FAILURES else kind}, mail
+        yield case | {"kind": _KINDS.get(case["label"], case["label"])}, mail
 
 
 def _figures(cases: list[tuple[dict[str, Any], ParsedMail]]) -> str:

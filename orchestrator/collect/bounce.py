@@ -41,12 +41,18 @@ _NESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
+    """``is_unwanted``: of a complaint, whether the recipient does not want our mail."""
+
     recipients: tuple[BounceRecipient, ...]
+    is_unwanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``kind`` is bounce, delay, complaint, auto_reply for a receipt, bulk for other feedback."""
+    """``kind`` is bounce, delay or complaint, or auto_reply for a receipt.
+
+    Every feedback report (RFC 5965) is a complaint; only some say that mail is unwanted.
+    """
 
     kind: str
     bounce: Bounce | None
@@ -73,16 +79,18 @@ def _read(
     text = _text(parts)
     for part in parts:
         if part.content_type == "message/feedback-report":
-            if not complaint.is_unwanted(part):
-                return Report("bulk", None, _original_id(returned, root))
-            return _complaint(complaint.recipients(part, _enclosed(returned)), returned, root)
+            named = complaint.recipients(part, _enclosed(returned))
+            is_unwanted = complaint.is_unwanted(part)
+            return _complaint(named, returned, root, is_unwanted=is_unwanted)
         if part.content_type == _RECEIPT:
             return _receipt(part, text, sender)
     if sender.address and complaint.opts_out(text):
         return _complaint([sender.address], None, root)
     if (told := event.read(text)) is not None:
-        bounce = Bounce(tuple(told.recipients)) if told.recipients else None
-        return Report(told.kind, bounce, told.message_id)
+        # A complaint that names nobody is still about the message it names.
+        bounce = Bounce(tuple(told.recipients), is_unwanted=told.kind == "complaint")
+        named = bool(told.recipients) or bounce.is_unwanted
+        return Report(told.kind, bounce if named else None, told.message_id)
     notice = notices.Notice(
         subject, text, sender, returned is not None, _addresses(_enclosed(returned))
     )
@@ -175,9 +183,12 @@ def _receipt(part: Part, text: str, sender: Sender) -> Report:
     return Report("bounce", Bounce(tuple(recipients)), _original_id(part, None))
 
 
-def _complaint(named: list[str], returned: Part | None, root: Part) -> Report:
-    recipients = tuple(BounceRecipient(each, "failed", "", "complaint") for each in named)
-    return Report("complaint", Bounce(recipients), _original_id(returned, root))
+def _complaint(
+    named: list[str], returned: Part | None, root: Part, *, is_unwanted: bool = True
+) -> Report:
+    action = "failed" if is_unwanted else "reported"
+    recipients = tuple(BounceRecipient(each, action, "", "complaint") for each in named)
+    return Report("complaint", Bounce(recipients, is_unwanted), _original_id(returned, root))
 
 
 def _enclosed(returned: Part | None) -> Part | None:

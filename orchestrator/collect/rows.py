@@ -98,6 +98,7 @@ def _report(parsed: ParsedMail) -> dict[str, Any]:
             for recipient in parsed.bounce.recipients
         ],
         "original_message_id": parsed.original_message_id,
+        "is_unwanted": parsed.bounce.is_unwanted,
     }
 
 

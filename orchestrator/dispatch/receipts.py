@@ -52,7 +52,8 @@ def settle_report(session: Session, mail: Mail, *, key: bytes, now: datetime) ->
     told = _recipient(mail, entry)
     source = f"mail:{mail.id}"
     status, detail = str(told.get("status") or ""), str(told.get("diagnostic") or "")
-    is_complaint = mail.kind == "complaint"
+    # Other feedback, such as of our signatures, is noted: nobody says that mail is unwanted.
+    is_complaint = mail.kind == "complaint" and bool(mail.report.get("is_unwanted"))
     has_failed = told.get("action") == "failed" or status.startswith("5")
     has_failed |= not told and mail.kind == "bounce"  # It came to the address of one message.
     if not is_proven or not (is_complaint or has_failed):

@@ -10,7 +10,6 @@ from orchestrator.collect.parse import ParsedMail, parse_mail
 
 DATA = Path(__file__).parents[1] / "data"
 MAIL = DATA / "mail"
-AUTH_FAILURES = {"sisimai__arf-18.eml", "sisimai__arf-19.eml"}
 HELD_OUT = DATA / "bounce_holdout.jsonl"
 BOUNCES = Path(__file__).parents[2] / ".." / "shared" / "data" / "bounces"
 
@@ -41,20 +40,27 @@ def _feedback(given: bytes) -> ParsedMail:
 
 @pytest.mark.parametrize("given", [b"abuse", b"Fraud", b"opt-out", b"opt-out-list"])
 def test_feedback_of_who_does_not_want_the_mail_is_a_complaint(given: bytes) -> None:
-    assert _feedback(b"Feedback-Type: " + given + b"\n").kind == "complaint"
+    mail = _feedback(b"Feedback-Type: " + given + b"\n")
+    assert mail.kind == "complaint"
+    assert mail.bounce is not None
+    assert mail.bounce.is_unwanted
 
 
 @pytest.mark.parametrize(
     "given", [b"not-spam", b"auth-failure", b"dmarc", b"virus", b"other", b"miscategorized"]
 )
-def test_other_feedback_is_no_complaint_and_names_nobody(given: bytes) -> None:
+def test_other_feedback_does_not_say_that_mail_is_unwanted(given: bytes) -> None:
     mail = _feedback(b"Feedback-Type: " + given + b"\n")
-    assert (mail.kind, mail.is_kind_certain, mail.bounce) == ("bulk", True, None)
+    assert mail.bounce is not None
+    assert (mail.kind, mail.bounce.is_unwanted) == ("complaint", False)
+    assert {each.action for each in mail.bounce.recipients} == {"reported"}
 
 
-def test_feedback_that_says_two_things_or_nothing_is_no_complaint() -> None:
-    assert _feedback(b"").kind == "bulk"
-    assert _feedback(b"Feedback-Type: not-spam\nFeedback-Type: abuse\n").kind == "bulk"
+def test_feedback_that_says_two_things_or_nothing_does_not_either() -> None:
+    for given in (b"", b"Feedback-Type: not-spam\nFeedback-Type: abuse\n"):
+        bounce = _feedback(given).bounce
+        assert bounce is not None
+        assert not bounce.is_unwanted
 
 
 def test_a_persons_reply_with_a_header_of_failed_recipients_is_no_bounce() -> None:
@@ -159,10 +165,8 @@ def test_bounces_of_many_systems() -> None:
         stated = [(case, mail) for case, mail in found if case[name] is not None]
         right = sum(_told(mail, name) == set(case[name]) for case, mail in stated)
         assert right / len(stated) >= reached, name
-    told = {case["file"]: mail.kind for case, mail in cases if case["label"] == "feedback"}
-    # What a server says of our signatures is feedback, and nobody's complaint (RFC 6591).
-    assert {file for file, kind in told.items() if kind != "complaint"} == AUTH_FAILURES
-    assert {told[file] for file in AUTH_FAILURES} == {"bulk"}
+    complaints = [mail.kind for case, mail in cases if case["label"] == "feedback"]
+    assert set(complaints) == {"complaint"}
 
 
 def _told(mail: ParsedMail, name: str) -> set[str]:

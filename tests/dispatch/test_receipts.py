@@ -43,7 +43,12 @@ def settle(parts: flow.Parts, *, told: list[dict[str, str]], **values: Any) -> M
     given = {"kind": "bounce", "received_at": NOW, "from_address": "mailer-daemon@relay.example",
              "recipients": ["hello@northwind.example"], "state": MailState.READ}  # fmt: skip
     original = values.pop("original", None)
-    report = {"recipients": told, "original_message_id": original}
+    is_unwanted = values.pop("is_unwanted", True)
+    report = {
+        "recipients": told,
+        "original_message_id": original,
+        "is_unwanted": is_unwanted,
+    }
     with parts.database.write() as session:
         mail = make_mail(session, None, **(given | {"report": report, "thread_id": None} | values))
         settle_report(session, mail, key=parts.key, now=NOW)
@@ -172,8 +177,14 @@ def test_only_feedback_of_who_does_not_want_the_mail_suppresses(
     content = FEEDBACK.read_text("utf-8").replace("Feedback-Type: abuse", f"Feedback-Type: {given}")
     content = content.replace("ann@provider.example", entry.recipient)
     read = parse_mail(content.replace("<digest-10@studio.example>", entry.message_id).encode())
-    told = [asdict(each) for each in read.bounce.recipients] if read.bounce else []
-    settle(parts, told=told, kind=read.kind, original=read.original_message_id)
+    assert read.bounce is not None
+    settle(
+        parts,
+        told=[asdict(each) for each in read.bounce.recipients],
+        kind=read.kind,
+        original=read.original_message_id,
+        is_unwanted=read.bounce.is_unwanted,
+    )
     assert suppressed(parts) == ([entry.recipient] if is_lost else [])
     expected = OutboxState.COMPLAINED if is_lost else OutboxState.ACCEPTED
     assert state_of(parts, entry) is expected
