@@ -89,8 +89,8 @@ def _read(
     if (told := event.read(text)) is not None:
         # A complaint that names nobody is still about the message it names.
         bounce = Bounce(tuple(told.recipients), is_unwanted=told.kind == "complaint")
-        named = bool(told.recipients) or bounce.is_unwanted
-        return Report(told.kind, bounce if named else None, told.message_id)
+        says_something = bounce.recipients or bounce.is_unwanted
+        return Report(told.kind, bounce if says_something else None, told.message_id)
     notice = notices.Notice(
         subject, text, sender, returned is not None, _addresses(_enclosed(returned))
     )
