@@ -182,9 +182,10 @@ def test_a_paused_mailbox_is_resumed_by_name(
 def test_what_a_server_held_back_is_fetched_again(
     studio: Shell, imap_server: servers.ImapServer
 ) -> None:
-    add(studio, imap_server)
+    # An account of its own: others of this server write to "hello".
+    add(studio, imap_server, "--username", "held")
     assert studio.data("mailbox", "retry", "main") == {"name": "main", "quarantine": []}
-    imap_server.append("hello", "INBOX", b"Subject: Large\r\n\r\n" + b"x" * 200_000)
+    imap_server.append("held", "INBOX", b"Subject: Large\r\n\r\n" + b"x" * 200_000)
     studio.set(imap_mail_bytes="100000")
     assert studio.data("mail", "fetch") == {"new": {"main": 0}}
     assert studio.data("mailbox", "retry", "main")["quarantine"] == [1]
