@@ -46,7 +46,7 @@ class Account:
     mechanism: str = ""
 
 
-class Connection(IMAPClient):  # type: ignore[misc]
+class Connection(IMAPClient):  # type: ignore[misc]  # IMAPClient has no types.
     """IMAPClient with a deadline of ``seconds`` over each command."""
 
     _imap: Any = None

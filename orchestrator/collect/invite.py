@@ -143,6 +143,7 @@ def _moment(given: _Property | None) -> date | None:
     try:
         if hour is None:
             return date(int(year), int(month), int(day))
+        # A "floating" time: it holds wherever one is (RFC 5545 section 3.3.5).
         return datetime(int(year), int(month), int(day), int(hour), int(minute))  # noqa: DTZ001
     except ValueError:
         return None

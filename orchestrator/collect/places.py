@@ -45,7 +45,7 @@ def _mark(session: Session, which: Sequence[ColumnElement[bool]], *, now: dateti
     marked = session.execute(
         update(MailLocation).where(*which, MailLocation.gone_at.is_(None)).values(gone_at=now)
     )
-    if marked.rowcount:  # type: ignore[attr-defined]
+    if marked.rowcount:  # type: ignore[attr-defined]  # The result of an UPDATE has it.
         session.execute(
             update(Quarantine)
             .where(

@@ -1,14 +1,14 @@
 from collections import Counter
 from datetime import date
-import gc
+from functools import partial
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from orchestrator.conversation.body import read_lines
 from orchestrator.conversation.reply import Ask, read_reply
+from tests.cpu import cpu_seconds
 
 TODAY = date(2026, 11, 20)
 PROVIDER = Ask(1, "choice", "Which payment provider?", {"A": "Stripe", "B": "bank terminal"})
@@ -298,22 +298,8 @@ def test_a_share_of_people_is_no_score(share):
 )
 def test_a_body_of_any_size_is_read_in_time(text):
     # Four times the text costs at most eight times as much, and a moment for what is fixed.
-    assert cpu_seconds(text) < 8 * cpu_seconds(text[: len(text) // 4]) + 0.2
-
-
-def cpu_seconds(text):
-    """The best of three, without what the collector does for all the other tests."""
-    gc.disable()
-    try:
-        return min(seconds_of(text) for _ in range(3))
-    finally:
-        gc.enable()
-
-
-def seconds_of(text):
-    begun = process_time()
-    read(text)
-    return process_time() - begun
+    quarter = text[: len(text) // 4]
+    assert cpu_seconds(partial(read, text)) < 8 * cpu_seconds(partial(read, quarter)) + 0.2
 
 
 def test_a_reply_longer_than_people_write_says_so():
@@ -378,7 +364,7 @@ def test_a_score_under_the_last_line_of_a_long_quote_is_read_without_asks():
 
 
 def test_many_quotes_without_a_word_take_no_longer_to_leave_out():
-    begun = process_time()
     for line in (">\n", "> a\n", ">" * 50 + "\n"):
-        read_lines(line * (100_000 // len(line)), all_quotes=False)
-    assert process_time() - begun < 2
+        text = line * (100_000 // len(line))
+        left_out = cpu_seconds(partial(read_lines, text, all_quotes=False))
+        assert left_out < 2 * cpu_seconds(partial(read_lines, text)) + 0.1, line

@@ -1,8 +1,7 @@
-import gc
+from functools import partial
 import json
 from pathlib import Path
 import re
-from time import process_time
 
 import pytest
 from textblob import TextBlob
@@ -11,6 +10,7 @@ from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.sentiment import ClientMailAnalyzer, read_sentiment
 from orchestrator.conversation.sentiment.fit import BIAS, Example, fit, pack
 from orchestrator.conversation.sentiment.pattern import pattern_voice
+from tests.cpu import cpu_seconds
 
 RED_LINES = Path(__file__).parents[1] / "data" / "labelled" / "red_lines.jsonl"
 RECORDS = [json.loads(line) for line in RED_LINES.read_text(encoding="utf-8").splitlines()]
@@ -92,22 +92,9 @@ def test_too_few_words_without_a_cue_are_unclear(text):
 )
 def test_a_megabyte_is_scored_in_time(text):
     # Four times the text costs at most eight times as much, and a moment for what is fixed.
-    assert cpu_seconds(text) < 8 * cpu_seconds(text[: len(text) // 4]) + 0.2
-
-
-def cpu_seconds(text):
-    """The best of three, without what the collector does for all the other tests."""
-    gc.disable()
-    try:
-        return min(seconds_of(text) for _ in range(3))
-    finally:
-        gc.enable()
-
-
-def seconds_of(text):
-    begun = process_time()
-    read_sentiment(text)
-    return process_time() - begun
+    quarter = text[: len(text) // 4]
+    cost = cpu_seconds(partial(read_sentiment, text))
+    assert cost < 8 * cpu_seconds(partial(read_sentiment, quarter)) + 0.2
 
 
 def test_a_language_we_do_not_know_is_unclear():

@@ -66,7 +66,7 @@ def _known_words() -> frozenset[str]:
     return frozenset(_lexicon()) | frozenset(_lexicon().negations)
 
 
-class _Lexicon(Sentiment):  # type: ignore[misc]
+class _Lexicon(Sentiment):  # type: ignore[misc]  # TextBlob has no types.
     """TextBlob's, which asks at every word whether it is read yet; this one is."""
 
     __contains__ = dict.__contains__
