@@ -19,11 +19,12 @@ from orchestrator.cli.doctor_servers import (
     look_at_redis,
     look_at_smtp,
 )
-from orchestrator.cli.template import AUTOMATIC, state
+from orchestrator.cli.template import state
 from orchestrator.config import FILE_NAME, Settings
 from orchestrator.errors import ConfigError, IntegrityError, OrchestratorError
 from orchestrator.keys import seal, signing_key, unseal
 from orchestrator.models import Database, Mailbox, OutboxKind, schema
+from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.record.verify import verify
 from orchestrator.rendering import HTML_MAX_BYTES, page_bytes
 
@@ -154,7 +155,7 @@ def _archive(settings: Settings, database: Database) -> Check:
 
 
 def _templates(database: Database) -> Check:
-    sizes = [page_bytes(kind.value) for kind in OutboxKind]
+    sizes = [page_bytes(kind.value) for kind in (OutboxKind.DIGEST, *AUTOMATIC)]
     with database.read() as session:
         waiting = [name for name in AUTOMATIC if state(session, name) != "approved"]
     detail = (

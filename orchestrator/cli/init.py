@@ -16,13 +16,14 @@ from orchestrator.cli.common import (
     recorded_mark,
     require_fitting_key,
 )
-from orchestrator.cli.template import AUTOMATIC, approve
+from orchestrator.cli.template import approve
 from orchestrator.clock import utc_now
 from orchestrator.config import FILE_NAME, Settings, described
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.errors import ConfigError, DependencyError
 from orchestrator.keys import SIGNING, make_keys, signing_key
 from orchestrator.models import Database, StandingApproval, schema
+from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.record.append import Action, Actor, record
 
 NEXT = """

@@ -8,12 +8,10 @@ from sqlalchemy.orm import Session
 
 from orchestrator.cli.common import Answer, answers, open_service, table
 from orchestrator.errors import UsageError
-from orchestrator.models import OutboxKind, StandingApproval
+from orchestrator.models import StandingApproval
+from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.record.append import Action, Actor, record
 from orchestrator.rendering import template_sha256
-
-AUTOMATIC = tuple(kind.value for kind in OutboxKind if kind is not OutboxKind.DIGEST)
-"""Mails that no person approves one by one: an approval is for the template's exact files."""
 
 
 @click.group("template")

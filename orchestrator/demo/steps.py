@@ -39,12 +39,12 @@ from orchestrator.models import (
     Mail,
     MailState,
     OutboxEntry,
-    OutboxKind,
     OutboxState,
     Preference,
     Sentiment,
     WishState,
 )
+from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.record.verify import verify
 
 COMPLAINT = "I am frustrated that the photos were late again."
@@ -197,7 +197,7 @@ def _reply_is_acknowledged(loop: Loop) -> None:
     def accepted(session: Session) -> int | None:
         return session.scalar(
             select(OutboxEntry.id).where(
-                OutboxEntry.kind != OutboxKind.DIGEST, OutboxEntry.state == OutboxState.ACCEPTED
+                OutboxEntry.kind.in_(AUTOMATIC), OutboxEntry.state == OutboxState.ACCEPTED
             )
         )
 

@@ -26,6 +26,7 @@ from orchestrator.models import (
     Reading,
     StandingApproval,
 )
+from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.record.append import Action, record, system
 from orchestrator.rendering import Rendered, render, template_sha256
 from orchestrator.walltime import zone_of
@@ -125,7 +126,7 @@ def _kind(readings: Sequence[Reading], *, waits: bool) -> OutboxKind:
 def _had_enough(session: Session, contact_id: int, *, now: datetime) -> bool:
     count = select(func.count(OutboxEntry.id)).where(
         OutboxEntry.contact_id == contact_id,
-        OutboxEntry.kind != OutboxKind.DIGEST,
+        OutboxEntry.kind.in_(AUTOMATIC),
         OutboxEntry.created_at > now - timedelta(days=1),
     )
     return (session.scalar(count) or 0) >= AT_MOST_A_DAY

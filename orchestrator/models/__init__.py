@@ -5,8 +5,20 @@ Alembic sees the whole schema.
 """
 
 from orchestrator.models.base import Base
+from orchestrator.models.commitments import (
+    ChangeRequest,
+    ChangeState,
+    Expectation,
+    ExpectationState,
+    Promise,
+    PromiseState,
+    Question,
+    QuestionState,
+)
+from orchestrator.models.confirmations import Confirmation
 from orchestrator.models.content import RawMail
 from orchestrator.models.database import Database
+from orchestrator.models.decisions import Decision, DecisionKind
 from orchestrator.models.digests import (
     Approval,
     Block,
@@ -22,6 +34,7 @@ from orchestrator.models.mail import (
     Mail,
     MailLocation,
     MailState,
+    Note,
     Quarantine,
     Thread,
     ThreadKey,
@@ -33,7 +46,7 @@ from orchestrator.models.mailbox import (
     MailboxAlarm,
     MailboxOauth,
 )
-from orchestrator.models.meaning import Reading, Sentiment, Statement
+from orchestrator.models.meaning import Reading, Sentiment, Statement, StatementState
 from orchestrator.models.outbox import (
     Attempt,
     DeliveryEvent,
@@ -76,6 +89,7 @@ from orchestrator.models.registers import (
     ProjectStatus,
     Pulse,
 )
+from orchestrator.models.responses import Response, ResponseState
 
 __all__ = [
     "Answer",
@@ -93,15 +107,22 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockSource",
+    "ChangeRequest",
+    "ChangeState",
     "Client",
+    "Confirmation",
     "Contact",
     "ContactAddress",
     "Database",
+    "Decision",
+    "DecisionKind",
     "Delivery",
     "DeliveryEvent",
     "Digest",
     "DigestState",
     "Direction",
+    "Expectation",
+    "ExpectationState",
     "Fact",
     "FactKind",
     "FactTold",
@@ -114,6 +135,7 @@ __all__ = [
     "MailboxOauth",
     "Membership",
     "Mood",
+    "Note",
     "OutboxEntry",
     "OutboxKind",
     "OutboxState",
@@ -123,14 +145,21 @@ __all__ = [
     "Preference",
     "Project",
     "ProjectStatus",
+    "Promise",
+    "PromiseState",
     "Pulse",
     "Quarantine",
+    "Question",
+    "QuestionState",
     "RawMail",
     "Reading",
+    "Response",
+    "ResponseState",
     "Role",
     "Sentiment",
     "StandingApproval",
     "Statement",
+    "StatementState",
     "Suppression",
     "SuppressionReason",
     "Thread",

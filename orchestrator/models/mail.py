@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
 from orchestrator.models.mailbox import Direction
-from orchestrator.models.people import Contact, Project
+from orchestrator.models.people import Contact, Project, User
 
 
 class MailLocation(Base):
@@ -60,7 +60,8 @@ class Mail(Base):
     ``content_hash`` leaves out transport headers, so a moved or re-delivered copy is
     the same mail.  ``message_id`` is not unique: the same id with other content is a
     ``variant``.  ``attempts`` counts readings begun, before the work.  ``filed_by``
-    says why it is in its project; a mail with a thread and no project is undecided.
+    says why it is in its project, ``threaded_by`` why in its thread; a mail with a thread
+    and no project is undecided.
     ``has_token``: it came to the reply address that only its sender was given.
     ``report`` is what a bounce says: recipients and the id of the returned mail.
     Automatic mail whose ``kind`` is not certain waits for a person like anybody's.
@@ -108,6 +109,7 @@ class Mail(Base):
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"))
     has_token: Mapped[bool] = mapped_column(default=False)
     filed_by: Mapped[str] = mapped_column(String(200), default="")
+    threaded_by: Mapped[str] = mapped_column(String(200), default="")
 
     attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.position")
     project: Mapped[Project | None] = relationship()
@@ -152,7 +154,12 @@ class Quarantine(Base):
 
 
 class Thread(Base):
-    """A conversation.  Without a project its mails are in the undecided tray."""
+    """A conversation.  Without a project its mails are in the undecided tray.
+
+    ``split_from_id``: the thread that a person took it out of; the two are never joined
+    again by headers.  Snoozed, it comes back at ``snoozed_until``, or without that when
+    somebody writes; a new mail always ends it.
+    """
 
     __tablename__ = "thread"
 
@@ -162,6 +169,9 @@ class Thread(Base):
     created_at: Mapped[datetime]
     last_mail_at: Mapped[datetime] = mapped_column(index=True)
     done_at: Mapped[datetime | None]
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
+    snoozed_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
 
     project: Mapped[Project | None] = relationship()
     mails: Mapped[list[Mail]] = relationship(back_populates="thread", order_by="Mail.received_at")
@@ -180,3 +190,17 @@ class ThreadKey(Base):
     message_id: Mapped[str] = mapped_column(String(998))
     client_id: Mapped[int | None] = mapped_column(ForeignKey("client.id"))
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+
+
+class Note(Base):
+    """A word among ourselves beside a conversation.  Nothing that leaves is made from it."""
+
+    __tablename__ = "note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship()

@@ -1,12 +1,13 @@
 """What a mail says: one reading per mail and reader version, and how it feels."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from orchestrator.models.base import Base
+from orchestrator.models.base import Base, word
 
 
 class Reading(Base):
@@ -56,8 +57,20 @@ class Sentiment(Base):
         return self.corrected_label or self.label
 
 
+class StatementState(StrEnum):
+    """proposed → confirmed | refused; either can be taken back to proposed."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
 class Statement(Base):
-    """An expectation, request, question or promise, in the writer's words."""
+    """An expectation, request, question or promise, in the writer's words.
+
+    It is a proposal until a PM confirms it; then ``register`` names the row that lives
+    on from it, such as ``promise:4``.
+    """
 
     __tablename__ = "statement"
 
@@ -67,3 +80,9 @@ class Statement(Base):
     span: Mapped[str]
     due: Mapped[str | None]
     due_on: Mapped[date | None]
+    state: Mapped[StatementState] = mapped_column(
+        word(StatementState, "state"), default=StatementState.PROPOSED
+    )
+    register: Mapped[str] = mapped_column(String(60), default="")
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]

@@ -19,14 +19,27 @@ from orchestrator.models.people import Contact
 
 
 class OutboxKind(StrEnum):
-    """What the message is.  All but the digest leave under a standing approval."""
+    """What the message is.  Digest and response have an approval of their own, the others
+    leave under a standing one.
+    """
 
     DIGEST = "digest"
+    RESPONSE = "response"
     ACKNOWLEDGEMENT = "acknowledgement"
     CONFIRMATION = "confirmation"
     PAUSED = "paused"
     RESUMED = "resumed"
     WELCOME = "welcome"
+
+
+AUTOMATIC = (
+    OutboxKind.ACKNOWLEDGEMENT,
+    OutboxKind.CONFIRMATION,
+    OutboxKind.PAUSED,
+    OutboxKind.RESUMED,
+    OutboxKind.WELCOME,
+)
+"""Mails that no person approves one by one: an approval is for the template's exact files."""
 
 
 class OutboxState(StrEnum):

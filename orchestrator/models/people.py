@@ -56,13 +56,17 @@ class Contact(Base):
 
 
 class ContactAddress(Base):
-    """``addr_spec`` is lower case.  An address belongs to one contact; a display name to none."""
+    """``addr_spec`` is lower case.  An address belongs to one contact; a display name to none.
+
+    ``source``: how it came to be hers, empty for those she was entered with.
+    """
 
     __tablename__ = "contact_address"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
     addr_spec: Mapped[str] = mapped_column(String(320), unique=True)
+    source: Mapped[str] = mapped_column(String(60), default="")
 
     contact: Mapped[Contact] = relationship(back_populates="addresses")
 

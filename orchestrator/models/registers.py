@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -76,7 +77,9 @@ class Ask(Base):
     """A question to one contact.  ``on_silence``: what happens when nobody answers.
 
     ``settles`` names what a yes would bind (money, scope, sign-off); such an answer
-    always waits for a PM's confirm.
+    always waits for a PM's confirm.  ``known`` is an answer given before that seems to be
+    one to this too: ``source``, ``words``, ``said_at``, ``who``; it holds the ask back
+    until a PM takes it or, by ``asked_anyway_at``, asks all the same.
     """
 
     __tablename__ = "ask"
@@ -100,6 +103,8 @@ class Ask(Base):
     rolled: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(String(60))
     asked_at: Mapped[datetime | None]
+    known: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    asked_anyway_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     project: Mapped[Project] = relationship()

@@ -1,0 +1,33 @@
+"""The confirm round trip: what a mail asks for counts when its person says so once more."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from orchestrator.models.base import Base
+from orchestrator.models.mail import Mail
+from orchestrator.models.people import Contact
+
+
+class Confirmation(Base):
+    """A single-use code, sent to a registered address; it works once, until ``expires_at``.
+
+    ``mail_id`` is the mail whose effects wait for it; of the code only a keyed hash is
+    kept.  ``tries`` counts wrong codes.  ``used_by_mail_id`` is the mail that brought it back.
+    """
+
+    __tablename__ = "confirmation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), unique=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+    used_by_mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"))
+
+    contact: Mapped[Contact] = relationship()
+    mail: Mapped[Mail] = relationship(foreign_keys=[mail_id])
