@@ -9,33 +9,35 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 import sys
+import threading
 import time
 from typing import Any
 
 
 class Meter:
-    """Seconds of CPU of this process, its threads included, by stage."""
+    """Seconds of CPU by stage, of each thread on its own."""
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
-        self._stages: list[str] = []
-        self._since = 0.0
+        self._adding = threading.Lock()
+        self._here = _Entered()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         self._settle()
-        self._stages.append(name)
+        self._here.stages.append(name)
         try:
             yield
         finally:
             self._settle()
-            self._stages.pop()
+            self._here.stages.pop()
 
     def _settle(self) -> None:
-        now = time.process_time()
-        if self._stages:
-            self.seconds[self._stages[-1]] += now - self._since
-        self._since = now
+        here, now = self._here, time.thread_time()
+        if here.stages:
+            with self._adding:
+                self.seconds[here.stages[-1]] += now - here.since
+        here.since = now
 
     def wrap(self, name: str, *functions: Callable[..., Any]) -> None:
         """Count ``functions`` for a stage, wherever a module of ours has imported them."""
@@ -49,6 +51,14 @@ class Meter:
                 return function(*args, **kwargs)
 
         return counted
+
+
+class _Entered(threading.local):
+    """The stages that a thread is in, and when it came or went last."""
+
+    def __init__(self) -> None:
+        self.stages: list[str] = []
+        self.since = 0.0
 
 
 def replace(old: Callable[..., Any], new: Callable[..., Any]) -> None:

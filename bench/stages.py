@@ -12,6 +12,7 @@ from orchestrator.collect import (
     body,
     bounce,
     enclosed,
+    intake,
     limits,
     parse,
     store,
@@ -36,7 +37,7 @@ class Stages:
         meter = self._meter
         meter.wrap("fetch", watch.collect_mailbox)
         meter.wrap("rows of stored mail", store.store_batch)
-        meter.wrap("rows of parsed mail", flow.parse_stored)
+        meter.wrap("rows of parsed mail", flow.parse_stored, intake._find)
         meter.wrap("rows of read mail", flow.converse)
         meter.wrap("rows of applied mail", flow.engage)
         meter.wrap("child", limits.parse_limited)

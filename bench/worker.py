@@ -5,18 +5,21 @@ makes a pass over another studio, the data folder BENCH_PRIMER: a service starts
 what that costs is no mail's.  Then for each line on its input it makes one pass, prints a
 line of JSON, and ends with its input.
 
-Roles: ``one`` does everything; ``reader`` collects, and parses each batch as it comes;
+Roles: ``one`` does everything; ``reader`` collects, and parses beside it what has come;
 ``filer`` threads, reads and applies until a second line says that the reader is done;
 ``metered`` is ``one`` with the CPU time of each stage.
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+import gc
 import json
 import os
 from pathlib import Path
 import resource
 import select
 import sys
+import threading
 import time
 from typing import Any
 
@@ -49,6 +52,9 @@ def main(role: str) -> None:
     database = begin(os.environ)
     statements = Statements(database)
     stages = Stages() if role == "metered" else None
+    # As a service does when it begins.
+    gc.collect()
+    gc.freeze()
     work = {"one": _all, "reader": _read, "filer": _file, "metered": _all}[role]
     print(json.dumps({"ready": True}), flush=True)
     while sys.stdin.readline():
@@ -131,10 +137,15 @@ def _all() -> None:
 
 
 def _read() -> None:
-    def parse() -> None:
-        flow.parse_stored()
-
-    _collect(parse)
+    has_come = threading.Event()
+    with ThreadPoolExecutor(1, "collect") as beside:
+        collecting = beside.submit(_collect, has_come.set)
+        while not collecting.done():
+            if has_come.wait(_PAUSE_SECONDS):
+                has_come.clear()
+                flow.parse_stored()
+        collecting.result()
+    flow.parse_stored()
 
 
 def _collect(on_new: Callable[[], None]) -> None:

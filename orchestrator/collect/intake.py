@@ -1,5 +1,6 @@
 """Stored bytes become a parsed mail, or a quarantined one with its reason."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,8 +22,11 @@ from orchestrator.models import Database, Direction, Mail, MailState
 from orchestrator.models.content import contents_of, sizes_of
 from orchestrator.models.work import hold
 
-BATCH = 100
+BATCH = 200
+PORTION_MAILS = 100
 PORTION_BYTES = 2 * caps.MAIL_BYTES
+READERS = 2
+"""Portions that are read at once, each by a child of its own."""
 MAX_ATTEMPTS = 3
 
 
@@ -38,16 +42,16 @@ def parse_stored(
         instance: our mark; a mail that carries it is our own, come back.
     """
     done = 0
-    with ThreadPoolExecutor(1, "parse") as ahead:
-        reading: Future[_Found] | None = None
+    with ThreadPoolExecutor(READERS, "parse") as readers:
+        ahead: deque[Future[_Found]] = deque()
         for ids in _taken_up(database, clock):
-            # The child reads the next mails while we write what it found in those before.
-            reading, before = ahead.submit(_find, database, settings, ids, instance), reading
-            if before is not None:
-                _write(database, before.result(), now=clock())
+            # The children read the next mails while we write what was found in those before.
+            ahead.append(readers.submit(_find, database, settings, ids, instance))
+            if len(ahead) > READERS:
+                _write(database, ahead.popleft().result(), now=clock())
             done += len(ids)
-        if reading is not None:
-            _write(database, reading.result(), now=clock())
+        for found in ahead:
+            _write(database, found.result(), now=clock())
     return done
 
 
@@ -104,7 +108,7 @@ def _portions(database: Database, ids: Sequence[int]) -> Iterator[list[int]]:
     total = 0
     for mail_id, sha256 in sorted(rows):
         size = sizes.get(sha256, 0)
-        if portion and total + size > PORTION_BYTES:
+        if len(portion) == PORTION_MAILS or (portion and total + size > PORTION_BYTES):
             yield portion
             portion, total = [], 0
         portion.append(mail_id)

@@ -163,17 +163,29 @@ class LimitedParser:
         return _read_exactly(descriptor, NUMBER.unpack(head)[0], self._wall_seconds)
 
 
-_warm = LimitedParser()
+_idle: list[LimitedParser] = []
+"""Those that no thread uses now."""
 
 
 def parse_limited(contents: Sequence[bytes]) -> list[Parsed]:
-    """Parse all in a child that this process keeps, in the order given."""
-    return _warm.parse(contents)
+    """Parse all in a child that this process keeps, in the order given.
+
+    Threads that ask at the same time have a child each.
+    """
+    try:
+        parser = _idle.pop()
+    except IndexError:
+        parser = LimitedParser()
+    try:
+        return parser.parse(contents)
+    finally:
+        _idle.append(parser)
 
 
 def close() -> None:
-    """End the child of `parse_limited`; the next call starts another."""
-    _warm.close()
+    """End the children of `parse_limited`; the next call starts another."""
+    while _idle:
+        _idle.pop().close()
 
 
 def _batches(contents: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

@@ -1,3 +1,4 @@
+import threading
 import time
 
 import pytest
@@ -23,6 +24,25 @@ def test_a_stage_gets_its_own_time_and_not_that_of_the_stage_within() -> None:
     assert meter.seconds["outer"] == pytest.approx(0.04, abs=0.01)
     assert meter.seconds["inner"] == pytest.approx(0.05, abs=0.01)
     assert set(meter.seconds) == {"outer", "inner"}
+
+
+def test_a_stage_that_another_thread_is_in_takes_nothing_from_this_one() -> None:
+    meter, entered, leave = Meter(), threading.Event(), threading.Event()
+
+    def wait() -> None:
+        with meter.stage("waiting"):
+            entered.set()
+            leave.wait(10)
+
+    other = threading.Thread(target=wait)
+    other.start()
+    entered.wait(10)
+    with meter.stage("here"):
+        busy(0.05)
+    leave.set()
+    other.join()
+    assert meter.seconds["here"] == pytest.approx(0.05, abs=0.01)
+    assert meter.seconds["waiting"] < 0.01
 
 
 def test_a_function_is_replaced_wherever_it_was_imported() -> None:

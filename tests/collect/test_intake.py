@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+import threading
 
 import pytest
 from sqlalchemy import select
@@ -124,5 +125,21 @@ def test_mails_that_do_not_fit_into_memory_together_are_read_in_portions(
     monkeypatch.setattr(intake, "parse_limited", parse)
     flow.parse_stored()
     assert portions == [1] * len(ids)
+    with parts.database.read() as session:
+        assert set(session.scalars(select(Mail.state))) == {MailState.PARSED}
+
+
+def test_two_portions_are_read_at_once(parts: flow.Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    store(parts, 4)
+    monkeypatch.setattr(intake, "PORTION_MAILS", 1)
+    met, real = threading.Barrier(2, timeout=20), intake.parse_limited
+
+    def parse(contents: Sequence[bytes]) -> Sequence[object]:
+        if contents:
+            met.wait()
+        return real(contents)
+
+    monkeypatch.setattr(intake, "parse_limited", parse)
+    flow.parse_stored()
     with parts.database.read() as session:
         assert set(session.scalars(select(Mail.state))) == {MailState.PARSED}

@@ -64,15 +64,14 @@ def _crashing_child(lab: Lab) -> Iterator[Path]:
     suffered = lab.folder / "suffered"
     suffered.write_text("")
     given = {"PYTHONPATH": str(_CRASHING), "FAULTS_SUFFERED": str(suffered)}
-    real, before = limits._warm, {name: os.environ.get(name) for name in given}
-    if not lab.is_long:
-        limits._warm = limits.LimitedParser(cpu_seconds=1, wall_seconds=3)
+    before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     limits.close()
+    if not lab.is_long:
+        limits._idle.append(limits.LimitedParser(cpu_seconds=1, wall_seconds=3))
     try:
         yield suffered
     finally:
         limits.close()
-        limits._warm = real
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
