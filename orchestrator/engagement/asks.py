@@ -20,7 +20,8 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Action, Actor, record
 
-_OPEN = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
+OPEN_STATES = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
+"""States in which an ask can still be settled."""
 
 
 def add_ask(
@@ -123,42 +124,16 @@ def take_answer(
     )
     session.add(answer)
     if answer.state is AnswerState.APPLIED:
-        _close(session, ask)
-    elif found["certainty"] == "unclear" and ask.state in _OPEN and found["value"] and not why_not:
+        close_ask(session, ask)
+    elif (
+        found["certainty"] == "unclear"
+        and ask.state in OPEN_STATES
+        and found["value"]
+        and not why_not
+    ):
         ask.state = AskState.CONDITIONAL
-    _record(session, answer, ask, actor=actor, now=now)
+    record_answer(session, answer, ask, actor=actor, now=now)
     return answer
-
-
-def confirm_answer(
-    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
-) -> Answer:
-    """A PM says: yes, that is what she meant.  The caller commits.
-
-    Raises:
-        Refused: it does not wait, names no side, or the ask is settled already.
-    """
-    answer = _waiting(session, answer_id)
-    if answer.value is None:
-        raise Refused("the reply names no answer; ask again or write to her")
-    if answer.ask.state not in _OPEN:
-        raise Refused("this question is settled already")
-    _close(session, answer.ask)
-    return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
-
-
-def refuse_answer(
-    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
-) -> Answer:
-    """A PM says: that is not what she meant; the ask stays open.  The caller commits.
-
-    Raises:
-        Refused: it does not wait for a decision.
-    """
-    answer = _waiting(session, answer_id)
-    if answer.ask.state is AskState.CONDITIONAL:
-        answer.ask.state = AskState.OPEN
-    return _decide(session, answer, AnswerState.REFUSED, user_id, actor=actor, now=now)
 
 
 def take_back(
@@ -185,7 +160,7 @@ def take_back(
     for answer in session.scalars(mine.where(Answer.mail_id == last.mail_id)).all():
         _reopen(session, answer)
         answer.state, answer.decided_at = AnswerState.UNDONE, now
-        _record(session, answer, answer.ask, actor=actor, now=now)
+        record_answer(session, answer, answer.ask, actor=actor, now=now)
     return True
 
 
@@ -194,7 +169,12 @@ def _reopen(session: Session, answer: Answer) -> None:
     settled = answer.state is AnswerState.APPLIED and answer.ask.state is AskState.ANSWERED
     hung = answer.state is AnswerState.WAITING and answer.ask.state is AskState.CONDITIONAL
     if settled or hung:
-        answer.ask.state = AskState.OPEN
+        answer.ask.state = open_state(answer.ask)
+
+
+def open_state(ask: Ask) -> AskState:
+    """The state in which an ask waits for an answer."""
+    return AskState.ROLLED if ask.rolled else AskState.OPEN
 
 
 def _why_waiting(
@@ -203,7 +183,7 @@ def _why_waiting(
     """The first thing that speaks against applying it; empty when nothing does."""
     if found["certainty"] != "exact" or found["value"] is None:
         return "she set a condition or was not plain"
-    if ask.state not in _OPEN:
+    if ask.state not in OPEN_STATES:
         return "the question was settled before"
     if ask.settles and not may_settle:
         return f"{contact.name} has no right to settle {ask.settles}"
@@ -212,11 +192,20 @@ def _why_waiting(
     return why_not
 
 
-def _close(session: Session, ask: Ask) -> None:
-    """One conditional UPDATE: a settled ask is never settled again by a late answer."""
+def is_conditional(answer: Answer) -> bool:
+    """Whether it names a side under a condition: never a yes, and a PM reads it."""
+    return answer.certainty == "unclear" and bool(answer.value)
+
+
+def close_ask(session: Session, ask: Ask) -> None:
+    """Settle an ask by one conditional UPDATE: a late answer never settles it again.
+
+    Raises:
+        Refused: it is settled already.
+    """
     closed = session.scalar(
         update(Ask)
-        .where(Ask.id == ask.id, Ask.state.in_(_OPEN))
+        .where(Ask.id == ask.id, Ask.state.in_(OPEN_STATES))
         .values(state=AskState.ANSWERED)
         .returning(Ask.id)
     )
@@ -225,28 +214,10 @@ def _close(session: Session, ask: Ask) -> None:
     session.refresh(ask)
 
 
-def _waiting(session: Session, answer_id: int) -> Answer:
-    answer = session.get(Answer, answer_id)
-    if answer is None or answer.state is not AnswerState.WAITING:
-        raise Refused("this answer does not wait for a decision")
-    return answer
-
-
-def _decide(
-    session: Session,
-    answer: Answer,
-    state: AnswerState,
-    user_id: int,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> Answer:
-    answer.state, answer.decided_by, answer.decided_at = state, user_id, now
-    _record(session, answer, answer.ask, actor=actor, now=now)
-    return answer
-
-
-def _record(session: Session, answer: Answer, ask: Ask, *, actor: Actor, now: datetime) -> None:
+def record_answer(
+    session: Session, answer: Answer, ask: Ask, *, actor: Actor, now: datetime, **extra: Any
+) -> None:
+    """Say in the record what an answer is now."""
     session.flush()
     record(
         session,
@@ -260,4 +231,5 @@ def _record(session: Session, answer: Answer, ask: Ask, *, actor: Actor, now: da
         state=answer.state.value,
         certainty=answer.certainty,
         tier=answer.tier,
+        **extra,
     )

@@ -1,7 +1,5 @@
 """/inbox: what clients wrote, least happy first, and what we understood of it."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -9,24 +7,19 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.conversation.undecided import file_thread, proposals
-from orchestrator.engagement.asks import confirm_answer, refuse_answer
 from orchestrator.engagement.flood import held_of
 from orchestrator.engagement.mood import LABELS, correct_sentiment
-from orchestrator.engagement.preferences import allow_wish, refuse_wish
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
-    Answer,
     AnswerState,
     Direction,
-    Mail,
-    Preference,
     Project,
     Thread,
     Wish,
     WishState,
 )
 from orchestrator.record.append import Action, record
-from orchestrator.web import held, mail_view
+from orchestrator.web import decisions, held, mail_view
 from orchestrator.web.access import (
     Power,
     check_visible,
@@ -35,6 +28,7 @@ from orchestrator.web.access import (
     is_visible,
     needs,
 )
+from orchestrator.web.decisions import page_of
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.mail_view import mail_or_404
 from orchestrator.web.parts import now, parts
@@ -56,6 +50,7 @@ from orchestrator.web.timeline import answered_digests, timeline
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 bp.register_blueprint(mail_view.bp)
 bp.register_blueprint(held.bp)
+bp.register_blueprint(decisions.bp)
 bp.url_value_preprocessor(refuse_impossible)
 
 WISHES = {
@@ -182,37 +177,9 @@ def create_mood(mail_id: int) -> ResponseReturnValue:
             )
         except UsageError as error:
             raise Refused(str(error)) from error
-        back = _page_of(mail)
+        back = page_of(mail)
     flash(f"Mood corrected to {FELT[label][1].lower()}.")
     return redirect(back, code=303)
-
-
-@bp.post("/answers/<int:answer_id>/confirmation")
-@needs(Power.DECIDE)
-def create_confirmation(answer_id: int) -> ResponseReturnValue:
-    """Yes, that is what she meant."""
-    return _decide_answer(answer_id, confirm_answer, "Confirmed.")
-
-
-@bp.post("/answers/<int:answer_id>/refusal")
-@needs(Power.DECIDE)
-def create_refusal(answer_id: int) -> ResponseReturnValue:
-    """No, she meant something else; the question stays open."""
-    return _decide_answer(answer_id, refuse_answer, "Not so. The question stays open.")
-
-
-@bp.post("/wishes/<int:preference_id>/confirmation")
-@needs(Power.DECIDE)
-def create_wish(preference_id: int) -> ResponseReturnValue:
-    """Let a louder wish count."""
-    return _decide_wish(preference_id, allow_wish, "The wish counts from now on.")
-
-
-@bp.post("/wishes/<int:preference_id>/refusal")
-@needs(Power.DECIDE)
-def delete_wish(preference_id: int) -> ResponseReturnValue:
-    """It was not meant as a wish."""
-    return _decide_wish(preference_id, refuse_wish, "Not so. Nothing changes.")
 
 
 def _last_from_client(mails: list[Shown]) -> Shown | None:
@@ -252,36 +219,3 @@ def _mark(thread_id: int, *, is_done: bool) -> None:
             project_id=thread.project_id,
             done=is_done,
         )
-
-
-def _decide_answer(
-    answer_id: int, decide: Callable[..., Answer], words: str
-) -> ResponseReturnValue:
-    with parts().db.write() as session:
-        answer = session.get(Answer, answer_id)
-        if answer is None:
-            raise NotFound
-        mail = mail_or_404(session, answer.mail_id)
-        decide(session, answer_id, user_id=current_user().id, actor=current_actor(), now=now())
-        back = _page_of(mail)
-    flash(words)
-    return redirect(back, code=303)
-
-
-def _decide_wish(
-    preference_id: int, decide: Callable[..., None], words: str
-) -> ResponseReturnValue:
-    with parts().db.write() as session:
-        wish = session.get(Preference, preference_id)
-        kind, _, number = (wish.source if wish else "").partition(":")
-        if kind != "mail" or not number.isdigit():
-            raise NotFound
-        mail = mail_or_404(session, int(number))
-        decide(session, preference_id, actor=current_actor(), now=now())
-        back = _page_of(mail)
-    flash(words)
-    return redirect(back, code=303)
-
-
-def _page_of(mail: Mail) -> str:
-    return url_for("inbox.show", thread_id=mail.thread_id, _anchor=f"mail-{mail.id}")

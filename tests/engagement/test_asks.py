@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.asks import (
     add_ask,
-    confirm_answer,
-    refuse_answer,
     take_answer,
     take_back,
 )
+from orchestrator.engagement.decisions import confirm_answer, refuse_answer
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Answer,

@@ -16,7 +16,7 @@ from orchestrator.cli.record import UNSEEN_TAIL, verify_record
 from orchestrator.config import Settings
 from orchestrator.demo.studio import load_studio
 from orchestrator.digest.approve import mark_seen, undo_approval
-from orchestrator.engagement.asks import confirm_answer
+from orchestrator.engagement.decisions import confirm_answer
 from orchestrator.engagement.preferences import allow_wish, refuse_wish, take_wishes
 from orchestrator.models import (
     Answer,

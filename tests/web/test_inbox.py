@@ -285,6 +285,19 @@ def test_a_waiting_answer_is_decided_once(
     assert "does not wait" in again.text
 
 
+@pytest.mark.parametrize("decision", ["confirmation", "refusal"])
+def test_a_wrong_click_on_an_answer_is_undone(
+    database: Database, studio: Studio, pm: Visitor, decision: str
+) -> None:
+    undo = f"/inbox/answers/{studio.answer}/decision/undo"
+    assert pm.post(undo).status_code == 409, "nobody decided it yet"
+    decided = pm.post(f"/inbox/answers/{studio.answer}/{decision}")
+    assert f'action="{undo}"' in pm.get(decided.location).text
+    assert pm.post(undo).status_code == 303
+    with database.read() as session:
+        assert session.get_one(Answer, studio.answer).state is AnswerState.WAITING
+
+
 @pytest.mark.parametrize(
     ("decision", "state"),
     [("confirmation", WishState.APPLIED), ("refusal", WishState.REFUSED)],

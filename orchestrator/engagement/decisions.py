@@ -1,0 +1,121 @@
+"""A PM's word on what a client's answer means, and taking that word back."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.asks import (
+    OPEN_STATES,
+    close_ask,
+    is_conditional,
+    open_state,
+    record_answer,
+)
+from orchestrator.errors import Refused
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    AskState,
+    Block,
+    BlockKind,
+    BlockSource,
+    Digest,
+    DigestState,
+)
+from orchestrator.record.append import Actor
+
+_DECIDED = (AnswerState.APPLIED, AnswerState.REFUSED)
+_PROMISED = (DigestState.APPROVED, DigestState.SENT)
+
+
+def confirm_answer(
+    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+) -> Answer:
+    """A PM says: yes, that is what she meant.  The caller commits.
+
+    Raises:
+        Refused: it does not wait, names no side, or the ask is settled already.
+    """
+    answer = _waiting(session, answer_id)
+    if answer.value is None:
+        raise Refused("the reply names no answer; ask again or write to her")
+    if answer.ask.state not in OPEN_STATES:
+        raise Refused("this question is settled already")
+    close_ask(session, answer.ask)
+    return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
+
+
+def refuse_answer(
+    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+) -> Answer:
+    """A PM says: that is not what she meant; the ask stays open.  The caller commits.
+
+    Raises:
+        Refused: it does not wait for a decision.
+    """
+    answer = _waiting(session, answer_id)
+    if answer.ask.state is AskState.CONDITIONAL:
+        answer.ask.state = open_state(answer.ask)
+    return _decide(session, answer, AnswerState.REFUSED, user_id, actor=actor, now=now)
+
+
+def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: datetime) -> Answer:
+    """A PM takes her word back: the answer waits again, the ask is as it was before.
+
+    The caller commits.
+
+    Raises:
+        Refused: no person decided it, or an update tells the client of it.
+    """
+    answer = session.get(Answer, answer_id)
+    if answer is None or answer.decided_by is None or answer.state not in _DECIDED:
+        raise Refused("there is no decision of ours to take back")
+    if answer.state is AnswerState.APPLIED:
+        _check_untold(session, answer)
+        answer.ask.state = open_state(answer.ask)
+    if is_conditional(answer) and answer.tier == "T2" and answer.ask.state in OPEN_STATES:
+        answer.ask.state = AskState.CONDITIONAL
+    answer.state, answer.decided_by, answer.decided_at = AnswerState.WAITING, None, None
+    record_answer(session, answer, answer.ask, actor=actor, now=now, undone=True)
+    return answer
+
+
+def _check_untold(session: Session, answer: Answer) -> None:
+    """What a client was told, or is about to be told, is not taken back behind her."""
+    number = session.scalar(
+        select(Digest.number)
+        .join(Block, Block.digest_id == Digest.id)
+        .join(BlockSource, BlockSource.block_id == Block.id)
+        .where(
+            Digest.contact_id == answer.contact_id,
+            Digest.state.in_(_PROMISED),
+            Digest.drafted_at >= answer.decided_at,
+            Block.kind == BlockKind.NOTED,
+            BlockSource.source == f"mail:{answer.mail_id}",
+        )
+        .limit(1)
+    )
+    if number is not None:
+        raise Refused(f"update {number} tells her that it counts; write to her instead")
+
+
+def _waiting(session: Session, answer_id: int) -> Answer:
+    answer = session.get(Answer, answer_id)
+    if answer is None or answer.state is not AnswerState.WAITING:
+        raise Refused("this answer does not wait for a decision")
+    return answer
+
+
+def _decide(
+    session: Session,
+    answer: Answer,
+    state: AnswerState,
+    user_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Answer:
+    answer.state, answer.decided_by, answer.decided_at = state, user_id, now
+    record_answer(session, answer, answer.ask, actor=actor, now=now)
+    return answer

@@ -1,0 +1,95 @@
+"""A PM's word on what a mail was understood as: answers, wishes."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+
+from orchestrator.engagement.decisions import confirm_answer, refuse_answer, undo_decision
+from orchestrator.engagement.preferences import allow_wish, refuse_wish
+from orchestrator.models import Answer, Mail, Preference
+from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.mail_view import mail_or_404
+from orchestrator.web.parts import now, parts
+
+bp = Blueprint("decisions", __name__)
+
+
+@bp.post("/answers/<int:answer_id>/confirmation")
+@needs(Power.DECIDE)
+def create_confirmation(answer_id: int) -> ResponseReturnValue:
+    """Yes, that is what she meant."""
+    return _decide_answer(answer_id, confirm_answer, "Confirmed.")
+
+
+@bp.post("/answers/<int:answer_id>/refusal")
+@needs(Power.DECIDE)
+def create_refusal(answer_id: int) -> ResponseReturnValue:
+    """No, she meant something else; the question stays open."""
+    return _decide_answer(answer_id, refuse_answer, "Not so. The question stays open.")
+
+
+@bp.post("/answers/<int:answer_id>/decision/undo")
+@needs(Power.DECIDE)
+def delete_decision(answer_id: int) -> ResponseReturnValue:
+    """It was a wrong click: the answer waits again."""
+    with parts().db.write() as session:
+        mail = _mail_of(session, answer_id)
+        undo_decision(session, answer_id, actor=current_actor(), now=now())
+        back = page_of(mail)
+    flash("Taken back. The answer waits again.")
+    return redirect(back, code=303)
+
+
+@bp.post("/wishes/<int:preference_id>/confirmation")
+@needs(Power.DECIDE)
+def create_wish(preference_id: int) -> ResponseReturnValue:
+    """Let a louder wish count."""
+    return _decide_wish(preference_id, allow_wish, "The wish counts from now on.")
+
+
+@bp.post("/wishes/<int:preference_id>/refusal")
+@needs(Power.DECIDE)
+def delete_wish(preference_id: int) -> ResponseReturnValue:
+    """It was not meant as a wish."""
+    return _decide_wish(preference_id, refuse_wish, "Not so. Nothing changes.")
+
+
+def _decide_answer(
+    answer_id: int, decide: Callable[..., Answer], words: str
+) -> ResponseReturnValue:
+    with parts().db.write() as session:
+        mail = _mail_of(session, answer_id)
+        decide(session, answer_id, user_id=current_user().id, actor=current_actor(), now=now())
+        back = page_of(mail)
+    flash(words, f"undo:{url_for('inbox.decisions.delete_decision', answer_id=answer_id)}")
+    return redirect(back, code=303)
+
+
+def _decide_wish(
+    preference_id: int, decide: Callable[..., None], words: str
+) -> ResponseReturnValue:
+    with parts().db.write() as session:
+        wish = session.get(Preference, preference_id)
+        kind, _, number = (wish.source if wish else "").partition(":")
+        if kind != "mail" or not number.isdigit():
+            raise NotFound
+        mail = mail_or_404(session, int(number))
+        decide(session, preference_id, actor=current_actor(), now=now())
+        back = page_of(mail)
+    flash(words)
+    return redirect(back, code=303)
+
+
+def _mail_of(session: Session, answer_id: int) -> Mail:
+    answer = session.get(Answer, answer_id)
+    if answer is None:
+        raise NotFound
+    return mail_or_404(session, answer.mail_id)
+
+
+def page_of(mail: Mail) -> str:
+    """Where its conversation shows a mail."""
+    return url_for("inbox.show", thread_id=mail.thread_id, _anchor=f"mail-{mail.id}")
