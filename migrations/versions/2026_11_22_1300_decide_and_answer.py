@@ -197,19 +197,23 @@ def _create_confirmation() -> None:
         sa.Column("mail_id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.String(64), nullable=False),
+        sa.Column("state", _words("state", "open", "used", "refused", "ended"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("used_by_mail_id", sa.Integer(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_mail_id", sa.Integer(), nullable=True),
         _refers("confirmation", "mail_id", "mail"),
         _refers("confirmation", "contact_id", "contact"),
-        _refers("confirmation", "used_by_mail_id", "mail"),
+        _refers("confirmation", "settled_by_mail_id", "mail"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_confirmation_code_hash")),
         sa.UniqueConstraint("mail_id", name=op.f("uq_confirmation_mail_id")),
     )
     op.create_index(op.f("ix_confirmation_contact_id"), "confirmation", ["contact_id"])
+    op.create_index(
+        op.f("ix_confirmation_settled_by_mail_id"), "confirmation", ["settled_by_mail_id"]
+    )
 
 
 def _create_response() -> None:

@@ -15,7 +15,7 @@ from orchestrator.models.commitments import (
     Question,
     QuestionState,
 )
-from orchestrator.models.confirmations import Confirmation
+from orchestrator.models.confirmations import Confirmation, ConfirmationState
 from orchestrator.models.content import RawMail
 from orchestrator.models.database import Database
 from orchestrator.models.decisions import Decision, DecisionKind
@@ -90,6 +90,7 @@ from orchestrator.models.registers import (
     Pulse,
 )
 from orchestrator.models.responses import Response, ResponseState
+from orchestrator.models.tasks import Task, TaskKind, TaskState
 
 __all__ = [
     "Answer",
@@ -111,6 +112,7 @@ __all__ = [
     "ChangeState",
     "Client",
     "Confirmation",
+    "ConfirmationState",
     "Contact",
     "ContactAddress",
     "Database",
@@ -162,6 +164,9 @@ __all__ = [
     "StatementState",
     "Suppression",
     "SuppressionReason",
+    "Task",
+    "TaskKind",
+    "TaskState",
     "Thread",
     "ThreadKey",
     "User",

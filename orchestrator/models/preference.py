@@ -37,7 +37,7 @@ class Preference(Base):
     """One wish.  Rows are only added: the newest applied one of a kind wins.
 
     ``source``: where it was said, ``mail:402`` or ``user:2``.  ``tier``: see
-    `engagement.apply`.
+    `engagement.tiers`.  ``awaits_proof``: it waits for nothing but a proof that it is hers.
     """
 
     __tablename__ = "preference"
@@ -49,6 +49,7 @@ class Preference(Base):
     value: Mapped[str] = mapped_column(String(40))
     state: Mapped[WishState] = mapped_column(word(WishState, "state"))
     tier: Mapped[str] = mapped_column(String(2))
+    awaits_proof: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(60))
     said_at: Mapped[datetime]
 

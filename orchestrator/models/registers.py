@@ -121,7 +121,10 @@ class AnswerState(StrEnum):
 
 
 class Answer(Base):
-    """What one mail answers to one ask.  ``value`` is null where no side was named."""
+    """What one mail answers to one ask.  ``value`` is null where no side was named.
+
+    ``awaits_proof``: it waits for nothing but a proof that it is hers (`Confirmation`).
+    """
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("mail_id", "ask_id"), Index(None, "state"))
@@ -137,6 +140,7 @@ class Answer(Base):
     tier: Mapped[str] = mapped_column(String(2))
     state: Mapped[AnswerState] = mapped_column(word(AnswerState, "state"))
     why_waiting: Mapped[str] = mapped_column(default="")
+    awaits_proof: Mapped[bool] = mapped_column(default=False)
     answered_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     decided_at: Mapped[datetime | None]
