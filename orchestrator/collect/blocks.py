@@ -197,10 +197,7 @@ _OTHER_STARTS = frozenset(
      "prosz", "odpow", "wpisz"]
 )  # fmt: skip
 _LINE_RULE = re.compile(r"^\s*(?:[_]{10,}|[-]{10,}|[=]{10,})\s*$")
-# "Write the price above the dotted line" is a wish.
 _TICKET_MARK = re.compile(
-    r"(?=.*(?:repl[yi]|respon|antwo|répon|respues|rispo|respost|svar|odpow|\bthis\b|\bdieser?\b|"
-    r"\bcette\b|\besta\b|\bquesta\b|\bdesta\b|\bdeze\b|\bdenn[ae]\b|\btej\b))"
     r"^\W{0,6}(?:(?:please|bitte|veuillez|merci de|por favor|favor de|si prega di|per favore|"
     r"gelieve|vänligen|proszę)\b,? ?)?"
     r"(?:type|write|reply|respond|add|enter|antworten|schreiben|répondez|répondre|saisir|écrire|"
@@ -210,6 +207,12 @@ _TICKET_MARK = re.compile(
     r"powyżej|nad)\b.{0,16}"
     r"(?:line|linie|zeile|ligne|línea|linea|riga|linha|lijn|regel|rad|raden|linje|linjen|linii|"
     r"linią)\b.{0,40}$",
+    re.I,
+)
+# "Write the price above the dotted line" is a wish.
+_NAMES_THE_LINE = re.compile(
+    r"repl[yi]|respon|antwo|répon|respues|rispo|respost|svar|odpow|\bthis\b|\bdieser?\b|"
+    r"\bcette\b|\besta\b|\bquesta\b|\bdesta\b|\bdeze\b|\bdenn[ae]\b|\btej\b",
     re.I,
 )
 
@@ -230,4 +233,4 @@ def is_line_rule(line: str) -> bool:
 
 def is_ticket_mark(line: str) -> bool:
     """Where a help desk asks to be answered above."""
-    return len(line) < 140 and bool(_TICKET_MARK.match(line))
+    return len(line) < 140 and bool(_TICKET_MARK.match(line) and _NAMES_THE_LINE.search(line))

@@ -11,20 +11,28 @@ from orchestrator.collect.blocks import block_lines
 from orchestrator.collect.declared import VIVID
 from orchestrator.collect.marks import OWN, QUOTE, Mark
 
-_PLACE = (
-    r"(?:below|in-?line|interleaved|embedded|in the text|unten|unterhalb|inzeilig|im text|"
-    r"ci-dessous|plus bas|dans le texte|abajo|más abajo|a continuación|en el texto|sotto|"
-    r"di seguito|nel testo|hieronder|onderstaand|in de tekst|abaixo|a seguir|no texto|nedan|"
-    r"nedenfor|poniżej|ниже|níže|"
-    r"red|blue|green|colou?r|rot|blau|grün|farbig|rouge|bleu|vert|couleur|rojo|azul|verde|"
-    r"rosso|blu|colore|rood|blauw|groen|kleur|vermelho|cor|rødt?|blåt?|rött?|grønt?)"
+_PLACES = (
+    "below", "in-line", "inline", "interleaved", "embedded", "in the text", "unten", "unterhalb",
+    "inzeilig", "im text", "ci-dessous", "plus bas", "dans le texte", "abajo", "más abajo",
+    "a continuación", "en el texto", "sotto", "di seguito", "nel testo", "hieronder",
+    "onderstaand", "in de tekst", "abaixo", "a seguir", "no texto", "nedan", "nedenfor", "poniżej",
+    "ниже", "níže",
+    "red", "blue", "green", "color", "colour", "rot", "blau", "grün", "farbig", "rouge", "bleu",
+    "vert", "couleur", "rojo", "azul", "verde", "rosso", "blu", "colore", "rood", "blauw", "groen",
+    "kleur", "vermelho", "cor", "rød", "rødt", "blå", "blåt", "röt", "rött", "grøn", "grønt",
+)  # fmt: skip
+_PLACE = f"(?:{'|'.join(_PLACES)})"
+_WORD = re.compile(r"\w+")
+_LONGEST_WORDS = frozenset(max(_WORD.findall(place), key=len) for place in _PLACES)
+_ANSWERS = frozenset(
+    "answer answers comment comments reply replies response responses remark remarks antwort"
+    " antworten kommentar kommentare anmerkungen réponse réponses commentaire commentaires"
+    " remarque remarques respuesta respuestas comentario comentarios risposta risposte commento"
+    " commenti antwoord antwoorden opmerkingen resposta respostas comentário comentários svar"
+    " kommentarer odpowiedzi uwagi ответы комментарии".split()
 )
-_ANSWER = (
-    r"(?:answers?|comments?|repl(?:y|ies)|responses?|remarks?|antwort(?:en)?|kommentare?|"
-    r"anmerkungen|réponses?|commentaires?|remarques?|respuestas?|comentarios?|rispost[ae]|"
-    r"comment[oi]|antwoord(?:en)?|opmerkingen|respostas?|comentários?|svar|kommentarer|"
-    r"odpowiedzi|uwagi|ответы|комментарии)"
-)
+_ANSWER = f"(?:{'|'.join(sorted(_ANSWERS))})"
+_ANSWERED = ("answered", "replied", "responded", "commented")
 _MINE = (
     r"(?:my|our|meine?|unsere?|mes|ma|nos|notre|mis?|nuestras?|nuestros?|mie|miei|la mia|le mie|"
     r"nostre|mijn|onze|minhas?|nossas?|meus|nossos|mina|mine|våra|vores|moje|nasze|мои|наши)"
@@ -35,7 +43,7 @@ _PROMISES = re.compile(
     rf"(?:^\W{{0,3}}|[.:;,!] ?|\b{_SEE} (?:the |die |les |las |le |de |as )?|\b{_MINE} )"
     rf"{_ANSWER}\b[^.!?\n]{{0,40}}\b{_PLACE}\b|"
     rf"\b{_PLACE}\b[^.!?\n]{{0,25}}\b{_MINE} {_ANSWER}\b|"
-    rf"\bI(?:['’]ve| have)? (?:answered|replied|responded|commented)\b[^.!?\n]{{0,40}}\b{_PLACE}\b",
+    rf"\bI(?:['’]ve| have)? (?:{'|'.join(_ANSWERED)})\b[^.!?\n]{{0,40}}\b{_PLACE}\b",
     re.I | re.M,
 )
 _MOST_WORDS = 10_000
@@ -59,14 +67,27 @@ def answers_inside(
         return []
     pairs = zip(texts, marks, strict=True)
     own = "\n".join(text for text, mark in pairs if mark in OWN)[:_MOST_WORDS]
-    if not _POINTS.search(own):
+    words = frozenset(_WORD.findall(own.lower()))
+    if not _points(own, words):
         return []
     body = _below_block(texts, cut)
     found = {index for index in _tinted(texts, coloured, body) if marks[index] is QUOTE}
     found.update(_named(texts, body))
-    if not found and _PROMISES.search(own):
+    if not found and _promises(own, words):
         return list(range(body, len(texts)))
     return sorted(found)
+
+
+# To look at each word takes a fifth of looking for a place or an answer anywhere.
+def _points(own: str, words: frozenset[str]) -> bool:
+    telling = _LONGEST_WORDS & words
+    return not telling.isdisjoint(_PLACES) or bool(telling and _POINTS.search(own))
+
+
+def _promises(own: str, words: frozenset[str]) -> bool:
+    if words.isdisjoint(_ANSWERS) and words.isdisjoint(_ANSWERED):
+        return False
+    return bool(_PROMISES.search(own))
 
 
 def _below_block(texts: list[str], cut: int) -> int:
