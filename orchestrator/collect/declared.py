@@ -78,11 +78,12 @@ def look(tag: str, written: str) -> Look:
 def _look(tag: str, written: str) -> Look:
     attributes = attributes_of(written)
     style = attributes.get("style", "")
-    return Look(
+    seen = Look(
         _declared(attributes, tag),
         bool(_HIDDEN.search(style)),
         _colour(attributes, style) if tag in _TINTED else None,
     )
+    return PLAIN if seen == PLAIN else seen
 
 
 def attributes_of(written: str) -> Mapping[str, str]:

@@ -135,7 +135,7 @@ class _Writer:
         """Whether it is a paragraph of which nothing but its words is to know."""
         if tag not in _PARAGRAPHS or "\n" in text or self._open[-1][2] or self._pre:
             return False
-        return len(self._open) <= _DEEPEST and (not written or look(tag, written) == PLAIN)
+        return len(self._open) <= _DEEPEST and (not written or look(tag, written) is PLAIN)
 
     def _text(self, text: str) -> None:
         if self._links:
@@ -272,9 +272,11 @@ def _returned(text: str) -> str:
 
 def _collapsed(text: str) -> str:
     """White space as a browser shows it; the wide space of Japanese is none."""
-    if text.isascii():
-        return " ".join(text.split())
-    return _SPACE.sub(" ", plain(text)).strip()
+    if not text.isascii():
+        return _SPACE.sub(" ", plain(text)).strip()
+    if "  " not in text and text.isprintable():
+        return text.strip()
+    return " ".join(text.split())
 
 
 def _all_collapsed(text: str, lines: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ what is over a cap, or empty, is refused.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 import hashlib
 import re
 from typing import Any, NamedTuple
@@ -214,15 +215,19 @@ def content_hash(content: bytes) -> str:
 
     A copy in another folder, or delivered again by another way, has the same hash.
     """
-    lines = content.replace(b"\r\n", b"\n")
-    head, blank, body = lines.partition(b"\n\n")
+    head, blank, body = mime.with_newlines(content).partition(b"\n\n")
     kept = [
         value
         for value in re.split(rb"\n(?![ \t])", head)
-        if not _TRANSPORT.match(value.partition(b":")[0].rstrip())
+        if not _is_transport(value.partition(b":")[0])
         and not value.startswith((b"From ", b">From "))
     ]
     return hashlib.sha256(b"\n".join(kept) + blank + body.rstrip(b"\n")).hexdigest()
+
+
+@lru_cache(maxsize=1024)
+def _is_transport(name: bytes) -> bool:
+    return bool(_TRANSPORT.match(name.rstrip()))
 
 
 def as_json(
