@@ -24,13 +24,14 @@ _PLACES = (
 _PLACE = f"(?:{'|'.join(_PLACES)})"
 _WORD = re.compile(r"\w+")
 _LONGEST_WORDS = frozenset(max(_WORD.findall(place), key=len) for place in _PLACES)
-_ANSWERS = frozenset(
-    "answer answers comment comments reply replies response responses remark remarks antwort"
-    " antworten kommentar kommentare anmerkungen réponse réponses commentaire commentaires"
-    " remarque remarques respuesta respuestas comentario comentarios risposta risposte commento"
-    " commenti antwoord antwoorden opmerkingen resposta respostas comentário comentários svar"
-    " kommentarer odpowiedzi uwagi ответы комментарии".split()
-)
+_ANSWERS = frozenset({
+    "answer", "answers", "comment", "comments", "reply", "replies", "response", "responses",
+    "remark", "remarks", "antwort", "antworten", "kommentar", "kommentare", "anmerkungen",
+    "réponse", "réponses", "commentaire", "commentaires", "remarque", "remarques", "respuesta",
+    "respuestas", "comentario", "comentarios", "risposta", "risposte", "commento", "commenti",
+    "antwoord", "antwoorden", "opmerkingen", "resposta", "respostas", "comentário",
+    "comentários", "svar", "kommentarer", "odpowiedzi", "uwagi", "ответы", "комментарии",
+})  # fmt: skip
 _ANSWER = f"(?:{'|'.join(sorted(_ANSWERS))})"
 _ANSWERED = ("answered", "replied", "responded", "commented")
 _MINE = (
