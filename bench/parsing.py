@@ -14,7 +14,7 @@ import random
 import time
 from typing import Any
 
-from orchestrator.collect import headers, mime
+from orchestrator.collect import headers, identifiers, mime
 from orchestrator.collect.limits import LimitedParser
 from orchestrator.collect.sent import sent_at
 
@@ -75,9 +75,9 @@ def read_ours(content: bytes) -> tuple[object, ...]:
         else:
             names.append(part.filename)
     return (
-        headers.message_id(root.get("message-id")),
-        headers.message_ids(root.get("in-reply-to")),
-        headers.message_ids(root.get("references")),
+        identifiers.message_id(root.get("message-id")),
+        identifiers.replied_to(root.get("in-reply-to")),
+        identifiers.message_ids(root.get("references")),
         headers.words(root.get("subject")),
         *(headers.addresses(root.get(name)) for name in ("from", "to", "cc")),
         sent_at(root.get("date")),

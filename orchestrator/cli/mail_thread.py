@@ -1,17 +1,20 @@
 """``orchestrator mail thread``: which mails of a folder belong together."""
 
 from collections.abc import Iterator
-from email.message import Message
-from email.parser import BytesHeaderParser
-from email.policy import compat32
 import hashlib
 import json
 from pathlib import Path
+import sys
 
 import click
 
-from orchestrator.cli.mail_files import read_mails
-from orchestrator.conversation.references import Threads, message_ids
+from orchestrator.cli.mail_files import MailFiles
+from orchestrator.cli.mail_progress import progress
+from orchestrator.collect.identifiers import read_identifiers
+from orchestrator.conversation.references import Threads, ancestors, key_of
+from orchestrator.errors import UsageError
+
+_SAY_EVERY = 500
 
 
 @click.command("thread")
@@ -20,7 +23,8 @@ from orchestrator.conversation.references import Threads, message_ids
 def thread(path: Path, as_json: bool) -> None:
     r"""Say which mails of an mbox, a Maildir or a folder of .eml files belong together.
 
-    One line a mail, in the order read.  Nothing is stored, and nothing in PATH is changed.
+    One line a mail, in the order read; one without a Message-ID is called by the SHA-256
+    of its bytes.  Nothing is stored, and nothing in PATH is changed.
 
     \b
     Examples:
@@ -28,22 +32,31 @@ def thread(path: Path, as_json: bool) -> None:
       orchestrator mail thread ~/Maildir | sort -k2
     """
     threads = Threads()
-    names = [_add(threads, content) for content in read_mails(path)]
+    names = [_add(threads, content) for content in _read(path)]
     for name in names:
-        key = threads.thread(name)
+        found = threads.thread(key_of(name))
         if as_json:
-            click.echo(json.dumps({"message_id": name, "thread": key}, ensure_ascii=False))
+            line = json.dumps({"message_id": name, "thread": found}, ensure_ascii=False)
         else:
-            click.echo(f"{name}\t{key}")
+            line = f"{name}\t{found}"
+        sys.stdout.write(line + "\n")
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    files = MailFiles(path)
+    number = 0
+    with progress(files.total) as say:
+        for number, found in enumerate(files, start=1):
+            if found.flaw:
+                raise UsageError(f"{path}: {found.place}: {found.flaw}")
+            yield found.content
+            if number % _SAY_EVERY == 0:
+                say(files.done, read=number, new=number)
+        say(files.total, read=number, new=number)
 
 
 def _add(threads: Threads, content: bytes) -> str:
-    header = BytesHeaderParser(policy=compat32).parsebytes(content)
-    name = next(_ids(header, "Message-ID"), None) or hashlib.sha256(content).hexdigest()
-    threads.add(name, _ids(header, "References"), _ids(header, "In-Reply-To"))
+    found = read_identifiers(content)
+    name = found.message_id or hashlib.sha256(content).hexdigest()
+    threads.add(key_of(name), ancestors(name, found.references, found.in_reply_to))
     return name
-
-
-def _ids(header: Message, field: str) -> Iterator[str]:
-    # A malformed field is a Header object, and a careless program repeats a field.
-    return message_ids(" ".join(str(value) for value in header.get_all(field, [])))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import re
 
 from orchestrator.collect import complaint, event, notices
-from orchestrator.collect.headers import addresses, message_id, words
+from orchestrator.collect.headers import addresses, words
+from orchestrator.collect.identifiers import message_id
 from orchestrator.collect.mime import Part, decoded, read_message, text_of
 from orchestrator.collect.notice_sender import Sender, may_be_program
 from orchestrator.collect.notice_words import FORWARDED

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 import json
 from typing import Any
 
-from orchestrator.collect.headers import addr_spec, message_id
+from orchestrator.collect.headers import addr_spec
+from orchestrator.collect.identifiers import message_id
 from orchestrator.collect.recipients import BounceRecipient
 from orchestrator.collect.reply_codes import best_status
 

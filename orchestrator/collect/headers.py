@@ -1,4 +1,4 @@
-"""Header fields: words, addresses, identifiers, base subject.  Pure.
+"""Header fields: words and addresses.  Pure.
 
 Addresses are read here and not by the standard library, which took an address out of a
 malformed field (CVE-2023-27043): a field that is not one mailbox list gives no address.
@@ -10,10 +10,10 @@ import re
 from typing import NamedTuple
 
 from orchestrator.collect.charset import decode, storable, utf8
+from orchestrator.subjects import base_subject as base_subject
 
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\n]*)\?=")
 _BETWEEN_WORDS = re.compile(rb"(\?=)[ \t\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
-_SPACE = re.compile(r"\s+")
 # C0 and C1 controls, and the marks that reorder or hide text (Unicode UAX 9).
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -184,54 +184,3 @@ def addr_spec(value: bytes) -> str:
         except UnicodeError:
             return ""
     return f"{local}@{domain}"
-
-
-# Identifiers (RFC 5322 section 3.6.4)
-
-_ID = re.compile(rb"<[^<>\s\x00-\x20\x7f]{1,990}>")
-_BARE_ID = re.compile(rb"[^<>\s\"@]{1,500}@[^<>\s\"@]{1,490}")
-
-
-def message_ids(value: bytes | None) -> tuple[str, ...]:
-    """All identifiers, with brackets, in order, each once."""
-    found = (utf8(each) for each in _ID.findall(value or b""))
-    return tuple(dict.fromkeys(found))
-
-
-def message_id(value: bytes | None) -> str | None:
-    """The one identifier; a bare ``left@right`` gets the brackets it lacks."""
-    found = message_ids(value)
-    if found:
-        return found[0]
-    bare = (value or b"").strip()
-    return f"<{decode(bare, 'utf-8')[0]}>" if _BARE_ID.fullmatch(bare) else None
-
-
-# Subjects (RFC 5256 section 2.1, with the prefixes other languages send)
-
-_PREFIX = re.compile(
-    r"\s*(?:re|aw|sv|rv|tr|fw|fwd|wg|antw|ant|ref|réf|rif|vs|vl|vb|vá|odp|pd|res|enc|bls|doorst|"
-    r"r|i|ynt|ilt|ts|svar|atb|per|továbbítás|továbbítva|回复|答复|回覆|转发|轉寄|返信|転送|회신|전달|"
-    r"отв|на|пересл)\s*(?:[\[(^]\s*\d{1,3}\s*[\])]?|\*\d{1,3})?\s*[:：]\s*",
-    re.I,
-)
-_BLOB = re.compile(r"\s*\[[^\[\]]{0,60}\]\s*")
-_TRAILER = re.compile(r"\s*\((?:fwd|fw|wg|tr)\)\s*$", re.I)
-_BRACKETED = re.compile(r"\s*\[(?:fwd|fw|wg|tr):\s*(.*)\]\s*$", re.I | re.DOTALL)
-
-
-def base_subject(subject: str) -> str:
-    """The subject less reply and forward marks and leading ``[tags]``, as written."""
-    text = _SPACE.sub(" ", subject).strip()[:1000]
-    for _ in range(20):
-        before = text
-        text = _TRAILER.sub("", text)
-        while found := _PREFIX.match(text):
-            text = text[found.end() :]
-        if (found := _BLOB.match(text)) and text[found.end() :].strip():
-            text = text[found.end() :]
-        if found := _BRACKETED.match(text):
-            text = found.group(1)
-        if text == before:
-            break
-    return text.strip()

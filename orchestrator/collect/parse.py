@@ -17,7 +17,9 @@ from orchestrator.collect.automatic import Content, Judgement, back_on, judge
 from orchestrator.collect.body import Attachment, read_body, split_body
 from orchestrator.collect.bounce import Bounce, read_report
 from orchestrator.collect.enclosed import joined, read_enclosed, without_armour
+from orchestrator.collect.fields import with_newlines
 from orchestrator.collect.headers import Address
+from orchestrator.collect.identifiers import Identifiers, identifiers_of
 
 _TRANSPORT = re.compile(
     rb"^(?:received|return-path|delivered-to|envelope-to|delivery-date|authentication-results|"
@@ -100,12 +102,11 @@ def parse_mail(content: bytes) -> ParsedMail:
     judged = Judgement(report.kind) if report else judge(root, about)
     kind = judged.kind
     spoken = language.detect(split.new_text) or (language.detect(text) if text else None)
-    references = headers.message_ids(root.get("references"))
-    replied_to = headers.message_ids(root.get("in-reply-to"))
+    named = identifiers_of(root.headers)
     return ParsedMail(
-        message_id=_message_id(root, defects),
-        in_reply_to=replied_to[0] if replied_to else None,
-        references=references,
+        message_id=_message_id(root, named, defects),
+        in_reply_to=named.in_reply_to,
+        references=named.references,
         from_address=sender.address,
         from_name=sender.name,
         to=to,
@@ -162,12 +163,11 @@ def _sender(root: mime.Part, defects: list[str]) -> Address:
     return found[0]
 
 
-def _message_id(root: mime.Part, defects: list[str]) -> str | None:
-    value = root.get("message-id")
-    found = headers.message_id(value)
-    if found is None:
-        defects.append("MissingMessageId" if value is None else "UnreadableMessageId")
-    return found
+def _message_id(root: mime.Part, named: Identifiers, defects: list[str]) -> str | None:
+    if named.message_id is None:
+        is_missing = root.get("message-id") is None
+        defects.append("MissingMessageId" if is_missing else "UnreadableMessageId")
+    return named.message_id
 
 
 def _address_list(root: mime.Part, name: str, defects: list[str]) -> tuple[Address, ...]:
@@ -215,7 +215,7 @@ def content_hash(content: bytes) -> str:
 
     A copy in another folder, or delivered again by another way, has the same hash.
     """
-    head, blank, body = mime.with_newlines(content).partition(b"\n\n")
+    head, blank, body = with_newlines(content).partition(b"\n\n")
     kept = [
         value
         for value in re.split(rb"\n(?![ \t])", head)

@@ -4,11 +4,32 @@ Step 5, joining by subject, is left out on purpose: two clients who both write "
 must never meet in one thread.
 """
 
-from collections.abc import Iterable, Iterator
-import re
+from collections.abc import Iterable, Sequence
 
-# A message id is <left@right>; broken programs drop the "@", never the angle brackets.
-_MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
+
+def ancestors(
+    message_id: str | None, references: Sequence[str], in_reply_to: str | None
+) -> list[str]:
+    """The keys of the mails that one says it follows, the nearest last, itself never.
+
+    RFC 5256 step 1: References decide, and only where they name nothing, In-Reply-To.
+    """
+    own = key_of(message_id) if message_id else None
+    named = [key for key in map(key_of, references) if key != own]
+    if named or in_reply_to is None:
+        return named
+    key = key_of(in_reply_to)
+    return [key] if key != own else []
+
+
+def key_of(message_id: str) -> str:
+    """An identifier as it is compared: a quoted left side is the same without its quotes."""
+    if '"' not in message_id:
+        return message_id
+    left, at, right = message_id[1:-1].rpartition("@")
+    if len(left) > 2 and left.startswith('"') and left.endswith('"'):
+        left = left[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    return f"<{left}{at}{right}>"
 
 
 class Threads:
@@ -21,36 +42,24 @@ class Threads:
     def __init__(self) -> None:
         self._parent: dict[str, str] = {}
 
-    def add(
-        self, message_id: str, references: Iterable[str] = (), in_reply_to: Iterable[str] = ()
-    ) -> str:
-        """Join a mail with its ancestors; return the key of its thread as known so far.
-
-        RFC 5256 step 1: References decide, and only where there are none, the first id of
-        In-Reply-To.  The key may change when a later mail joins two threads; ask `thread`.
-        """
-        ancestors = list(references) or list(in_reply_to)[:1]
+    def add(self, key: str, ancestors: Iterable[str] = ()) -> None:
+        """Join a mail with those it follows."""
+        root = self.thread(key)
         for ancestor in ancestors:
-            self._join(ancestor, message_id)
-        return self.thread(message_id)
+            other = self.thread(ancestor)
+            # The smaller key wins, so that every order of arrival ends with the same names.
+            if other < root:
+                root, other = other, root
+            self._parent[other] = root
 
-    def thread(self, message_id: str) -> str:
-        """The key of the thread that holds this id; an unknown id is a thread of its own."""
-        self._parent.setdefault(message_id, message_id)
-        root = message_id
-        while self._parent[root] != root:
-            root = self._parent[root]
-        while self._parent[message_id] != root:
-            self._parent[message_id], message_id = root, self._parent[message_id]
+    def thread(self, key: str) -> str:
+        """The name of the thread that holds this key, as known so far; its own if unknown."""
+        parent = self._parent
+        root = parent.setdefault(key, key)
+        if parent[root] == root:
+            return root
+        while parent[root] != root:
+            root = parent[root]
+        while parent[key] != root:
+            parent[key], key = root, parent[key]
         return root
-
-    def _join(self, first: str, second: str) -> None:
-        # The smaller id wins, so that every order of arrival ends with the same keys.
-        winner, loser = sorted((self.thread(first), self.thread(second)))
-        self._parent[loser] = winner
-
-
-def message_ids(value: str) -> Iterator[str]:
-    """The ids of a References, In-Reply-To or Message-ID field, with brackets (RFC 5322 3.6.4)."""
-    for match in _MESSAGE_ID.finditer(value):
-        yield f"<{match[1]}>"
