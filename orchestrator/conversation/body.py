@@ -88,11 +88,16 @@ _SENTENCE_END = re.compile(
 
 
 class Line(NamedTuple):
-    """One line of a body: the writer's own, or somebody else's words."""
+    """One line of a body: the writer's own, or somebody else's words.
+
+    ``original``: it stands in a message below that is not quoted line by line, where an answer
+    may have been typed behind a question.
+    """
 
     text: str
     own: bool
     after_quote: bool = False
+    original: bool = False
 
 
 def read_lines(text: str, *, all_quotes: bool = True) -> list[Line]:
@@ -114,7 +119,7 @@ def read_lines(text: str, *, all_quotes: bool = True) -> list[Line]:
         if bare.startswith((">", "|>")):
             marked.append(Line(bare.lstrip("> \ufeff\u200b"), own=False))
         elif original:
-            marked.append(Line(bare, own=False))
+            marked.append(Line(bare, own=False, original=True))
         elif _begins_original(lines, index):
             original = not _quotes_follow(lines, index)
             if original and not all_quotes:

@@ -24,17 +24,17 @@ _MONTHS = (
 )
 _DAYS = (
     "monday mon montag montags lundi lundis lunes "
-    "lunedì lunedi maandag maandags segunda segunda-feira segundas mondays",
+    "lunedì lunedi maandag maandags segunda segunda-feira segundas mondays maandagen",
     "tuesday tue tues dienstag dienstags mardi mardis "
-    "martes martedì martedi dinsdag terça terça-feira tuesdays",
+    "martes martedì martedi dinsdag terça terça-feira terças tuesdays dinsdags dinsdagen",
     "wednesday wed mittwoch mittwochs mercredi mercredis "
-    "miércoles mercoledì woensdag quarta quarta-feira wednesdays",
+    "miércoles mercoledì woensdag quarta quarta-feira quartas wednesdays woensdags woensdagen weds",
     "thursday thu thur thurs donnerstag donnerstags jeudi "
-    "jeudis jueves giovedì donderdag quinta quinta-feira thursdays",
+    "jeudis jueves giovedì donderdag quinta quinta-feira quintas thursdays donderdags donderdagen",
     "friday fri freitag freitags vendredi vendredis "
-    "viernes venerdì vrijdag sexta sexta-feira fridays",
+    "viernes venerdì vrijdag sexta sexta-feira sextas fridays vrijdags vrijdagen",
     "saturday sat samstag samstags samedi samedis sábado sábados sabato zaterdag sábado saturdays",
-    "sunday sun sonntag sonntags dimanche domingo domingos domenica zondag sundays",
+    "sunday sun sonntag sonntags dimanche domingo domingos domenica zondag sundays dimanches",
 )
 MONTHS = {name: number for number, group in enumerate(_MONTHS, 1) for name in group.split()}
 WEEKDAYS = {name: number for number, group in enumerate(_DAYS) for name in group.split()}

@@ -11,7 +11,7 @@ from itertools import pairwise
 import re
 from typing import Any
 
-from orchestrator.conversation import reply_words as words
+from orchestrator.conversation import reply_small_talk as small_talk
 from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
@@ -67,7 +67,7 @@ def read_reply(
     ``asks`` are those of the digest that was answered, ``today`` is the day of the reply in
     the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score.
     """
-    if is_forward(text) or words.AUTOMATIC.search(fold(text[:400])):
+    if is_forward(text) or small_talk.AUTOMATIC.search(fold(text[:400])):
         return ReplyReading()
     lines, cut = read_lines(text, all_quotes=bool(asks)), False
     if len(text) >= _MOST:
@@ -214,7 +214,7 @@ def _without_answers(folded: str, answers: dict[int, Answer]) -> str:
 
 def _without_greeting(text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
-    if lines and words.GREETING.match(fold(lines[0])):
+    if lines and small_talk.GREETING.match(fold(lines[0])):
         lines = lines[1:]
     return "\n".join(lines).strip()
 

@@ -21,7 +21,7 @@ _MINE = re.compile(
     r"^(?:mine(?: is)?|meine|le mien|la mienne|el m[ií]o|la m[ií]a|il mio|de mijne|o meu) (?=\d)",
     re.I,
 )
-_ASIDE = re.compile(r"\s*\((?!\d{1,2}\))[^)]*\)")
+_ASIDE = re.compile(r"(?<=\S)\s*\((?!\d{1,2}\))[^)]*\)")
 _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
 
 
@@ -45,8 +45,9 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     if side == "yes" and words.BARE_CONDITION.search(lower):
         return Answer("yes", "unclear", span)
     condition = words.CONDITION if side == "yes" else words.NO_CONDITION
+    reason = words.NOT_YET.sub("", lower) if side == "no" else lower
     if (
-        words.DEFER.search(lower)
+        words.DEFER.search(reason)
         or words.WAIT.search(lower)
         or (condition.search(lower) and not words.LUKEWARM.search(lower))
     ):
@@ -60,8 +61,9 @@ def _plain(lower: str) -> str:
 
 def yes_or_no_side(ask: Ask, lower: str) -> str | None:
     """The side that the words take, by a plain word, a closing word, or the ask's own verb."""
-    if re.search(r"i'd rather you didn't|wouldn't say no|see why not|if we must", lower):
-        return "no" if "rather" in lower else "yes"
+    for pattern, side in words.LUKEWARM_SIDES:
+        if pattern.search(lower):
+            return side
     if words.BARE_CONDITION.search(lower):
         return "yes"
     if words.WAIT.search(lower) or _own_verb(ask, lower, negated=True):
@@ -74,21 +76,26 @@ def yes_or_no_side(ask: Ask, lower: str) -> str | None:
         return "yes"
     if re.search(r"\blet's try\b|\b(?:fine|happy|ok(?:ay)?) with (?:that|it)\b", lower):
         return "yes"
-    return _closing_word(lower)
+    return _closing_word(lower, commas=",")
 
 
-def _closing_word(lower: str) -> str | None:
+def _closing_word(lower: str, commas: str = "") -> str | None:
     """'oh sure, and buy everyone a pony. No.'; 'is approved by the trustees'."""
     if re.search(r"\bis (?:not approved|rejected|declined|a no)\b", lower):
         return "no"
     if re.search(r"\bis (?:approved|agreed|accepted|fine|ok(?:ay)?|a yes)\b", lower):
         return "yes"
-    sentences = re.split(r"[.!?]\s+", lower.rstrip(" .!"))
+    sentences = re.split(rf"[.!?…{commas}]\s+|\.\.\.\s*", lower.rstrip(" .!"))
     last = sentences[-1] if len(sentences) > 1 or len(lower.split()) < 3 else ""
     for pattern, side in (("no|nope|nein|non|nee|não", "no"), ("yes|yep|ja|oui|sí|sì|sim", "yes")):
-        if re.fullmatch(rf"(?:so |lol )?(?:{pattern})", last):
+        if re.fullmatch(
+            rf"(?:so |lol |dann |then |alors |entonces |allora |dan |então )?(?:{pattern})", last
+        ):
             return side
     return None
+
+
+_SO = r"(?:so|lol|dann|then|alors|entonces|allora|dan|então)"
 
 
 def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
@@ -108,7 +115,8 @@ def verbs(ask: Ask) -> list[str]:
 
 _MODAL = words.word_set(
     "do you can we should shall may sollen wir dürfen mogen mag zullen est-ce que nous on "
-    "podemos the our "
+    "podemos the our het de die das der den dem le la les el los las il lo gli un une una uno ein "
+    "eine einen o os as um uma another this these a an "
 )
 
 

@@ -57,15 +57,25 @@ def _letter(letter: str, span: str) -> Iterator[int]:
     # is one too, unless a sign follows.
     start = re.compile(
         rf"^\W*(?:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
-        rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))"
+        rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))" + (_NO_ARTICLE if letter == "A" else "")
     )
     if match := start.match(span):
         yield match.start("letter")
     for match in re.finditer(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)", span):
         if match.start() > 0 and not (
-            letter == "A" and re.match(r"A [a-z]", span[match.start() :])
+            letter == "A" and re.match(r"A [a-zà-ÿ]", span[match.start() :])
         ):
             yield match.start()
+
+
+# In five of the languages "a" is a small word: it is an option where no noun can follow.
+_NO_ARTICLE = (
+    r"(?! (?!(?:is|ist|est|es|è|é|please|pls|bitte|svp|graag|for|für|this|and|und|et|y|e|en|or|"
+    r"oder|"
+    r"ou|if|by|from|then|thanks|danke|it|all|again|definitely|obviously|of course|gefällt|klingt|"
+    r"looks|sounds|seems|wins|would|was|has|but|aber|mais|pero|ma|maar|mas|because|as|since|weil|"
+    r"euh|äh|perdón|sorry|actually|no|non|nein|nee|anzi)\b)[a-zà-ÿ])"
+)
 
 
 def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
@@ -73,7 +83,9 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
     found: dict[int, tuple[int, str, bool]] = {}
     for match in WORD.finditer(lower.replace("6pm", "6 pm")):
         owners = [
-            letter for letter, own in tokens.items() if any(alike(match[0], word) for word in own)
+            letter
+            for letter, own in tokens.items()
+            if any(alike(match[0], word, by_stem=False) for word in own)
         ]
         if len(owners) == 1:
             found[match.start()] = (match.start(), owners[0], False)
@@ -84,7 +96,7 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
     return found
 
 
-def alike(first: str, second: str) -> bool:
+def alike(first: str, second: str, *, by_stem: bool = True) -> bool:
     """Whether two words are one word in two forms, or the beginning of it."""
     if min(len(first), len(second)) < 4:
         return first == second
@@ -95,7 +107,9 @@ def alike(first: str, second: str) -> bool:
     )
     if common >= 5 and common >= 0.55 * len(longer):
         return True
-    return longer.startswith(shorter) or (len(shorter) > 4 and stem(shorter) == stem(longer))
+    if longer.startswith(shorter) or (len(shorter) > 5 and longer.endswith(shorter)):
+        return True
+    return by_stem and len(shorter) > 4 and stem(shorter) == stem(longer)
 
 
 def content(text: str) -> list[str]:
@@ -113,7 +127,8 @@ _EMPTY = words.word_set(
     "auf der für les des une quel quelle qui que pour dans sur los las una qué quién cuál "
     "para por con del che chi quale per gli della het een van wie welke hoe mag voor zullen "
     "uma qual quem day first goes come new old use put ask keep nehmen usamos mogen have has "
-    "not "
+    "not vous nous avez avons ihr euch uns wir sie you your they haben hat tiene tenéis tienen hay "
+    "abbiamo avete siete jullie hebben heeft têm tem vocês vos nos och est sont son sono zijn são "
 )
 
 

@@ -21,7 +21,8 @@ def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
         return Answer(None, "unclear", span)
     if _is_refused(lower, found[0][0]):
         return Answer(None, "unclear", span)
-    if words.CONDITION.search(_LOOSE_END.sub("", lower)) or _EITHER.search(lower):
+    plain = words.LUKEWARM.sub("", lower)
+    if words.CONDITION.search(_LOOSE_END.sub("", plain)) or _EITHER.search(lower):
         return Answer(options[0], "unclear", span)
     sure = exact and not words.LUKEWARM.search(lower)
     return Answer(options[0], "exact" if sure else "confirm", span)
@@ -30,7 +31,8 @@ def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
 # The second letter is small, or an "A" that may be an article: no mention by itself.
 _EITHER = re.compile(r"\b[a-e] (?:or|oder|ou|of|o|u) [a-e]\b")
 _LOOSE_END = re.compile(
-    r"\W*\b(?:but|and|aber|und|mais|et|pero|y|ma|e|maar|en|mas|first|zuerst|d'abord|primero|eerst)\W*$"
+    r"\W*\b(?:but|and|aber|und|mais|et|pero|y|ma|e|maar|en|mas|first|zuerst|d'abord|primero|"
+    r"eerst)\W*$"
 )
 
 

@@ -22,12 +22,13 @@ def split_by_place(lines: Sequence[Line], asks: Sequence[Ask]) -> tuple[list[Par
     free: list[str] = []
     current: Ask | None = None
     for line in lines:
+        not_quoted = line.own or line.original
         hit = _quoted_ask(line.text, asks)
         if hit:
             current, behind = hit
-            if behind and not _is_digest(behind, current):
+            if behind and not_quoted and not _is_digest(behind, current):
                 parts.append(Part(current.n, behind))
-        elif current and (chosen := _chosen_option(line, current)):
+        elif current and not_quoted and (chosen := _chosen_option(line, current)):
             parts.append(Part(current.n, chosen))
         elif not line.own:
             if re.match(r"\s*(?:\d|reply|how)\b", line.text, re.IGNORECASE):

@@ -21,12 +21,14 @@ _NUMBERS = {
 }
 _N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _OUT_OF = Gated(
-    rf"(?<![\w.,/])(?P<n>{_N}) *(?:/|out of|of|von|sur|de|su|van(?: de)?|em) *(?:5|five|fünf|"
+    rf"(?<![\w.,/])(?P<n>{_N}) *(?:/|out of|of|von|auf|sur|de|sobre|su|van(?: de)?|op(?: de)?|em|"
+    rf"sobre) *(?:5|five|fünf|"
     rf"cinq|cinco|cinque|vijf|de vijf)\b"
 )
 _NAMED = Gated(
     rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|"
-    rf"voto|nota|puntuación|cijfer|score|pontuação)\b(?: (?:is|this week|diese woche|"
+    rf"voto|nota|valutazione|valoración|puntuación|cijfer|rapportcijfer|score|pontuação|mood|"
+    rf"schulnote)\b(?: (?:is|this week|diese woche|"
     rf"cette semaine|esta semana|questa settimana|voor deze week|"
     rf"esta semana))*\s*[:=,–-]?\s*(?:a |an |eine? (?:glatte )?|una? |um )?(?P<n>{_N})(?![\w/]|"
     rf"[.,]\d| (?:or|oder|ou|o|of|and a half)\b)"
@@ -36,7 +38,10 @@ _STAR_WORD = Gated(
     rf"\b(?P<n>{_N}) stars?\b|\b(?P<m>{_N}) (?:sterne?|étoiles?|estrellas?|stelle|sterren|"
     rf"estrelas?)\b"
 )
-_FULL_MARKS = Gated(r"\b(?:full marks|top marks|volle punktzahl)\b(?=\s*$|[,.!]| [a-zà-ÿ])")
+_FULL_MARKS = Gated(
+    r"\b(?:full marks|top marks|volle punktzahl|maximum score|la note maximale|puntuación máxima|"
+    r"massimo dei voti|nota máxima)\b(?=\s*$|[,.!]| [a-zà-ÿ])"
+)
 _BETWEEN = Gated(
     rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|"
     rf"puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5"

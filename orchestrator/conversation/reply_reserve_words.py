@@ -23,7 +23,7 @@ _CONDITION = (
     r"afhankelijk|alleen (?:als|wanneer|na)|"
     r"desde que|contanto|a não ser|sob reserva|com a condição|condição|em princípio|pendente|"
     r"assim que|(?:só|apenas) (?:se|quando|depois))\b|"
-    r"(?<![\w-])(?:si|se|als)(?= (?!\w+ ?$)\w+ \w+)"
+    r"(?<![\w-])(?:si|se|als)(?= (?!\d)(?!\w+ ?$)\w+ \w+)"
 )
 _DEFERRAL = (
     r"\b(?:hold off|hold on|hold it|wait|(?<!for )(?<!been )waiting|awaiting|not (?:\w+ ){0,3}yet|"

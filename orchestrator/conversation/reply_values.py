@@ -1,18 +1,31 @@
-"""A value known by its shape: a date where a date was asked for, money for a price."""
+"""A value known by its shape: a date where a date was asked for, money for a price, a name."""
 
 import re
 
 from orchestrator.conversation.dates import MONTH, WEEKDAY
-from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold
+from orchestrator.conversation.reply_words import word_set
 
 _NUMBER = (
-    r"(?:\d+|[a-z]*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fifteen|twenty|thirty|forty|fifty)[a-z-]*|zehn|zwanzig|dix|vingt|diez|veinte|dieci|venti|"
-    r"tien|twintig|dez|vinte)"
+    r"(?<![\w-])(?:\d+|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|"
+    r"six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:a|one|two) (?:hundred|"
+    r"dozen)|"
+    r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|elf|zwölf|\w*(?:zehn|zig|hundert)\w*|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
+    r"(?:dix|vingt|trente|quarante|cinquante|soixante|cent)(?:-\w+)*|"
+    r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|"
+    r"(?:dieci|veinti|venti)\w+|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|"
+    r"cien(?:to)?|due|tre|quattro|cinque|sei|sette|otto|nove|undici|dodici|tredici|quindici|"
+    r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[aio]\w*|dieci|cento\w*|"
+    r"twee|drie|vijf|zes|zeven|negen|tien|twaalf|\w{2,}(?:tien|tig|honderd)|"
+    r"dois|duas|três|quatro|sete|oito|dez|doze|treze|catorze|vinte|trinta|quarenta|cinquenta|"
+    r"sessenta|oitenta|cem)(?![\w-])"
 )
 _TYPES = (
     (
-        r"\b(?:date|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|quelle date)\b",
+        r"\b(?:date|day|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|quelle date)\b",
         rf"(?:(?:{WEEKDAY}),? )?(?:le |el |il |den |the )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de |"
         rf"of )?(?:{MONTH})\b",
     ),
@@ -22,22 +35,72 @@ _TYPES = (
     ),
     (
         r"\b(?:hours|time|uhr|heure|hora|ora|hoe laat|horas)\b",
-        rf"(?:a las |um |à |alle |om )?(?:{_NUMBER}|nueve|ocho|siete|neuf|huit|neun|acht|negen|"
-        rf"nove|otto) (?:uhr|uur|h\b|o'clock|heures?)|a las \w+(?: y media)?|"
+        rf"(?:a las |um |à |alle |om )?(?:{_NUMBER}) (?:uhr|uur|h\b|o'clock|heures?)|"
+        rf"a las \w+(?: y media)?|"
         rf"\d{{1,2}}[:.]\d\d(?: ?h| ?u)?",
     ),
     (
         r"\b(?:how many|wie viele|combien|cuánt[oa]s|quant[ei]|hoeveel|quant[oa]s|"
         r"maximum number)\b",
-        rf"\b{_NUMBER}\b",
+        _NUMBER,
     ),
+)
+_WHO = re.compile(
+    r"^\W*(?:who|whose|whom|wer|wen|wem|qui|à qui|quién(?:es)?|a quién|chi|a chi|wie(?! viele)|"
+    r"quem|a quem)\b"
+)
+# What a person does with the thing of an ask, and small words around a name.
+_DOES = word_set(
+    "is are will would should can does do doing handles handle takes take does writes write goes "
+    "go "
+    "to by on it that from for with and or via please "
+    "ist macht übernimmt soll kann tut kümmert sich um schreibt prüft betreut bitte das die der "
+    "den "
+    "dem von es sind auch und oder für "
+    "est sera fait s'occupe occupe c'est qui de du des la le les en ce ça va on et ou pour un une "
+    "es será hace lleva encarga se que el los las lo y o por para con "
+    "è sarà fa farà occupa se ne ci il gli lo da di che e per si "
+    "zal doet regelt is het een of en voor van dat "
+    "fica faz será trata o a os as do da é ou por "
+)
+_SELF = word_set("me i myself ich moi yo io ik eu selber selbst mí mich")
+_NAME = re.compile(
+    r"(?:(?:der|die|den|la|le|el|il|o|a|frau|herr|mr|mrs|ms|dr|cllr|sr|sra)\.? )?"
+    r"(?-i:[A-ZÀ-Þ][\w'’-]+)(?: (?-i:[A-ZÀ-Þ][\w'’-]+))*",
+    re.I,
 )
 
 
 def typed_value(ask: Ask, clause: str) -> str:
     """A date where a date was asked for, money for a price, a time for hours, else a count."""
+    shape = _shape(ask)
+    match = re.search(shape, clause, re.I) if shape else None
+    return str(match[0]).strip() if match else ""
+
+
+def has_shape(ask: Ask) -> bool:
+    """Whether the ask is for a date, money, an hour or a count."""
+    return bool(_shape(ask))
+
+
+def _shape(ask: Ask) -> str:
     question = fold(ask.text)
-    for asked, shape in _TYPES:
-        if re.search(asked, question) and (match := re.search(shape, clause, re.I)):
-            return match[0].strip()
+    return next((shape for asked, shape in _TYPES if re.search(asked, question)), "")
+
+
+def named_person(ask: Ask, clause: str) -> str:
+    """Who is named in "Lotte doet de agenda": what is left without the words of the ask."""
+    if not _WHO.match(fold(ask.text)):
+        return ""
+    own = content(ask.text)
+    found: list[str] = WORD.findall(clause)
+    spoken = [w for w in found if not any(alike(fold(w), word) for word in own)]
+    others = [word for word in spoken if fold(word) not in _DOES]
+    if len(others) == 1 and fold(others[0]) in _SELF:
+        return others[0]
+    names: list[str] = _NAME.findall(clause) if others else []
+    for name in names:
+        parts = WORD.findall(name)
+        if set(others) <= set(parts) and len(parts) <= len(others) + 1:
+            return name
     return ""

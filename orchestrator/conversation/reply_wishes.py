@@ -16,6 +16,7 @@ from orchestrator.conversation.dates import (
 )
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.wish_scope import (
+    NEED,
     OUR_REPORT,
     Clause,
     is_named,
@@ -46,11 +47,11 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     wishes: dict[str, str] = {}
     if not _may_wish(text):
         return wishes
-    # Where nothing else is said, "shorter please" can only be of our mails.
-    if len(text.split()) <= _ALL_THAT_IS_SAID:
-        wishes |= _one_of("length", words.LENGTHS, text) if known(text) else {}
     follows = False
     for sentence in _said(text):
+        # Where nothing else is said, "shorter please" can only be of our mails.
+        if len(sentence.split()) <= _ALL_THAT_IS_SAID and known(sentence):
+            wishes |= _one_of("length", words.LENGTHS, sentence)
         if _may_wish(sentence) or (follows and possible(sentence) & _WISH):
             found, follows = _of_sentence(sentence, today, follows=follows)
             wishes.update(found)
@@ -94,10 +95,18 @@ def _of_sentence(sentence: str, today: date, *, follows: bool) -> tuple[dict[str
     if paused := _pause(sentence, clauses, today):
         return {"pause_until": paused.isoformat()}, True
     wishes: dict[str, str] = {}
+    # "More detail please, and monthly": the second clause says what the first is of.
+    follows = follows or (all(clause.whole for clause in clauses) and _is_rhythm(clauses))
     for clause in clauses:
         wishes |= _of_clause(clause, follows=follows or bool(wishes))
         follows = follows or (clause.named and not clause.leans)
     return wishes, bool(wishes) or any(clause.named for clause in clauses)
+
+
+def _is_rhythm(clauses: Sequence[Clause]) -> bool:
+    return len(clauses) > 1 and any(
+        _of_clause(clause, follows=False).keys() & {"cadence", "length"} for clause in clauses
+    )
 
 
 def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
@@ -107,15 +116,17 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     wishes: dict[str, str] = {}
     if follows or clause.whole or (ours and not _BY_MAIL.search(wished)):
         wishes |= _one_of("channel", words.CHANNELS, wished)
-    if asked and (ours or _NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
+    if asked and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
         wishes |= _one_of("cadence", words.CADENCES, wished)
-    if ours or words.NORMAL_LENGTH.search(wished):
+    if ours or "cadence" in wishes or words.NORMAL_LENGTH.search(wished):
         wishes |= _one_of("length", words.LENGTHS, wished)
     if names_a_deadline(wished):
         return wishes
-    if ours or (asked and _NOTHING.search(wished)):
+    if ours or (asked and _NOTHING.search(wished)) or (clause.whole and _NOT_FIRST.match(wished)):
         wishes |= not_before(wished)
-    habit = (clause.named or clause.polite) and times_our_mails(wished)
+    habit = (clause.named or clause.polite) and (
+        times_our_mails(wished) or (clause.named and wished.endswith(" instead"))
+    )
     if habit or follows or "cadence" in wishes:
         wishes |= day_and_time(wished, only_day="not_before" in wishes)
     return wishes
@@ -123,12 +134,12 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
 
 # How something is to be sent, unless no more is said.
 _BY_MAIL = re.compile(r"\be-?mail")
-_NEED = Gated(
-    r"\b(?:need\w*|necessary|decisions?|urgent\w*|important\w*|questions?|on fire|nötig|brauch\w*|"
-    r"dringend|bedarf|nécessaire|besoin|necesario|importan\w+|necessario|serve|nodig|dringend|"
-    r"necessário)\b"
-)
 _ANAPHOR = re.compile(r"\b(?:it|that|this)\b")
+_NOT_FIRST = re.compile(
+    r"\W*(?:please |bitte )?(?:not|nothing|nicht|nichts|pas|rien|no|nada|non|niente|niet|niets|"
+    r"não) "
+    r"(?:before|vor|avant|antes|prima|voor)\b"
+)
 _NOTHING = Gated(r"\b(?:nothing|nichts|rien|nada|niente|niets)\b")
 
 

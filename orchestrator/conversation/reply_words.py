@@ -9,32 +9,58 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _START = (
-    r"^\W*(?:(?:and|und|et|y|e|en|please|bitte|oh|well|also|pues|alors|dann|lol|hi|hello|so|but|"
-    r"then|that's|it's a?|das (?:ist|geht)|dat is|c'est|is|are|es|ist|è|pls)\b[\s,]*)*"
+    r"^\W*(?:(?:and|und|et|y|e|en|please|bitte|oh|ah|well|also|pues|alors|dann|lol|hi|hello|so|but|"
+    r"then|that's|it's an?|an?|das (?:ist|geht)|dat is|c'est|is|are|es|ist|est|è|é|es que|que|pls|"
+    r"(?:has|have) changed(?: to)?|now|jetzt|ahora|maintenant|nu|agora|adesso|after all|instead|"
+    r"hmm+|definitely|absolutely|honestly|finally|actually|my answer is|"
+    r"i (?:would |'d )?say|i'd say|we say|for me|from me|from us|for us|"
+    r"na ja|naja|doch|finalement|du coup|bon,|bah|ben|pour (?:moi|nous)|moi je dis|"
+    r"al final|bueno|por (?:mí|mi|nosotros)|diría que|afinal|então|por mim|alla fine|allora|"
+    r"per (?:me|noi)|direi(?: di)?|toch|nou|voor (?:mij|ons)|für (?:mich|uns)|"
+    r"für meine teil|von (?:mir|uns)(?! aus)|na gut,?|gut,|cher\w* \w+,)(?!\w)[\s,:–-]*)*"
 )
 
 YES = re.compile(
     rf"{_START}"
-    r"(?:(?:yes|yep|yeah|yea|yup|aye|y|ok|okay|oki|sure|approved?|agreed?|accept(?:ed)?|"
-    r"confirmed|fine|happy with|"
-    r"go ahead|go for it|do it|get it|run it|absolutely|definitely|of course|all good|"
-    r"sounds (?:good|fine|great|sensible)|"
-    r"i (?:approve|agree|accept)|we (?:approve|agree|accept)|you may approve|please do|"
-    r"ja|jawohl|jep|jo|klar|gerne?|einverstanden|genehmigt|freigegeben|freigabe|passt|in ordnung|"
-    r"zugestimmt|"
-    r"oui|ouais|d'accord|validée?|valider|ça (?:marche|me va)|bon pour accord|entendu|"
-    r"c'?(?:est)? bon|volontiers|"
-    r"parfait|accordé|"
-    r"s[ií]|vale|está bien|de acuerdo|aprobad[oa]|adelante|claro|conforme|perfecto|"
-    r"s[iì]|va bene|mi sta bene|d'accordo|approvat[oa]|certo|confermo|procedete|"
-    r"prima|akkoord|goedgekeurd|graag|is goed|oké|doe maar|"
-    r"sim|aprovad[oa]|de acordo|pode(?:m)? (?:avançar|ser|publicar)|concordo|"
-    r"confirmad[oa])(?!\w)|[👍✅✔☑🆗👌])",
+    r"(?:(?:yes+|yep|yeah|yea|yup|ya|aye|y(?=\W*$|[.,;!\n])|ok+|okay|okey|oki|k|alright|all right|"
+    r"sure|"
+    r"approv(?:e|ed|al)|agreed?|accept(?:ed)?|confirm(?:ed)?|"
+    r"fine|happy (?:with|for you|to)|go ahead|go for it|do it|get it|run it|do (?:that|them|so)|"
+    r"absolutely|definitely|of course|certainly|by all means|all good|proceed|crack on|go on|"
+    r"(?:that )?(?:works|sounds) (?:for me|for us|good|fine|great|sensible|well|ok(?:ay)?)|"
+    r"good (?:by|with|to go|idea)|"
+    r"(?:i|we)(?:'d| would)? (?:approve|agree|accept|love (?:to|that|it))|you (?:may|can|have my)|"
+    r"please (?:do|go ahead|proceed)|let'?s (?:do|go|run|get|have)|green light|thumbs up|"
+    r"(?:i'm|i am|we're|we are) (?:happy|fine|ok(?:ay)?|good|on board)(?: with)?|"
+    r"ja+|jawohl|jep+|jap|jup|jo|klar|gerne?|einverstanden|genehmigt|freigegeben|freigabe|passt|"
+    r"in ordnung|geht (?:klar|in ordnung)|zugestimmt|zustimmung|machen(?: wir| sie)?|"
+    r"mach(?:t|en sie)? (?:das|es|mal|ruhig|bitte)|nur zu|los geht's|stimmen? (?:dem |wir )?zu|"
+    r"selbstverständlich|natürlich|auf jeden fall|unbedingt|bestätigt|abgesegnet|"
+    r"oui+|ouais|ouep|d'accord|validée?s?|valide[rz]?|je valide|on valide|ça (?:marche|roule|me va|"
+    r"me convient)|bon pour accord|entendu|c'?(?:est)? (?:bon|ok|parfait|validé)|volontiers|"
+    r"parfait|accordé|allez-y|vas-y|feu vert|bien (?:sûr|entendu)|tout à fait|avec plaisir|"
+    r"approuvée?s?|acceptée?s?|"
+    r"s[ií]+|sip|vale|está bien|(?:me )?parece bien|de acuerdo|aprobad[oa]s?|apruebo|aprobamos|"
+    r"adelante|dale|claro|por supuesto|conforme|perfecto|hacedlo|háganlo|hagámoslo|acepto|"
+    r"confirmo|desde luego|"
+    r"s[iì]+|va bene|benissimo|mi sta bene|d'accordo|approvat[oa]|approvo|approviamo|cert[oa]|"
+    r"certamente|confermo|procedete|procedi|fate pure|fatelo|andate avanti|avanti|volentieri|"
+    r"accetto|via libera|assolutamente sì|"
+    r"prima|akkoord|goedgekeurd|graag|(?:is |dat is |helemaal )?goed|oké|oke|doe maar(?! niet)|"
+    r"ga je gang|jazeker|zeker|natuurlijk|uiteraard|(?:dat )?mag(?! niet)|mee eens|"
+    r"laten we dat doen|"
+    r"sim|aprovad[oa]s?|aprovo|aprovamos|de acordo|pode(?:m)? (?:avançar|ser|publicar|fazer|ir|"
+    r"seguir)|avan(?:cem|ce|ça)|concordo|com certeza|força|está bem|tudo bem|combinado|perfeito|"
+    r"autorizad[oa]|autorizo|confirmad[oa])(?!\w)|[👍✅✔☑🆗👌])",
 )
 # What says the opposite of the small word in it.
 NO_HINDRANCE = re.compile(
     r"\b(?:no (?:problem|worries|objections?|issues?)|(?:don't|do not) see (?:a|any) problem|"
     r"(?:gar )?kein(?:e)? (?:problem|einwände)|"
+    r"(?:can't|cannot|can not) (?:stop|get enough|wait)|kann nicht (?:aufhören|genug)|"
+    r"n'arrête pas de|je ne me lasse pas|non (?:smetto|riesco a smettere) di|"
+    r"no (?:puedo dejar|paro|me canso) de|kan niet (?:stoppen|wachten)|não (?:consigo parar|paro|"
+    r"me canso) de|"
     r"nichts dagegen|pas de (?:problème|souci|soucis)|sin problemas?|ningún problema|"
     r"no hay problema|nessun problema|geen (?:probleem|bezwaar)|sem problemas?)\b"
 )
@@ -46,27 +72,58 @@ PLAIN_NO = re.compile(
 )
 NO = re.compile(
     rf"{_START}"
-    r"(?:(?:no|nope|nah|naw|n|never|not approved|not agreed|disapproved?|declined?|reject(?:ed)?|"
-    r"refused?|not happy|"
-    r"not (?:now|this|for)|i(?: do|'d)? ?(?:do not|don't|rather not|rather you didn't|"
-    r"disagree|decline)|we (?:do not|don't|won't)|"
-    r"please don't|don't|do not|hold off|no need|a no|hard no|"
-    r"nein|nö|nee|neen|abgelehnt|lieber nicht|auf keinen fall|keinesfalls|"
-    r"dem stimme ich nicht zu|nicht|"
-    r"non|refusée?|surtout pas|pas question|"
-    r"rechazad[oa]|mejor no|nunca|meglio di no|rifiutat[oa]|afgewezen|liever niet|niet|"
-    r"não|nao|recusad[oa]|rejeitad[oa]|nem pensar)(?!\w)|[👎❌✗✘🚫])",
+    r"(?:(?:no+|nope|nah|naw|n(?=\W*$|[.,;!\n])|never|negative|not approved|not agreed|"
+    r"disapproved?|declined?|"
+    r"reject(?:ed)?|refused?|not happy|not (?:now|this|for|yet|keen|required|needed|necessary)|"
+    r"i(?: do|'d)? ?(?:do not|don't|rather not|rather you didn't|"
+    r"disagree|decline)|we (?:do not|don't|won't|'d rather not)|we'll pass|pass on|skip|"
+    r"please (?:don't|do not)|don't|do not|hold off|no need|a no|hard no|forget (?:it|that)|"
+    r"leave (?:it|that) out|drop (?:it|that)|can wait|"
+    r"nein+|nö+|nee+|neen|abgelehnt|lieber nicht|auf keinen fall|keinesfalls|kein bedarf|"
+    r"dem stimme ich nicht zu|nicht|brauch\w* (?:ich|wir) nicht|lass(?:en|t)? (?:wir|das|es)|"
+    r"kommt nicht in frage|niemals|kein\w*|"
+    r"non+|refusée?|surtout pas|pas (?:question|besoin|la peine|cette|pour|maintenant|du tout)|"
+    r"inutile|hors de question|on (?:oublie|laisse)|laissez (?:tomber|ça)|jamais|"
+    r"rechazad[oa]|mejor no|nunca|ni hablar|de ninguna manera|para nada|no hace falta|dejadlo|"
+    r"déjenlo|"
+    r"meglio di no|rifiutat[oa]|per niente|non (?:serve|occorre)|lasci(?:amo|ate) (?:stare|"
+    r"perdere)|mai|"
+    r"afgewezen|liever niet|niet|laat maar|hoeft niet|doe maar niet|in geen geval|nooit|geen|"
+    r"não+|nao|recusad[oa]|rejeitad[oa]|nem pensar|de (?:modo|jeito) nenhum|melhor não|dispens\w+|"
+    r"deixem? (?:estar|para lá))(?!\w)|[👎❌✗✘🚫])",
 )
 NEGATED = re.compile(
     r"\b(?:not|n't|never|no|nicht|kein\w*|nie|ne|pas|non|nunca|niet|geen|não|nao|stop)\b|n't\b"
 )
 _ALL_BUT = re.compile(r"\w (?:but|except|außer|sauf|excepto|salvo|menos|tranne|behalve|exceto) *$")
+_LUKEWARM_YES = (
+    r"i (?:guess|suppose|think|imagine|reckon) (?:so|that's (?:fine|ok)|yes|we (?:can|could))|"
+    r"guess so|suppose so|if (?:we|i|you) (?:must|have to|really want)|see why not|why not|"
+    r"wouldn't say no|can't hurt|"
+    r"meinetwegen|von (?:mir|uns) aus|wenn's sein muss|warum nicht|denke (?:schon|ja)|"
+    r"glaube? (?:schon|ja)|(?:ich )?(?:würde )?(?:wohl|eher) ja|schätze ja|"
+    r"pourquoi pas|si vous (?:voulez|y tenez)|(?:je )?(?:suppose|pense|crois|dirais) que oui|"
+    r"s'il le faut|"
+    r"supongo|por qué no|creo que sí|si (?:queréis|quieren|quiere)|me imagino que sí|"
+    r"se proprio|penso (?:di sì|sì)|credo (?:di sì|sì)|perché no|direi di sì|suppongo|"
+    r"vooruit dan maar|wat mij betreft|waarom niet|(?:ik )?denk (?:het wel|van wel|ja)|het zal wel|"
+    r"als het (?:echt )?moet|"
+    r"acho que sim|penso que sim|tanto faz|porque não|por que não|suponho|creio que sim"
+)
+_LUKEWARM_NO = (
+    r"i'd rather you didn't|(?:i |we )?(?:guess|suppose|think) not|not really|probably not|"
+    r"eher nicht|glaube nicht|denke nicht|plutôt (?:non|pas)|"
+    r"(?:je )?(?:pense|crois) que non|creo que no|supongo que no|más bien no|"
+    r"penso di no|credo di no|piuttosto no|ik denk (?:het niet|van niet)|acho que não|penso que não"
+)
+LUKEWARM_SIDES = (
+    (re.compile(rf"\b(?:{_LUKEWARM_NO})\b"), "no"),
+    (re.compile(rf"\b(?:{_LUKEWARM_YES})\b"), "yes"),
+)
 LUKEWARM = re.compile(
-    r"i guess|i suppose|if we must|if i must|see why not|wouldn't say no|i'd rather you didn't|"
-    r"whatever you|"
-    r"meinetwegen|von mir aus|wenn's sein muss|lieber nicht|pourquoi pas|si vous voulez|supongo|"
-    r"por mí|se proprio|"
-    r"vooruit dan maar|wat mij betreft|tanto faz|acho que sim|penso di sì|je suppose|why not|"
+    rf"{_LUKEWARM_YES}|{_LUKEWARM_NO}|i guess|i suppose|whatever you|lieber nicht|supongo|"
+    r"por mí$|se proprio|je suppose|\begal\b|boh\b|bof\b|da igual|m'est égal|maakt .{0,8}niet uit|"
+    r"don't mind|not fussed|not bothered|for all i care|"
     r"^\W*(?:not )?happy with"
 )
 CONDITION = re.compile(
@@ -79,7 +136,7 @@ CONDITION = re.compile(
     r"pero|siempre que|salvo|solo|sólo|siempre y cuando|condición|espera|"
     r"ma|però|purché|a patto|soltanto|a condizione|"
     r"(?<!doe )maar|mits|tenzij|indien|alleen|zolang|voorwaarde|"
-    r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si|se|als)(?= \w+ \w+)"
+    r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si|se|als)(?= (?!\d)\w+ \w+)"
 )
 # What makes even a named option depend on something.
 IF = re.compile(
@@ -90,7 +147,7 @@ IF = re.compile(
     r"siempre que|siempre y cuando|a condición|"
     r"purché|a patto|a condizione|"
     r"mits|tenzij|indien|zolang|op voorwaarde|"
-    r"desde que|contanto|a não ser)\b|(?<!\w)(?:si|se|als)(?= \w+ \w+)|\bs'il"
+    r"desde que|contanto|a não ser)\b|(?<!\w)(?:si|se|als)(?= (?!\d)\w+ \w+)|\bs'il"
 )
 # A verdict that takes the option: "1B is fine", "1B va bene".
 FINE = re.compile(
@@ -139,48 +196,62 @@ DEFER = re.compile(
     r"weet (?:ik )?(?:het )?(?:nog )?niet|nog niet|nog even|navragen|overleggen|"
     r"hangt (?:er)?van? ?af|laat (?:ik )?(?:het )?(?:nog )?weten|"
     r"não sei|ainda não|vou (?:ver|perguntar|confirmar)|tenho (?:de|que)|a confirmar|depois digo|"
-    r"a definir)\b|\?\?\?$"
+    r"a definir|"
+    r"(?:ring|call|phone) me (?:about|tomorrow|later)|"
+    r"vraag (?:het )?(?:haar|hem|aan)|fragt? (?:sie |ihr )?(?:ihn|sie|herrn|frau|mal)|fragen sie|"
+    r"pergunt\w+|chied(?:i|ete)\w*|preguntad\w*|"
+    r"(?:need|have|got) to (?:run|speak|measure|look|find|clear|see|consult|confirm|discuss)|"
+    r"(?:will|'ll|let me) (?:measure|find out|look (?:it |that )?up|see|speak|run|come)|"
+    r"(?:checking|waiting (?:on|for)|wait for|up to (?:my|the|our)|ask my|run (?:it|this|"
+    r"that) past|"
+    r"to be (?:confirmed|decided|discussed)|"
+    r"(?:still|we're still) (?:arguing|working|waiting|open|being)|sleep on it|think (?:about|"
+    r"over) "
+    r"(?:it|this|that)|whatever (?:\w+ ){1,3}(?:says|thinks|prefers|wants)|no clue|beats me|"
+    r"some ?time (?:in|next|this|around|later)|sometime)|"
+    r"frag\w* (?:ich|wir)|(?:ich|wir) frag\w*|(?:mess|prüf|schau|klär|such)\w* (?:ich|wir)|"
+    r"muss (?:ich )?(?:\w+ ){0,3}(?:nach\w+|ab\w+|sprechen|reden|schauen|messen|sehen)|"
+    r"muss (?:\w+ ){1,3}entscheiden|entscheidet (?:der|die|das|mein\w*|unser\w*|herr|frau)|"
+    r"(?:sagen|sage|geben|gebe) (?:ich |wir )?(?:\w+ ){0,2}bescheid|irgendwann|keine ahnung|"
+    r"wissen wir (?:noch )?nicht|steht noch nicht fest|warte\w* (?:ich |wir )?(?:noch )?auf|"
+    r"il faut que (?:j'en|je|nous|on)|je (?:dois|vais) (?:\w+ )?(?:demander|voir|vérifier|parler|"
+    r"réfléchir|mesurer|regarder|en parler)|on (?:vous )?(?:dit|redit|verra|en reparle)|"
+    r"aucune idée|j'hésite|à réfléchir|choisissez|décidez|vous dira|en attente|j'attends|"
+    r"no (?:me acuerdo|estoy segur\w+|tengo ni idea)|ni idea|(?:lo|la) (?:consulto|miro|pienso|"
+    r"hablo|pensaré|consultaré)|(?:os|le|te|les) (?:digo|diré|aviso|confirmo)|"
+    r"tengo que (?:ver|mirar|consultar)\w*|elegid|decidid|"
+    r"(?:vi|le|ti) (?:faccio|farò|dico|dirò|confermo|aggiorno)|ci penso|ci devo pensare|"
+    r"non (?:ne ho|saprei|ricordo)|nessuna idea|devo (?:controllare|vedere|parlarne|misurare)|"
+    r"decid(?:e|ete|a) (?:voi|lei|lui|[A-Za-z]+)|chiedo|aspetto|"
+    r"zoek (?:ik|het)|(?:vraag|check|bekijk) (?:ik|het)|ik (?:vraag|check|zoek|overleg)|geen idee|"
+    r"moet (?:ik )?(?:\w+ ){0,4}(?:praten|opzoeken|meten|overleggen|vragen|kijken|nadenken)|"
+    r"(?:laat|geef) (?:ik )?(?:\w+ ){0,3}(?:weten|door)|kies maar|kiezen jullie|beslist|"
+    r"fica para (?:depois|mais tarde)|(?:não faço|sem) ideia|preciso de (?:ver|falar|pensar|"
+    r"perguntar)|digo(?:-vos| vos|-lhe)|confirmo (?:depois|amanhã)|escolham|decidam|"
+    r"vou (?:\w+ )?(?:medir|pensar|falar|consultar)|estou à espera)\b|\?\?\?$"
+)
+QUESTION = re.compile(
+    r"^\W*(?:and |und |et |y |e |en )?(?:what|how|when|why|who|where|which|is|are|does|do|can|"
+    r"could|"
+    r"was|wie|wann|warum|wer|wo|welche\w*|ist|sind|kann|"
+    r"c'est|quel\w*|comment|combien|quand|pourquoi|qui|où|est-ce|"
+    r"qué|cuánt\w*|cómo|cuándo|por qué|quién|cuál\w*|eso|esto|es|"
+    r"cosa|quanto|quant[aie]|come|quando|perché|chi|qual\w*|"
+    r"wat|hoe|wanneer|waarom|wie|waar|welk\w*|"
+    r"o que|quem|como|onde|porqu\w+|isso|inclui)\b"
+)
+# "No, it is not checked yet" is a no and its reason.
+NOT_YET = re.compile(
+    r"\b(?:not yet|isn't yet|noch nicht|pas encore|todavía no|aún no|non ancora|nog niet|"
+    r"ainda não)(?= \w+)"
 )
 CORRECTION = re.compile(
-    r"\b(?:no sorry|sorry|actually|hang on|no wait|wait|make that|i mean|rather|scratch that|"
+    r"\b(?:non (?=[a-e]\b)|no (?=[a-e]\b)|nee (?=[a-e]\b)|não (?=[a-e]\b)|euh|no sorry|sorry|"
+    r"actually|hang on|no wait|wait|make that|i mean|rather|scratch that|"
     r"oops|correction|so|"
     r"äh|quatsch|nein|doch lieber|stopp|besser|non,|pardon|plutôt|perdón|mejor dicho|digo|"
     r"scusa\w*|anzi|"
     r"of nee|nee|toch|aliás|quer dizer|desculp\w+|hmm)\b"
-)
-ALL = re.compile(
-    r"^\W*(?:(?:please |i |we )?(?:approve|accept|agree(?:d)?(?: to| with)?|yes to|yes for|no to|"
-    r"happy with|approved)\s+(?:all|both|everything)|"
-    r"(?:all|both|everything)(?: of (?:them|it))?(?: is| are|'s)?[ ,:-]*(?:yes|approved|agreed|"
-    r"fine|ok|okay|good|no)|yes,? (?:to )?(?:all|both|everything)|"
-    r"neither|none|(?:it's |its )?(?:all|everything) (?:is )?(?:fine|good|ok)|"
-    r"alles?s? (?:ja|ok|okay|genehmigt|freigegeben|gut|passt|in ordnung|nein)|(?:ja|"
-    r"nein) zu (?:allem|beidem|beiden)|beides? (?:ja|nein)|keins? von beiden|"
-    r"(?:oui|non) (?:à|pour) (?:tout|tous|toutes|les deux)|tout (?:est )?(?:bon|ok|validé)|"
-    r"c'?(?:est)? bon pour (?:les deux|les 2|tout)|"
-    r"(?:s[ií]|no) a (?:todo|todas|los dos|ambas|ambos)|todo (?:sí|ok|bien|aprobado)|ninguno|"
-    r"(?:s[iì]|no) a (?:tutto|entrambi|entrambe|tutti)|tutto (?:ok|bene|approvato|sì)|"
-    r"(?:ja|nee) op alles|alles (?:akkoord|goed|ja)|beide (?:ja|nee|akkoord)|(?:sim|"
-    r"não) a tud[oa]|tudo (?:ok|bem|aprovado|sim)|ambos (?:sim|não))\b"
-)
-EXCEPT = re.compile(
-    r"\b(?:except|apart from|but not|außer|bis auf|sauf|excepto|menos|salvo|tranne|behalve|"
-    r"exceto)\b(.*)"
-)
-GREETING = re.compile(
-    r"^(?:dear|hi|hello|hey|hallo|good (?:morning|day|afternoon|evening)|morning|afternoon|"
-    r"guten (?:tag|morgen|abend)|"
-    r"servus|grüezi|sehr geehrte|liebe|bonjour|bonsoir|salut|hola|buen[oa]s|estimad|ciao|"
-    r"buongiorno|buonasera|gentile|hoi|beste|geachte|olá|bom dia|boa tarde|caro|"
-    r"cara)\b(?:[^.!?\n,]{0,30}|\s\w+ \w+),?$"
-)
-AUTOMATIC = re.compile(
-    r"automatic reply|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|"
-    r"wird nicht weitergeleitet|réponse automatique|"
-    r"absente? du bureau|fuera de la oficina|respuesta automática|fuori ufficio|"
-    r"risposta automatica|assente|automatisch antwoord|niet aanwezig|"
-    r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|"
-    r"mailbox (?:is )?full|auto-?reply"
 )
 
 

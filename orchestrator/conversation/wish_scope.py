@@ -69,15 +69,16 @@ def own_clauses(sentence: str) -> list[Clause]:
         return []
     parts = [part for part in words.CLAUSE.split(_clean(sentence)) if _WORD.search(part)]
     wished = list(map(_of_wish_words, parts))
+    asks = all(wished) and bool(_POLITE.search(sentence))
     return [
-        _clause(text, whole=all(wished), first=all(wished[:at]))
+        _clause(text, whole=all(wished), first=all(wished[:at]), asks=asks)
         for at, text in enumerate(wished)
         if text
     ]
 
 
-def _clause(text: str, *, whole: bool, first: bool) -> Clause:
-    polite = bool(_POLITE.search(text))
+def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
+    polite = asks or bool(_POLITE.search(text))
     sends = not SENDING.isdisjoint(_LETTERS.findall(text))
     return Clause(text, is_named(text), polite, whole, leans=not (first or polite or sends))
 
@@ -111,13 +112,23 @@ _POLITE = Gated(
 
 def _clean(sentence: str) -> str:
     """Without phrases of courtesy, and our reports by the name of our mails."""
-    return OUR_REPORT.sub("updates", _COURTESY.sub(" please ", sentence))
+    joined = _BEFORE_NEED.sub(r"\g<only> ", sentence)
+    return OUR_REPORT.sub("updates", _COURTESY.sub(" please ", joined))
+
+
+# "Nur noch Post, wenn …": the comma parts no other clause.
+_BEFORE_NEED = Gated(
+    r"(?P<only>\b(?:nur|only|just|alleen|seulement|uniquement|solo|sólo|soltanto|só|"
+    r"apenas)\b[^,]{0,40}"
+    r"),\s+(?=(?:wenn|falls|when|if|als|wanneer|quand|lorsque|si|cuando|quando|se)\b)"
+)
 
 
 _COURTESY = Gated(
     r"\b(?:if (?:you can|you could|you don't mind|(?:that's |that is |it's |it is )?(?:possible|"
     r"ok|okay))|wenn (?:es geht|möglich)|si (?:c'est )?possible|s'il (?:vous|te) pla[iî]t|"
-    r"si (?:es posible|puede\w*)|se possibile|se (?:for )?possível|als (?:het|dat) kan|"
+    r"si (?:es posible|puede\w*)|se possibile|se (?:for )?possível|se pud\w+(?: ser)?|si pud\w+|"
+    r"als (?:het|dat) kan|"
     r"indien mogelijk|from now on|going forward|in future)\b"
 )
 OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")
@@ -127,11 +138,25 @@ def _of_wish_words(clause: str) -> str:
     """What is wished in a clause of known words, without what it is compared with; or nothing."""
     if not _may_be_known(clause) or _STORY.search(clause):
         return ""
-    wished = words.INSTEAD.split(clause)[0]
+    wished, *compared = words.INSTEAD.split(clause)
+    wished = f"{wished.rstrip()} instead" if compared else wished
+    if (lead := words.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
+        # Whatever it is that they need, only then they shall write.
+        head = wished[: lead.end()].rsplit(None, 1)[0]
+        return wished if known(head) and is_named(head) else ""
     if known(words.UNTIL_THEN.sub(r"\g<word> ", words.NEEDED_LEAD.sub(" ", wished))):
         return wished
     head = words.UNTIL_THEN.split(wished)[0]
     return wished if head != wished and known(head) and is_named(head) else ""
+
+
+NEED = Gated(
+    r"\b(?:need\w*|necessary|decisions?|decide\w*|urgent\w*|important\w*|questions?|on fire|"
+    r"approv\w+|sign\w*|input|slips|wrong|matters|nötig|brauch\w*|entscheid\w+|freigabe|"
+    r"dringend|bedarf|nécessaire\w*|besoin|décision\w*|décide\w*|"
+    r"neces\w+|decisi[oó]n\w*|decid\w+|import\w+|bisogno|serve|decision[ei]|nodig|beslis\w*|"
+    r"precis\w+|decisão|decisões)\b"
+)
 
 
 def _may_be_known(clause: str) -> bool:

@@ -17,7 +17,9 @@ def times_our_mails(clause: str) -> bool:
 # "Mondays", "montags", "los jueves": a habit; "on Saturday" alone may be anything.
 _HABIT = Gated(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:mon|diens|donners|frei|sams|sonn)tags|"
-    r"mittwochs|(?:lun|mar|mercre|jeu|vendre|same)dis|maandags|"
+    r"mittwochs|(?:segundas|terças|quartas|quintas|sextas)|(?:maan|dins|woens|donder|vrij)dagen|"
+    r"immer (?:am )?(?:montag|dienstag|mittwoch|donnerstag|freitag)|(?:lun|mar|mercre|jeu|vendre|"
+    r"same)dis|maandags|"
     rf"(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|às|aos) "
     rf"(?:{WEEKDAY})(?! \d))\b"
 )
@@ -31,7 +33,7 @@ HABITS = gate_of(_HABIT, _SEVERAL)
 
 
 def not_before(clause: str) -> dict[str, str]:
-    match = words.BEFORE.search(clause)
+    match = words.BEFORE.search(clause) or words.BEFORE_FIRST.search(clause)
     return {"not_before": _clock(match, evening="after" in match[0])} if match else {}
 
 
@@ -56,7 +58,7 @@ _DAY_NAME = Gated(rf"\b(?:{WEEKDAY})\b")
 _NO_SUCH_DAY = Gated(r"\bno mail|not on\b|\bsat/sun")
 _HALF_PAST = Gated(r"half past (\w+)")
 _NOON = Gated(r"\b(?:noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)\b")
-TIMES = gate_of(words.BEFORE, words.TIME, _DAY_NAME, _HALF_PAST, _NOON)
+TIMES = gate_of(words.BEFORE, words.BEFORE_FIRST, words.TIME, _DAY_NAME, _HALF_PAST, _NOON)
 """The gate of everything that a day or an hour can be."""
 _HOURS = {
     "one": 1,

@@ -9,8 +9,8 @@ from orchestrator.conversation.reply_words import word_set
 
 OUR_MAILS = word_set(
     "mail mails email emails mailing mailings update updates digest digests summary summaries "
-    "message messages notification notifications these those them everything list status "
-    "nachricht nachrichten zusammenfassung zusammenfassungen listen "
+    "message messages notification notifications these those them everything list status post "
+    "berichte nachricht nachrichten zusammenfassung zusammenfassungen listen "
     "envoi envois résumé résumés courriel courriels message "
     "correo correos resumen resúmenes mensaje mensajes actualizaciones "
     "messaggio messaggi riepilogo riepiloghi "
@@ -18,16 +18,24 @@ OUR_MAILS = word_set(
     "mensagem mensagens resumo resumos atualizações"
 )
 SENDING = word_set(
-    "send sending mailing write writing bother contact hear receive come coming arrive "
+    "send sending mailing emailing write writing bother contact ping hear receive come coming "
+    "arrive spam texting "
+    "schreibt mailt mailen meldet sendet zumailen schick schreib "
     "schicken senden zusenden schreiben zuschicken erhalten bekommen kommen melden schickt "
-    "envoyer envoyez envoie recevoir recevez écrire écrivez contactez envoyiez "
+    "envoyer envoyez envoie recevoir recevez écrire écrivez contactez envoyiez prévenez écriviez "
     "enviar enviad envíen envíe envía enviadme envíenme envíame enviéis mandar mandad mandadme "
     "manden mande mándenme mandéis recibir "
+    "escribidme escríbanme escríbeme escríbannos enviarlos mandarlos enviarlo avisadme avísenme "
+    "contactad contacten enviéis enviadlos mandadlos envíenlos "
     "escribir escribirme enviarme enviarnos mandarme mandarnos escribid escribáis mándame "
     "inviare inviate inviatemi mandate mandatemi mandare ricevere ricevete scrivere scrivete "
+    "scrivetemi scriveteci scrivimi mandarle mandarli mandarlo inviarle inviarli contattatemi "
+    "avvisatemi mandateli mandatele "
     "scrivermi mandarmi inviarmi inviarci mandarci mandami inviami "
-    "sturen stuur stuurt mailen ontvangen schrijven schrijf "
-    "enviem envie enviarem mandem mande receber escrevam escrever avisem"
+    "sturen stuur stuurt mailen ontvangen schrijven schrijf mailt gemaild schrijft mail "
+    "contacteer gestuurd "
+    "enviem envie enviarem mandem mande receber escrevam escrever avisem contactem enviá "
+    "enviarem mandar"
 )
 _SMALL = word_set(
     "a an the this that it its is are be been am was d ll m s t ve re i me my mine myself we us "
@@ -39,12 +47,15 @@ _SMALL = word_set(
     "first thing weekday weekdays am pm o clock th st nd rd before after now on off going forward "
     "future again back more less any anymore anything nothing all some point when something "
     "there need needs actually urgent important decision decisions question questions fire "
+    "u r dont wont lets im id ill cant pls plz thx cos cuz new year years easter christmas hols "
+    "alone emails regarding about approx ish midweek bullet points bullets concise "
+    "essentials highlights headline bare minimum info information between usual daytime "
     "leave here want like prefer rather instead better best get getting have having give go keep "
     "reduce limit reduced wish longer make change switch turn set put dial cut down up use using "
     "through via ok okay yes fine "
     "great good perfect plenty enough suit suits suffice suffices would sufficient lovely nice "
     "next how until till til untill melts both sorry possible maximum max most at least"
-    "everybody still even if"
+    " everybody still even if"
 )
 _GERMAN = word_set(
     "der die das den dem des ein eine einen einem einer eines und oder auch nur noch mehr nicht "
@@ -56,7 +67,10 @@ _GERMAN = word_set(
     "hätte hätten will wollen würde würden können könnten könntet könnt kann brauche brauchen "
     "bevorzuge bevorzugen statt stattdessen erst wieder weiter diese diesen dieser automatische "
     "automatischen fassen halten machen nichts bis dahin hören auf ihnen sind ist wenn nötig "
-    "nehmen stoppen verteiler erreichbar melden dass nächste nächsten"
+    "immer solange brauch wieder gehen dürft dürfen ruhig seid immer etwas wirklich post "
+    "künftigen neujahr jahr jahres ostern weihnachten gar eure adresse weiteren weitere lieber "
+    "per uhrzeit früh spät samt dieser bekomme haben habe mal kurzum anstatt"
+    " nehmen stoppen verteiler erreichbar melden dass nächste nächsten"
 )
 _FRENCH = word_set(
     "le la les l un une des du de d et ou à au aux en par pour vers après avant moi me m nous vous "
@@ -67,6 +81,8 @@ _FRENCH = word_set(
     "amplement parfait bien très préfère préférerais préférons préférerions voudrais voudrions "
     "souhaite souhaiterais souhaitons veux voulons aimerais aimerions pouvez pourriez peux "
     "pourrais désormais dorénavant maintenant vos votre automatiques automatique sur lieu place "
+    "alors toujours donc suffira année an nouvel noël fêtes reprise lundi cela ici rien "
+    "inutile stop pendant place texto courrier aucun aucune mail mails "
     "version tout possible jusqu bonjour oui faites prochaine prochain"
 )
 _SPANISH = word_set(
@@ -77,6 +93,8 @@ _SPANISH = word_set(
     "mejor más no nada ya ahora adelante suficiente basta vale bien perfecto prefiero prefería "
     "preferiría preferimos preferiríamos quiero queremos quisiera gustaría puede pueden podéis "
     "podría podrían podríais vuestros vuestro sus su estos estas este esta esos antes después "
+    "siempre año nuevo navidad reyes navidades luego aquí tampoco lugar teléfono correo ningún "
+    "resumido resumidos resumida resumidas abreviado durante sin "
     "vía todo hasta entonces ninguno ningún buenos buenas hola sí próxima viene"
 )
 _ITALIAN = word_set(
@@ -86,6 +104,8 @@ _ITALIAN = word_set(
     "favore piacere cortesia grazie meglio più non niente nulla ora poi adesso sufficiente basta "
     "bene va perfetto preferirei preferisco preferiamo preferiremmo vorrei vorremmo voglio "
     "desidero potete potreste può potrebbe queste questi vostre vostri automatiche prima dopo "
+    "sempre anno nuovo natale feste dopo allora durante nessuna nessun ormai sintetico sintetici "
+    "sintetica telefonata telefonate servono subito pure "
     "fino invece posto possibile sì ciao buongiorno prossima"
 )
 _DUTCH = word_set(
@@ -94,6 +114,8 @@ _DUTCH = word_set(
     "per via met elke iedere alle keer eens twee drie week weken maand dag dagen uur ochtend "
     "middag avond is zijn zou zouden wil willen kun kunnen kan kunt hoef genoeg voldoende prima "
     "goed perfect deze die jullie uw plaats dan meer niets tot weer opnieuw automatische "
+    "eens altijd jaar nieuwjaar kerst even gaan gelieve mogen mag dus tijdens lijst bericht "
+    "beter zonder dinsdagen haal schrijf uit af ervan onderbreken stilzetten "
     "volgende krijgen hebben dat fijn als"
 )
 _PORTUGUESE = word_set(
@@ -102,6 +124,8 @@ _PORTUGUESE = word_set(
     "cada todos todas manhã tarde meio favor obrigado obrigada melhor mais não nada já agora "
     "diante partir suficiente chega basta bem perfeito prefiro preferia preferimos preferíamos "
     "quero queremos queria gostaria gostava gostávamos podem pode poderiam podiam vossos seus "
+    "sempre ano novo natal então durante puder possa sem nenhum nenhuma lugar vez emails "
+    "resumido resumidos resumida chamada telefonema "
     "estes estas este esta antes depois via tudo até feira feiras possível olá sim próxima vem"
 )
 # Behind a cadence, a length, a channel, a pause, an end.
@@ -140,6 +164,12 @@ _RHYTHM = word_set(
     "afmelden uitschrijven parem pare parar removam remover removam subscrição inscrição cancelem "
     "start resume restart reprendre reprenez réactiver réactivez volved volver reanudad reanudar "
     "reactivad reactivar riprendete riprendere riattivate aanzetten hervatten hervat beginnen "
+    "recommencez recommencer relancez remettez suspendre suspendez suspendan suspended suspender "
+    "suspendam suspenda sospendete sospendere sospendi vuelvan vuelve ricominciare ricominciate "
+    "riprendete voltar recomecem recomeçar opnieuw hervatten pauzeren pausar pausez "
+    "anrufen lieber chiamare chiamami bellen gebeld llamar llamada llamadas ligar ligarem sms "
+    "aussetzen unterbrechen pausiert hervat restarting reopen ricevere "
+    "prefer preferred subscription suscripción desinscribir cancelar cancella lassen "
     "voltem retomem retomar starten einschalten aufnehmen sign switch fire"
 )
 LEAVING = word_set(

@@ -1,0 +1,261 @@
+"""Where the words for an ask begin: its number in digits or words, in seven languages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+import re
+
+from orchestrator.conversation import reply_words as words
+from orchestrator.conversation.dates import MONTH
+from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.reply_answers import interpret
+from orchestrator.conversation.reply_asks import Ask, fold
+
+_CARDINALS = (
+    "one eins eine ein un une uno una een één um uma",
+    "two zwei deux dos due twee dois duas",
+    "three drei trois tres tre drie três",
+    "four vier quatre cuatro quattro quatro",
+    "five fünf cinq cinco cinque vijf",
+)
+_ORDINALS = (
+    "first firstly erste ersten erster erstes erstens premier première premièrement primero "
+    "primera primo prima eerste primeiro primeira 1st 1ère 1º 1ª",
+    "second secondly zweite zweiten zweiter zweites zweitens deuxième deuxièmement seconde "
+    "segundo segunda secondo seconda tweede 2nd 2º 2ª",
+    "third thirdly dritte dritten dritter drittes drittens troisième troisièmement tercero "
+    "tercera terzo terza derde terceiro terceira 3rd 3º 3ª",
+    "fourth vierte vierten viertens quatrième cuarto cuarta quarto quarta vierde 4th",
+    "fifth fünfte fünften fünftens cinquième quinto quinta vijfde 5th",
+)
+NUMBERS = {
+    word: number
+    for groups in (_CARDINALS, _ORDINALS)
+    for number, group in enumerate(groups, start=1)
+    for word in group.split()
+}
+
+
+def _any_of(groups: tuple[str, ...]) -> str:
+    names = (word for group in groups for word in group.split())
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+_CARDINAL, _ORDINAL = _any_of(_CARDINALS), _any_of(_ORDINALS)
+_NOUN = (
+    r"(?:number|no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|punkt|frage|"
+    r"numéro|n°|"
+    r"pregunta|número|punto|domanda|numero|vraag|ponto|pergunta)"
+)
+_PREPOSITION = (
+    r"(?:(?:zu|für|bei|auf)(?: der)?|zur|zum|beim|was|"
+    r"(?:pour|à|sur|concernant)(?: l[ae])?|"
+    r"(?:para|en|con|sobre)(?: (?:la|el|lo de la|o|a))?|a la|na|à|"
+    r"(?:per|su)(?: (?:la|il))?|alla|sulla|(?:voor|bij|op|over)(?: de)?|ten|"
+    r"(?:for|on|to|as for|re|regarding|about)(?: the)?)"
+)
+_ARTICLE = r"(?:the|die|der|das|bei der|la|le|el|il|de|het|a|o)"
+_IS = r"\b(?:is|ist|wäre|est|c'est|es|è|é)\b"
+# What may be seen as "the answer to ask n begins here", most certain form first.
+_MARKER = Gated(
+    rf"(?:(?<=^)|(?<=[\s.,;/(¿]))(?:"
+    rf"(?:(?:{_NOUN}|{_PREPOSITION})\s+)?{_NOUN}[ \t]*(?P<named>\d|"
+    rf"(?:{_CARDINAL})(?!\w))\)?\s*(?:[.:)=/,–-]+|{_IS})?(?!\d|/\d)|"
+    rf"(?:{_PREPOSITION}|(?P<article>{_ARTICLE}))[ \t]+(?P<about>\d)(?!\w|"
+    rf"[.:/]\d)\)?\s*(?:[.:)=,–-]+|{_IS})?|"
+    rf"(?:(?:{_ARTICLE}|ten|in|for|on|pour|para|per|voor|bei|bij|zur) )?"
+    rf"(?:{_ARTICLE} )?(?P<ordinal>{_ORDINAL})(?!\w)"
+    rf"(?: (?:one|question|frage|pregunta|domanda|vraag|pergunta)\b)?\s*(?:[:=–-]+|{_IS})?|"
+    rf"#(?P<hash>\d)\s*[.:)=–-]*|"
+    rf"\((?P<bracket>\d)\)|"
+    rf"(?P<joined>\d)(?=(?:[A-Ea-eYyNn]|yes|no|non|nein|ja|oui|s[iíì]|nee|sim|não|ok)"
+    rf"(?:\b|(?=[!.,;]))(?!(?-i: [A-Z][a-z]+ [A-Z])| \d{{3}}))|"
+    rf"(?P<spelled>{_CARDINAL})(?!\w)\s*(?:[:=)]|[–-](?= )|{_IS})?|"
+    rf"(?P<solid>\d)\s?(?:\)|[:=/]|\.(?!\d)|\s[-–]\s|[-–](?=\s?[A-Za-z]))|"
+    rf"(?P<loose>\d)\s(?=\S)"
+    rf")\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """The number of an open ask, and where it stands."""
+
+    n: int
+    start: int
+    end: int
+
+
+def find_markers(
+    text: str, asks: Mapping[int, Ask], *, listed: bool = False
+) -> tuple[list[Marker], list[int]]:
+    """The markers that hold, and the numbers that look answered though no open ask has them.
+
+    ``listed``: other asks were answered in the same text before ("1 and 2 yes, 3 Priya").
+    """
+    found: list[Marker] = []
+    unknown: list[int] = []
+    for kind, match in _matches(text):
+        raw = fold(match[kind])
+        n = int(raw) if raw.isdigit() else NUMBERS.get(raw, 0)
+        if not _holds(text, match, kind, asks.get(n), found, listed=listed):
+            continue
+        if n in asks:
+            found.append(Marker(n, match.start(), match.end()))
+        elif kind != "named" and _looks_answered(text[match.end() :]):
+            unknown.append(n)
+    return found, unknown
+
+
+def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Every form that may be a marker; what one form does not hold another may, further on."""
+    yield from ((match.lastgroup or "", match) for match in _MARKER.finditer(text))
+
+
+def _holds(
+    text: str,
+    match: re.Match[str],
+    kind: str,
+    ask: Ask | None,
+    found: list[Marker],
+    *,
+    listed: bool,
+) -> bool:
+    after = text[match.end() :]
+    if _is_other_number(text, match, kind, after):
+        return False
+    if kind == "loose":
+        return _loose_holds(text, match, ask, found, listed=listed)
+    if kind == "about":
+        return ask is None or _about_holds(text, match, ask, found)
+    if kind in ("spelled", "ordinal"):
+        return ask is not None and _word_holds(text, match, ask, found)
+    before = r"(?:^|[\n.,;/!)])\s*$" if "." in match[0] else r"(?:^|[\n.,;/!)\w])\s*$"
+    return kind != "solid" or bool(re.search(before, text[: match.start()]))
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Whether an answer can begin here: at a line, behind a sign or an "and"."""
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+    return bool(_BEGINNING.search(before))
+
+
+_BEGINNING = re.compile(
+    r"(?:^|[.;,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:ok(?:ay)?|so|hi|also|ok so)$", re.I
+)
+
+
+def _follows(text: str, match: re.Match[str], found: list[Marker]) -> bool:
+    """Whether an answer to another ask stands right before it, on the same line."""
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    return bool(
+        found
+        and found[-1].start >= line_start
+        and len(text[found[-1].end : match.start()].split()) <= 4
+    )
+
+
+def _loose_holds(
+    text: str, match: re.Match[str], ask: Ask | None, found: list[Marker], *, listed: bool
+) -> bool:
+    """A bare number counts only where an answer can begin and what follows is one."""
+    begins = _begins(text, match)
+    chained = _follows(text, match, found) or (listed and begins)
+    if not (begins or chained):
+        return False
+    head = re.split(r"[\n]|\s\d\s", text[match.end() :], maxsplit=1)[0]
+    if ask is None:
+        return begins and bool(re.match(r"(?:(?i:yes|no)|[A-E])\b(?!\s+\w+\s+\w+)", head))
+    reading = interpret(ask, head)
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    if reading is None or (ask.kind == "value" and before and not chained):
+        return False
+    if ask.kind == "value":
+        others = len(re.findall(r"(?m)^\s*#?[1-9](?:[.):=A-Ea-e-]|\s)", text)) > 1 or chained
+        if re.match(r"(?:of|more|new|other)\b", head, re.I) or (
+            len(head.split()) > 3 and not others
+        ):
+            return False
+        return not before or not found or found[-1].n != ask.n
+    strong = reading.value is not None and len(head.split()) < 40
+    return (strong and _answers_at_once(ask, head)) or (
+        reading.value is None and (bool(words.DEFER.search(fold(head))) or _is_asked_back(head))
+    )
+
+
+def _is_asked_back(head: str) -> bool:
+    """'2 what does that cost?': a question right behind a number is of that ask."""
+    return head.rstrip().endswith("?") and bool(words.QUESTION.match(fold(head)))
+
+
+def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker]) -> bool:
+    """'For 1 we take B' answers at once; 'for 2 people' does not."""
+    head = re.split(r"[\n]", text[match.end() :])[0]
+    separated = match[0].rstrip()[-1:] in tuple(".:)=,–-")
+    if ask.kind == "value" or not head.strip():
+        return separated or (bool(head.strip()) and _is_listed(text, match, found))
+    reading = interpret(ask, head)
+    return reading is not None and (
+        _answers_at_once(ask, head) or (reading.certainty == "unclear" and not match["article"])
+    )
+
+
+def _word_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker]) -> bool:
+    """A number in words is also a pronoun or an article: its answer must stand right behind."""
+    if not _begins(text, match):
+        return False
+    head = re.split(r"[\n;]", text[match.end() :])[0]
+    sign = match[0].rstrip()[-1:]
+    if not head.strip():
+        return False
+    if sign in tuple(":=)"):
+        return interpret(ask, head) is not None
+    if ask.kind == "value":
+        return _is_listed(text, match, found)
+    return _answers_at_once(ask, " ".join(re.split(r"[,.]", head)[0].split()[:3]))
+
+
+def _is_listed(text: str, match: re.Match[str], found: list[Marker]) -> bool:
+    """Whether it goes on with a list of answers: short, and another ask's number came before."""
+    head = re.split(r"[\n.;,]", text[match.end() :])[0]
+    return bool(found) and len(head.split()) <= 6 and _begins(text, match)
+
+
+def _answers_at_once(ask: Ask, head: str) -> bool:
+    """The side or the option stands in the first words, not in a story that follows."""
+    first = interpret(ask, " ".join(re.split(r"[.!,;]", head)[0].split()[:6]))
+    return first is not None and first.value is not None
+
+
+def _is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> bool:
+    """A score, a date, a time, a price or a phone number is no ask."""
+    before = text[max(0, match.start() - 14) : match.start()].lower()
+    if _SCORE.match(after) or (
+        re.match(r"5\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
+    ):
+        return True
+    if kind in ("loose", "solid") and _LED_NUMBER.search(before):
+        return True
+    return kind in ("loose", "joined", "about") and bool(_COUNTED.match(after))
+
+
+_SCORE = re.compile(
+    r"\s*(?:/\s?(?:5|10)\b|(?:out )?of (?:5|five)|(?:von|auf) (?:5|fünf)|sur (?:5|cinq)|"
+    r"(?:de|sobre|em) (?:5|cinco)|su (?:5|cinque)|(?:van|op) (?:de |5|vijf))",
+    re.I,
+)
+_LED_NUMBER = re.compile(
+    r"(?:\b(?:pulse|puls|score|note|happiness|rating|voto|cijfer|nota|from|to|the|at|um)|@|"
+    r"[£$€])[ :]*$"
+)
+_COUNTED = re.compile(
+    rf"(?:st|nd|rd|th)\b|(?:{MONTH})\b|"
+    r"(?:weeks?|days?|months?|a\.?m|p\.?m|stars?|uhr|heures?|horas?|ore|uur)\b",
+    re.I,
+)
+
+
+def _looks_answered(after: str) -> bool:
+    return bool(
+        re.match(r"(?:yes|no|ja|nein|oui|non|s[ií]|approved?|[A-E])\b", after.strip(), re.I)
+    )

@@ -1,0 +1,39 @@
+"""What answers no ask: greetings, thanks, a promise to look, a program's own words; folded text."""
+
+import re
+
+# Kind words, and a promise to look: no answer, not even to the only ask.
+COURTESY = re.compile(
+    r"^\W*(?:(?:super|great|perfect|lovely|brilliant|fantastic|top|toll|klasse|wunderbar|parfait|"
+    r"c'est parfait|génial|perfecto|genial|perfetto|ottimo|bravi|mooi|perfect|perfeito|ótimo|"
+    r"excelente|excellent|qué bonito todo|bien reçu|ricevuto|recibido|recebido|ontvangen|"
+    r"erhalten|got it|noted|received|thanks|thank you|thx|ta|cheers|many|so|very|much|vielen|"
+    r"lieben|besten|herzlichen|dank|danke|schön|merci|beaucoup|bien|mille|muchas|mil|gracias|"
+    r"grazie|mille|tante|tanto|bedankt|dank|je|u|wel|jullie|muito|obrigad[oa]|no problem|"
+    r"all|everyone|team|and|und|et|y|e|en|for|für|pour|por|per|voor|the|info|update|you)\b\W*)+$"
+)
+LOOK_LATER = re.compile(
+    r"(?:^|[.,;!] |\b(?:i|we|and) ?)(?:will|'ll|gonna|going to) (?:have a )?(?:look|read|check|"
+    r"go through)\b|\b(?:(?:look|read) (?:at )?(?:it|this|them)? ?(?:later|tonight|tomorrow|"
+    r"over the weekend)|"
+    r"schau\w* (?:ich |wir )?(?:mir |uns )?(?:\w+ ){0,2}(?:an|durch)|(?:seh|les)e (?:ich )?(?:es |"
+    r"mir )?(?:\w+ ){0,2}(?:an|durch)|je (?:regarde|lis) (?:\w+ )?(?:ce soir|demain|plus tard)|"
+    r"(?:lo|la|los) (?:miro|leo|veo|reviso)|(?:lo|la|li) (?:guardo|leggo|vedo)|"
+    r"(?:ik )?(?:kijk|lees) (?:ik )?(?:er|het|ernaar)|(?:vejo|leio) (?:\w+ )?(?:amanhã|logo|depois|"
+    r"mais tarde))\b"
+)
+GREETING = re.compile(
+    r"^(?:dear|hi|hello|hey|hallo|good (?:morning|day|afternoon|evening)|morning|afternoon|"
+    r"guten (?:tag|morgen|abend)|"
+    r"servus|grüezi|sehr geehrte|liebe|bonjour|bonsoir|salut|hola|buen[oa]s|estimad|ciao|"
+    r"buongiorno|buonasera|gentile|hoi|beste|geachte|olá|bom dia|boa tarde|caro|"
+    r"cara)\b(?:[^.!?\n,]{0,30}|\s\w+ \w+),?$"
+)
+AUTOMATIC = re.compile(
+    r"automatic reply|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|"
+    r"wird nicht weitergeleitet|réponse automatique|"
+    r"absente? du bureau|fuera de la oficina|respuesta automática|fuori ufficio|"
+    r"risposta automatica|assente|automatisch antwoord|niet aanwezig|"
+    r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|"
+    r"mailbox (?:is )?full|auto-?reply"
+)
