@@ -25,6 +25,7 @@ class Action(StrEnum):
     THREAD = "thread"
     SCORE = "score"
     CORRECT = "correct"
+    NOTE = "note"
     ANSWER = "answer"
     PREFERENCE = "pref_change"
     SUPPRESS = "suppress"

@@ -21,7 +21,7 @@ from orchestrator.models import (
 )
 from orchestrator.web.access import Power, current_user, is_visible, may
 from orchestrator.web.parts import now, parts
-from orchestrator.web.threads import waiting_threads
+from orchestrator.web.views import waiting_threads
 
 Row = Select[str, str, str, int]
 """What kind, whose, the words, how many."""

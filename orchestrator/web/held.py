@@ -8,7 +8,7 @@ from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.flood import held_of, leave
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.parts import now, parts
-from orchestrator.web.threads import thread_or_404
+from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("held", __name__)
 

@@ -8,49 +8,30 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.conversation.undecided import file_thread, proposals
 from orchestrator.engagement.flood import held_of
-from orchestrator.engagement.mood import LABELS, correct_sentiment
-from orchestrator.errors import Refused, UsageError
-from orchestrator.models import (
-    AnswerState,
-    Direction,
-    Project,
-    Thread,
-    Wish,
-    WishState,
-)
+from orchestrator.engagement.mood import LABELS
+from orchestrator.models import AnswerState, Project, Thread, Wish, WishState
 from orchestrator.record.append import Action, record
-from orchestrator.web import decisions, held, mail_view
-from orchestrator.web.access import (
-    Power,
-    check_visible,
-    current_actor,
-    current_user,
-    is_visible,
-    needs,
-)
-from orchestrator.web.decisions import page_of
+from orchestrator.web import corrections, decisions, held, mail_view, notes, snooze
+from orchestrator.web.access import Power, check_visible, current_actor, is_visible, needs
 from orchestrator.web.ids import refuse_impossible, row_id
-from orchestrator.web.mail_view import mail_or_404
+from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.threads import (
+    BESIDE,
+    EVERYTHING,
     FELT,
-    MAILS,
-    ROWS,
     VIEWS,
-    Shown,
-    count_views,
-    deciding_words,
+    choices,
     list_threads,
-    mails_of,
-    reply_link,
-    thread_or_404,
+    with_seen,
 )
-from orchestrator.web.timeline import answered_digests, timeline
+from orchestrator.web.timeline import timeline
+from orchestrator.web.understood import MAILS, MANY_MAILS, Shown, conversation, reply_link
+from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
-bp.register_blueprint(mail_view.bp)
-bp.register_blueprint(held.bp)
-bp.register_blueprint(decisions.bp)
+for part in (mail_view, held, decisions, corrections, notes, snooze):
+    bp.register_blueprint(part.bp)
 bp.url_value_preprocessor(refuse_impossible)
 
 WISHES = {
@@ -79,20 +60,17 @@ WISHED = {
 @bp.get("")
 @needs(Power.READ)
 def index() -> str:
-    """The conversations of one view."""
-    view = request.args.get("view", "reply")
-    if view not in VIEWS:
+    """The conversations of one view, or those that a search finds."""
+    wanted = wanted_list()
+    if wanted.view not in (*VIEWS, EVERYTHING):
         raise BadRequest
     with parts().db.read() as session:
         return render_template(
             "inbox/index.html",
-            view=view,
+            listing=with_seen(session, list_threads(session, wanted)),
+            choices=choices(session),
             views=VIEWS,
             felt=FELT,
-            rows=list_threads(session, view),
-            rows_at_most=ROWS,
-            counts=count_views(session),
-            deciding_words=deciding_words,
         )
 
 
@@ -100,27 +78,31 @@ def index() -> str:
 @needs(Power.READ)
 def show(thread_id: int) -> str:
     """One conversation; its newest mails unless ``?all=1``."""
-    limit = MAILS * 10 if request.args.get("all") else MAILS
+    limit = MANY_MAILS if request.args.get("all") else MAILS
     asked_about_held = "held" in request.args
     with parts().db.read() as session:
         thread = thread_or_404(session, thread_id)
-        mails = mails_of(session, thread, limit=limit)
-        last = _last_from_client(mails)
-        answers = answered_digests(session, mails)
+        wanted = wanted_list(otherwise="reply" if thread.project_id else "unmatched")
+        if wanted.view not in (*VIEWS, EVERYTHING):
+            raise BadRequest
+        shown = conversation(session, thread, limit=limit)
+        last = shown.last_from_client
         return render_template(
             "inbox/show.html",
-            thread=thread,
-            mails=mails,
-            items=timeline(session, mails, answers),
-            answers=answers,
-            last=last,
-            may_have_more=len(mails) == limit == MAILS,
-            reply=reply_link(last.mail) if last else None,
+            listing=list_threads(session, wanted, limit=BESIDE),
+            views=VIEWS,
             felt=FELT,
+            thread=thread,
+            shown=shown,
+            items=timeline(session, shown),
+            last=last,
+            limit=limit,
+            reply=reply_link(last.mail) if last else None,
             labels=LABELS,
             wishes=WISHES,
             answered=ANSWERED,
             wished=WISHED,
+            until=snooze.UNTIL,
             tray=_tray(session, thread, last),
             waiting=held_of(session, last.mail.contact_id) if last and asked_about_held else [],
         )
@@ -131,8 +113,8 @@ def show(thread_id: int) -> str:
 def create_done(thread_id: int) -> ResponseReturnValue:
     """Nothing more is to be done here, until somebody writes again."""
     _mark(thread_id, is_done=True)
-    flash("Done.", f"undo:{url_for('inbox.delete_done', thread_id=thread_id)}")
-    return redirect(url_for("inbox.index"), code=303)
+    query = wanted_list().as_query()
+    return onward(thread_id, "Done.", url_for("inbox.delete_done", thread_id=thread_id, **query))
 
 
 @bp.post("/<int:thread_id>/done/undo")
@@ -140,7 +122,7 @@ def create_done(thread_id: int) -> ResponseReturnValue:
 def delete_done(thread_id: int) -> ResponseReturnValue:
     """Back among those that wait."""
     _mark(thread_id, is_done=False)
-    return redirect(url_for("inbox.show", thread_id=thread_id), code=303)
+    return redirect(page_of_thread(thread_id), code=303)
 
 
 @bp.post("/<int:thread_id>/project")
@@ -160,34 +142,6 @@ def create_project(thread_id: int) -> ResponseReturnValue:
     parts().bell.ring("converse")
     flash(f"Filed under {name}. It is read within a minute.")
     return redirect(url_for("inbox.show", thread_id=kept), code=303)
-
-
-@bp.post("/mails/<int:mail_id>/mood")
-@needs(Power.WRITE)
-def create_mood(mail_id: int) -> ResponseReturnValue:
-    """Correct how a mail was felt; the machine's value is kept beside it."""
-    label = request.form.get("label", "")
-    if label not in LABELS:
-        raise BadRequest
-    with parts().db.write() as session:
-        mail = mail_or_404(session, mail_id)
-        try:
-            correct_sentiment(
-                session, mail_id, label, user_id=current_user().id, actor=current_actor(), now=now()
-            )
-        except UsageError as error:
-            raise Refused(str(error)) from error
-        back = page_of(mail)
-    flash(f"Mood corrected to {FELT[label][1].lower()}.")
-    return redirect(back, code=303)
-
-
-def _last_from_client(mails: list[Shown]) -> Shown | None:
-    theirs = [shown for shown in mails if shown.mail.direction is Direction.IN]
-    people = [
-        shown for shown in theirs if shown.mail.kind == "human" or not shown.mail.is_kind_certain
-    ]
-    return next(reversed(people or theirs), None)
 
 
 def _tray(session: Session, thread: Thread, last: Shown | None) -> dict[str, object] | None:

@@ -21,7 +21,7 @@ from orchestrator.models.content import content_of
 from orchestrator.web.access import Power, check_visible, needs
 from orchestrator.web.parts import parts
 from orchestrator.web.security import sandboxed
-from orchestrator.web.threads import thread_or_404
+from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("mail_view", __name__, url_prefix="/mails")
 

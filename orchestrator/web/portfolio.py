@@ -22,7 +22,7 @@ from orchestrator.models import (
 )
 from orchestrator.web.access import is_visible
 from orchestrator.web.parts import now
-from orchestrator.web.threads import unanswered
+from orchestrator.web.views import unanswered
 
 PULSES_SHOWN = 6
 PULSES_WITHIN = timedelta(days=120)

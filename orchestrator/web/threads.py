@@ -1,186 +1,176 @@
-"""What the inbox shows: conversations in their order, and what each mail was understood as."""
+"""The list of conversations: which view each is in, in which order, a page at a time."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
-from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
-from sqlalchemy.orm import Session, aliased, defer, joinedload, selectinload
-from werkzeug.exceptions import NotFound
+from sqlalchemy import ColumnElement, Select, func, literal, select, true, tuple_
+from sqlalchemy.orm import Session, defer, joinedload
 
 from orchestrator.models import (
     Answer,
+    AnswerState,
     Contact,
+    ContactAddress,
     Direction,
     Mail,
-    Preference,
+    Participant,
     Project,
-    Pulse,
     Sentiment,
     Thread,
 )
-from orchestrator.web.access import (
-    SEES_ALL,
-    Foreign,
-    Power,
-    check_visible,
-    current_user,
-    is_visible,
-    may,
+from orchestrator.models.words import has_words
+from orchestrator.web.access import is_visible
+from orchestrator.web.views import (
+    Standing,
+    is_in_reach,
+    is_seen,
+    newest_feeling,
+    standing,
+    unhappiness,
+    with_feeling,
+    with_last_mail,
 )
 
 VIEWS: Final = {
     "unhappy": ("Unhappy", "Nobody is unhappy."),
     "reply": ("To answer", "No replies waiting."),
     "unmatched": ("Undecided", "Every mail has its project."),
+    "snoozed": ("Snoozed", "Nothing is snoozed."),
     "done": ("Done", "Nothing is done yet."),
 }
+EVERYTHING: Final = "all"
+"""What a search looks through when no view is named."""
 FELT: Final = {
     "negative": ("bad", "Unhappy"),
     "neutral": ("none", "Neutral"),
     "positive": ("good", "Happy"),
     "unclear": ("none", "Unclear"),
 }
-ROWS = 100
-MAILS = 20
-SHOWN_CHARS = 20_000
+PAGE = 50
+BESIDE = 20
+"""How many stand beside a conversation that is open."""
+SEEN = 5
+EXCERPT_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is asked for: query strings of its address, empty where they are not set.
+
+    ``project`` is a slug, ``sender`` an address, ``words`` a search.  The list goes on
+    after the thread ``after``.
+    """
+
+    view: str = "reply"
+    project: str = ""
+    sender: str = ""
+    words: str = ""
+    after: int | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.project or self.sender or self.words)
+
+    def as_query(self, **other: str | int) -> dict[str, Any]:
+        """The query strings of this list's first page, or of one that differs in ``other``."""
+        view = "" if self.view == "reply" and not self.words else self.view
+        asked = {"view": view, "project": self.project, "from": self.sender, "q": self.words}
+        return {name: value for name, value in (asked | other).items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One conversation in the list, by the last mail that a person wrote to us."""
+    """One conversation in the list, by the last mail that a person wrote to us.
+
+    ``waiting``: how many answers in that mail a PM has not confirmed.
+    """
 
     thread: Thread
     mail: Mail
     words: str
     sentiment: Sentiment | None
-
-
-@dataclass(slots=True)
-class Understood:
-    """What was read in one mail.  ``quotes`` decided its mood, the heaviest first."""
-
-    sentiment: Sentiment | None = None
-    answers: list[Answer] = field(default_factory=list)
-    wishes: list[Preference] = field(default_factory=list)
-    pulse: Pulse | None = None
+    waiting: int
 
     @property
-    def quotes(self) -> list[str]:
-        return deciding_words(self.sentiment)
+    def excerpt(self) -> str:
+        """What decided its mood, else how it begins."""
+        quotes = deciding_words(self.sentiment)
+        return f"“{quotes[0]}”" if quotes else self.words
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A mail of a conversation.  ``rest``: the whole text where it says more than ``words``."""
+class Listing:
+    """A page of a view.  ``older``: the thread after which the next page begins.
 
-    mail: Mail
-    words: str
-    rest: str
-    is_cut: bool
-    understood: Understood
+    ``seen``: conversations that need nobody now, the newest first.
+    """
 
-
-def list_threads(session: Session, view: str) -> list[Row]:
-    """The conversations of one view: least happy first, then the longest waiting."""
-    query = _rows(Thread, Mail, func.substr(Mail.new_text, 1, 300), Sentiment)
-    query = query.options(
-        defer(Mail.text), defer(Mail.new_text), joinedload(Thread.project), joinedload(Mail.contact)
-    )
-    if view == "done":
-        query = query.order_by(Thread.done_at.desc(), Thread.id.desc())
-    else:
-        query = query.order_by(_unhappiness(), Mail.received_at, Thread.id)
-    found = session.execute(query.where(_in_view(view)).limit(ROWS))
-    return [Row(thread, mail, words, felt) for thread, mail, words, felt in found]
+    wanted: Wanted
+    rows: list[Row]
+    counts: dict[str, int]
+    older: int | None
+    seen: list[Row] = field(default_factory=list)
 
 
-def count_views(session: Session) -> dict[str, int]:
-    """How many conversations wait in each view but the done ones."""
-    open_views = [view for view in VIEWS if view != "done"]
-    counts = [func.count(Thread.id).filter(_in_view(view)) for view in open_views]
-    row = session.execute(_rows(*counts).where(Thread.done_at.is_(None))).one()
-    return dict(zip(open_views, row, strict=True))
+def list_threads(session: Session, wanted: Wanted, *, limit: int = PAGE) -> Listing:
+    """Least happy first, then the longest waiting; what is done or found, newest first.
 
-
-def waiting_threads() -> Select[int]:
-    """How many conversations wait for a person: to be answered, or to be filed."""
-    return (
-        _with_last_mail(func.count(Thread.id))
-        .where(Thread.done_at.is_(None))
-        .where(or_(_in_view("reply"), _in_view("unmatched")))
-    )
-
-
-def unanswered(session: Session) -> dict[int, datetime]:
-    """Projects where somebody waits for our answer, and since when."""
-    oldest = func.min(Mail.received_at, type_=Mail.received_at.type)
-    found = session.execute(
-        _with_last_mail(Thread.project_id, oldest)
-        .where(_in_view("reply"))
-        .group_by(Thread.project_id)
-    )
-    return {project_id: at for project_id, at in found}
-
-
-def thread_or_404(session: Session, thread_id: int) -> Thread:
-    """A conversation of a project that the user sees, or an undecided one within her reach.
+    The counts of all views come with it, in one statement.
 
     Raises:
-        NotFound: there is none.
-        Foreign: it is not hers.
+        UsageError: the search has no word, or too many.
     """
-    thread = session.get(Thread, thread_id, options=[joinedload(Thread.project)])
-    if thread is None:
-        raise NotFound
-    obj = f"thread:{thread_id}"
-    if thread.project_id is not None:
-        check_visible(session, thread.project_id, obj)
-    elif session.scalar(select(Thread.id).where(Thread.id == thread_id, _is_in_tray())) is None:
-        raise Foreign(obj)
-    return thread
+    of = standing()
+    page = _page(session, wanted, of).limit(limit + 1).subquery()
+    counts = _counts(of).subquery()
+    query = _rows(select(*counts.c).select_from(counts).outerjoin(page, true()), page)
+    found = session.execute(query.order_by(page.c.place)).all()
+    views = [view for view in VIEWS if view != "done"]
+    rows = [_row(each[len(views) :]) for each in found if each.Thread is not None]
+    older = rows[limit - 1].thread.id if len(rows) > limit else None
+    return Listing(
+        wanted, rows[:limit], dict(zip(views, found[0][: len(views)], strict=True)), older
+    )
 
 
-def mails_of(session: Session, thread: Thread, *, limit: int) -> list[Shown]:
-    """The newest mails of a conversation, oldest first, with what was understood."""
+def with_seen(session: Session, listing: Listing) -> Listing:
+    """``listing`` with what needs nobody now, under the first page of what waits."""
+    wanted = listing.wanted
+    if wanted.view not in ("unhappy", "reply") or wanted.is_narrowed or wanted.after:
+        return listing
+    place = func.row_number().over(order_by=(Thread.last_mail_at.desc(), Thread.id.desc()))
+    newest = (
+        with_last_mail(Thread.id.label("thread_id"), Mail.id.label("mail_id"), place.label("place"))
+        .where(is_visible(Thread.project_id), is_seen())
+        .order_by(Thread.last_mail_at.desc(), Thread.id.desc())
+        .limit(SEEN)
+        .subquery()
+    )
+    query = _rows(select().select_from(newest), newest).order_by(newest.c.place)
+    return replace(listing, seen=[_row(each) for each in session.execute(query)])
+
+
+def next_thread(session: Session, wanted: Wanted) -> Row | None:
+    """What comes after the thread ``wanted.after``, or else first."""
+    rows = list_threads(session, wanted, limit=1).rows
+    rows = rows or list_threads(session, replace(wanted, after=None), limit=1).rows
+    return next((row for row in rows if row.thread.id != wanted.after), None)
+
+
+def choices(session: Session) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]:
+    """Open projects (slug, name) and their people (address, name) to narrow the list by."""
     found = session.execute(
-        select(
-            Mail,
-            func.substr(Mail.new_text, 1, SHOWN_CHARS),
-            func.substr(Mail.text, 1, SHOWN_CHARS),
-            func.length(Mail.text) > SHOWN_CHARS,
-        )
-        .where(Mail.thread_id == thread.id)
-        .order_by(Mail.received_at.desc(), Mail.id.desc())
-        .limit(limit)
-        .options(
-            defer(Mail.text),
-            defer(Mail.new_text),
-            joinedload(Mail.contact),
-            selectinload(Mail.attachments),
-        )
+        select(Project.slug, Project.name, Contact.name, ContactAddress.addr_spec)
+        .join(Participant, Participant.project_id == Project.id)
+        .join(Contact, Contact.id == Participant.contact_id)
+        .join(ContactAddress, ContactAddress.contact_id == Contact.id)
+        .where(is_visible(Project.id), Project.closed_at.is_(None))
+        .order_by(ContactAddress.id)
     ).all()
-    understood = _understood(session, [mail.id for mail, *_ in found])
-    return [
-        Shown(mail, words, text if text.strip() != words.strip() else "", cut, understood[mail.id])
-        for mail, words, text, cut in reversed(found)
-    ]
-
-
-def reply_link(mail: Mail) -> str:
-    """A ``mailto:`` that answers ``mail`` in the reader's own mail program (RFC 6068)."""
-    subject = mail.subject if mail.subject.lower().startswith("re:") else f"Re: {mail.subject}"
-    fields = {"subject": subject}
-    if mail.message_id:
-        fields |= {
-            "In-Reply-To": mail.message_id,
-            "References": " ".join([*mail.references[-10:], mail.message_id]),
-        }
-    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
-    return f"mailto:{quote(mail.from_address, safe='@')}?{query}"
+    projects = {slug: name for slug, name, _, _ in found}
+    people = {address: person for _, _, person, address in found}
+    return _by_name(projects), _by_name(people)
 
 
 def deciding_words(sentiment: Sentiment | None) -> list[str]:
@@ -189,99 +179,112 @@ def deciding_words(sentiment: Sentiment | None) -> list[str]:
     return list(dict.fromkeys(found["text"] for found in evidence))[:3]
 
 
-def _rows(*columns: Any) -> Select[Any]:
-    """Threads with their last mail from a person and its newest mood."""
-    scored = aliased(Sentiment)
-    last_scored = (
-        select(func.max(scored.id)).where(scored.mail_id == Mail.id).correlate(Mail)
-    ).scalar_subquery()
-    return _with_last_mail(*columns).outerjoin(Sentiment, Sentiment.id == last_scored)
+def _counts(of: Standing) -> Select[Any]:
+    """How many wait in each view but the done ones; the past is not counted."""
+    flags = {view: of.flag(view) for view in VIEWS if view != "done"}
+    counts: list[Any] = [func.count().filter(flag).label(view) for view, flag in flags.items()]
+    return select(*counts).select_from(of.open_threads)
 
 
-def _with_last_mail(*columns: Any) -> Select[Any]:
-    wrote = aliased(Mail)
-    last_wrote = (
-        select(wrote.id)
-        .where(
-            wrote.thread_id == Thread.id,
-            wrote.direction == Direction.IN,
-            or_(wrote.kind == "human", wrote.is_kind_certain.is_(False)),
-            wrote.is_loop.is_(False),
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How a view stands: by ``columns``, the last of which is the thread's id.
+
+    ``key`` gives the same of any thread, be it in the view or not.
+    """
+
+    columns: tuple[Any, ...]
+    key: Select[Any]
+    is_newest_first: bool = False
+
+    @property
+    def sorted_columns(self) -> list[Any]:
+        return [each.desc() if self.is_newest_first else each for each in self.columns]
+
+
+def _page(session: Session, wanted: Wanted, of: Standing) -> Select[Any]:
+    """Thread and mail of each row of the view, with its ``place``."""
+    order = _order(wanted, of)
+    if order.is_newest_first:
+        mine = is_in_reach() if wanted.view == EVERYTHING else is_visible(Thread.project_id)
+        query = with_last_mail(Thread.id.label("thread_id"), Mail.id.label("mail_id")).where(
+            mine, order.columns[0].is_not(None)
         )
-        .order_by(wrote.received_at.desc(), wrote.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(*columns).select_from(Thread).join(Mail, Mail.id == last_wrote)
+    else:
+        cols = of.open_threads.c
+        query = select(cols.thread_id, cols.mail_id).where(of.flag(wanted.view))
+    query = query.where(*_narrowed(session, wanted, order.columns[-1]))
+    if wanted.after is not None:
+        query = query.where(_is_after(session, order, wanted.after))
+    place = func.row_number().over(order_by=order.sorted_columns).label("place")
+    return query.add_columns(place).order_by(*order.sorted_columns)
 
 
-def _in_view(view: str) -> ColumnElement[bool]:
-    mine = and_(Thread.project_id.is_not(None), is_visible(Thread.project_id))
-    if view == "done":
-        return and_(mine, Thread.done_at.is_not(None))
-    if view == "unmatched":
-        return and_(Thread.done_at.is_(None), _is_in_tray())
-    is_open = and_(mine, Thread.done_at.is_(None))
-    return and_(is_open, _felt() == "negative" if view == "unhappy" else _is_unanswered())
+def _order(wanted: Wanted, of: Standing) -> _Order:
+    if wanted.view in ("done", EVERYTHING):
+        at = Thread.done_at if wanted.view == "done" else Thread.last_mail_at
+        return _Order((at, Thread.id), with_last_mail(at, Thread.id), is_newest_first=True)
+    cols = of.open_threads.c
+    key = with_feeling(with_last_mail(unhappiness(), Mail.received_at, Thread.id))
+    return _Order((cols.unhappiness, cols.received_at, cols.thread_id), key)
 
 
-def _is_in_tray() -> ColumnElement[bool]:
-    """Undecided, and from nobody who is known as the person of a client she does not work for."""
-    user = current_user()
-    undecided = Thread.project_id.is_(None)
-    if user.role in SEES_ALL:
-        return undecided
-    if not may(Power.DECIDE):
-        return ~true()
-    own_people = select(Contact.id).where(
-        Contact.client_id.in_(select(Project.client_id).where(is_visible(Project.id)))
-    )
-    of_others = exists().where(
-        Mail.thread_id == Thread.id,
-        Mail.contact_id.is_not(None),
-        Mail.contact_id.not_in(own_people),
-    )
-    return and_(undecided, ~of_others.correlate(Thread))
+def _is_after(session: Session, order: _Order, thread_id: int) -> ColumnElement[bool]:
+    """Whatever became of that thread, the list goes on where it stood."""
+    here = session.execute(order.key.where(Thread.id == thread_id, is_in_reach())).one_or_none()
+    if here is None or None in here:
+        return true()
+    values = (literal(value, each.type) for each, value in zip(order.columns, here, strict=True))
+    there, columns = tuple_(*values), tuple_(*order.columns)
+    return columns < there if order.is_newest_first else columns > there
 
 
-def _is_unanswered() -> ColumnElement[bool]:
-    ours = aliased(Mail)
-    return ~exists().where(
-        ours.thread_id == Thread.id,
-        ours.direction == Direction.OUT,
-        ours.kind == "human",
-        ours.received_at >= Mail.received_at,
-    )
-
-
-def _felt() -> ColumnElement[str]:
-    return func.coalesce(Sentiment.corrected_label, Sentiment.label)
-
-
-def _unhappiness() -> ColumnElement[int]:
-    """Least happy first.  What could not be read may be anything, so it comes second."""
-    return case((_felt() == "negative", 0), (_felt() == "positive", 3), (_felt() == "neutral", 2),
-                else_=1)  # fmt: skip
-
-
-def _understood(session: Session, mail_ids: Sequence[int]) -> dict[int, Understood]:
-    found: dict[int, Understood] = defaultdict(Understood)
-    for row in session.scalars(
-        select(Sentiment).where(Sentiment.mail_id.in_(mail_ids)).order_by(Sentiment.id)
-    ):
-        found[row.mail_id].sentiment = row
-    for answer in session.scalars(
-        select(Answer)
-        .where(Answer.mail_id.in_(mail_ids))
-        .order_by(Answer.number)
-        .options(joinedload(Answer.ask))
-    ):
-        found[answer.mail_id].answers.append(answer)
-    sources = {f"mail:{mail_id}": mail_id for mail_id in mail_ids}
-    for wish in session.scalars(
-        select(Preference).where(Preference.source.in_(sources)).order_by(Preference.id)
-    ):
-        found[sources[wish.source]].wishes.append(wish)
-    for pulse in session.scalars(select(Pulse).where(Pulse.mail_id.in_(mail_ids))):
-        found[pulse.mail_id].pulse = pulse
+def _narrowed(session: Session, wanted: Wanted, thread_id: Any) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.project:
+        of_project = select(Thread.id).join(Project).where(Project.slug == wanted.project)
+        found.append(thread_id.in_(of_project))
+    if wanted.sender:
+        wrote = select(Mail.thread_id).where(
+            Mail.from_address == wanted.sender.lower(), Mail.direction == Direction.IN
+        )
+        found.append(thread_id.in_(wrote))
+    if wanted.words:
+        found.append(thread_id.in_(select(Mail.thread_id).where(has_words(session, wanted.words))))
     return found
+
+
+def _rows(query: Select[Any], page: Any) -> Select[Any]:
+    """``query`` with what a row shows of each thread in ``page``."""
+    waiting = (
+        select(func.count(Answer.id))
+        .where(Answer.mail_id == Mail.id, Answer.state == AnswerState.WAITING)
+        .correlate(Mail)
+    )
+    return (
+        query.add_columns(
+            Thread,
+            Mail,
+            func.substr(Mail.new_text, 1, EXCERPT_CHARS),
+            Sentiment,
+            waiting.scalar_subquery(),
+        )
+        .outerjoin(Thread, Thread.id == page.c.thread_id)
+        .outerjoin(Mail, Mail.id == page.c.mail_id)
+        .outerjoin(Sentiment, Sentiment.id == newest_feeling())
+        .options(
+            defer(Mail.text),
+            defer(Mail.new_text),
+            joinedload(Thread.project),
+            joinedload(Mail.contact),
+        )
+    )
+
+
+def _row(found: Sequence[Any]) -> Row:
+    thread, mail, words, felt, waiting = found
+    return Row(thread, mail, words, felt, waiting)
+
+
+def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(names.items(), key=lambda each: each[1].casefold())

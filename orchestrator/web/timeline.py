@@ -1,4 +1,4 @@
-"""A conversation in its order: the mails, and what we sent between them."""
+"""A conversation in its order: the mails, what we sent between them, and our notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
 from orchestrator.collect.mime import read_message, text_of
-from orchestrator.models import Digest, OutboxEntry, OutboxKind, OutboxState
-from orchestrator.web.access import is_visible
-from orchestrator.web.threads import Shown
+from orchestrator.models import Digest, Note, OutboxEntry, OutboxKind, OutboxState
+from orchestrator.web.understood import Conversation, Shown
 
 NOTICES: Final = {
     OutboxKind.ACKNOWLEDGEMENT: "Acknowledged",
@@ -32,34 +31,25 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of the three."""
+    """One of the four."""
 
     at: datetime
     shown: Shown | None = None
     digest: Digest | None = None
     notice: Notice | None = None
+    note: Note | None = None
 
 
-def answered_digests(session: Session, mails: Sequence[Shown]) -> dict[int, Digest]:
-    """The updates that ``mails`` answer, by id, as far as the user may see them."""
-    ids = {shown.mail.digest_id for shown in mails if shown.mail.digest_id}
-    if not ids:
-        return {}
-    found = session.scalars(
-        select(Digest)
-        .where(Digest.id.in_(ids), is_visible(Digest.project_id))
-        .options(load_only(Digest.number, Digest.subject, Digest.text, Digest.sent_at))
-    )
-    return {digest.id: digest for digest in found}
-
-
-def timeline(session: Session, mails: Sequence[Shown], answers: dict[int, Digest]) -> list[Item]:
-    """``mails`` with the updates they answer and the notices they got, oldest first."""
-    sent = [Item(at=digest.sent_at, digest=digest) for digest in answers.values() if digest.sent_at]
+def timeline(session: Session, conversation: Conversation) -> list[Item]:
+    """The mails with the updates they answer, the notices they got and our notes, oldest first."""
+    mails = conversation.mails
+    digests = {shown.answers.id: shown.answers for shown in mails if shown.answers}
+    sent = [Item(at=each.sent_at, digest=each) for each in digests.values() if each.sent_at]
     told = [Item(at=notice.at, notice=notice) for notice in _notices(session, mails)]
     came = [Item(at=shown.mail.received_at, shown=shown) for shown in mails]
+    noted = [Item(at=note.written_at, note=note) for note in conversation.notes]
     # What we sent stands before what came in the same second.
-    return sorted([*sent, *came, *told], key=lambda item: item.at)
+    return sorted([*sent, *came, *told, *noted], key=lambda item: item.at)
 
 
 def _notices(session: Session, mails: Sequence[Shown]) -> list[Notice]:

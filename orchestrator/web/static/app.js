@@ -22,8 +22,11 @@
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
   const press = (key) => {
     const button = [...document.querySelectorAll(`[data-key="${key}"]`)].find((b) => b.offsetParent);
-    if (button) button.click();
-    return Boolean(button);
+    if (!button) return false;
+    button.click();
+    // A menu opens at its first choice.
+    if (button.tagName === "SUMMARY") button.parentNode.querySelector("button, select, textarea")?.focus();
+    return true;
   };
   const move = (step) => {
     const all = rows();
@@ -35,8 +38,9 @@
   };
 
   const KEYS = [
-    ["j k", "Next, previous"], ["Enter", "Open"], ["a", "Approve"], ["e", "Edit"],
-    ["h", "Hold"], ["s", "Skip"], ["z", "Undo"], ["/", "Search"],
+    ["j k", "Next, previous"], ["Enter", "Open"], ["a", "Approve"], ["c", "Confirm"], ["r", "Reply"],
+    ["e", "Edit an update; a mail is done"], ["h", "Hold an update; snooze a mail"], ["s", "Skip"],
+    ["m", "Move to another project"], ["z", "Undo"], ["/", "Search"],
     ["g t, g i, g d, g p", "Today, Inbox, Digests, Projects"], ["Esc", "Back"], ["?", "This list"],
   ];
   const showKeys = () => {
@@ -120,6 +124,13 @@
         });
       });
       show();
+    }
+    // The first that waits is the one that the key confirms.
+    const first = document.querySelector("[data-confirm]");
+    if (first) {
+      first.dataset.key = "c";
+      first.setAttribute("aria-keyshortcuts", "c");
+      first.appendChild(document.createElement("kbd")).textContent = "C";
     }
     const keys = document.querySelector("[data-keys]");
     if (keys) keys.addEventListener("click", showKeys);

@@ -1,0 +1,232 @@
+"""The mails of a conversation, and what was understood of each: two statements in all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy.orm import Session, contains_eager, defer, joinedload, load_only
+
+from orchestrator.collect.quarantine import UNREAD
+from orchestrator.models import (
+    Answer,
+    Ask,
+    Attachment,
+    Confirmation,
+    Digest,
+    Direction,
+    Mail,
+    Note,
+    Preference,
+    Pulse,
+    Quarantine,
+    Sentiment,
+    Statement,
+    Thread,
+    User,
+)
+from orchestrator.web.access import is_visible
+from orchestrator.web.threads import deciding_words
+from orchestrator.web.views import newest_feeling
+
+MAILS: Final = 20
+MANY_MAILS: Final = 200
+SHOWN_CHARS: Final = 20_000
+QUOTED_CHARS: Final = 4_000
+
+
+@dataclass(slots=True)
+class Understood:
+    """What was read in one mail.  ``quotes`` decided its mood, the heaviest first.
+
+    ``confirmation`` is the round trip that its effects wait for.
+    """
+
+    sentiment: Sentiment | None = None
+    answers: list[Answer] = field(default_factory=list)
+    wishes: list[Preference] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    pulse: Pulse | None = None
+    confirmation: Confirmation | None = None
+
+    @property
+    def quotes(self) -> list[str]:
+        return deciding_words(self.sentiment)
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it says more than how its writer feels."""
+        return bool(self.answers or self.wishes or self.statements or self.pulse)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mail of a conversation.
+
+    ``quoted``: the lines of the whole text that are not its own words, ``quoted_lines`` of
+    them.  ``answers``: the update it answers, as far as the user may see that.
+    """
+
+    mail: Mail
+    words: str
+    quoted: str
+    quoted_lines: int
+    is_cut: bool
+    quarantine: Quarantine | None
+    answers: Digest | None
+    understood: Understood
+    attachments: list[Attachment] = field(default_factory=list)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing of it can be shown but the original."""
+        return UNREAD in self.mail.defects or self.quarantine is not None
+
+    @property
+    def is_from_a_person(self) -> bool:
+        return self.mail.kind == "human" or not self.mail.is_kind_certain
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out."""
+
+    mails: list[Shown]
+    notes: list[Note]
+    is_whole: bool
+
+    @property
+    def last_from_client(self) -> Shown | None:
+        """What we would answer: the last mail of a person, else of anybody."""
+        theirs = [shown for shown in self.mails if shown.mail.direction is Direction.IN]
+        people = [shown for shown in theirs if shown.is_from_a_person]
+        return next(reversed(people or theirs), None)
+
+
+def conversation(session: Session, thread: Thread, *, limit: int) -> Conversation:
+    """The newest ``limit`` mails of ``thread``, what was understood of them, and our notes."""
+    found = session.execute(_mails(thread).limit(limit + 1)).all()
+    shown = {row.Mail.id: _shown(row) for row in reversed(found[:limit])}
+    notes = []
+    for piece in _pieces(session, thread, [each.mail for each in shown.values()]):
+        if isinstance(piece, Note):
+            notes.append(piece)
+        elif isinstance(piece, Preference):
+            shown[int(piece.source.partition(":")[2])].understood.wishes.append(piece)
+        elif isinstance(piece, Attachment):
+            shown[piece.mail_id].attachments.append(piece)
+        elif isinstance(piece, Answer):
+            shown[piece.mail_id].understood.answers.append(piece)
+        else:
+            shown[piece.mail_id].understood.statements.append(piece)
+    return Conversation(list(shown.values()), notes, is_whole=len(found) <= limit)
+
+
+def reply_link(mail: Mail) -> str:
+    """A ``mailto:`` that answers ``mail`` in the reader's own mail program (RFC 6068)."""
+    subject = mail.subject if mail.subject.lower().startswith("re:") else f"Re: {mail.subject}"
+    fields = {"subject": subject}
+    if mail.message_id:
+        fields |= {
+            "In-Reply-To": mail.message_id,
+            "References": " ".join([*mail.references[-10:], mail.message_id]),
+        }
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
+    return f"mailto:{quote(mail.from_address, safe='@')}?{query}"
+
+
+def quoted_lines(text: str, words: str) -> list[str]:
+    """The lines of ``text`` that ``words``, which were taken out of it, leave behind."""
+    own = iter(line.strip() for line in words.splitlines() if line.strip())
+    wanted, rest = next(own, None), list[str]()
+    for line in text.splitlines():
+        if wanted is not None and line.strip() == wanted:
+            wanted = next(own, None)
+        elif line.strip() or rest:
+            rest.append(line)
+    return rest
+
+
+def _mails(thread: Thread) -> Select[Any]:
+    """The newest first, each with what there is one of."""
+    return (
+        select(
+            Mail,
+            func.substr(Mail.new_text, 1, SHOWN_CHARS).label("words"),
+            func.substr(Mail.text, 1, SHOWN_CHARS).label("text"),
+            (func.length(Mail.text) > SHOWN_CHARS).label("is_cut"),
+            Sentiment,
+            Pulse,
+            Confirmation,
+            Quarantine,
+            Digest,
+        )
+        .select_from(Mail)
+        .outerjoin(Sentiment, Sentiment.id == newest_feeling())
+        .outerjoin(Pulse, Pulse.mail_id == Mail.id)
+        .outerjoin(Confirmation, Confirmation.mail_id == Mail.id)
+        .outerjoin(
+            Quarantine, and_(Quarantine.mail_id == Mail.id, Quarantine.released_at.is_(None))
+        )
+        .outerjoin(Digest, and_(Digest.id == Mail.digest_id, is_visible(Digest.project_id)))
+        .where(Mail.thread_id == thread.id)
+        .order_by(Mail.received_at.desc(), Mail.id.desc())
+        .options(
+            defer(Mail.text),
+            defer(Mail.new_text),
+            joinedload(Mail.contact),
+            load_only(Digest.number, Digest.subject, Digest.text, Digest.sent_at),
+        )
+    )
+
+
+def _shown(row: Any) -> Shown:
+    left = quoted_lines(row.text, row.words)
+    quoted = "\n".join(left).strip()
+    return Shown(
+        mail=row.Mail,
+        words=row.words.strip(),
+        quoted=quoted[:QUOTED_CHARS],
+        quoted_lines=sum(bool(line.strip()) for line in left),
+        is_cut=row.is_cut or len(quoted) > QUOTED_CHARS,
+        quarantine=row.Quarantine,
+        answers=row.Digest,
+        understood=Understood(
+            sentiment=row.Sentiment, pulse=row.Pulse, confirmation=row.Confirmation
+        ),
+    )
+
+
+Piece = Answer | Preference | Statement | Attachment | Note
+
+
+def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[Piece]:
+    """What there may be several of beside a mail, in one statement: a page has few of them."""
+    mail_ids = [mail.id for mail in mails]
+    wanted: dict[type[Any], ColumnElement[bool]] = {
+        Answer: Answer.mail_id.in_(mail_ids),
+        Preference: and_(
+            Preference.contact_id.in_({mail.contact_id for mail in mails}),
+            Preference.source.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
+        ),
+        Statement: Statement.mail_id.in_(mail_ids),
+        Attachment: Attachment.mail_id.in_(mail_ids),
+        Note: Note.thread_id == thread.id,
+    }
+    keys = union_all(
+        *(
+            select(literal(each.__tablename__).label("kind"), each.id.label("id")).where(here)
+            for each, here in wanted.items()
+        )
+    ).subquery()
+    query = select(*wanted).select_from(keys)
+    for each in wanted:
+        query = query.outerjoin(each, and_(keys.c.kind == each.__tablename__, each.id == keys.c.id))
+    rows = session.execute(
+        query.outerjoin(Ask, Ask.id == Answer.ask_id)
+        .outerjoin(User, User.id == Note.user_id)
+        .options(contains_eager(Answer.ask), contains_eager(Note.user))
+        .order_by(keys.c.kind, Answer.number, Attachment.position, keys.c.id)
+    )
+    return (next(piece for piece in row if piece is not None) for row in rows)

@@ -1,0 +1,186 @@
+"""Where a conversation stands: who waits for whom, how it is felt, who may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Session, aliased, joinedload
+from werkzeug.exceptions import NotFound
+
+from orchestrator.models import Contact, Direction, Mail, Project, Sentiment, Thread
+from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
+from orchestrator.web.parts import now
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The threads within reach that are not done: ``thread_id``, ``mail_id`` (the last that a
+    person wrote to us), ``received_at``, ``unhappiness``, and a flag for each view.
+    """
+
+    open_threads: CTE
+
+    def flag(self, view: str) -> ColumnElement[bool]:
+        """Whether a thread is in ``view``: unhappy, reply, unmatched or snoozed."""
+        flag: ColumnElement[bool] = self.open_threads.c[f"is_{view}"]
+        return flag
+
+
+def standing() -> Standing:
+    """Read once for the counts and the list, so that the two agree."""
+    is_filed, is_awake = Thread.project_id.is_not(None), not_(is_snoozed())
+    columns: dict[str, Any] = {
+        "thread_id": Thread.id,
+        "mail_id": Mail.id,
+        "received_at": Mail.received_at,
+        "unhappiness": unhappiness(),
+        "is_unhappy": and_(is_filed, is_awake, unhappiness() == 0),
+        "is_reply": and_(is_filed, is_awake, is_unanswered()),
+        "is_unmatched": and_(not_(is_filed), is_awake),
+        "is_snoozed": is_snoozed(),
+    }
+    query = with_feeling(with_last_mail(*(each.label(name) for name, each in columns.items())))
+    return Standing(query.where(Thread.done_at.is_(None), is_in_reach()).cte("open_threads"))
+
+
+def waiting_threads() -> Select[int]:
+    """How many conversations wait for a person: to be answered, or to be filed."""
+    return with_last_mail(func.count(Thread.id)).where(
+        Thread.done_at.is_(None),
+        not_(is_snoozed()),
+        is_in_reach(),
+        or_(Thread.project_id.is_(None), is_unanswered()),
+    )
+
+
+def unanswered(session: Session) -> dict[int, datetime]:
+    """Projects where somebody waits for our answer, and since when."""
+    oldest = func.min(Mail.received_at, type_=Mail.received_at.type)
+    found = session.execute(
+        with_last_mail(Thread.project_id, oldest)
+        .where(Thread.done_at.is_(None), Thread.project_id.is_not(None))
+        .where(is_visible(Thread.project_id), is_unanswered())
+        .group_by(Thread.project_id)
+    )
+    return {project_id: at for project_id, at in found}
+
+
+def thread_or_404(session: Session, thread_id: int) -> Thread:
+    """A conversation of a project that the user sees, or an undecided one within her reach.
+
+    Raises:
+        NotFound: there is none.
+        Foreign: it is not hers.
+    """
+    found = session.execute(
+        select(Thread, is_in_reach())
+        .where(Thread.id == thread_id)
+        .options(joinedload(Thread.project))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    thread, is_hers = found
+    if not is_hers:
+        raise Foreign(f"thread:{thread_id}")
+    return thread
+
+
+def with_last_mail(*columns: Any) -> Select[Any]:
+    """Threads with the last mail that a person wrote to us."""
+    wrote = aliased(Mail)
+    last_wrote = (
+        select(wrote.id)
+        .where(
+            wrote.thread_id == Thread.id,
+            wrote.direction == Direction.IN,
+            or_(wrote.kind == "human", wrote.is_kind_certain.is_(False)),
+            wrote.is_loop.is_(False),
+        )
+        .order_by(wrote.received_at.desc(), wrote.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(*columns).select_from(Thread).join(Mail, Mail.id == last_wrote)
+
+
+def with_feeling(query: Select[Any]) -> Select[Any]:
+    """``query`` with the newest mood of its mail, which may have none."""
+    return query.outerjoin(Sentiment, Sentiment.id == newest_feeling())
+
+
+def newest_feeling() -> ColumnElement[int | None]:
+    """Id of the newest `Sentiment` of a mail."""
+    scored = aliased(Sentiment)
+    return (
+        select(func.max(scored.id))
+        .where(scored.mail_id == Mail.id)
+        .correlate(Mail)
+        .scalar_subquery()
+    )
+
+
+def unhappiness() -> ColumnElement[int]:
+    """0 the least happy.  What could not be read may be anything, so it comes second."""
+    felt = func.coalesce(Sentiment.corrected_label, Sentiment.label)
+    return case((felt == "negative", 0), (felt == "positive", 3), (felt == "neutral", 2), else_=1)
+
+
+def is_snoozed() -> ColumnElement[bool]:
+    """It sleeps until somebody writes, or until its time has come."""
+    return and_(
+        Thread.snoozed_at.is_not(None),
+        or_(Thread.snoozed_until.is_(None), Thread.snoozed_until > now()),
+    )
+
+
+def is_seen() -> ColumnElement[bool]:
+    """It needs nobody: it is done, or answered by us."""
+    return or_(Thread.done_at.is_not(None), not_(is_unanswered()))
+
+
+def is_unanswered() -> ColumnElement[bool]:
+    """No person of ours wrote since the last mail to us."""
+    ours = aliased(Mail)
+    return ~exists().where(
+        ours.thread_id == Thread.id,
+        ours.direction == Direction.OUT,
+        ours.kind == "human",
+        ours.received_at >= Mail.received_at,
+    )
+
+
+def is_in_reach() -> ColumnElement[bool]:
+    """A thread that the user may see: of her projects, or undecided and not surely another's."""
+    filed = and_(Thread.project_id.is_not(None), is_visible(Thread.project_id))
+    return or_(filed, and_(Thread.project_id.is_(None), _is_in_her_tray()))
+
+
+def _is_in_her_tray() -> ColumnElement[bool]:
+    """From nobody who is known as the person of a client she does not work for."""
+    user = current_user()
+    if user.role in SEES_ALL:
+        return true()
+    if not may(Power.DECIDE):
+        return ~true()
+    own_people = select(Contact.id).where(
+        Contact.client_id.in_(select(Project.client_id).where(is_visible(Project.id)))
+    )
+    of_others = aliased(Mail)
+    return ~exists().where(
+        of_others.thread_id == Thread.id,
+        of_others.contact_id.is_not(None),
+        of_others.contact_id.not_in(own_people),
+    )
