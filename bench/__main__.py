@@ -20,12 +20,14 @@ from bench.ingest import fetch, ingest
 from bench.parsing import parsing
 from bench.reading_reports import reading_reports, telling_automatic
 from bench.reading_speed import reading_speed
+from bench.reading_statements import reading_statements
 from bench.reading_text import reading_text
 
 CASES: tuple[Case, ...] = (
     parsing,
     reading_text,
     reading_speed,
+    reading_statements,
     reading_reports,
     telling_automatic,
 )

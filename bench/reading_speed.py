@@ -77,4 +77,4 @@ _READERS: dict[str, Callable[[ParsedMail], object]] = {
     "what a reply says": _reply,
     "what a mail states": _statements,
 }
-_AT_MOST = {"how a mail feels": 1.3, "what a reply says": 1.6, "what a mail states": 1.1}
+_AT_MOST = {"how a mail feels": 1.3, "what a reply says": 1.6, "what a mail states": 1.3}

@@ -5,7 +5,8 @@ from typing import TextIO, cast
 import click
 
 from orchestrator.cli.json_lines import Record, answer_lines, date_field, one_of, text_field
-from orchestrator.conversation.statements import Direction, find_statements
+from orchestrator.conversation.statement_clauses import Direction
+from orchestrator.conversation.statements import find_statements
 
 
 @click.command("statements")

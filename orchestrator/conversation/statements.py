@@ -1,16 +1,19 @@
 """Expectations, requests and questions of the client; promises of ours: in a mail's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+import re
 from typing import Any, Literal
 
-from orchestrator.conversation import statement_words as words
 from orchestrator.conversation.body import own_text, split_sentences
-from orchestrator.conversation.gated import Gated, gate_of, possible
-from orchestrator.conversation.statement_dates import find_due
+from orchestrator.conversation.gated import Gated, possible
+from orchestrator.conversation.statement_asks import ASKS, asked_for, states_nothing
+from orchestrator.conversation.statement_clauses import Direction, clauses
+from orchestrator.conversation.statement_dates import Due, find_due
+from orchestrator.conversation.statement_expectations import EXPECTS, is_expectation
+from orchestrator.conversation.statement_promises import PROMISES, is_promise, main_clause
 
-Direction = Literal["in", "out"]
 StatementKind = Literal["expectation", "request", "question", "promise"]
 
 
@@ -33,86 +36,62 @@ def find_statements(text: str, *, direction: Direction, today: date) -> list[Sta
 
     "in" is the client's mail, "out" is ours: only ours promises, only theirs asks.
     """
-    own = own_text(text).replace("’", "'")
-    if not possible(own) & _GATES[direction]:
-        return []
+    own = _WRAPPED.sub(" ", own_text(text).replace("’", "'"))
+    read = _incoming if direction == "in" else _outgoing
     return [
-        _dated(kind, clause, today)
+        statement
         for sentence in split_sentences(own)
-        if _may_state(sentence.lower(), direction)
-        for kind, clause in _read(sentence, direction)
+        if possible(sentence) & _GATES[direction]
+        for clause in clauses(sentence, direction)
+        for statement in read(clause, today)
     ]
 
 
-def _may_state(lower: str, direction: Direction) -> bool:
-    if not possible(lower) & _GATES[direction]:
-        return False
-    excluded = words.OTHERS_SAY if direction == "out" else words.NO_STATEMENT
-    return not excluded.search(lower)
+_GATES = {"in": EXPECTS.gate | ASKS, "out": PROMISES}
+
+# A long line that goes on with a small letter was broken by a mail program.
+_WRAPPED = re.compile(r"(?<=\S{2}.{48})[ ]?\n(?=[a-zß-ÿ(])")
 
 
-_GATES: dict[Direction, int] = {
-    "in": gate_of(words.EXPECTATION, words.ASKS_WHEN, words.REQUEST, words.QUESTION),
-    "out": words.PROMISE.gate,
-}
+def _outgoing(clause: str, today: date) -> Iterator[Statement]:
+    main, hangs_on_event = main_clause(clause)
+    promised = False
+    for part in _dated_parts(main, today):
+        due = find_due(part, today, hangs_on_event=hangs_on_event)
+        has_day = hangs_on_event or (due is not None and (due.on is None or due.on >= today))
+        # "I'll check it today and call on Friday": who promised the first does the second.
+        promised = is_promise(part, has_day=has_day, goes_on=promised)
+        if promised:
+            yield _statement("promise", part, due)
 
 
-def _dated(kind: StatementKind, clause: str, today: date) -> Statement:
-    span = clause.strip().rstrip(".,;!:")
-    due = find_due(span, today, past=kind == "expectation")
-    return Statement(kind, span, due.text if due else None, due.on if due else None)
+def _dated_parts(clause: str, today: date) -> list[str]:
+    """Several where each has a deadline of its own."""
+    for both in _AND.finditer(clause):
+        parts = clause[: both.start()], clause[both.end() :]
+        if all(find_due(part, today) for part in parts):
+            return [parts[0], *_dated_parts(parts[1], today)]
+    return [clause]
 
 
-def _read(sentence: str, direction: Direction) -> Iterator[tuple[StatementKind, str]]:
-    clauses = _clauses(_without_quotation(sentence))
-    if direction == "out":
-        yield from (("promise", clause) for clause in clauses if _is_promise(clause))
-    else:
-        yield from _incoming(clauses)
+_AND = Gated(r",?\s+(?:and|und|et|y|e|en)\s+")
 
 
-def _without_quotation(sentence: str) -> str:
-    """Other people's words in quotation marks say nothing of ours, unless a contract is quoted."""
-    if _QUOTES_A_CONTRACT.search(sentence):
-        return sentence
-    return _QUOTATION.sub(" ", sentence)
-
-
-_QUOTES_A_CONTRACT = Gated(
-    r"\b(?:quote|contract|offer|proposal|agreement|brief)\b it (?:said|says)"
-)
-_QUOTATION = Gated(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
-
-
-def _clauses(sentence: str) -> list[str]:
-    """Parts that can stand alone: each may be a statement of its own."""
-    parts = words.CLAUSE_BREAK.split(sentence)
-    return [part.strip() for part in parts if part and part.strip()]
-
-
-def _is_promise(clause: str) -> bool:
-    lower = clause.lower()
-    if lower.endswith("?") or words.NO_PROMISE.search(lower):
-        return False
-    return words.PROMISE.search(lower)
-
-
-def _incoming(clauses: Sequence[str]) -> Iterator[tuple[StatementKind, str]]:
-    for clause in clauses:
-        lower = clause.lower()
-        if words.NO_STATEMENT.search(lower):
-            continue
-        if words.EXPECTATION.search(lower) and not words.NO_EXPECTATION.search(lower):
-            yield "expectation", _lead_cut(clause, words.EXPECTATION.start(lower))
-        elif words.ASKS_WHEN.search(lower):
-            yield "question", clause
-        elif words.REQUEST.search(lower) and not words.OWN_PLAN.search(lower):
-            yield "request", clause
-        elif words.QUESTION.search(lower) and not words.NO_QUESTION.search(lower):
-            yield "question", clause
+def _incoming(clause: str, today: date) -> Iterator[Statement]:
+    lower = clause.lower().rstrip(" .,;:")
+    if is_expectation(lower) and not states_nothing(lower):
+        span = _lead_cut(clause, EXPECTS.start(lower))
+        yield _statement("expectation", span, find_due(span, today, past=True))
+    elif (kind := asked_for(lower)) and not states_nothing(lower):
+        yield _statement(kind, clause, find_due(clause, today))
 
 
 def _lead_cut(clause: str, start: int) -> str:
     """Drop what stands before the expectation's own clause, where a comma divides them."""
     comma = clause.rfind(", ", 0, start)
     return clause[comma + 2 :] if comma > 0 else clause
+
+
+def _statement(kind: StatementKind, clause: str, due: Due | None) -> Statement:
+    span = clause.strip().rstrip(".,;!:")
+    return Statement(kind, span, due.text if due else None, due.on if due else None)

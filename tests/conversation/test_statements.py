@@ -1,14 +1,14 @@
-from collections import Counter
 from datetime import date
-import json
 from pathlib import Path
 
 import pytest
 
+from bench.reading_statements import count, f1, read_cases, share_of_days
 from orchestrator.conversation.statements import find_statements
 
 WEDNESDAY = date(2026, 11, 18)
-LABELLED = Path(__file__).parents[1] / "data" / "labelled" / "statements.jsonl"
+DATA = Path(__file__).parents[1] / "data"
+OURS = DATA / "statements_ours.jsonl"
 
 
 def found(text, direction="out"):
@@ -73,12 +73,56 @@ def test_the_span_is_verbatim():
     assert statement.span.replace("’", "'") in text.replace("’", "'")
 
 
-def test_labelled_statements():
-    counts = Counter()
-    for record in map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines()):
-        today = date.fromisoformat(record["today"])
-        got = find_statements(record["text"], direction=record["direction"], today=today)
-        want = Counter(e["kind"] for e in record["expected"] if e["kind"] != "none")
-        counts["right"] += Counter(s.kind for s in got) == want
-        counts["all"] += 1
-    assert counts["right"] / counts["all"] >= 0.98
+def test_a_wrapped_line_is_one_clause():
+    text = (
+        "We have looked at all of the open points and we will send you the\n"
+        "corrected files on Friday."
+    )
+    (statement,) = find_statements(text, direction="out", today=WEDNESDAY)
+    assert statement.due == "on Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "due_on"),
+    [
+        ("It'll be ready by the end of next week.", "2026-11-27"),
+        ("It'll be ready on Wednesday next week.", "2026-11-25"),
+        ("It'll be ready in CW 49.", "2026-12-04"),
+        ("It'll be ready within two working days.", "2026-11-20"),
+        ("It'll be ready within five working days.", "2026-11-25"),
+        ("It'll be ready by tomorrow noon.", "2026-11-19"),
+        ("It'll be ready by 15/12.", "2026-12-15"),
+        ("It'll be ready by the end of November.", "2026-11-30"),
+        ("It'll be ready on New Year's Eve.", "2026-12-31"),
+        ("It'll be ready in an hour.", "2026-11-18"),
+        ("Once it is signed, we'll deliver within five days.", None),
+    ],
+)
+def test_days_of_promises(text, due_on):
+    assert [on for _, _, on in found(text)] == [due_on]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("I'll check it today and call you on Friday.", 2),
+        ("I'll look into it and call you on Friday.", 1),
+        ("If you sign today, we'll start on Monday.", 1),
+    ],
+)
+def test_each_deadline_is_a_promise(text, spans):
+    assert len(found(text)) == spans
+
+
+@pytest.mark.parametrize("name", ["labelled/statements.jsonl", "statements_ours.jsonl"])
+def test_labelled_statements(name):
+    counts = count(read_cases(DATA / name))
+    assert f1(counts) >= 0.98
+    assert share_of_days(counts) >= 0.98
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "nl", "pt"])
+def test_every_language_is_read(language):
+    cases = [case for case in read_cases(OURS) if case["lang"] == language]
+    assert len(cases) > 40
+    assert f1(count(cases)) >= 0.97

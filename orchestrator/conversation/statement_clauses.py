@@ -1,0 +1,117 @@
+"""The parts of a sentence that can state something each, in seven languages."""
+
+from collections.abc import Iterator
+import re
+from typing import Literal
+
+from orchestrator.conversation.gated import Gated
+
+Direction = Literal["in", "out"]
+
+_AND = r"(?:and|but|und|aber|et|mais|y|e|pero|ma|en|maar|mas|então|dann|then)"
+_SEPARATOR = re.compile(rf";\s+|:\s+|\s[–-]\s|,?\s+{_AND}\s+(?:also,?\s+)?|,\s+", re.IGNORECASE)
+_ASKS = (
+    r"(?:(?:can|could|would|will|do|does|did|is|are|has|have|should) (?:i|you|we|it|they|he|she|"
+    r"there|the|that|this|u|someone)\b|(?:when|where|who|why|how|what|which)\b(?! not\b)|"
+    r"(?:können|könnten|kann|könnte|würden|haben|wissen) (?:sie|wir|ihr|du|man|das)\b|(?:wann|wo|"
+    r"wer|wie|was|warum|welche\w*|wieso)\b|(?:quand|comment|combien|pourquoi|est-ce|pou(?:vez|"
+    r"rriez)-vous|peut-on|savez-vous)\b|¿|(?:cuándo|cómo|cuánto|quién|dónde|por qué)\b|(?:podéis|"
+    r"podríais|puede|pueden|podría) |(?:quando|quanto|chi|dove|perché|potete|potreste|può|"
+    r"potrebbe|sapete)\b|(?:wanneer|hoe|waar|waarom)\b|(?:kunnen|kunt|kun|zouden|weten) (?:we|"
+    r"jullie|u|je)\b|(?:como|quem|onde|podem|podiam|poderiam|pode|sabem)\b)"
+)
+_WE = (
+    r"(?:(?:i|we|you|it|he|she|they|nobody)(?:'ll|'d|'re|'m| will\b| won't| are\b| am\b| is\b|"
+    r" can\b| should\b| was\b| were\b| had\b| thought\b| assumed\b| expected\b| presumed\b|"
+    r" need\b| want\b| would\b)(?! (?:know|see)\b)|please\b|(?-i:[A-ZÀ-Þ]\w+) (?:will|is going|"
+    r"is|are|can|ruft|schickt|macht|vous|te|le|os|vi|belt|stuurt|liga)\b|"
+    r"the \w+(?: \w+)? (?:will|is|are|can|goes?|comes?|follows?)\b|(?:ich|wir) \w+|bitte\b|(?:je|"
+    r"nous) |on (?:vous|nous|va|a|avait|en|ne|peut) |j'|merci de\b|(?:os|le|les|te|vi|"
+    r"la) \w+(?:o|mos|mo|é|rà|rá)\b|(?:nos|me) gustaría\b|(?:vorremmo|vorrei|gostaríamos|"
+    r"gostávamos|queremos|necesitamos)\b|el día\b|por favor\b|per favore\b|(?:ik|wij|we) \w+|"
+    r"graag\b|(?:vamos|vou|enviamos|envio)\b)"
+)
+_IMPERATIVE = (
+    r"(?:(?:swap|add|make|change|remove|put|move|replace|delete|update|send|take|use|stick|turn|"
+    r"set|drop)\s|(?:ajoutez|mettez|envoyez|changez|enlevez|meted|poned|añad\w+|cambiad|quitad|"
+    r"enviad|aggiungete|mettete|cambiate)\b)"
+)
+
+
+_ANYTHING = r"\w"
+_COULD = r"(?:can|could|would|will) (?:it|you|they|we|u)\b"
+
+
+def _heads(own: str) -> dict[str, re.Pattern[str]]:
+    """What must follow a sign that divides clauses; "" stands for words like "and"."""
+    heads = {
+        "": rf"{_ASKS}|{own}",
+        ",": rf"{own}|{_COULD}|footage ",
+        ":": rf"{_WE}|the source\b",
+        ";": _ANYTHING,
+        "-": _ANYTHING,
+        "–": _ANYTHING,
+    }
+    return {sign: re.compile(head, re.IGNORECASE) for sign, head in heads.items()}
+
+
+_HEADS = {"in": _heads(rf"{_WE}|{_IMPERATIVE}"), "out": _heads(_WE)}
+_QUOTES_A_CONTRACT = Gated(
+    r"(?i)\b(?:quote|contract|offer|proposal|agreement|brief)\b it (?:said|says)"
+)
+_QUOTATION = Gated(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
+CONDITION = Gated(
+    r"(?i)^(?:and |but |und |aber )?(?:if|once|(?:as )?soon as|when|should|provided|assuming|"
+    r"unless|after|wenn|falls|sobald|sollten?|nachdem|sofern|si|dès (?:que|réception)|quand|"
+    r"lorsque|une fois|en cuanto|cuando|apenas|una vez|se|appena|quando|non appena|una volta|als|"
+    r"zodra|wanneer|assim que|logo que|caso)\b"
+)
+_OPENS = Gated(r"(?i)^give (?:me|us) (?:until|till)\b")
+# "Please", "Ich dachte", "he won't": too short to state anything alone.
+_FEWEST_WORDS = 3
+
+
+def clauses(sentence: str, direction: Direction) -> list[str]:
+    """What can stand alone, verbatim; words in quotation marks are other people's."""
+    said = _without_quotation(sentence)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end, next_start in _breaks(said, direction):
+        if not _is_unfinished(said[start:end].strip()):
+            spans.append((start, end))
+            start = next_start
+    spans.append((start, len(said)))
+    return [said[first:last].strip() for first, last in _with_afterthoughts(spans, said)]
+
+
+def _breaks(said: str, direction: Direction) -> Iterator[tuple[int, int]]:
+    heads = _HEADS[direction]
+    for separator in _SEPARATOR.finditer(said):
+        sign = separator[0].strip()
+        head = heads.get(sign, heads[""])
+        if head.match(said, separator.end()):
+            yield separator.span()
+
+
+def _with_afterthoughts(spans: list[tuple[int, int]], said: str) -> list[tuple[int, int]]:
+    """The short "could it go?" belongs to what stands before it."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and len(said[start:end].split()) <= _FEWEST_WORDS:
+            found[-1] = found[-1][0], end
+        elif said[start:end].strip():
+            found.append((start, end))
+    return found
+
+
+def _is_unfinished(part: str) -> bool:
+    """Whether it says nothing without what follows."""
+    few = len(part.split()) < _FEWEST_WORDS
+    return few or bool(CONDITION.match(part) or _OPENS.match(part))
+
+
+def _without_quotation(sentence: str) -> str:
+    """As long as it was, with the quotations blank, unless it is our own contract's."""
+    if _QUOTES_A_CONTRACT.search(sentence):
+        return sentence
+    return _QUOTATION.sub(lambda match: " " * len(match[0]), sentence)

@@ -1,0 +1,285 @@
+"""The wordings of deadlines, in seven languages."""
+
+from orchestrator.conversation.dates import MONTH, WEEKDAY
+from orchestrator.conversation.gated import AnyOf, Gated, gate_of
+
+_LEAD = (
+    r"(?:\b(?:by|before|until|till?|on|at|for|within|in|from|no later than|no later|the latest|"
+    r"in time for|"
+    r"bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|zum|seit|ab|"
+    r"innerhalb von|binnen|"
+    r"avant(?: le| la)?|d'ici(?: le| à| au)?|pour(?: le)?|le|dès|sous|dans|jusqu'au|depuis|"
+    r"antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|hasta el|dentro de|desde el|"
+    r"entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|dal|voor|tegen|op|vóór|vanaf|"
+    r"uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|no(?: dia)?|em|dia)\s+)"
+)
+_DAY_TIME = (
+    r"(?:\s+(?:morning|afternoon|evening|night|noon|lunchtime|früh|mittag|nachmittag|vormittag|"
+    r"abend|"
+    r"matin|après-midi|soir|midi|mattina|pomeriggio|sera|ochtend|middag|avond|a primera hora|"
+    r"por la mañana|por la tarde|a mediodía|de manhã|à tarde))?"
+)
+_RELATIVE_DAYS = (
+    (
+        2,
+        r"übermorgen|après-demain|pasado mañana|dopodomani|overmorgen|depois de amanhã|"
+        r"the day after tomorrow",
+    ),
+    (
+        1,
+        r"(?:first thing )?tomorrow|(?<!heute )(?<!guten )morgen|morgenochtend|morgenmiddag|"
+        r"morgenavond|demain|(?<!esta )(?<!por la )(?<!de la )mañana|domani|domattina|amanhã",
+    ),
+    (
+        0,
+        r"(?:later |first thing )?today|tonight|this (?:morning|afternoon|evening)|close today|"
+        r"(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
+        r"business)(?! (?:on )?(?:" + WEEKDAY + r"|tomorrow))|"
+        r"lunchtime(?! on)|noon(?! on)|heute(?: (?:früh|morgen|mittag|nachmittag|vormittag|abend|"
+        r"noch))?|im laufe des tages|tagesende|feierabend|"
+        r"aujourd'hui|dans la journée|fin de journée|ce (?:matin|soir|midi)|cet après-midi|"
+        r"hoy(?: mismo)?|esta (?:tarde|noche|mañana)|final del día|"
+        r"oggi(?: pomeriggio)?|questo pomeriggio|questa sera|stamattina|stasera|in giornata|"
+        r"fine giornata|vandaag|vanochtend|vanmorgen|vanavond|vanmiddag|eind van de dag|"
+        r"hoje(?: à tarde)?|esta noite|esta tarde|"
+        r"fim do dia|fim da tarde",
+    ),
+)
+RELATIVE = [
+    (
+        days,
+        Gated(
+            rf"(?:\b(?:by|before|until|at|bis|before close|before nine|at ten|at nine|"
+            rf"d'ici(?: à)?|dès|"
+            rf"avant|antes de|entro|para|voor|tegen|"
+            rf"até)\s+(?:\w+ )?)?(?<!\bla )\b(?:{wording})\b{_DAY_TIME}"
+        ),
+    )
+    for days, wording in _RELATIVE_DAYS
+]
+
+
+def _week(wording: str) -> Gated:
+    return Gated(
+        rf"(?:(?:by|before|until|bis|spätestens|avant|d'ici|para|entro|voor|até|over|"
+        rf"at) )?\b(?:{wording})\b"
+    )
+
+
+YESTERDAY = _week(r"yesterday|gestern|hier|ayer|ieri|gisteren|ontem")
+LAST_WEEK = _week(
+    r"(?:the )?(?:end of )?last week|(?:ende )?letzte[rn]? woche|(?:ende )?vorige[rn]? woche|"
+    r"(?:la )?(?:fin de la )?semaine dernière|(?:la )?semana pasada|(?:la )?settimana scorsa|"
+    r"(?:la )?scorsa settimana|vorige week|afgelopen week|na semana passada"
+)
+BY_NOW = _week(
+    r"by now|inzwischen|bis jetzt|à ce jour|a estas alturas|ormai|inmiddels|"
+    r"nesta altura"
+)
+_NEXT_WEEK = (
+    r"(?:of )?next week|(?:de )?la semaine prochaine|(?:de )?la semana que viene|"
+    r"(?:de )?la próxima semana|"
+    r"nächste[rn]? woche|kommende[rn]? woche|(?:della )?settimana prossima|"
+    r"(?:della )?prossima settimana|"
+    r"volgende week|(?:d)?a próxima semana|da semana que vem"
+)
+DAY_NEXT_WEEK = Gated(
+    rf"\b(?:(?:on|by|before|am|bis|voor|entro|antes del|el|le|avant|até|na|"
+    rf"op) )?(?:(?P<before>{WEEKDAY}) (?:{_NEXT_WEEK})|"
+    rf"(?:{_NEXT_WEEK})(?: am| on| op)? (?P<behind>{WEEKDAY}))\b"
+)
+THIS_WEEK = _week(
+    r"this week|the weekend|diese(?:r|n)? woche|zum wochenende|cette semaine|esta semana|"
+    r"questa settimana|deze week|(?:the )?end of (?:the|this) week|ende (?:der|dieser) woche|"
+    r"(?:la )?fin de (?:la |cette )?semaine|(?:el )?final de (?:la )?semana|"
+    r"(?:la )?fine (?:della )?settimana|"
+    r"(?:het )?eind(?:e)? van (?:de|deze) week|(?:ao |o )?(?:fim|final) da semana|end of week|"
+    r"wochenende"
+)
+NEXT_WEEK = _week(
+    r"(?:(?:the )?(?:end|middle|beginning|course) of )?next week|(?:(?:ende|mitte|anfang|"
+    r"im laufe der) )?(?:nächste[rn]?|kommende[rn]?) woche|"
+    r"(?:la )?(?:fin de la )?semaine prochaine|(?:a finales de )?(?:la )?(?:semana que viene|"
+    r"próxima semana)|"
+    r"(?:la )?(?:fine della )?(?:settimana prossima|prossima settimana)|(?:eind )?volgende week|"
+    r"semana que vem|para a semana|(?:n?o fim d)?a próxima semana|na próxima semana"
+)
+NEXT_MONTH_END = _week(
+    r"(?:the )?end of next month|ende (?:des )?nächsten monats|(?:la )?fin du mois prochain|"
+    r"(?:a )?final(?:es)? del mes que viene|(?:la )?fine del mese prossimo|"
+    r"eind(?:e)? volgende maand|"
+    r"(?:o )?fim do próximo mês"
+)
+MONTH_END = _week(
+    r"(?:the )?end of (?:the|this) month|(?:the )?month(?:'s)?[- ]end|ende (?:des monats|"
+    r"dieses monats|monat)|monatsende|"
+    r"(?:à )?(?:la )?fin (?:du|de ce) mois|(?:a )?(?:el )?(?:final(?:es)?|fin) (?:de|del|"
+    r"de este) mes|(?:la |a )?fine (?:del )?mese|"
+    r"(?:het )?eind(?:e)? van (?:de|deze) maand|(?:a?o )?(?:fim|final) d[oe]ste? mês|"
+    r"(?:a?o )?(?:fim|final) do mês|this month|"
+    r"diesen monat|ce mois-ci|este mes|questo mese|deze maand|este mês"
+)
+YEAR_END = _week(
+    r"(?:the )?end of (?:the|this) year|year[- ]end|jahresende|ende des jahres|"
+    r"(?:la )?fin de l'année|"
+    r"fin de año|(?:a )?final(?:es)? de año|(?:la )?fine (?:dell')?anno|eind(?:e)? van het jaar|"
+    r"fim do ano|final do ano"
+)
+END_OF_MONTH = Gated(
+    rf"(?:\b(?:by|before|until|bis|spätestens|zum|d'ici|pour|avant|para|a|antes de|entro|voor|"
+    rf"tegen|até|no|at) )?(?:\bthe |\bla |\bao |\bo )?\b"
+    rf"(?:end of|ende|fin|finales de|fines de|fine|eind|fim de|final de) (?P<month>{MONTH})\b"
+)
+FEASTS = [
+    (Gated(rf"\b(?:(?:by|on|before|for|an|am|vor|bis|zum) )?(?:{wording})\b"), month, day)
+    for wording, month, day in (
+        (r"christmas eve|heilig ?abend|nochebuena|kerstavond|vigilia di natale", 12, 24),
+        (r"christmas day", 12, 25),
+        (r"new year's eve|silvester|la saint-sylvestre|nochevieja|oudejaarsavond", 12, 31),
+        (r"new year's day|neujahr(?:stag)?", 1, 1),
+        (r"nikolaus|sinterklaas", 12, 6),
+    )
+]
+WEEKEND = Gated(
+    r"\b(?:over|at|on) the weekend\b|\b(?:am|übers|über das) wochenende\b|\bce week-end\b|"
+    r"\bpendant le week-end\b|"
+    r"\b(?:este|el) fin de semana\b|\b(?:nel|durante il) (?:weekend|fine settimana)\b|"
+    r"\bin het weekend\b|\b(?:no|neste) fim de semana\b"
+)
+EVENT = Gated(
+    r"\b(?:(?:before|in time for|ahead of) (?:the |our |they |doors |launch|by the bank|"
+    r"by the (?:end|start|fair|opening)|completion|half term|christmas|easter|summer)[\w' ]*|"
+    r"by the (?:bank holiday|summer|fair|opening)[\w' ]*|by (?:christmas|easter|spring|summer|"
+    r"autumn|winter|launch)|on the (?:day (?:we|you) \w+|"
+    r"first of every month)|"
+    r"before (?:launch|they went to the printer|christmas|go-live|opening)|on completion|"
+    r"the same (?:day|"
+    r"evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|as soon as [\w' ]+|"
+    r"(?:vor|bis|an|zu) (?:weihnachten|ostern|pfingsten)|vor (?:dem|der) \w+|(?:bis )?(?:anfang|"
+    r"mitte) (?:"
+    + MONTH
+    + (
+        r")|avant (?:la|le|l'|les|noël|pâques) ?[\w ]*|antes (?:del?|de la) [\w ]+|prima (?:del|"
+        r"della|di) [\w ]+|"
+        r"voor (?:de|het|kerst) ?\w*|antes d[oae] [\w ]+|by (?:"
+    )
+    + MONTH
+    + r")|(?:début|mi-) ?(?:"
+    + MONTH
+    + r")|(?:a )?(?:principios|mediados) de (?:"
+    + MONTH
+    + r")|(?:inizio|metà) (?:"
+    + MONTH
+    + r")|(?:begin|half|medio) (?:"
+    + MONTH
+    + r")|(?:início|meados) de (?:"
+    + MONTH
+    + r"))",
+)
+WEEK_NUMBER = Gated(
+    r"\b(?:in |by |bis |ende |en |op |na )?(?:calendar week|kalenderwoche|kw|cw|week|wk|semaine|"
+    r"semana|"
+    r"settimana)\.? ?(?P<week>\d{1,2})\b",
+)
+WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})\b")
+NAMED_DAY = Gated(
+    rf"{_LEAD}?(?:(?:the |close on |close |close of business (?:on )?|first thing (?:on )?|"
+    rf"noon on |nine |ten |next |this |nächste[nr]? |diesen? |"
+    rf"kommenden? |volgende |aanstaande |komende |próxima |próximo |prossimo |letzte[nr]? |"
+    rf"vergangene[nr]? |last |vorige |afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|"
+    rf"set) [a-zà-ÿ])(?!(?:segunda|terça|quarta|quinta|sexta) (?!de |à |às |passada|que |"
+    rf"dia ))(?:{WEEKDAY})\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|"
+    rf"\.)?(?: (?:de |of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|"
+    rf"\s?(?:{MONTH})))?(?: prochain| próximo| prossimo| dernier| pasado| scorso| passada|"
+    rf" passado)?{_DAY_TIME}|"
+    rf"\d{{4}}-\d\d-\d\d|"
+    rf"(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:de |of |"
+    rf"di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|"
+    rf"(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?|"
+    rf"\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|(?<=día )\d{{1,2}}|"
+    rf"(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bam )|(?<=\bzum )|"
+    rf"(?<=\bop ))\d{{1,2}}\.?(?=\s*$)|(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|"
+    rf"au|alle|a las)))",
+)
+SPAN = Gated(
+    r"\b(?:within|in|innerhalb von|innerhalb der nächsten|innerhalb|binnen|dans(?: les)?|sous|en|"
+    r"dentro de|entro|fra|tra|over|"
+    r"em|dentro de|d'ici|in den nächsten|dans les)\s+(?:a fortnight|quinze jours|quince días|"
+    r"vierzehn tagen|veertien dagen|quindici giorni|quinze dias|"
+    r"(?:the next |about |around |circa |etwa )?(?:a couple of |un par de |un paio di |een paar |"
+    r"ein paar )?[\w-]*\s?(?:working |business |next |)"
+    r"(?:days?|weeks?|months?|hours?|minutes|tagen?|werktagen|arbeitstagen|wochen?|monaten|monat|"
+    r"stunden?|"
+    r"jours(?: ouvrés| ouvrables)?|semaines?|mois|heures?|días(?: hábiles| laborables)?|semanas?|"
+    r"meses|mes|horas?|giorni(?: lavorativi)?|settimane?|mesi|mese|ore|ora|dagen|dag|werkdagen|"
+    r"weken|week|"
+    r"uur|maanden|maand|dias(?: úteis)?|mês))\b",
+)
+HOURS = Gated(r"\b(?:hours?|minutes|stunden?|heures?|horas?|ore|ora|uur)$")
+WORKING = Gated(
+    r"\b(?:working|business) (?=days?)|\b(?:werk|arbeits)(?=tag|dag)| (?:ouvrés|ouvrables|hábiles|"
+    r"laborables|lavorativi|úteis)\b"
+)
+FILLER = Gated(
+    r"(?:the next |a couple of (?=\w)|about |around |circa |etwa |den nächsten |"
+    r"der nächsten |les )"
+)
+TO_COME = Gated(
+    r"\b(?:once|after|as soon as|sobald|nachdem|dès que|après|en cuanto|después de|appena|dopo|"
+    r"zodra|"
+    r"nadat|na ontvangst|assim que|depois de)\b"
+)
+HABIT = Gated(
+    r"\b(?:every|each|always|jede[rsn]?|immer|chaque|toujours|cada|siempre|ogni|sempre|"
+    r"elke?|altijd)\b"
+)
+AT_HOUR = Gated(
+    r"\b(?:at|by|before|um|bis|vers|avant|à|a las|antes de las|alle|entro le|om|voor|às|"
+    r"até às)\s+(?:\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]m| ?uhr| ?h\b| uur)?|"
+    r"noon|nine|ten|eleven|one|"
+    r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages))",
+)
+PAST_TENSE = AnyOf(
+    r"\b(?:had|was|were|weren't|wasn't|should (?:already )?have|said|told|promised|agreed|"
+    r"assured|mentioned|wrote|"
+    r"expected|assumed|presumed|understood|understanding|anticipated|thought|hoped|hoping|"
+    r"supposed|meant|"
+    r"counted|took|led|given|"
+    r"hatten?|hattet|war(?:en)?|sollten?|wollten?|wurden?|dachten?|nahmen?|hieß|vereinbart|"
+    r"ausgegangen|zugesagt|versprochen|"
+    r"avai(?:t|s|ent)|avi(?:ons|ez)|étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|"
+    r"attend(?:ions|ais)|compt(?:ions|ais|ait)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|"
+    r"ais)|"
+    r"\w+ába(?:mos)?|\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|pensé|promet\w+|"
+    r"asegura\w+|"
+    r"\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|"
+    r"had(?:den)?|gingen|ging|dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|"
+    r"afgesproken|uitgegaan|beloofd|"
+    r"esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|achávamos|"
+    r"pensava|pensei)\b",
+)
+# "You said they must be up on the 12th" tells of a day that still counts.
+STILL_TO_COME = AnyOf(
+    r"\b(?:counting on|have to be|relying|we're|we are|must|needs? to|muss|müssen)\b"
+)
+ANY = gate_of(
+    YESTERDAY,
+    LAST_WEEK,
+    BY_NOW,
+    DAY_NEXT_WEEK,
+    WEEKEND,
+    *(wording for _, wording in RELATIVE),
+    NAMED_DAY,
+    NEXT_WEEK,
+    THIS_WEEK,
+    NEXT_MONTH_END,
+    MONTH_END,
+    YEAR_END,
+    WEEK_NUMBER,
+    END_OF_MONTH,
+    *(wording for wording, _, _ in FEASTS),
+    SPAN,
+    EVENT,
+    AT_HOUR,
+)
+"""Open where any of these may stand."""
