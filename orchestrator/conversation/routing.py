@@ -23,7 +23,9 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
-from orchestrator.conversation.thread import Strand, Strands
+from orchestrator.conversation.references import ancestors, key_of
+from orchestrator.conversation.strand import Placed, Strand
+from orchestrator.conversation.thread import Strands
 from orchestrator.models import Digest, Direction, Mail, MailState, Thread
 from orchestrator.models.base import update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
@@ -77,9 +79,14 @@ class _Parsed:
         return [i for i in (*self.row.references, self.row.in_reply_to) if i]
 
     @property
-    def ids(self) -> list[str]:
-        """The ids it carries, each once."""
-        return list(dict.fromkeys([*self.ancestors, *filter(None, [self.row.message_id])]))
+    def key(self) -> str | None:
+        """Its own id, as ids are compared."""
+        return key_of(self.row.message_id) if self.row.message_id else None
+
+    @property
+    def keys(self) -> list[str]:
+        """Those of the mails it follows, the nearest last."""
+        return ancestors(self.row.message_id, self.row.references, self.row.in_reply_to)
 
 
 def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: datetime) -> None:
@@ -92,7 +99,7 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     desk = _Desk.open(session, mails, key)
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
-    update_rows(session, Mail, [_values(mail, strand, filing) for mail, strand, filing in filed])
+    update_rows(session, Mail, [_values(mail, placed, filing) for mail, placed, filing in filed])
     if desk.misused:
         entries = [
             Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused
@@ -114,11 +121,12 @@ def _other_side(row: Row[*tuple[Any, ...]]) -> list[str]:
     return [address for address in addresses if address]
 
 
-def _values(mail: _Parsed, strand: Strand | None, filing: Filing | None) -> dict[str, Any]:
+def _values(mail: _Parsed, placed: Placed | None, filing: Filing | None) -> dict[str, Any]:
     return {
         "id": mail.row.id,
         "contact_id": mail.person.id if mail.person else None,
-        "thread_id": strand.saved_id() if strand else None,
+        "thread_id": placed.strand.saved_id() if placed else None,
+        "threaded_by": placed.reason if placed else "",
         "project_id": filing.project_id if filing else None,
         "digest_id": filing.digest_id if filing else None,
         "filed_by": filing.reason if filing else "",
@@ -142,7 +150,7 @@ class _Desk:
     @classmethod
     def open(cls, session: Session, mails: Sequence[_Parsed], key: bytes) -> "_Desk":
         threaded = [mail for mail in mails if mail.is_threaded]
-        keys = [(i, _client(mail)) for mail in threaded for i in mail.ids]
+        keys = [(key, _client(mail)) for mail in threaded for key in (*mail.keys, mail.key) if key]
         known = [mail for mail in threaded if mail.person]
         return cls(
             session,
@@ -152,20 +160,22 @@ class _Desk:
             our_messages(session, [i for mail in known for i in mail.ancestors]),
         )
 
-    def file(self, mail: _Parsed) -> tuple[Strand | None, Filing | None]:
+    def file(self, mail: _Parsed) -> tuple[Placed | None, Filing | None]:
         """Put one mail into its thread and, where the evidence allows, its project."""
         if not mail.is_threaded:
             return None, None
-        strand = self.strands.put(
-            mail.ids,
+        placed = self.strands.put(
+            mail.key,
+            mail.keys,
             client_id=_client(mail),
             subject=mail.row.subject,
             received_at=mail.row.received_at,
         )
+        strand = placed.strand
         filing = next(self._filings(mail, mail.person, strand), None) if mail.person else None
         if filing is not None:
             strand.project_id = strand.project_id or filing.project_id
-        return strand, filing
+        return placed, filing
 
     def _filings(self, mail: _Parsed, person: Person, strand: Strand) -> Iterator[Filing]:
         """What each kind of evidence says, strongest first; only projects the person is in."""

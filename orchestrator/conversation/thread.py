@@ -3,49 +3,24 @@
 Every Message-ID a mail carries, as its own or as a reference, is a key of its thread.
 A mail whose keys name two threads joins them, so a late parent brings its replies
 together (RFC 5256, REFERENCES, steps 1 to 4).  Keys are kept per client: a reference
-to another client's mail, forged or forwarded, joins nothing.
+to another client's mail, forged or forwarded, joins nothing.  Nor does a header join
+what a person has split, or what lies in two projects: such a mail goes to the thread
+of its nearest ancestor.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.models import Mail, Thread, ThreadKey
+from orchestrator.conversation.moving import move_thread
+from orchestrator.conversation.strand import Key, Known, Placed, Strand, age, joinable, read_keys
+from orchestrator.models import Thread, ThreadKey
 from orchestrator.models.base import insert_rows, update_rows
 
-Key = tuple[str, int | None]
-"""A Message-ID and the client in whose mail it was seen; None for a stranger's."""
-
-
-@dataclass(eq=False, slots=True)
-class Strand:
-    """A thread while a batch of mails is being threaded.  ``id`` is None until it is saved."""
-
-    id: int | None
-    subject: str
-    project_id: int | None
-    created_at: datetime
-    last_mail_at: datetime
-    joined: "Strand | None" = None
-
-    @property
-    def remaining(self) -> "Strand":
-        """The strand it is part of now."""
-        strand = self
-        while strand.joined is not None:
-            strand = strand.joined
-        return strand
-
-    def saved_id(self) -> int:
-        """Its row's id, once saved."""
-        row_id = self.remaining.id
-        assert row_id is not None
-        return row_id
+_SHOWN_ID = 80
 
 
 class Strands:
@@ -54,37 +29,62 @@ class Strands:
     def __init__(self, session: Session, keys: Iterable[Key]) -> None:
         """Read the threads that ``keys`` name."""
         self._session = session
-        self._by_key = _read(session, set(keys))
-        self._new_keys: list[Key] = []
+        self._by_key = read_keys(session, set(keys))
         self._new: list[Strand] = []
         self._touched: dict[Strand, None] = {}
         self._joined: list[Strand] = []
+        self._new_keys: list[Key] = []
+        self._arrived: dict[int, datetime] = {}
 
     def put(
-        self, ids: Sequence[str], *, client_id: int | None, subject: str, received_at: datetime
-    ) -> Strand:
-        """Find or make the strand of a mail that carries ``ids``."""
-        keys = [(message_id, client_id) for message_id in ids]
-        found = {self._by_key[key].remaining: None for key in keys if key in self._by_key}
-        oldest, *others = sorted(found, key=_age) or [self._begin(subject, received_at)]
+        self,
+        message_id: str | None,
+        ancestors: Sequence[str],
+        *,
+        client_id: int | None,
+        subject: str,
+        received_at: datetime,
+    ) -> Placed:
+        """Find or make the strand of a mail with this key that follows ``ancestors``.
+
+        Both as `references.key_of` and `references.ancestors` give them.
+        """
+        keys = [(each, client_id) for each in ancestors]
+        own = (message_id, client_id) if message_id is not None else None
+        near = self._near([*keys, own] if own else keys)
+        if near:
+            home, *others = sorted(joinable(near), key=age)
+        else:
+            home, others = self._begin(subject, received_at), []
         for other in others:
-            self._join(other, into=oldest)
+            self._join(other, into=home)
+        nearest = next(iter(near.values()), None)
+        placed = Placed(home, self._reason(nearest, own, joins=len(others)))
         for key in keys:
-            if key not in self._by_key:
-                self._by_key[key] = oldest
-                self._new_keys.append(key)
-        oldest.last_mail_at = max(oldest.last_mail_at, received_at)
-        self._touched[oldest] = None
-        return oldest
+            self._add_key(key, home, None)
+        if own:
+            self._add_key(own, home, received_at)
+        home.last_mail_at = max(home.last_mail_at, received_at)
+        self._touched[home] = None
+        return placed
 
     def save(self) -> None:
         """Write what changed; every remaining strand has its id then.  The caller commits."""
         self._add_new()
         for strand in self._joined:
             if strand.id is not None:
-                _move(self._session, strand.id, into=strand.saved_id())
-        self._add_keys()
+                move_thread(self._session, strand.id, into=strand.saved_id())
+        self._save_keys()
         self._update_touched()
+
+    def _near(self, keys: Sequence[Key]) -> dict[Strand, Key]:
+        """The strands that keys name, the last key's first."""
+        found: dict[Strand, Key] = {}
+        for key in reversed(keys):
+            known = self._by_key.get(key)
+            if known is not None:
+                found.setdefault(known.strand.remaining, key)
+        return found
 
     def _begin(self, subject: str, received_at: datetime) -> Strand:
         strand = Strand(None, subject, None, received_at, received_at)
@@ -92,11 +92,38 @@ class Strands:
         return strand
 
     def _join(self, other: Strand, *, into: Strand) -> None:
-        """The older project wins where both have one."""
+        if other.family is not None:
+            # What was split from either stays apart from both.
+            for known in self._by_key.values():
+                if known.strand.family == other.family:
+                    known.strand.family = into.family
         into.project_id = into.project_id or other.project_id
         into.last_mail_at = max(into.last_mail_at, other.last_mail_at)
         other.joined = into
         self._joined.append(other)
+
+    def _reason(self, nearest: Key | None, own: Key | None, *, joins: int) -> str:
+        if nearest is None:
+            return "a thread of its own"
+        shown = nearest[0] if len(nearest[0]) <= _SHOWN_ID else f"{nearest[0][:_SHOWN_ID]}…"
+        mail_at = self._by_key[nearest].mail_at
+        if nearest == own:
+            words = "the same id came before" if mail_at else "mail that came before answers it"
+        elif mail_at is None:
+            words = f"shares {shown} with mail that came before"
+        else:
+            words = f"answers {shown} of {mail_at.day} {mail_at:%b %Y}"
+        return f"{words}; joins {joins + 1} threads" if joins else words
+
+    def _add_key(self, key: Key, strand: Strand, mail_at: datetime | None) -> None:
+        known = self._by_key.get(key)
+        if known is None:
+            self._by_key[key] = Known(None, strand, mail_at)
+            self._new_keys.append(key)
+        elif mail_at is not None and known.mail_at is None:
+            self._by_key[key] = Known(known.row_id, known.strand, mail_at)
+            if known.row_id is not None:
+                self._arrived[known.row_id] = mail_at
 
     def _add_new(self) -> None:
         new = [strand for strand in self._new if strand.joined is None]
@@ -129,24 +156,30 @@ class Strands:
             strand.id = ids[key].pop()
             self._touched.pop(strand, None)  # Its row is as it is.
 
-    def _add_keys(self) -> None:
+    def _save_keys(self) -> None:
         rows = [
             {
-                "message_id": message_id,
-                "client_id": client_id,
-                "thread_id": self._by_key[message_id, client_id].saved_id(),
+                "message_id": key[0],
+                "client_id": key[1],
+                "thread_id": self._by_key[key].strand.saved_id(),
+                "mail_at": self._by_key[key].mail_at,
             }
-            for message_id, client_id in self._new_keys
+            for key in self._new_keys
         ]
         insert_rows(self._session, ThreadKey, rows)
+        arrived = [{"id": row_id, "mail_at": at} for row_id, at in self._arrived.items()]
+        update_rows(self._session, ThreadKey, arrived)
 
     def _update_touched(self) -> None:
+        """A mail brings its thread back among those that wait."""
         rows = [
             {
                 "id": strand.id,
                 "project_id": strand.project_id,
                 "last_mail_at": strand.last_mail_at,
                 "done_at": None,
+                "snoozed_at": None,
+                "snoozed_until": None,
             }
             for strand in self._touched
             if strand.joined is None
@@ -154,8 +187,8 @@ class Strands:
         update_rows(self._session, Thread, rows)
 
 
-def hand_over(session: Session, thread: Thread, *, client_id: int) -> Thread:
-    """Give an undecided thread to a client, joining threads of hers that share a key.
+def hand_over(session: Session, thread: Thread, *, client_id: int, project_id: int) -> Thread:
+    """Give an undecided thread to a project, joining threads of its client that share a key.
 
     Returns the thread that remains.  The caller commits.
     """
@@ -164,17 +197,20 @@ def hand_over(session: Session, thread: Thread, *, client_id: int) -> Thread:
             ThreadKey.thread_id == thread.id, ThreadKey.client_id.is_(None)
         )
     ).all()
-    hers = _read(session, {(message_id, client_id) for message_id in own})
-    taken = {message_id for message_id, _ in hers}
-    strands = sorted(set(hers.values()), key=_age)
-    _give_keys(session, thread.id, taken, client_id=client_id)
-    newest = max([thread.last_mail_at, *(strand.last_mail_at for strand in strands)])
-    remaining, *others = [*(strand.saved_id() for strand in strands), thread.id]
+    hers = read_keys(session, {(message_id, client_id) for message_id in own})
+    _give_keys(session, thread.id, {message_id for message_id, _ in hers}, client_id=client_id)
+    given = Strand(
+        thread.id, thread.subject, project_id, thread.created_at, thread.last_mail_at,
+        family=thread.split_from_id or thread.id,
+    )  # fmt: skip
+    near = sorted({known.strand for known in hers.values()}, key=age)
+    joined = list(joinable([given, *near]))
+    remaining, *others = [*joined[1:], given]
     for other in others:
-        _move(session, other, into=remaining)
+        move_thread(session, other.saved_id(), into=remaining.saved_id())
     session.expire_all()
-    kept = session.get_one(Thread, remaining)
-    kept.last_mail_at = newest
+    kept = session.get_one(Thread, remaining.saved_id())
+    kept.last_mail_at = max(strand.last_mail_at for strand in joined)
     return kept
 
 
@@ -182,40 +218,3 @@ def _give_keys(session: Session, thread_id: int, taken: set[str], *, client_id: 
     hers = ThreadKey.thread_id == thread_id, ThreadKey.client_id.is_(None)
     session.execute(delete(ThreadKey).where(*hers, ThreadKey.message_id.in_(taken)))
     session.execute(update(ThreadKey).where(*hers).values(client_id=client_id))
-
-
-def _read(session: Session, keys: set[Key]) -> dict[Key, Strand]:
-    rows = session.execute(
-        select(
-            ThreadKey.message_id,
-            ThreadKey.client_id,
-            Thread.id,
-            Thread.subject,
-            Thread.project_id,
-            Thread.created_at,
-            Thread.last_mail_at,
-        )
-        .join(Thread, Thread.id == ThreadKey.thread_id)
-        .where(ThreadKey.message_id.in_({message_id for message_id, _ in keys}))
-    )
-    strands: dict[int, Strand] = {}
-    found: dict[Key, Strand] = {}
-    for row in rows:
-        key = row.message_id, row.client_id
-        if key in keys:
-            strand = Strand(row.id, row.subject, row.project_id, row.created_at, row.last_mail_at)
-            found[key] = strands.setdefault(row.id, strand)
-    return found
-
-
-def _age(strand: Strand) -> tuple[datetime, float]:
-    return strand.created_at, inf if strand.id is None else strand.id
-
-
-def _move(session: Session, thread_id: int, *, into: int) -> None:
-    """Move every mail and key of one thread into another, and drop its row."""
-    session.execute(update(Mail).where(Mail.thread_id == thread_id).values(thread_id=into))
-    session.execute(
-        update(ThreadKey).where(ThreadKey.thread_id == thread_id).values(thread_id=into)
-    )
-    session.execute(delete(Thread).where(Thread.id == thread_id))

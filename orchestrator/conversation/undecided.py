@@ -82,7 +82,7 @@ def file_thread(
     )
     if clients - {project.client_id}:
         raise Refused("a sender of this conversation belongs to another client")
-    thread = hand_over(session, thread, client_id=project.client_id)
+    thread = hand_over(session, thread, client_id=project.client_id, project_id=project.id)
     thread.project_id = project.id
     session.execute(
         update(Mail)

@@ -156,9 +156,9 @@ class Quarantine(Base):
 class Thread(Base):
     """A conversation.  Without a project its mails are in the undecided tray.
 
-    ``split_from_id``: the thread that a person took it out of; the two are never joined
-    again by headers.  Snoozed, it comes back at ``snoozed_until``, or without that when
-    somebody writes; a new mail always ends it.
+    ``split_from_id``: the thread that a person took it out of, the first of them where it
+    was split again; headers never join any two of these.  Snoozed, it comes back at
+    ``snoozed_until``, or without that when somebody writes; a new mail always ends it.
     """
 
     __tablename__ = "thread"
@@ -169,7 +169,7 @@ class Thread(Base):
     created_at: Mapped[datetime]
     last_mail_at: Mapped[datetime] = mapped_column(index=True)
     done_at: Mapped[datetime | None]
-    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"), index=True)
     snoozed_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
 
@@ -180,6 +180,7 @@ class Thread(Base):
 class ThreadKey(Base):
     """A Message-ID that belongs to a thread, seen as a mail or only as a reference.
 
+    ``mail_at``: when the mail of that id came; empty while it is only referred to.
     The same id may name threads of two clients: a forged reference never joins them.
     """
 
@@ -190,6 +191,7 @@ class ThreadKey(Base):
     message_id: Mapped[str] = mapped_column(String(998))
     client_id: Mapped[int | None] = mapped_column(ForeignKey("client.id"))
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+    mail_at: Mapped[datetime | None]
 
 
 class Note(Base):

@@ -1,0 +1,59 @@
+"""Rows of threads from one to another.  Nothing here asks whether they may meet."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.models import Mail, Note, Response, Thread, ThreadKey
+
+
+def move_thread(session: Session, thread_id: int, *, into: int) -> None:
+    """Move all of one thread into another, and drop its row.  The caller commits."""
+    unite_families(session, thread_id, into)
+    move_contents(session, thread_id, into=into)
+    session.execute(delete(Thread).where(Thread.id == thread_id))
+
+
+def move_contents(session: Session, thread_id: int, *, into: int) -> None:
+    """Every mail and key, and what people wrote beside them.  Its row stays, empty."""
+    for table in (Mail, ThreadKey, Note, Response):
+        session.execute(update(table).where(table.thread_id == thread_id).values(thread_id=into))
+
+
+def unite_families(session: Session, thread_id: int, into: int) -> list[int]:
+    """Keep what was split from one thread apart from another too, which takes its place.
+
+    Returns the threads that changed family.
+    """
+    family, other = family_of(session, into), family_of(session, thread_id)
+    if family == other:
+        return []
+    members = Thread.split_from_id == other
+    if other != thread_id:
+        members = or_(members, Thread.id == other)
+    changed = update(Thread).where(members, Thread.id != family).values(split_from_id=family)
+    return list(session.scalars(changed.returning(Thread.id)))
+
+
+def family_of(session: Session, thread_id: int) -> int:
+    """The thread that it was split from; else its own id."""
+    return session.scalars(
+        select(func.coalesce(Thread.split_from_id, Thread.id)).where(Thread.id == thread_id)
+    ).one()
+
+
+def set_last_mail(session: Session, thread_ids: Sequence[int]) -> None:
+    """After mails were moved by hand."""
+    newest = (
+        select(func.max(Mail.received_at))
+        .where(Mail.thread_id == Thread.id)
+        .correlate(Thread)
+        .scalar_subquery()
+    )
+    session.execute(
+        update(Thread)
+        .where(Thread.id.in_(thread_ids))
+        .values(last_mail_at=func.coalesce(newest, Thread.last_mail_at))
+        .execution_options(synchronize_session=False)
+    )
