@@ -196,7 +196,7 @@ def _apply(session: Session, mail_ids: Sequence[int]) -> None:
     reports = session.scalars(select(Mail).where(Mail.id.in_(mail_ids), Mail.kind.in_(REPORTS)))
     for mail in reports.all():
         settle_report(session, mail, key=parts().key, now=now)
-    apply_mails(session, mail_ids, now=now)
+    apply_mails(session, mail_ids, key=parts().key, now=now)
 
 
 def _ringer(p: Parts, job: str) -> Callable[[], None]:

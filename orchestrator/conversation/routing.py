@@ -23,10 +23,15 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
+<<<<<<< HEAD
 from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
 from orchestrator.models import Digest, Direction, Mail, MailState, Thread
+=======
+from orchestrator.conversation.thread import Strand, Strands
+from orchestrator.models import Confirmation, Digest, Direction, Mail, MailState, Thread
+>>>>>>> d910519 (engagement: Let a code that comes back prove what waited for nothing else.)
 from orchestrator.models.base import update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
 from orchestrator.wording import REPLY
@@ -203,7 +208,11 @@ class _Desk:
             reference = tokens.reference_of(token) if token else None
             if token is None or reference is None:
                 continue
-            find = {"d": self._by_digest_token, "t": self._by_thread_token}.get(reference[0])
+            find = {
+                "c": self._by_confirmation_token,
+                "d": self._by_digest_token,
+                "t": self._by_thread_token,
+            }.get(reference[0])
             filing = find and find(int(reference[1:]), token, person)
             if filing:
                 return filing
@@ -225,6 +234,17 @@ class _Desk:
         if not tokens.is_genuine(self.key, REPLY, token, person.id):
             return None
         return Filing(thread.project_id, _BY_ADDRESS, by_token=True)
+
+    def _by_confirmation_token(
+        self, confirmation_id: int, token: str, person: Person
+    ) -> Filing | None:
+        """The reply address of "Was this you?": it names the mail that was meant."""
+        confirmation = self.session.get(Confirmation, confirmation_id)
+        if confirmation is None or confirmation.mail.project_id is None:
+            return None
+        if not tokens.is_genuine(self.key, REPLY, token, person.id):
+            return None
+        return Filing(confirmation.mail.project_id, _BY_ADDRESS, by_token=True)
 
     def _by_our_message(self, mail: _Parsed) -> Filing | None:
         """The newest of ours that it answers."""

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.confirming import is_confirmation, read_confirmation
 from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.reply import read_reply
+from orchestrator.conversation.requested import add_tasks
 from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.statements import Statement as Stated
 from orchestrator.conversation.statements import find_statements
@@ -33,6 +35,7 @@ from orchestrator.models import (
     Statement,
 )
 from orchestrator.models.base import insert_rows
+from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.models.work import hold
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -52,6 +55,8 @@ _COLUMNS = (
     Mail.filed_by,
     Mail.has_token,
     Mail.authenticity,
+    Mail.recipients,
+    Mail.contact_id,
     Contact.timezone,
 )
 
@@ -83,12 +88,12 @@ class _Filed:
 class _Reply:
     """What a client's mail says: the columns of its `Reading` and `Sentiment`.
 
-    ``asks`` maps the numbers of its answers to ask ids.
+    ``asks`` maps the numbers of its answers to ask ids, or says `CONFIRMATION`.
     """
 
     mail: _Filed
     found: Mapping[str, Any]
-    asks: Mapping[str, int]
+    asks: Mapping[str, Any]
     sentiment: Mapping[str, Any]
 
 
@@ -162,6 +167,8 @@ def _understand(
 
 def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
     row = mail.row
+    if is_confirmation(row.recipients, row.new_text):
+        return _confirming(mail)
     reading = read_reply(
         row.text,
         asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
@@ -171,6 +178,16 @@ def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
     felt = felt_in(row.id, row.new_text, row.language)
     numbers = {str(n): ask.id for n, ask in asks}
     return _Reply(mail, reading.as_json(), numbers, scored(felt))
+
+
+def _confirming(mail: _Filed) -> _Reply:
+    """A reply to our question "Was this you?": it answers that, and no ask of an update."""
+    row = mail.row
+    reading = read_reply(row.text, asks=[], today=mail.today, timezone=row.timezone)
+    answer = read_confirmation(row.new_text, today=mail.today, timezone=row.timezone)
+    found = reading.as_json() | {"answers": {"1": answer}}
+    felt = felt_in(row.id, row.new_text, row.language)
+    return _Reply(mail, found, {"1": CONFIRMATION}, scored(felt))
 
 
 def _keep(session: Session, understood: _Understood, done: set[int], *, now: datetime) -> None:
@@ -185,6 +202,8 @@ def _keep(session: Session, understood: _Understood, done: set[int], *, now: dat
     insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
     insert_rows(session, Sentiment, [_sentiment(reply) for reply in replies])
     entries = [entry for reply in replies for entry in _entries(reply)]
+    for reply in replies:
+        entries += add_tasks(session, reply.mail.row, stops=reply.found["stop"], now=now)
     if entries:
         record_all(session, entries, actor=system("conversation"), now=now)
 

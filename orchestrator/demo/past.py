@@ -80,7 +80,7 @@ class Past:
             file_mails(session, [mail_id], key=self.key, now=at)
         understand_mails(self.database, [mail_id], now=at)
         with self.database.write() as session:
-            apply_mails(session, [mail_id], now=at)
+            apply_mails(session, [mail_id], key=self.key, now=at)
         return mail_id
 
     def hear(self, name: str, address: str, subject: str, words: str, *, at: datetime) -> int:

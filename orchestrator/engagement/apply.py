@@ -1,9 +1,8 @@
-"""What a reading changes, by tier of authenticity.
+"""What a reading changes, by tier of authenticity (`tiers`).
 
-T0, toward quieter: applied for a known address.  T1, words: anything.  T2, effect:
-an exact answer counts only with a token that is hers and a message proven to be from
-her; else it waits for the PM.  Money, scope and sign-off always wait for the PM, and
-so does any answer that is not exact.  A conditional yes is never a yes.
+An exact answer counts only from a mail that is proven to be hers, or once she confirmed it.
+Money, scope and sign-off always wait for the PM, and so does any answer that is not exact.
+A conditional yes is never a yes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,9 +13,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement import flood, preferences
+from orchestrator.engagement import flood, preferences, tasks
 from orchestrator.engagement.asks import take_answer, take_back
+from orchestrator.engagement.confirmations import take_confirmation
 from orchestrator.engagement.status import update_statuses
+from orchestrator.engagement.tiers import Weight, weigh
 from orchestrator.models import (
     Contact,
     Mail,
@@ -24,8 +25,10 @@ from orchestrator.models import (
     Participant,
     Pulse,
     Reading,
+    TaskState,
 )
 from orchestrator.models.base import update_rows
+from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.record.append import Action, Actor, record
 
 ANSWERED_WITHIN = timedelta(days=2)
@@ -37,18 +40,6 @@ and scored, and its pulse counts, but no wish or answer in it overrules a newer 
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
-    """How much a mail may change.  ``proven``: tier T2 is reached."""
-
-    proven: bool
-    why_not: str
-
-    @property
-    def tier(self) -> str:
-        return "T2" if self.proven else "T1"
-
-
-@dataclass(frozen=True, slots=True)
 class _Reply:
     """One mail being applied.  ``found`` and ``asks`` are those of its `Reading`."""
 
@@ -57,6 +48,8 @@ class _Reply:
     found: dict[str, Any]
     asks: dict[str, Any]
     contact: Contact
+    weight: Weight
+    key: bytes
     now: datetime
 
     @property
@@ -69,7 +62,12 @@ class _Reply:
 
 
 def apply_mails(
-    session: Session, mail_ids: Sequence[int], *, now: datetime, is_asked: bool = False
+    session: Session,
+    mail_ids: Sequence[int],
+    *,
+    key: bytes,
+    now: datetime,
+    is_asked: bool = False,
 ) -> None:
     """Apply the readings of mails once, then judge their projects anew.  The caller commits.
 
@@ -90,26 +88,19 @@ def apply_mails(
     ).all()
     if not rows:
         return
-    effective = [mail_id for _, found, mail_id, _ in rows if _has_effect(found)]
+    asking = tasks.asking(session, [mail_id for _, _, mail_id, _ in rows])
+    effective = [i for _, found, i, _ in rows if i in asking or _has_effect(found)]
     waiting = set() if is_asked else flood.too_many(session, effective)
     flood.hold(session, sorted(waiting), now=now)
     applied = [{"id": row[0], "applied_at": now} for row in rows if row[2] not in waiting]
     update_rows(session, Reading, applied)
     for reading_id, _, mail_id, _ in rows:
         if mail_id in waiting:
-            _stop_or_start(_reply(session, mail_id, reading_id, now=now), only_stop=True)
+            _stop_or_start(_reply(session, mail_id, reading_id, key=key, now=now), only_stop=True)
         elif mail_id in effective:
-            _apply(_reply(session, mail_id, reading_id, now=now), reading_id)
+            reply = _reply(session, mail_id, reading_id, key=key, now=now)
+            _apply(reply, reading_id, asks_more=mail_id in asking)
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
-
-
-def weigh(mail: Mail) -> Weight:
-    """Whether we may believe that this mail is from the person it names."""
-    if not mail.has_token:
-        return Weight(False, "it did not come through her own reply address")
-    if mail.authenticity != "pass":
-        return Weight(False, "her mail server did not confirm the sender")
-    return Weight(True, "")
 
 
 def _has_effect(found: Mapping[str, Any]) -> bool:
@@ -119,33 +110,58 @@ def _has_effect(found: Mapping[str, Any]) -> bool:
     )
 
 
-def _reply(session: Session, mail_id: int, reading_id: int, *, now: datetime) -> _Reply:
+def _reply(session: Session, mail_id: int, reading_id: int, *, key: bytes, now: datetime) -> _Reply:
     mail, reading = session.get_one(Mail, mail_id), session.get_one(Reading, reading_id)
     contact = session.get_one(Contact, mail.contact_id)
-    return _Reply(session, mail, reading.found, reading.asks, contact, now)
+    weight = weigh(session, mail)
+    return _Reply(session, mail, reading.found, reading.asks, contact, weight, key, now)
 
 
-def _apply(reply: _Reply, reading_id: int) -> None:
+def _apply(reply: _Reply, reading_id: int, *, asks_more: bool) -> None:
     effects = [_pulse(reply)]
     if reply.mail.received_at > reply.now - COUNTS_FOR:
-        effects += [_answers(reply), _wishes(reply), _stop_or_start(reply)]
+        effects += [_answers(reply), _wishes(reply), _stop_or_start(reply), asks_more]
+        if reply.weight.has_ended and any(effects):
+            _tell_ended(reply)
     reading = reply.session.get_one(Reading, reading_id)
     is_fresh = reply.mail.received_at > reply.now - ANSWERED_WITHIN
     reading.acknowledge = any(effects) and is_fresh
 
 
+def _tell_ended(reply: _Reply) -> None:
+    """Once for each update; nobody has to do anything, for what it asks for waits anyway."""
+    tasks.tell(
+        reply.session,
+        reply.mail,
+        f"digest:{reply.mail.digest_id}",
+        "The reply address of an update was used after it had ended.",
+        actor=reply.actor,
+        now=reply.now,
+        state=TaskState.DONE,
+    )
+
+
 def _answers(reply: _Reply) -> bool:
-    weight = weigh(reply.mail)
+    if CONFIRMATION in reply.asks.values():
+        return take_confirmation(
+            reply.session,
+            reply.mail,
+            reply.contact,
+            reply.found["answers"]["1"],
+            key=reply.key,
+            actor=reply.actor,
+            now=reply.now,
+        )
     if reply.found["undo"]:
         return take_back(
             reply.session,
             reply.mail,
             reply.contact,
-            proven=weight.proven,
+            proven=reply.weight.proven,
             actor=reply.actor,
             now=reply.now,
         )
-    for number, found in reply.found["answers"].items():
+    taken = [
         take_answer(
             reply.session,
             reply.mail,
@@ -153,13 +169,15 @@ def _answers(reply: _Reply) -> bool:
             ask_id=reply.asks[number],
             number=int(number),
             found=found,
-            tier=weight.tier,
-            why_not=weight.why_not,
+            tier=reply.weight.tier,
+            why_not=reply.weight.why_not,
             may_settle=_may_settle(reply),
             actor=reply.actor,
             now=reply.now,
         )
-    return bool(reply.found["answers"])
+        for number, found in reply.found["answers"].items()
+    ]
+    return any(taken)
 
 
 def _may_settle(reply: _Reply) -> bool:
@@ -180,7 +198,7 @@ def _wishes(reply: _Reply) -> bool:
         reply.contact,
         wishes,
         source=reply.source,
-        proven=weigh(reply.mail).proven,
+        proven=reply.weight.proven,
         actor=reply.actor,
         now=reply.now,
     )
@@ -198,7 +216,7 @@ def _stop_or_start(reply: _Reply, *, only_stop: bool = False) -> bool:
             reply.session,
             reply.contact,
             source=reply.source,
-            proven=weigh(reply.mail).proven,
+            proven=reply.weight.proven,
             actor=reply.actor,
             now=reply.now,
         )

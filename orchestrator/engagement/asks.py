@@ -100,15 +100,20 @@ def take_answer(
     may_settle: bool,
     actor: Actor,
     now: datetime,
-) -> Answer:
+) -> Answer | None:
     """Store what a reply answers to one ask; apply it if nothing speaks against it.
+
+    Returns None where she only says again what counts already.
 
     Args:
         found: one answer of the stable output `reply read`.
         why_not: why the mail is not proven to be hers; empty when it is.
     """
     ask = session.get_one(Ask, ask_id)
-    why_waiting = _why_waiting(ask, contact, found, why_not, may_settle)
+    if _is_repeated(session, ask, contact, found):
+        return None
+    speaks_against = _speaks_against(session, ask, contact, found, may_settle)
+    why_waiting = speaks_against or why_not
     answer = Answer(
         ask_id=ask.id,
         mail_id=mail.id,
@@ -120,6 +125,7 @@ def take_answer(
         tier=tier,
         state=AnswerState.WAITING if why_waiting else AnswerState.APPLIED,
         why_waiting=why_waiting,
+        awaits_proof=bool(why_not) and not speaks_against,
         answered_at=mail.received_at,
     )
     session.add(answer)
@@ -134,6 +140,24 @@ def take_answer(
         ask.state = AskState.CONDITIONAL
     record_answer(session, answer, ask, actor=actor, now=now)
     return answer
+
+
+def prove_answer(
+    session: Session, answer: Answer, *, by_mail_id: int, actor: Actor, now: datetime
+) -> bool:
+    """She confirmed an answer that waited for a proof; return whether it counts.
+
+    It does not where the ask was settled, or answered otherwise, in the meantime: then it
+    waits for the PM.  The caller commits.
+    """
+    found = {"certainty": answer.certainty, "value": answer.value}
+    against = _speaks_against(session, answer.ask, answer.contact, found, may_settle=False)
+    answer.awaits_proof, answer.why_waiting, answer.tier = False, against, "T2"
+    if not against:
+        close_ask(session, answer.ask)
+        answer.state = AnswerState.APPLIED
+    record_answer(session, answer, answer.ask, actor=actor, now=now, confirmed_by=by_mail_id)
+    return not against
 
 
 def take_back(
@@ -177,10 +201,20 @@ def open_state(ask: Ask) -> AskState:
     return AskState.ROLLED if ask.rolled else AskState.OPEN
 
 
-def _why_waiting(
-    ask: Ask, contact: Contact, found: Mapping[str, Any], why_not: str, may_settle: bool
+def _is_repeated(session: Session, ask: Ask, contact: Contact, found: Mapping[str, Any]) -> bool:
+    counted = select(Answer.id).where(
+        Answer.ask_id == ask.id,
+        Answer.contact_id == contact.id,
+        Answer.state == AnswerState.APPLIED,
+        Answer.value == found["value"],
+    )
+    return found["certainty"] == "exact" and session.scalar(counted.limit(1)) is not None
+
+
+def _speaks_against(
+    session: Session, ask: Ask, contact: Contact, found: Mapping[str, Any], may_settle: bool
 ) -> str:
-    """The first thing that speaks against applying it; empty when nothing does."""
+    """The first thing, beside a missing proof, for which a PM has to look; empty if none."""
     if found["certainty"] != "exact" or found["value"] is None:
         return "she set a condition or was not plain"
     if ask.state not in OPEN_STATES:
@@ -189,7 +223,26 @@ def _why_waiting(
         return f"{contact.name} has no right to settle {ask.settles}"
     if ask.settles:
         return f"it settles {ask.settles}"
-    return why_not
+    if ask.contact_id != contact.id:
+        return f"we asked {ask.contact.name}"
+    if other := _who_differs(session, ask, contact, found["value"]):
+        return f"{other} answered otherwise"
+    return ""
+
+
+def _who_differs(session: Session, ask: Ask, contact: Contact, value: str) -> str | None:
+    return session.scalar(
+        select(Contact.name)
+        .join(Answer, Answer.contact_id == Contact.id)
+        .where(
+            Answer.ask_id == ask.id,
+            Answer.contact_id != contact.id,
+            Answer.state == AnswerState.WAITING,
+            Answer.certainty == "exact",
+            Answer.value != value,
+        )
+        .limit(1)
+    )
 
 
 def is_conditional(answer: Answer) -> bool:

@@ -117,5 +117,6 @@ def _decide(
     now: datetime,
 ) -> Answer:
     answer.state, answer.decided_by, answer.decided_at = state, user_id, now
+    answer.awaits_proof = False
     record_answer(session, answer, answer.ask, actor=actor, now=now)
     return answer

@@ -55,15 +55,16 @@ def take_wishes(
     taken = []
     for name, value in wishes.items():
         wish = Wish(name)
-        waits = _is_louder(wish, value, contact.wishes) or (
-            not proven and _needs_proof(wish, value, contact.wishes)
-        )
+        is_louder = _is_louder(wish, value, contact.wishes)
+        awaits_proof = not is_louder and not proven and _needs_proof(wish, value, contact.wishes)
+        waits = is_louder or awaits_proof
         row = Preference(
             contact_id=contact.id,
             wish=wish,
             value=value,
             state=WishState.WAITING if waits else WishState.APPLIED,
             tier="T2" if waits else "T0",
+            awaits_proof=awaits_proof,
             source=source,
             said_at=now,
         )
@@ -118,6 +119,28 @@ def allow_wish(session: Session, preference_id: int, *, actor: Actor, now: datet
 def refuse_wish(session: Session, preference_id: int, *, actor: Actor, now: datetime) -> None:
     """A PM says that it was not meant.  The caller commits."""
     _decide(session, preference_id, WishState.REFUSED, actor=actor, now=now)
+
+
+def prove_wish(
+    session: Session, row: Preference, *, by_mail_id: int, actor: Actor, now: datetime
+) -> bool:
+    """She confirmed a wish that waited for a proof; return whether it counts.
+
+    It does not where she wished something newer: then it waits for the PM.  The caller commits.
+    """
+    newer = select(Preference.id).where(
+        Preference.contact_id == row.contact_id,
+        Preference.wish == row.wish,
+        Preference.state == WishState.APPLIED,
+        Preference.id > row.id,
+    )
+    is_newest = session.scalar(newer.limit(1)) is None
+    row.awaits_proof = False
+    if is_newest:
+        row.state = WishState.APPLIED
+        _take_effect(session, row, now=now)
+    _record(session, row, actor=actor, now=now, confirmed_by=by_mail_id)
+    return is_newest
 
 
 def stop_mail(
@@ -192,12 +215,14 @@ def _decide(
     row = session.get(Preference, preference_id)
     if row is None or row.state is not WishState.WAITING:
         raise Refused("this wish does not wait for a decision")
-    row.state = state
+    row.state, row.awaits_proof = state, False
     _take_effect(session, row, now=now)
     _record(session, row, actor=actor, now=now)
 
 
-def _record(session: Session, row: Preference, *, actor: Actor, now: datetime) -> None:
+def _record(
+    session: Session, row: Preference, *, actor: Actor, now: datetime, **extra: Any
+) -> None:
     session.flush()
     record(
         session,
@@ -209,4 +234,5 @@ def _record(session: Session, row: Preference, *, actor: Actor, now: datetime) -
         wish=row.wish.value,
         state=row.state.value,
         source=row.source,
+        **extra,
     )

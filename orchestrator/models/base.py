@@ -96,7 +96,7 @@ def update_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     if not rows:
         return
     # Named otherwise than their columns: the id would be set too, and every index with it.
-    values = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
     session.execute(
         update(_table(table)).where(_table(table).c.id == bindparam("new_id")).values(values),
         [{f"new_{name}": value for name, value in row.items()} for row in rows],

@@ -47,6 +47,8 @@ class Action(StrEnum):
     SEND_RESULT = "send_result"
     BOUNCE = "bounce"
     DECIDE = "decide"
+    CONFIRM = "confirm"
+    TASK = "task"
     ERASE = "erase"
     VIEW = "view"
     LOGIN = "login"

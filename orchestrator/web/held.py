@@ -24,7 +24,7 @@ def create_held(thread_id: int) -> ResponseReturnValue:
         contact_ids = {mail.contact_id for mail in thread_or_404(session, thread_id).mails}
         ids = [each for contact_id in contact_ids for each in held_of(session, contact_id)]
         if act == "apply":
-            apply_mails(session, ids, now=now(), is_asked=True)
+            apply_mails(session, ids, key=parts().signing_key, now=now(), is_asked=True)
         else:
             leave(session, ids, actor=current_actor(), now=now())
     flash(f"{len(ids)} mails: {'acted on' if act == 'apply' else 'left as they are'}.")

@@ -66,7 +66,7 @@ def test_a_person_lets_them_count_or_leaves_them(parts: flow.Parts) -> None:
     contact_id = write(parts, 24)
     with parts.database.write() as session:
         first, *others = held_of(session, contact_id)
-        apply_mails(session, [first], now=MONDAY, is_asked=True)
+        apply_mails(session, [first], key=parts.key, now=MONDAY, is_asked=True)
         leave(session, others, actor=PM, now=MONDAY)
         assert held_of(session, contact_id) == []
     assert counted(parts)[1] == MAILS_AN_HOUR + 1

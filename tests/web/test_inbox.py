@@ -172,7 +172,7 @@ def test_mails_that_came_too_fast_wait_for_a_decision(
         thread = session.get_one(Thread, studio.thread)
         first = next(mail for mail in thread.mails if mail.contact_id)
         ids = [write_pulse(session, first) for _ in range(22)]
-        apply_mails(session, ids, now=MONDAY)
+        apply_mails(session, ids, key=b"key", now=MONDAY)
     assert f"/inbox/{studio.thread}?held=1" in pm.get("/").text
     assert "2 mails wait" in words_of(pm.get(f"/inbox/{studio.thread}?held=1").text)
     assert pm.post(f"/inbox/{studio.thread}/held", act="drop").status_code == 400

@@ -1,0 +1,85 @@
+"""Requests that no mail settles, as rows for a person."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from orchestrator.conversation.requests import Request, find_requests, has_stop_word
+from orchestrator.models import Task, TaskKind, TaskState
+from orchestrator.record.append import Action, Entry
+
+ASKED_WITHIN = timedelta(days=30)
+"""An older mail, from an import or the first reading of a mailbox, asks for nothing now."""
+ANSWER_WITHIN = timedelta(days=30)
+"""GDPR article 12(3): one month for whoever asks for her data."""
+_BY_LAW = (TaskKind.ERASE, TaskKind.DATA, TaskKind.WHO_SEES)
+
+
+def add_tasks(
+    session: Session, mail: Row[*tuple[Any, ...]], *, stops: bool, now: datetime
+) -> list[Entry]:
+    """Keep what a filed mail of a client asks for beyond words; return the entries to record.
+
+    A word like "stop" that was not read as one is kept once for each contact, as done: it
+    only makes us ask her, and nobody has to do anything.  The caller commits.
+
+    Args:
+        mail: columns of `Mail`: id, contact_id, project_id, received_at, new_text, has_token.
+        stops: it does stop our mails, so that there is nothing to ask.
+    """
+    if mail.received_at <= now - ASKED_WITHIN:
+        return []
+    tasks = [_task(mail, request, now) for request in find_requests(mail.new_text)]
+    if mail.has_token and not stops and has_stop_word(mail.new_text):
+        tasks += _stop(session, mail, now)
+    session.add_all(tasks)
+    session.flush()
+    return [
+        Entry(
+            Action.TASK,
+            f"task:{task.id}",
+            mail.project_id,
+            details={"words": task.words},
+            extra={"kind": task.kind.value, "mail": mail.id, "state": task.state.value},
+        )
+        for task in tasks
+    ]
+
+
+def _task(mail: Row[*tuple[Any, ...]], request: Request, now: datetime) -> Task:
+    kind = TaskKind(request.kind)
+    due_on: date | None = None
+    if kind in _BY_LAW:
+        due_on = (mail.received_at + ANSWER_WITHIN).date()
+    return Task(
+        kind=kind,
+        cause=f"mail:{mail.id}",
+        mail_id=mail.id,
+        contact_id=mail.contact_id,
+        words=request.span,
+        addr_spec=request.addr_spec,
+        due_on=due_on,
+        state=TaskState.OPEN,
+        created_at=now,
+    )
+
+
+def _stop(session: Session, mail: Row[*tuple[Any, ...]], now: datetime) -> list[Task]:
+    cause = f"contact:{mail.contact_id}"
+    asked = select(Task.id).where(Task.kind == TaskKind.STOP, Task.cause == cause)
+    if session.scalar(asked.limit(1)) is not None:
+        return []
+    words = mail.new_text.strip()[:300]
+    return [
+        Task(
+            kind=TaskKind.STOP,
+            cause=cause,
+            mail_id=mail.id,
+            contact_id=mail.contact_id,
+            words=words,
+            state=TaskState.DONE,
+            created_at=now,
+        )
+    ]
