@@ -23,15 +23,10 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
-<<<<<<< HEAD
 from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
-from orchestrator.models import Digest, Direction, Mail, MailState, Thread
-=======
-from orchestrator.conversation.thread import Strand, Strands
 from orchestrator.models import Confirmation, Digest, Direction, Mail, MailState, Thread
->>>>>>> d910519 (engagement: Let a code that comes back prove what waited for nothing else.)
 from orchestrator.models.base import update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
 from orchestrator.wording import REPLY
