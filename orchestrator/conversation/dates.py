@@ -53,7 +53,7 @@ def lower(text: str) -> str:
 MONTH = any_of(MONTHS)
 WEEKDAY = any_of(WEEKDAYS)
 _DAY_MONTH = Gated(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of |de |di |"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s*(?:of |de |di |"
     rf"d')?(?P<month>{MONTH})\b\.?(?:,?\s*(?:de )?(?P<year>\d{{4}}))?",
 )
 _MONTH_DAY = Gated(

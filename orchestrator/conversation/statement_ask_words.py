@@ -20,7 +20,7 @@ WANTS_TO_KNOW = AnyOf(
     r"advise|shed|point out|give (?:me|us) an idea|give (?:me|us) a (?:date|rough))\b",
     r"\b(?:i(?:'d| would)|we(?:'d| would)) (?:\w+ )?(?:like|love|need|want|be (?:interested|"
     r"curious)) to (?:know|ask|understand|hear|find out|check (?:if|whether|when))\b|\b(?:i|"
-    r"we) (?:was|were|am|'m|are|'re|just )*\s?(?:wondering|wonder|curious|"
+    r"we) (?:was|were|am|'m|are|'re|just |keep (?:on )?|kept )*\s?(?:wondering|wonder|curious|"
     r"asking myself)(?:,)? (?:about|when|how|why|what|who|where|which)\b|\b(?:i|we) (?:wanted|"
     r"want|need|have|meant) to (?:know|ask|understand)\b|\bmy question is\b|"
     r"\bquick question\b(?=.*\b(?:is|are|do|does|when|how|what|will)\b)",
@@ -75,6 +75,23 @@ WANTS_TO_KNOW = AnyOf(
     r"\bsabem\b|\bdo you (?:happen to )?know\b",
 )
 REQUESTS = AnyOf(
+    # Whoever would like it.
+    r"\bwould (?:\w+ )?(?:like|love|prefer|appreciate|welcome) (?!it\b|that\b)\w+|\b(?:i'm|i am|"
+    r"we're|we are) (?:after|looking for|missing)\b|\bcould do with\b|^(?:fancy|get rid of)\b|"
+    r"\bplease.{0,4}\bit's\b",
+    r"\b(?:hätten?|wäre|wären|würden?) (?:\w+ ){0,6}(?:gern|gerne|lieber|begrüßen|freuen|"
+    r"wünschen)\b",
+    r"\b(?:souhaiterai|aimerai|voudrai|préférerai|apprécierai)(?:t|ent|s)\b",
+    r"\b(?:querrían?|gustaría|agradecerían?|preferirían?)\b|\b(?:nos|me) (?:vendría|iría|haría|"
+    r"sería)n?\b|^(?!verdad|calidad|ciudad|usted|salud|edad|ved\b)\w{2,}(?:ad|ed|id)(?:(?:nos|me|"
+    r"lo|la|le|los|las)\b| (?:el|la|los|las|un|una|también|más|otro|otra|esto|eso|ya|a|todo|"
+    r"todos|por|mi|nuestro|nuestra)\b)(?!.*\?)",
+    r"\b(?:vorrebbe|vorrebbero|gradirebbe|gradiremmo|preferirebbe)\b|^(?!quando|sapete|estate|"
+    r"sempre|niente)\w{3,}(?:ate|ete|ite)(?:ci|mi|lo|la|li|le)? (?!\w*(?:to|ti|ta)\b)\w+",
+    r"\bzou(?:den)? (?:\w+ ){0,2}(?:graag|liever)\b",
+    r"\b(?:gostariam|gostavam|queriam|agradecia|agradecíamos)\b",
+    r"^(?!chez|assez|vous\b|avez|savez|êtes|voyez-vous)\w{3,}ez(?:-(?:moi|nous|le|la|"
+    r"les))? (?!-?vous)\w+",
     # Thanks in advance, and what has to become otherwise.
     r"\b(?:i|we)(?:'d| would) be (?:\w+ )?(?:grateful|obliged|thankful) (?:for|to)\b|"
     r"\bappreciate (?:a|an|it|the|some|your|if)\b|\bsee to it\b|\bkindly (?!confirm)\w+\b|"

@@ -7,16 +7,17 @@ from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNO
 
 # What stands in such words and asks for nothing to be done.
 _NO_REQUEST = AnyOf(
-    r"\bi may ask you\b|\bwithdraw\b|\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|"
-    r"\bplease don't worry\b|\bwould we be able to see\b|^(?:shall|should) (?:we|i)\b|"
-    r"\bcan we expect\b|\b(?:like|want|love) to (?:thank|say|congratulate|apologi[sz]e|come|go|"
-    r"pay|invite|visit|tell you|let you|point out|discuss it internally|wish|order|buy|attend|"
-    r"meet|introduce|start by|stress|send you|remind)\b|\bneed to (?:think|discuss|talk|decide|"
-    r"check|wait|sleep|pay|find|speak|go|run|ask)\b|\bwe need (?:a|the|more|some) (?:holiday|"
-    r"time|break|rest|day|bit|drink|week)\b|\b(?:we|i) (?:don't|do not) need\b|\bno need\b|"
-    r"\bwould (?:like|love) (?:it|that|the \w+|them)!?$|\bcould (?:not|n't) (?:be|have|ask)\b|"
-    r"\bcouldn't\b|\bwe(?:'d| would) (?:be (?:happy|glad|delighted) to|love to (?:come|meet|join|"
-    r"see you))\b|\bwhat (?:we|i) need now is a\b",
+    r"\b(?:lie-down|nap|lawyer|stiff drink|coffee)\b|\bi may ask you\b|\bwithdraw\b|"
+    r"\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|\bplease don't worry\b|"
+    r"\bwould we be able to see\b|^(?:shall|should) (?:we|i)\b|\bcan we expect\b|\b(?:like|want|"
+    r"love) to (?:thank|say|congratulate|apologi[sz]e|come|go|pay|invite|visit|tell you|let you|"
+    r"point out|discuss it internally|wish|order|buy|attend|meet|introduce|start by|stress|"
+    r"send you|remind)\b|\bneed to (?:think|discuss|talk|decide|check|wait|sleep|pay|find|speak|"
+    r"go|run|ask)\b|\bwe need (?:a|the|more|some) (?:holiday|time|break|rest|day|bit|drink|"
+    r"week)\b|\b(?:we|i) (?:don't|do not) need\b|\bno need\b|\bwould (?:like|love) (?:it|that|"
+    r"the \w+|them)!?$|\bcould (?:not|n't) (?:be|have|ask)\b|\bcouldn't\b|\bwe(?:'d|"
+    r" would) (?:be (?:happy|glad|delighted) to|love to (?:come|meet|join|see you))\b|"
+    r"\bwhat (?:we|i) need now is a\b",
     r"\b(?:still|yet|already)\b.*\bor\b.*\?|^(?:and |so |but )?(?:when|where|who|whose|which|why|"
     r"how (?!about)|what(?:'s| (?!we|i|i'd|about a)))\b.*\?|\bhow come\b",
     r"\b(?:bitte um entschuldigung|bitte entschuld|möchten? (?:\w+ )*(?:bedanken|danken|"

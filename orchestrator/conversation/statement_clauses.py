@@ -13,8 +13,8 @@ _SEPARATOR = re.compile(rf";\s+|:\s+|\s[–-]\s|,?\s+{_AND}\s+(?:also,?\s+)?|,\s
 _ASKS = (
     r"(?:(?:can|could|would|will|do|does|did|is|are|has|have|should) (?:i|you|we|it|they|he|she|"
     r"there|the|that|this|u|someone)\b|(?:when|where|who|why|how|what|which)\b(?! not\b)|"
-    r"(?:können|könnten|kann|könnte|würden|haben|wissen) (?:sie|wir|ihr|du|man|das)\b|(?:wann|wo|"
-    r"wer|wie|was|warum|welche\w*|wieso)\b|(?:quand|comment|combien|pourquoi|est-ce|pou(?:vez|"
+    r"(?:können|könnten|kann|könnte|würden|wissen) \w+|haben (?:sie|wir|ihr)\b|(?:wann|wo|wer|"
+    r"wie|was|warum|welche\w*|wieso)\b|(?:quand|comment|combien|pourquoi|est-ce|pou(?:vez|"
     r"rriez)-vous|peut-on|savez-vous)\b|¿|(?:cuándo|cómo|cuánto|quién|dónde|por qué)\b|(?:podéis|"
     r"podríais|puede|pueden|podría) |(?:quando|quanto|chi|dove|perché|potete|potreste|può|"
     r"potrebbe|sapete)\b|(?:wanneer|hoe|waar|waarom)\b|(?:kunnen|kunt|kun|zouden|weten) (?:we|"
@@ -28,8 +28,8 @@ _WE = (
     r"the \w+(?: \w+)? (?:will|is|are|can|goes?|comes?|follows?)\b|(?:ich|wir) \w+|bitte\b|(?:je|"
     r"nous) |on (?:vous|nous|va|a|avait|en|ne|peut) |j'|merci de\b|(?:os|le|les|te|vi|"
     r"la) \w+(?:o|mos|mo|é|rà|rá)\b|(?:nos|me) gustaría\b|(?:vorremmo|vorrei|gostaríamos|"
-    r"gostávamos|queremos|necesitamos)\b|el día\b|por favor\b|per favore\b|(?:ik|wij|we) \w+|"
-    r"graag\b|(?:vamos|vou|enviamos|envio)\b)"
+    r"gostávamos|queremos|necesitamos)\b|el día\b|(?:ik|wij|we) \w+|graag\b|(?:vamos|vou|"
+    r"enviamos|envio)\b)"
 )
 _IMPERATIVE = (
     r"(?:(?:swap|add|make|change|remove|put|move|replace|delete|update|send|take|use|stick|turn|"

@@ -5,19 +5,17 @@ from orchestrator.conversation.gated import AnyOf, Gated, gate_of
 
 _LEAD = (
     r"(?:\b(?:by|before|until|till?|on|at|for|within|in|from|no later than|no later|the latest|"
-    r"in time for|"
-    r"bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|zum|seit|ab|"
-    r"innerhalb von|binnen|"
-    r"avant(?: le| la)?|d'ici(?: le| à| au)?|pour(?: le)?|le|dès|sous|dans|jusqu'au|depuis|"
-    r"antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|hasta el|dentro de|desde el|"
-    r"entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|dal|voor|tegen|op|vóór|vanaf|"
-    r"uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|no(?: dia)?|em|dia)\s+)"
+    r"in time for|bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|"
+    r"zum|seit|ab|innerhalb von|binnen|avant(?: le| la)?|d'ici(?: le| à| au)?|pour(?: le)?|le|"
+    r"dès|sous|dans|jusqu'au|depuis|antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|"
+    r"hasta el|dentro de|desde el|entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|"
+    r"tra|dal|voor|tegen|op|vóór|vanaf|uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|"
+    r"no(?: dia)?|em|dia)\s+)"
 )
 _DAY_TIME = (
     r"(?:\s+(?:morning|afternoon|evening|night|noon|lunchtime|früh|mittag|nachmittag|vormittag|"
-    r"abend|"
-    r"matin|après-midi|soir|midi|mattina|pomeriggio|sera|ochtend|middag|avond|a primera hora|"
-    r"por la mañana|por la tarde|a mediodía|de manhã|à tarde))?"
+    r"abend|matin|après-midi|soir|midi|mattina|pomeriggio|sera|ochtend|middag|avond|"
+    r"a primera hora|por la mañana|por la tarde|a mediodía|de manhã|à tarde))?"
 )
 _RELATIVE_DAYS = (
     (
@@ -32,17 +30,15 @@ _RELATIVE_DAYS = (
     ),
     (
         0,
-        r"(?:later |first thing )?today|tonight|this (?:morning|afternoon|evening)|close today|"
-        r"(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
+        r"(?:later |first thing )?today|tonight|this (?:morning|afternoon|evening)|"
+        r"close today|(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
         r"business)(?! (?:on )?(?:" + WEEKDAY + r"|tomorrow))|"
-        r"lunchtime(?! on)|noon(?! on)|heute(?: (?:früh|morgen|mittag|nachmittag|vormittag|abend|"
-        r"noch))?|im laufe des tages|tagesende|feierabend|"
-        r"aujourd'hui|dans la journée|fin de journée|ce (?:matin|soir|midi)|cet après-midi|"
-        r"hoy(?: mismo)?|esta (?:tarde|noche|mañana)|final del día|"
+        r"heute(?: (?:früh|morgen|mittag|nachmittag|vormittag|abend|noch))?|im laufe des tages|"
+        r"tagesende|feierabend|aujourd'hui|dans la journée|fin de journée|ce (?:matin|soir|midi)|"
+        r"cet après-midi|hoy(?: mismo)?|esta (?:tarde|noche|mañana)|final del día|"
         r"oggi(?: pomeriggio)?|questo pomeriggio|questa sera|stamattina|stasera|in giornata|"
         r"fine giornata|vandaag|vanochtend|vanmorgen|vanavond|vanmiddag|eind van de dag|"
-        r"hoje(?: à tarde)?|esta noite|esta tarde|"
-        r"fim do dia|fim da tarde",
+        r"hoje(?: à tarde)?|esta noite|esta tarde|fim do dia|fim da tarde",
     ),
 )
 RELATIVE = [
@@ -50,8 +46,7 @@ RELATIVE = [
         days,
         Gated(
             rf"(?:\b(?:by|before|until|at|bis|before close|before nine|at ten|at nine|"
-            rf"d'ici(?: à)?|dès|"
-            rf"avant|antes de|entro|para|voor|tegen|"
+            rf"d'ici(?: à)?|dès|avant|antes de|entro|para|voor|tegen|"
             rf"até)\s+(?:\w+ )?)?(?<!\bla )\b(?:{wording})\b{_DAY_TIME}"
         ),
     )
@@ -73,62 +68,56 @@ LAST_WEEK = _week(
     r"(?:la )?scorsa settimana|vorige week|afgelopen week|na semana passada"
 )
 BY_NOW = _week(
-    r"by now|inzwischen|bis jetzt|à ce jour|a estas alturas|ormai|inmiddels|"
-    r"nesta altura"
+    r"by now|inzwischen|bis jetzt|à ce jour|a estas alturas|ormai|inmiddels|nesta altura"
 )
 _NEXT_WEEK = (
     r"(?:of )?next week|(?:de )?la semaine prochaine|(?:de )?la semana que viene|"
-    r"(?:de )?la próxima semana|"
-    r"nächste[rn]? woche|kommende[rn]? woche|(?:della )?settimana prossima|"
-    r"(?:della )?prossima settimana|"
-    r"volgende week|(?:d)?a próxima semana|da semana que vem"
+    r"(?:de )?la próxima semana|nächste[rn]? woche|kommende[rn]? woche|"
+    r"(?:della )?settimana prossima|(?:della )?prossima settimana|volgende week|"
+    r"(?:d)?a próxima semana|da semana que vem"
 )
 DAY_NEXT_WEEK = Gated(
     rf"\b(?:(?:on|by|before|am|bis|voor|entro|antes del|el|le|avant|até|na|"
-    rf"op) )?(?:(?P<before>{WEEKDAY}) (?:{_NEXT_WEEK})|"
-    rf"(?:{_NEXT_WEEK})(?: am| on| op)? (?P<behind>{WEEKDAY}))\b"
+    rf"op) )?(?:(?P<before>{WEEKDAY}) (?:{_NEXT_WEEK})|(?:{_NEXT_WEEK})(?: am| on|"
+    rf" op)? (?P<behind>{WEEKDAY}))\b"
 )
 THIS_WEEK = _week(
     r"this week|the weekend|diese(?:r|n)? woche|zum wochenende|cette semaine|esta semana|"
     r"questa settimana|deze week|(?:the )?end of (?:the|this) week|ende (?:der|dieser) woche|"
     r"(?:la )?fin de (?:la |cette )?semaine|(?:el )?final de (?:la )?semana|"
-    r"(?:la )?fine (?:della )?settimana|"
-    r"(?:het )?eind(?:e)? van (?:de|deze) week|(?:ao |o )?(?:fim|final) da semana|end of week|"
-    r"wochenende"
+    r"(?:la )?fine (?:della )?settimana|(?:het )?eind(?:e)? van (?:de|deze) week|(?:ao |"
+    r"o )?(?:fim|final) da semana|end of week|wochenende"
 )
 NEXT_WEEK = _week(
     r"(?:(?:the )?(?:end|middle|beginning|course) of )?next week|(?:(?:ende|mitte|anfang|"
     r"im laufe der) )?(?:nächste[rn]?|kommende[rn]?) woche|"
     r"(?:la )?(?:fin de la )?semaine prochaine|(?:a finales de )?(?:la )?(?:semana que viene|"
-    r"próxima semana)|"
-    r"(?:la )?(?:fine della )?(?:settimana prossima|prossima settimana)|(?:eind )?volgende week|"
-    r"semana que vem|para a semana|(?:n?o fim d)?a próxima semana|na próxima semana"
+    r"próxima semana)|(?:la )?(?:fine della )?(?:settimana prossima|prossima settimana)|"
+    r"(?:eind )?volgende week|semana que vem|para a semana|(?:n?o fim d)?a próxima semana|"
+    r"na próxima semana"
 )
 NEXT_MONTH_END = _week(
     r"(?:the )?end of next month|ende (?:des )?nächsten monats|(?:la )?fin du mois prochain|"
     r"(?:a )?final(?:es)? del mes que viene|(?:la )?fine del mese prossimo|"
-    r"eind(?:e)? volgende maand|"
-    r"(?:o )?fim do próximo mês"
+    r"eind(?:e)? volgende maand|(?:o )?fim do próximo mês"
 )
 MONTH_END = _week(
     r"(?:the )?end of (?:the|this) month|(?:the )?month(?:'s)?[- ]end|ende (?:des monats|"
-    r"dieses monats|monat)|monatsende|"
-    r"(?:à )?(?:la )?fin (?:du|de ce) mois|(?:a )?(?:el )?(?:final(?:es)?|fin) (?:de|del|"
-    r"de este) mes|(?:la |a )?fine (?:del )?mese|"
+    r"dieses monats|monat)|monatsende|(?:à )?(?:la )?fin (?:du|de ce) mois|"
+    r"(?:a )?(?:el )?(?:final(?:es)?|fin) (?:de|del|de este) mes|(?:la |a )?fine (?:del )?mese|"
     r"(?:het )?eind(?:e)? van (?:de|deze) maand|(?:a?o )?(?:fim|final) d[oe]ste? mês|"
-    r"(?:a?o )?(?:fim|final) do mês|this month|"
-    r"diesen monat|ce mois-ci|este mes|questo mese|deze maand|este mês"
+    r"(?:a?o )?(?:fim|final) do mês|this month|diesen monat|ce mois-ci|este mes|questo mese|"
+    r"deze maand|este mês"
 )
 YEAR_END = _week(
     r"(?:the )?end of (?:the|this) year|year[- ]end|jahresende|ende des jahres|"
-    r"(?:la )?fin de l'année|"
-    r"fin de año|(?:a )?final(?:es)? de año|(?:la )?fine (?:dell')?anno|eind(?:e)? van het jaar|"
-    r"fim do ano|final do ano"
+    r"(?:la )?fin de l'année|fin de año|(?:a )?final(?:es)? de año|(?:la )?fine (?:dell')?anno|"
+    r"eind(?:e)? van het jaar|fim do ano|final do ano"
 )
 END_OF_MONTH = Gated(
     rf"(?:\b(?:by|before|until|bis|spätestens|zum|d'ici|pour|avant|para|a|antes de|entro|voor|"
-    rf"tegen|até|no|at) )?(?:\bthe |\bla |\bao |\bo )?\b"
-    rf"(?:end of|ende|fin|finales de|fines de|fine|eind|fim de|final de) (?P<month>{MONTH})\b"
+    rf"tegen|até|no|at) )?(?:\bthe |\bla |\bao |\bo )?\b(?:end of|ende|fin|finales de|fines de|"
+    rf"fine|eind|fim de|final de) (?P<month>{MONTH})\b"
 )
 FEASTS = [
     (Gated(rf"\b(?:(?:by|on|before|for|an|am|vor|bis|zum) )?(?:{wording})\b"), month, day)
@@ -142,26 +131,22 @@ FEASTS = [
 ]
 WEEKEND = Gated(
     r"\b(?:over|at|on) the weekend\b|\b(?:am|übers|über das) wochenende\b|\bce week-end\b|"
-    r"\bpendant le week-end\b|"
-    r"\b(?:este|el) fin de semana\b|\b(?:nel|durante il) (?:weekend|fine settimana)\b|"
-    r"\bin het weekend\b|\b(?:no|neste) fim de semana\b"
+    r"\bpendant le week-end\b|\b(?:este|el) fin de semana\b|\b(?:nel|durante il) (?:weekend|"
+    r"fine settimana)\b|\bin het weekend\b|\b(?:no|neste) fim de semana\b"
 )
 EVENT = Gated(
     r"\b(?:(?:before|in time for|ahead of) (?:the |our |they |doors |launch|by the bank|"
     r"by the (?:end|start|fair|opening)|completion|half term|christmas|easter|summer)[\w' ]*|"
     r"by the (?:bank holiday|summer|fair|opening)[\w' ]*|by (?:christmas|easter|spring|summer|"
-    r"autumn|winter|launch)|on the (?:day (?:we|you) \w+|"
-    r"first of every month)|"
+    r"autumn|winter|launch)|on the (?:day (?:we|you) \w+|first of every month)|"
     r"before (?:launch|they went to the printer|christmas|go-live|opening)|on completion|"
-    r"the same (?:day|"
-    r"evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|as soon as [\w' ]+|"
+    r"the same (?:day|evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|as soon as [\w' ]+|"
     r"(?:vor|bis|an|zu) (?:weihnachten|ostern|pfingsten)|vor (?:dem|der) \w+|(?:bis )?(?:anfang|"
     r"mitte) (?:"
     + MONTH
     + (
         r")|avant (?:la|le|l'|les|noël|pâques) ?[\w ]*|antes (?:del?|de la) [\w ]+|prima (?:del|"
-        r"della|di) [\w ]+|"
-        r"voor (?:de|het|kerst) ?\w*|antes d[oae] [\w ]+|by (?:"
+        r"della|di) [\w ]+|voor (?:de|het|kerst) ?\w*|antes d[oae] [\w ]+|by (?:"
     )
     + MONTH
     + r")|(?:début|mi-) ?(?:"
@@ -178,85 +163,72 @@ EVENT = Gated(
 )
 WEEK_NUMBER = Gated(
     r"\b(?:in |by |bis |ende |en |op |na )?(?:calendar week|kalenderwoche|kw|cw|week|wk|semaine|"
-    r"semana|"
-    r"settimana)\.? ?(?P<week>\d{1,2})\b",
+    r"semana|settimana)\.? ?(?P<week>\d{1,2})\b",
 )
 WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})\b")
 NAMED_DAY = Gated(
     rf"{_LEAD}?(?:(?:the |close on |close |close of business (?:on )?|first thing (?:on )?|"
-    rf"noon on |nine |ten |next |this |nächste[nr]? |diesen? |"
-    rf"kommenden? |volgende |aanstaande |komende |próxima |próximo |prossimo |letzte[nr]? |"
-    rf"vergangene[nr]? |last |vorige |afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|"
-    rf"set) [a-zà-ÿ])(?!(?:segunda|terça|quarta|quinta|sexta) (?!de |à |às |passada|que |"
-    rf"dia ))(?:{WEEKDAY})\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|"
-    rf"\.)?(?: (?:de |of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|"
-    rf"\s?(?:{MONTH})))?(?: prochain| próximo| prossimo| dernier| pasado| scorso| passada|"
-    rf" passado)?{_DAY_TIME}|"
-    rf"\d{{4}}-\d\d-\d\d|"
-    rf"(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:de |of |"
-    rf"di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|"
-    rf"(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?|"
-    rf"\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|(?<=día )\d{{1,2}}|"
-    rf"(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bam )|(?<=\bzum )|"
-    rf"(?<=\bop ))\d{{1,2}}\.?(?=\s*$)|(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|"
+    rf"noon on |nine |ten |next |this |nächste[nr]? |diesen? |kommenden? |volgende |aanstaande |"
+    rf"komende |próxima |próximo |prossimo |letzte[nr]? |vergangene[nr]? |last |vorige |"
+    rf"afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|"
+    rf"set) [a-zà-ÿ])(?<!good )(?<!black )(?!(?<!\bna )(?<!até )(?<!nesta )(?:segunda|terça|"
+    rf"quarta|quinta|sexta) (?!de |à |às |passada|que |"
+    rf"dia ))(?:{WEEKDAY})\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: (?:de |"
+    rf"of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|\s?(?:{MONTH})))?(?: prochain|"
+    rf" próximo| prossimo| dernier| pasado| scorso| passada| passado)?{_DAY_TIME}|"
+    rf"\d{{4}}-\d\d-\d\d|(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:de |of |"
+    rf"di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|"
+    rf"th)?\b(?:, \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|"
+    rf"(?<=día )\d{{1,2}}|(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bam )|"
+    rf"(?<=\bzum )|(?<=\bdem )|(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?:(?<=\bam )|(?<=\bop )|"
+    rf"(?<=\bdel ))\d{{1,2}}(?=\s*$)|(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|"
     rf"au|alle|a las)))",
 )
 SPAN = Gated(
     r"\b(?:within|in|innerhalb von|innerhalb der nächsten|innerhalb|binnen|dans(?: les)?|sous|en|"
-    r"dentro de|entro|fra|tra|over|"
-    r"em|dentro de|d'ici|in den nächsten|dans les)\s+(?:a fortnight|quinze jours|quince días|"
-    r"vierzehn tagen|veertien dagen|quindici giorni|quinze dias|"
+    r"dentro de|entro|fra|tra|over|em|dentro de|d'ici|in den nächsten|dans les)\s+(?:a fortnight|"
+    r"quinze jours|quince días|vierzehn tagen|veertien dagen|quindici giorni|quinze dias|"
     r"(?:the next |about |around |circa |etwa )?(?:a couple of |un par de |un paio di |een paar |"
-    r"ein paar )?[\w-]*\s?(?:working |business |next |)"
-    r"(?:days?|weeks?|months?|hours?|minutes|tagen?|werktagen|arbeitstagen|wochen?|monaten|monat|"
-    r"stunden?|"
-    r"jours(?: ouvrés| ouvrables)?|semaines?|mois|heures?|días(?: hábiles| laborables)?|semanas?|"
-    r"meses|mes|horas?|giorni(?: lavorativi)?|settimane?|mesi|mese|ore|ora|dagen|dag|werkdagen|"
-    r"weken|week|"
-    r"uur|maanden|maand|dias(?: úteis)?|mês))\b",
+    r"ein paar )?[\w-]*\s?(?:working |business |next |)(?:days?|weeks?|months?|hours?|minutes|"
+    r"tagen?|werktagen|arbeitstagen|wochen?|monaten|monat|stunden?|jours(?: ouvrés| ouvrables)?|"
+    r"semaines?|mois|heures?|días(?: hábiles| laborables)?|semanas?|meses|mes|horas?|"
+    r"giorni(?: lavorativi)?|settimane?|mesi|mese|ore|ora|dagen|dag|werkdagen|weken|week|uur|"
+    r"maanden|maand|dias(?: úteis)?|mês))\b",
 )
 HOURS = Gated(r"\b(?:hours?|minutes|stunden?|heures?|horas?|ore|ora|uur)$")
 WORKING = Gated(
-    r"\b(?:working|business) (?=days?)|\b(?:werk|arbeits)(?=tag|dag)| (?:ouvrés|ouvrables|hábiles|"
-    r"laborables|lavorativi|úteis)\b"
+    r"\b(?:working|business) (?=days?)|\b(?:werk|arbeits)(?=tag|dag)| (?:ouvrés|ouvrables|"
+    r"hábiles|laborables|lavorativi|úteis)\b"
 )
 FILLER = Gated(
-    r"(?:the next |a couple of (?=\w)|about |around |circa |etwa |den nächsten |"
-    r"der nächsten |les )"
+    r"(?:the next |a couple of (?=\w)|about |around |circa |etwa |den nächsten |der nächsten |les )"
 )
 TO_COME = Gated(
     r"\b(?:once|after|as soon as|sobald|nachdem|dès que|après|en cuanto|después de|appena|dopo|"
-    r"zodra|"
-    r"nadat|na ontvangst|assim que|depois de)\b"
+    r"zodra|nadat|na ontvangst|assim que|depois de)\b"
 )
 HABIT = Gated(
-    r"\b(?:every|each|always|jede[rsn]?|immer|chaque|toujours|cada|siempre|ogni|sempre|"
-    r"elke?|altijd)\b"
+    r"\b(?:every|each|always|jede[rsn]?|immer|chaque|toujours|cada|siempre|ogni|sempre|elke?|"
+    r"altijd)\b"
 )
+MIDDAY = Gated(r"\b(?:(?:by|before|at|around) )?(?:lunchtime|lunch|noon|midday)\b")
 AT_HOUR = Gated(
     r"\b(?:at|by|before|um|bis|vers|avant|à|a las|antes de las|alle|entro le|om|voor|às|"
-    r"até às)\s+(?:\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]m| ?uhr| ?h\b| uur)?|"
-    r"noon|nine|ten|eleven|one|"
+    r"até às)\s+(?:\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]m| ?uhr| ?h\b| uur)?|noon|nine|ten|eleven|one|"
     r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages))",
 )
 PAST_TENSE = AnyOf(
-    r"\b(?:had|was|were|weren't|wasn't|should (?:already )?have|said|told|promised|agreed|"
-    r"assured|mentioned|wrote|"
-    r"expected|assumed|presumed|understood|understanding|anticipated|thought|hoped|hoping|"
-    r"supposed|meant|"
-    r"counted|took|led|given|"
-    r"hatten?|hattet|war(?:en)?|sollten?|wollten?|wurden?|dachten?|nahmen?|hieß|vereinbart|"
-    r"ausgegangen|zugesagt|versprochen|"
-    r"avai(?:t|s|ent)|avi(?:ons|ez)|étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|"
-    r"attend(?:ions|ais)|compt(?:ions|ais|ait)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|"
-    r"ais)|"
-    r"\w+ába(?:mos)?|\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|pensé|promet\w+|"
-    r"asegura\w+|"
-    r"\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|"
-    r"had(?:den)?|gingen|ging|dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|"
-    r"afgesproken|uitgegaan|beloofd|"
-    r"esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|achávamos|"
-    r"pensava|pensei)\b",
+    r"\b(?:dû|haber|dovut[oaie]|sollen|moeten|swore|had|was|were|weren't|wasn't|"
+    r"should (?:already )?have|said|told|promised|agreed|assured|mentioned|wrote|expected|"
+    r"assumed|presumed|understood|understanding|anticipated|thought|hoped|hoping|supposed|meant|"
+    r"counted|took|led|given|hatten?|hattet|war(?:en)?|sollten?|wollten?|wurden?|dachten?|"
+    r"nahmen?|hieß|vereinbart|ausgegangen|zugesagt|versprochen|avai(?:t|s|ent)|avi(?:ons|ez)|"
+    r"étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|attend(?:ions|ais)|compt(?:ions|ais|ait)|"
+    r"croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|ais)|\w+ába(?:mos)?|\w+aba|\w+íamos|creía|"
+    r"tenía|suponía|quedamos|dij\w+|pensé|promet\w+|asegura\w+|\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|"
+    r"era(?:vamo|no)?|detto|had(?:den)?|gingen|ging|dacht(?:en)?|verwachtten?|rekenden?|waren|"
+    r"zei(?:den)?|zouden|zou|afgesproken|uitgegaan|beloofd|esperava|estava|devia|ficou|disse\w*|"
+    r"garantiram|prometeram\w*|tínhamos|partimos|achávamos|pensava|pensei)\b",
 )
 # "You said they must be up on the 12th" tells of a day that still counts.
 STILL_TO_COME = AnyOf(
@@ -281,5 +253,6 @@ ANY = gate_of(
     SPAN,
     EVENT,
     AT_HOUR,
+    MIDDAY,
 )
 """Open where any of these may stand."""

@@ -229,7 +229,7 @@ def _event(span: str, today: date, past: bool) -> _Place | None:
 
 
 def _hour(span: str, today: date, past: bool) -> _Place | None:
-    match = words.AT_HOUR.search(span)
+    match = words.AT_HOUR.search(span) or words.MIDDAY.search(span)
     return (*match.span(), today) if match and not past else None
 
 

@@ -37,6 +37,23 @@ EXPECTS = AnyOf(
     r"se non sbaglio|se non ricordo male|als ik me niet vergis|als ik het goed heb|"
     r"se não me engano|se bem me lembro)\b",
     # What the client believed.
+    r"\b(?:it was|was it|always|perfectly) (?:\w+ )?clear\b|\bas far as (?:i'm|we're|i am|"
+    r"we are) concerned\b|\bby rights\b|\b(?:the )?whole (?:point|idea)\b|\b(?:swore|vowed|"
+    r"insisted|undertook|pledged|let (?:me|us) believe)\b",
+    r"\b(?:war|waren|schien) (?:\w+ )?(?:klar|ausgemachte sache)\b|\b(?:hätten?|"
+    r"hätt) (?:\w+ ){1,8}(?:sollen|müssen)\b",
+    r"\bpour (?:moi|nous),? .*\b(?:était|étaient|allait|serait|comprenait)\b|\b(?:aurai(?:t|"
+    r"ent)) dû\b|\bparlé d",
+    r"\b(?:estaba|quedó|era) (?:\w+ )?claro\b|\b(?:tendrían?|deberían?) (?:que )?haber\b|\b(?:me|"
+    r"nos) (?:dijeron|dijo|han dicho|habían dicho|habías dicho|contaron|aseguraron|prometieron)\b",
+    r"\bper (?:me|noi) (?:\w+ )?era\b|\bera (?:\w+ )?chiaro\b|\b(?:avrebbe|sarebbe|avreste|"
+    r"avrebbero) dovut\w\b|\b(?:mi|ci) (?:hanno|avevano|era stato) (?:detto|promesso|"
+    r"assicurato)\b",
+    r"\bvoor (?:mij|ons) (?:was|stond)\b|\bwas (?:\w+ )?duidelijk\b|"
+    r"\bhad(?:den)? (?:\w+ ){1,8}moeten\b|\b(?:mij|ons) (?:is|was|werd) (?:\w+ )?(?:verteld|"
+    r"beloofd|gezegd)\b",
+    r"\b(?:estava|era|ficou) (?:\w+ )?claro\b|\b(?:devia|deveria|deviam|tinha de) ter\b|"
+    r"\b(?:disseram|prometeram|garantiram)-(?:me|nos)\b|\b(?:me|nos) (?:disseram|prometeram)\b",
     r"\b(?:i|we) (?:was|were|had been|have been) (?:\w+ )?(?:sure|certain|convinced|confident|"
     r"positive|of the (?:opinion|view|impression)|of the belief)\b|\b(?:had|"
     r"have) (?:it )?in (?:my|our) (?:head|mind)\b|\b(?:my|our) understanding\b|\b(?:i|"
@@ -215,6 +232,8 @@ EXPECTS = AnyOf(
 )
 # Other people's words, small talk and praise in the same wording.
 _NO_EXPECTATION = AnyOf(
+    r"\b(?:would|will|to|it'd) (?:rain|snow|storm)\b|\bsunshine\b|\bregen\b|\bpleuvoir\b|"
+    r"\bllover\b",
     r"\bexpect nothing less\b|\bwe're expecting!|\b(?:better|bad|good|nicer|dry|the) weather\b|"
     r"\bas expected\b|\b(?:exceeded|beyond|than|surpassed) .*\bexpect|\bthan (?:i|"
     r"we) (?:\w+ )?(?:thought|expected|hoped|dared)\b|\bsame cold\b|\bhe said no\b|"

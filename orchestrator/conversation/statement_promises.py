@@ -6,10 +6,12 @@ from orchestrator.conversation.statement_date_words import ANY as ANY_DAY
 
 # What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
 COMMITS = AnyOf(
-    r"\b(?!you\b)[\w’]+'ll\b(?! (?:probably|need|cost|mean|depend|rain|snow)\b)",
+    r"\bmit .*\brechnen\b|\b(?:owe you)\b.*\b(?:by|tonight|today|tomorrow)\b",
+    r"\b(?!you\b)[\w’]+'ll\b(?! (?:have to|probably|need|cost|mean|depend|rain|snow)\b)",
     r"\byou(?:'ll| will| shall) (?:also |then |soon )?(?:have|get|receive|hear|be (?:able|sent|"
     r"given|informed|contacted|notified|the first))\b",
-    r"\b(?!you\b)\w+ (?:will|shall|won't)\b(?! (?:you\b|probably|need|cost|mean|depend|rain|snow))",
+    r"\byou shall (?:have|get|hear)\b|\b(?!you\b)\w+ (?:will|shall|won't)\b(?! (?:have to|you\b|"
+    r"probably|need|cost|mean|depend|rain|snow))",
     r"\b(?:i'm|i am|we're|we are|is|are|it's|he's|she's) (?:going to|about to)\b",
     r"\b(?:we|i) (?:aim|plan|intend|promise|guarantee|commit|undertake|pledge)\b(?! nothing)",
     r"\b(?:we're|we are|i'm|i am) (?:aiming|planning|committed|determined|hard at work on)\b",
@@ -63,9 +65,9 @@ COMMITS = AnyOf(
     r"compt(?:e|ons) (?!sur))\b",
     r"\b(?:notre (?:but|objectif) est|(?:nous|je|on) (?:vis\w+|tabl\w+|vous (?:préven\w+|"
     r"prévien\w+|inform\w+|avert\w+))|je vous fais parvenir|vous pouvez compter|comptez sur)\b",
-    r"\b(?:\w{2,}(?:aré|eré|iré|aremos|eremos|iremos)|haré|haremos|tendr\w+|podré(?:is|mos)?|"
-    r"saldrá\w*|pondr(?:é|emos)|vendrá\w*|diré|diremos|habrá\w*|\w{2,}(?:ará|erá|irá)n?|"
-    r"\w{2,}(?:aréis|eréis|iréis))\b",
+    r"\b(?<!ont )(?<!est )(?<! a )(?<!été )(?:\w{2,}(?:aré|eré|iré|aremos|eremos|iremos)|haré|"
+    r"haremos|tendr\w+|podré(?:is|mos)?|saldrá\w*|pondr(?:é|emos)|vendrá\w*|diré|diremos|"
+    r"habrá\w*|\w{2,}(?:ará|erá|irá)n?|\w{2,}(?:aréis|eréis|iréis))\b",
     r"\b(?:voy|vamos|va|van) a \w+r(?:os|lo|la|te|le|les|se)?\b|\b(?:me|nos) (?:encargo|"
     r"encargamos|ocupo|ocupamos|comprometo|comprometemos)\b|\b(?:os|te|le|les) (?:mantengo|"
     r"mantenemos|aviso|avisamos|digo|decimos|mando|mandamos|envío|enviamos|paso|pasamos|llamo|"
@@ -120,11 +122,11 @@ _NOT_OURS = AnyOf(
     r"kannst|müssen|müsst|brauchen|braucht|haben zeit|wollten|wollen|möchten|schicken|senden|"
     r"geben)\b|\b(?:bis wann|frist|feiertag|urlaub|messe|besprechung|termin ist|wetter)\b|"
     r"\b(?:schicken|senden|geben|teilen|melden|kommen|denken|sagen|rufen) sie\b",
-    r"\ba (?:été|\w+[éi])\b|\b\w{2,}(?:rais|rait|riez|rions|raient)\b|\b(?:j'ai|ont|avons|avez|"
-    r"avait|avions|était|étaient|étions|fallait|faut|faudra|devez|pouvez|voulez|attendons|"
-    r"attends|comprends|comprenons|remercions|remercie|aimerions|rencontr\w+|fermé\w*|jour férié|"
-    r"réunion|foire|congés)\b|\b(?:est|sont) (?:parti|arrivé|sorti|allé|venu)\w*\b|"
-    r"\bne\b.*\b(?:pas|plus)\b|\bn'\w+ (?:pas|plus)\b",
+    r"\ba (?:été|\w+[éi])\b|\b\w{2,}(?:rais|rait|riez|rions|raient)\b|\b(?:j'ai|ont|avons|avait|"
+    r"avions|était|étaient|étions|fallait|faut|faudra|devez|pouvez|voulez|attendons|attends|"
+    r"comprends|comprenons|remercions|remercie|aimerions|rencontr\w+|fermé\w*|jour férié|réunion|"
+    r"foire|congés)\b|\b(?:est|sont) (?:parti|arrivé|sorti|allé|venu)\w*\b|\bne\b.*\b(?:pas|"
+    r"plus)\b|\bn'\w+ (?:pas|plus)\b",
     r"\b\w{2,}(?:aría|ería|iría)\w*\b|\b(?:ha|han|hemos|he|fue|fueron|era|eran|estuvo|había|"
     r"salió|salieron|llegó|llegaron|envié|mandé|mandamos ayer|dijo|hizo|pudo|tuvo|quedó|hay que|"
     r"tenéis que|tienes que|podéis|puedes|necesit\w+|esper\w+|agradec\w+|gracias|reunión|feria|"
@@ -141,6 +143,9 @@ _NOT_OURS = AnyOf(
 )
 # The whole clause promises nothing, whatever else it says.
 _NEVER = AnyOf(
+    r"^(?!verdad|calidad|ciudad|usted|salud|edad)\w{2,}(?:ad|ed|id)(?:nos|me)\b|"
+    r"^\w{3,}ez-(?:nous|moi)\b|^\w{3,}(?:ate|ete|ite)(?:ci|mi)\b|^\w{3,}em-nos\b|\b(?:habríamos|"
+    r"habría|aurions|aurait|avremmo|avrebbe|teríamos|teria|wären|hätten) \w*",
     r"\b(?:as your|comme le dit|wrote:|own page says|as .{3,30} puts it|wie .{3,30} schreibt|"
     r"como dice|come dice|zoals .{3,30} schrijft)\b",
     r"^(?:please|kindly|thanks?|thank you|many thanks|feel free|bitte|danke|vielen dank|merci|"
@@ -175,7 +180,8 @@ _NEVER = AnyOf(
     r"\blook forward\b|\blooking forward\b|\bgood (?:luck|question)\b|\bhope (?:you|to|that|it|"
     r"this|we|so|he|she|they|the)\b",
     r"^(?:as|what|like) (?:i|we) (?:promised|said|mentioned)\b(?!.*'ll)|\b(?:last (?:week|month|"
-    r"night|time)|yesterday|earlier (?:today|this)|this morning)\b(?!.*(?:'ll| will ))",
+    r"night|time)|yesterday|earlier (?:today|this))\b|^(?!.*ing\b).*\bthis morning\b(?!.*(?:'ll|"
+    r" will ))",
     r"\b(?:i|we)(?:'ve| have| had) (?:now |just |already )?\w+(?:ed|en|nt|ne|ut|t)\b(?!.*(?:'ll|"
     r" will ))|\b(?:has|have) been\b(?!.*(?:'ll| will ))|\bwent\b|\bwas (?:going|planning)\b|"
     r"\bwere going\b",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 import re
 from typing import Any, Literal
 
@@ -58,11 +58,19 @@ def _outgoing(clause: str, today: date) -> Iterator[Statement]:
     promised = False
     for part in _dated_parts(main, today):
         due = find_due(part, today, hangs_on_event=hangs_on_event)
-        has_day = hangs_on_event or (due is not None and (due.on is None or due.on >= today))
+        has_day = hangs_on_event or (due is not None and _is_to_come(due, today))
         # "I'll check it today and call on Friday": who promised the first does the second.
         promised = is_promise(part, has_day=has_day, goes_on=promised)
         if promised:
             yield _statement("promise", part, due)
+
+
+def _is_to_come(due: Due, today: date) -> bool:
+    """A date of ten months ahead without a year is rather two months ago."""
+    return due.on is None or today <= due.on <= today + _AHEAD
+
+
+_AHEAD = timedelta(days=240)
 
 
 def _dated_parts(clause: str, today: date) -> list[str]:
