@@ -79,7 +79,7 @@ def word(kind: type[StrEnum], name: str) -> Enum:
 def insert_into(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that may say ``on_conflict_…``, in the words of the session's database."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+    return (sqlite.insert if is_sqlite else postgresql.insert)(_table(table))
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -91,6 +91,7 @@ class Entry:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+_READABLE = json.JSONEncoder(ensure_ascii=False)
 _LOCK = text("SELECT pg_advisory_xact_lock(710017)")
 
 
@@ -158,7 +159,7 @@ def record_all(session: Session, entries: Sequence[Entry], *, actor: Actor, now:
                 "seq": seq,
                 "name": name,
                 "salt": salt,
-                "value": json.dumps(value, ensure_ascii=False),
+                "value": _READABLE.encode(value),
             }
             for name, (salt, value) in salted.items()
         ]
