@@ -12,10 +12,12 @@ from orchestrator.engagement.asks import (
     open_state,
     record_answer,
 )
-from orchestrator.errors import Refused
+from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Answer,
     AnswerState,
+    Ask,
+    AskKind,
     AskState,
     Block,
     BlockKind,
@@ -25,6 +27,7 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Actor
 
+VALUE_CHARS = 200
 _DECIDED = (AnswerState.APPLIED, AnswerState.REFUSED)
 _PROMISED = (DigestState.APPROVED, DigestState.SENT)
 
@@ -60,6 +63,33 @@ def refuse_answer(
     return _decide(session, answer, AnswerState.REFUSED, user_id, actor=actor, now=now)
 
 
+def change_answer(
+    session: Session, answer_id: int, value: str, *, user_id: int, actor: Actor, now: datetime
+) -> Answer:
+    """A PM says what she meant instead; what was read is kept beside it.  The caller commits.
+
+    Raises:
+        UsageError: the question has no such answer.
+        Refused: it is not a change, the ask is settled by another, or the client was told.
+    """
+    answer = session.get(Answer, answer_id)
+    if answer is None or answer.state not in (AnswerState.WAITING, AnswerState.APPLIED):
+        raise Refused("this answer does not count, so it cannot be changed")
+    value = _fitting(answer.ask, value)
+    if value == answer.value:
+        raise Refused("that is how it is understood already")
+    if answer.state is AnswerState.APPLIED:
+        _check_untold(session, answer)
+    elif answer.ask.state not in OPEN_STATES:
+        raise Refused("this question is settled already")
+    else:
+        close_ask(session, answer.ask)
+    if answer.changed_from is None:
+        answer.changed_from = answer.value or ""
+    answer.value = value
+    return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
+
+
 def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: datetime) -> Answer:
     """A PM takes her word back: the answer waits again, the ask is as it was before.
 
@@ -77,6 +107,8 @@ def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: dateti
     if is_conditional(answer) and answer.tier == "T2" and answer.ask.state in OPEN_STATES:
         answer.ask.state = AskState.CONDITIONAL
     answer.state, answer.decided_by, answer.decided_at = AnswerState.WAITING, None, None
+    if answer.changed_from is not None:
+        answer.value, answer.changed_from = answer.changed_from or None, None
     record_answer(session, answer, answer.ask, actor=actor, now=now, undone=True)
     return answer
 
@@ -90,7 +122,7 @@ def _check_untold(session: Session, answer: Answer) -> None:
         .where(
             Digest.contact_id == answer.contact_id,
             Digest.state.in_(_PROMISED),
-            Digest.drafted_at >= answer.decided_at,
+            Digest.drafted_at >= (answer.decided_at or answer.answered_at),
             Block.kind == BlockKind.NOTED,
             BlockSource.source == f"mail:{answer.mail_id}",
         )
@@ -98,6 +130,19 @@ def _check_untold(session: Session, answer: Answer) -> None:
     )
     if number is not None:
         raise Refused(f"update {number} tells her that it counts; write to her instead")
+
+
+def _fitting(ask: Ask, value: str) -> str:
+    """``value`` as the register keeps it, if the question can have it."""
+    value = " ".join(value.split())
+    known = ask.options if ask.kind is AskKind.CHOICE else ("yes", "no")
+    if (
+        not value
+        or len(value) > VALUE_CHARS
+        or (ask.kind is not AskKind.VALUE and value not in known)
+    ):
+        raise UsageError(f"value = {value[:20]!r}: the question has no such answer")
+    return value
 
 
 def _waiting(session: Session, answer_id: int) -> Answer:

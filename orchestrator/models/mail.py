@@ -168,7 +168,7 @@ class Thread(Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
     created_at: Mapped[datetime]
     last_mail_at: Mapped[datetime] = mapped_column(index=True)
-    done_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None] = mapped_column(index=True)
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"), index=True)
     snoozed_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]

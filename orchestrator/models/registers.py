@@ -124,6 +124,7 @@ class Answer(Base):
     """What one mail answers to one ask.  ``value`` is null where no side was named.
 
     ``awaits_proof``: it waits for nothing but a proof that it is hers (`Confirmation`).
+    ``changed_from`` is what was read where a PM chose another value, empty for no side.
     """
 
     __tablename__ = "answer"
@@ -135,6 +136,7 @@ class Answer(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     number: Mapped[int]
     value: Mapped[str | None]
+    changed_from: Mapped[str | None]
     certainty: Mapped[str] = mapped_column(String(8))
     span: Mapped[str]
     tier: Mapped[str] = mapped_column(String(2))

@@ -1,13 +1,19 @@
 """A PM's word on what a mail was understood as: answers, wishes."""
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from orchestrator.engagement.decisions import confirm_answer, refuse_answer, undo_decision
+from orchestrator.engagement.decisions import (
+    change_answer,
+    confirm_answer,
+    refuse_answer,
+    undo_decision,
+)
 from orchestrator.engagement.preferences import allow_wish, refuse_wish
 from orchestrator.models import Answer, Mail, Preference
 from orchestrator.web.access import Power, current_actor, current_user, needs
@@ -29,6 +35,14 @@ def create_confirmation(answer_id: int) -> ResponseReturnValue:
 def create_refusal(answer_id: int) -> ResponseReturnValue:
     """No, she meant something else; the question stays open."""
     return _decide_answer(answer_id, refuse_answer, "Not so. The question stays open.")
+
+
+@bp.post("/answers/<int:answer_id>/change")
+@needs(Power.DECIDE)
+def create_change(answer_id: int) -> ResponseReturnValue:
+    """She meant another option or value; what was read is kept beside it."""
+    value = request.form.get("value", "")
+    return _decide_answer(answer_id, partial(change_answer, value=value), "Changed. It counts so.")
 
 
 @bp.post("/answers/<int:answer_id>/decision/undo")

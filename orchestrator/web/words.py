@@ -77,6 +77,7 @@ def register(app: Flask) -> None:
         local=local,
         may=may,
         now=now,
+        sentence=sentence,
         since=since,
         slot=slot,
         spark=spark,

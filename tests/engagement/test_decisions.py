@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.decisions import confirm_answer, refuse_answer, undo_decision
-from orchestrator.errors import Refused
+from orchestrator.engagement.decisions import (
+    change_answer,
+    confirm_answer,
+    refuse_answer,
+    undo_decision,
+)
+from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -113,3 +118,28 @@ def test_what_no_person_decided_is_not_taken_back(
     for row in (applied, waiting(session, project, dana, now)):
         with pytest.raises(Refused, match="no decision of ours"):
             undo_decision(session, row.id, **maya(project, now))
+
+
+def test_a_pm_puts_another_value_and_what_was_read_is_kept(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    row = waiting(session, project, dana, now)
+    read, other = row.value, "no" if row.value == "yes" else "yes"
+    change_answer(session, row.id, other, user_id=project.pm_id, **maya(project, now))
+    assert (row.value, row.changed_from, row.state) == (other, read, AnswerState.APPLIED)
+    assert row.ask.state is AskState.ANSWERED
+    assert read is not None
+    with pytest.raises(Refused, match="already"):
+        change_answer(session, row.id, other, user_id=project.pm_id, **maya(project, now))
+    undo_decision(session, row.id, **maya(project, now))
+    assert (row.value, row.changed_from, row.state) == (read, None, AnswerState.WAITING)
+
+
+@pytest.mark.parametrize("value", ["", "maybe", "A", "yes please", "x" * 201])
+def test_a_value_that_the_question_does_not_have_is_refused(
+    session: Session, project: Project, dana: Contact, now: datetime, value: str
+) -> None:
+    row = waiting(session, project, dana, now)
+    with pytest.raises(UsageError, match="no such answer"):
+        change_answer(session, row.id, value, user_id=project.pm_id, **maya(project, now))
+    assert row.state is AnswerState.WAITING
