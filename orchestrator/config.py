@@ -116,6 +116,9 @@ class Settings:
     undo_for: timedelta = _setting(
         timedelta(minutes=2), "Least time between an approval and the send."
     )
+    respond_undo_for: timedelta = _setting(
+        timedelta(seconds=10), "How long an answer of ours waits, so that its send can be undone."
+    )
     draft_ahead: timedelta = _setting(
         timedelta(hours=24), "How long before its slot an update is drafted."
     )

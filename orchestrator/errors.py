@@ -82,6 +82,10 @@ class DigestConflict(Refused):
     """The digest is not in the state, or has not the content, that the caller saw."""
 
 
+class Overtaken(Refused):
+    """The conversation went on since the writer looked at it."""
+
+
 class CrossClientText(Refused):
     """A line would show one client the words of another.  Never allowed."""
 

@@ -14,7 +14,7 @@ rings for them again.
     draft_due         facts, asks      -> drafts for the PM
     send_due          approved, due    -> accepted, failed, unknown
     queue_notices     applied replies  -> acknowledgements
-    settle            bounces, crashes -> what became of what we sent
+    settle            bounces, crashes -> what became of what we sent; our answers -> stored
     review_statuses   time             -> silence, overdue asks
 """
 
@@ -30,13 +30,13 @@ from sqlalchemy.orm import Session
 
 from orchestrator.bell import Bell, redis_url
 from orchestrator.clock import utc_now
-from orchestrator.collect import intake, watch
+from orchestrator.collect import intake, own, watch
 from orchestrator.collect.quarantine import quarantine
 from orchestrator.config import Settings
 from orchestrator.conversation import scoring
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.understand import understand_mails
-from orchestrator.digest import draft, sent
+from orchestrator.digest import draft, respond_send, sent
 from orchestrator.digest.refresh import refresh_drafts
 from orchestrator.dispatch import notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
@@ -161,15 +161,19 @@ def queue_notices() -> int:
 
 
 def settle() -> int:
-    """Recover dead claims, look for evidence, close what was sent."""
+    """Recover dead claims, look for evidence, close what was sent; keep our answers as mail."""
     p, now = parts(), utc_now()
     recovered = send.recover_claims(p.database, older_than=p.settings.claim_for, now=now)
     with p.database.write() as session:
         moved = outcome.resolve_unknown(session, settings=p.settings, now=now)
         closed = sent.close_sent(session)
+        answers = respond_send.close_responses(session)
+        kept = own.keep_sent(session, answers, now=now)
+    if kept:
+        p.bell.ring("parse_stored")
     if recovered or moved:
         p.bell.ring("send_due")
-    return recovered + moved + closed
+    return recovered + moved + closed + len(answers)
 
 
 def review_statuses() -> int:

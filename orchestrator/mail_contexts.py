@@ -114,6 +114,23 @@ class ConfirmationContext(MailContext):
     valid_until: str  # "Tue 24 Nov, 16:00"
 
 
+class Quoted(TypedDict):
+    attribution: str  # "On Mon 23 Nov 2026, Dana Whitfield wrote:"
+    lines: list[str]  # at most 74 columns each
+
+
+class ResponseContext(TypedDict):
+    """A person's own answer.  ``lines`` are as she typed them, empty ones between paragraphs."""
+
+    lang: str
+    subject: str
+    studio: Studio
+    signer: Signer
+    lines: list[str]
+    paragraphs: list[list[str]]  # the same lines without the empty ones
+    quoted: Quoted | None
+
+
 class PausedContext(MailContext):
     greeting_name: str
     back_on: str  # "Sun 3 Jan", or empty when she stopped for good

@@ -6,6 +6,7 @@ from orchestrator.mail_contexts import (
     DigestContext,
     MailContext,
     PausedContext,
+    ResponseContext,
     ResumedContext,
     WelcomeContext,
 )
@@ -168,11 +169,43 @@ WELCOME: WelcomeContext = {
     "ask_example": "1B, 2 yes",
 }
 
-SAMPLES: dict[str, MailContext] = {
+RESPONSE: ResponseContext = {
+    "lang": "en",
+    "subject": "Re: Photos for the booking site",
+    "studio": FRAME["studio"],
+    "signer": {"name": "Maya Okafor", "role_line": "Project manager, Northwind Studio"},
+    "lines": [
+        "Hello Dana,",
+        "",
+        "yes, all 42 photos arrived, and they are on the test site since this morning.",
+        "Two are too small for the first page:",
+        "- the harbour at night",
+        "- the breakfast room",
+        "",
+        "I'll send you the price list by Friday.",
+    ],
+    "paragraphs": [
+        ["Hello Dana,"],
+        [
+            "yes, all 42 photos arrived, and they are on the test site since this morning.",
+            "Two are too small for the first page:",
+            "- the harbour at night",
+            "- the breakfast room",
+        ],
+        ["I'll send you the price list by Friday."],
+    ],
+    "quoted": {
+        "attribution": "On Mon 23 Nov at 08:00, Dana Whitfield wrote:",
+        "lines": ["Did the photos arrive?", "", "And when do we get the prices?"],
+    },
+}
+
+SAMPLES: dict[str, MailContext | ResponseContext] = {
     "acknowledgement": ACKNOWLEDGEMENT,
     "confirmation": CONFIRMATION,
     "digest": DIGEST,
     "paused": PAUSED,
+    "response": RESPONSE,
     "resumed": RESUMED,
     "welcome": WELCOME,
 }

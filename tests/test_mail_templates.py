@@ -20,6 +20,8 @@ from tests.mail_samples import ACKNOWLEDGEMENT, DIGEST, PAUSED, SAMPLES
 
 TEMPLATES = resource("mail_templates")
 MAILS = sorted(SAMPLES)
+# The one that a person writes herself has neither headings nor a way to unsubscribe.
+AUTOMATIC = [mail for mail in MAILS if mail != "response"]
 
 # Choices of the template, not words for the reader.
 SWITCHES = {"lang", "tone", "kind"}
@@ -63,7 +65,7 @@ def test_the_text_says_everything(mail: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("mail", MAILS)
+@pytest.mark.parametrize("mail", AUTOMATIC)
 def test_the_text_has_the_headings_of_the_page(mail: str) -> None:
     rendered = render(mail, SAMPLES[mail])
     headings = [plain(node.text()) for node in LexborHTMLParser(rendered.html).css("h1, h2, h3")]
@@ -210,7 +212,7 @@ def test_hostile_values_are_inert(mail: str, value: str) -> None:
     assert plain(value.replace("\0", " ")) in plain(words_of(hostile.html))
 
 
-@pytest.mark.parametrize("mail", MAILS)
+@pytest.mark.parametrize("mail", AUTOMATIC)
 def test_only_web_and_mail_addresses_become_links(mail: str) -> None:
     with pytest.raises(Refused, match="web and mail"):
         render(mail, {**SAMPLES[mail], "unsubscribe_url": "javascript:alert(1)"})
@@ -253,7 +255,7 @@ def test_outlook_sees_balanced_tables(mail: str, empty: dict[str, Any]) -> None:
         balance = Balance()
         balance.feed(view)
         assert balance.open == []
-        assert balance.closed > 20
+        assert balance.closed > 10
 
 
 class Balance(HTMLParser):
@@ -343,7 +345,10 @@ def test_a_mail_without_its_style_element_holds_together(page: Page, mail: str) 
     page.set_content(html)
     assert violations(page) == []
     assert overflow(page) == 0
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "24px"
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('h1')].map(e => getComputedStyle(e).fontSize)"
+    )
+    assert sizes == (["24px"] if mail in AUTOMATIC else [])
 
 
 def violations(page: Page) -> list[str]:

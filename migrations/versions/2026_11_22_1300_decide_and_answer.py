@@ -228,6 +228,7 @@ def _create_response() -> None:
         sa.Column("addr_spec", sa.String(320), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("quotes", sa.Boolean(), nullable=False),
         sa.Column(
             "state", _words("state", "drafted", "approved", "sent", "dropped"), nullable=False
         ),

@@ -6,12 +6,12 @@ the other is told.
 """
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.checks import check_digest
+from orchestrator.digest.queue import Cause, Message, queue_message, queued
 from orchestrator.digest.state import get_digest, move, note
 from orchestrator.digest.watermark import seen_until
 from orchestrator.errors import DigestConflict, Refused
@@ -28,19 +28,6 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Action, Actor, Entry, record_all
 from orchestrator.walltime import out_of_quiet_hours
-
-
-class Message(Protocol):
-    """A composed message; `dispatch.compose` makes it."""
-
-    @property
-    def content(self) -> bytes: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def message_id(self) -> str: ...
-    @property
-    def recipient(self) -> str: ...
 
 
 def settle_send_time(
@@ -105,21 +92,22 @@ def approve_digest(
     )
     session.add(approval)
     session.flush()
-    entry = _queue(session, digest, approval, message, now=now)
+    cause = Cause(
+        f"digest:{digest.id}",
+        OutboxKind.DIGEST,
+        digest.channel,
+        digest.contact_id,
+        digest.project_id,
+        digest.id,
+    )
+    entry = queue_message(session, cause, approval, message, send_at=digest.send_at, now=now)
     approved = Entry(
         Action.APPROVE,
         f"digest:{digest.id}",
         digest.project_id,
         extra={"dig": message.sha256, "watermark": digest.watermark, "approval": approval.id},
     )
-    queued = Entry(
-        Action.QUEUE,
-        f"outbox:{entry.id}",
-        digest.project_id,
-        details={"recipient": entry.recipient},
-        extra={"dig": entry.sha256, "kind": entry.kind.value, "cause": entry.cause},
-    )
-    record_all(session, [approved, queued], actor=actor, now=now)
+    record_all(session, [approved, queued(entry)], actor=actor, now=now)
     return entry
 
 
@@ -176,39 +164,3 @@ def unread_mail(session: Session, digest: Digest) -> int:
         )
         or 0
     )
-
-
-def _queue(
-    session: Session, digest: Digest, approval: Approval, message: Message, *, now: datetime
-) -> OutboxEntry:
-    """The outbox row of an update; one that was cancelled, or surely not sent, is used again."""
-    cause = f"digest:{digest.id}"
-    entry = session.scalar(
-        select(OutboxEntry).where(
-            OutboxEntry.kind == OutboxKind.DIGEST,
-            OutboxEntry.cause == cause,
-            OutboxEntry.channel == digest.channel,
-            OutboxEntry.recipient == message.recipient,
-        )
-    )
-    if entry is None:
-        entry = OutboxEntry(
-            kind=OutboxKind.DIGEST,
-            cause=cause,
-            channel=digest.channel,
-            recipient=message.recipient,
-            contact_id=digest.contact_id,
-            project_id=digest.project_id,
-            digest_id=digest.id,
-            message_id=message.message_id,
-            created_at=now,
-        )
-        session.add(entry)
-    elif entry.state not in (OutboxState.CANCELLED, OutboxState.FAILED):
-        raise DigestConflict("this update is in the outbox already")
-    entry.approval_id = approval.id
-    entry.content, entry.sha256 = message.content, message.sha256
-    entry.state, entry.finished_at, entry.problem = OutboxState.PENDING, None, ""
-    entry.promised_at = entry.due_at = digest.send_at
-    session.flush()
-    return entry

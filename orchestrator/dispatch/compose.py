@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 import hashlib
+import re
 
 from orchestrator.config import Settings
 from orchestrator.dispatch.addresses import is_addr_spec
+from orchestrator.dispatch.folding import UNBROKEN
 from orchestrator.errors import Refused
-from orchestrator.models import Contact, Digest, Project
+from orchestrator.models import Contact, Digest, Mail, Project, Response, User
 from orchestrator.rendering import Rendered
 from orchestrator.wording import reply_address, unsubscribe_url
 
 INSTANCE_HEADER = "X-Orchestrator-Instance"
+REFERENCES_AT_MOST = 20
+
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def compose(
     in_reply_to: str | None = None,
     references: tuple[str, ...] = (),
 ) -> Message:
-    """Build one message.
+    """Build one message that no person wrote.
 
     Args:
         reference: what an answer belongs to, signed into Reply-To: ``d14``, ``t7``.
@@ -81,22 +85,19 @@ def compose(
     Raises:
         Refused: as `compose_digest`.
     """
-    if not settings.mail_from:
-        raise Refused("no mail_from is set, so there is no address to send from")
-    recipient = contact.address
-    if not is_addr_spec(recipient):
-        raise Refused(f"{recipient[:60]!r} is no address that mail can be sent to")
-    mail = EmailMessage(policy=SMTP)
-    sender = f"{project.pm.name}, {settings.studio_name}"
-    mail["From"] = Address(display_name=sender, addr_spec=settings.mail_from)
-    mail["To"] = Address(display_name=contact.name, addr_spec=recipient)
-    mail["Reply-To"] = reply_address(settings, key, reference, contact.id)
-    mail["Subject"] = rendered.subject
-    mail["Date"] = format_datetime(dated)
-    mail["Message-ID"] = message_id(settings, key, name)
+    mail = _addressed(
+        rendered.subject,
+        settings=settings,
+        key=key,
+        sender=project.pm,
+        contact=contact,
+        recipient=contact.address,
+        reference=reference,
+        name=name,
+        dated=dated,
+    )
     if in_reply_to:
-        mail["In-Reply-To"] = in_reply_to
-        mail["References"] = " ".join([*references, in_reply_to])
+        _answer(mail, [*references, in_reply_to])
     domain = settings.mail_from.rpartition("@")[2]
     mail["List-Id"] = f"{_phrase(project.name)} <{project.slug}.{domain}>"
     mail["List-Unsubscribe"] = (
@@ -106,6 +107,93 @@ def compose(
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = auto_submitted
     mail["X-Auto-Response-Suppress"] = "All"
+    return _written(mail, rendered, contact.address, key=key, name=name)
+
+
+def compose_response(
+    response: Response,
+    rendered: Rendered,
+    *,
+    sender: User,
+    settings: Settings,
+    key: bytes,
+    dated: datetime,
+) -> Message:
+    """The message of an answer that ``sender`` wrote, or approves as her own.
+
+    A person wrote it to a person: it carries no mark of automatic mail and no way to
+    unsubscribe.  What is answered to it comes back to its conversation.
+
+    Raises:
+        Refused: as `compose_digest`.
+    """
+    name = f"r{response.id}"
+    mail = _addressed(
+        rendered.subject,
+        settings=settings,
+        key=key,
+        sender=sender,
+        contact=response.contact,
+        recipient=response.addr_spec,
+        reference=f"t{response.thread_id}",
+        name=name,
+        dated=dated,
+    )
+    if response.mail.message_id:
+        _answer(mail, ancestors(response.mail))
+    return _written(mail, rendered, response.addr_spec, key=key, name=name)
+
+
+def ancestors(mail: Mail) -> list[str]:
+    """The References of an answer to ``mail`` (RFC 5322 section 3.6.4), oldest first.
+
+    A long list is cut in the middle: the first of them names the conversation.
+    """
+    known: list[str | None] = [*mail.references] or [mail.in_reply_to]
+    ids = list(dict.fromkeys(each for each in [*known, mail.message_id] if each))
+    return ids if len(ids) <= REFERENCES_AT_MOST else [ids[0], *ids[1 - REFERENCES_AT_MOST :]]
+
+
+def _answer(mail: EmailMessage, ids: list[str]) -> None:
+    """Name what is answered, the last of ``ids``, unless it cannot stand in a header."""
+    usable = [each for each in ids if _MESSAGE_ID.fullmatch(each)]
+    if usable and usable[-1] == ids[-1]:
+        mail["In-Reply-To"] = usable[-1]
+        mail["References"] = " ".join(usable)
+
+
+def _addressed(
+    subject: str,
+    *,
+    settings: Settings,
+    key: bytes,
+    sender: User,
+    contact: Contact,
+    recipient: str,
+    reference: str,
+    name: str,
+    dated: datetime,
+) -> EmailMessage:
+    """The header fields that every message has, without a body."""
+    if not settings.mail_from:
+        raise Refused("no mail_from is set, so there is no address to send from")
+    if not is_addr_spec(recipient):
+        raise Refused(f"{recipient[:60]!r} is no address that mail can be sent to")
+    mail = EmailMessage(policy=UNBROKEN)
+    from_name = f"{sender.name}, {settings.studio_name}"
+    mail["From"] = Address(display_name=from_name, addr_spec=settings.mail_from)
+    mail["To"] = Address(display_name=contact.name, addr_spec=recipient)
+    mail["Reply-To"] = reply_address(settings, key, reference, contact.id)
+    mail["Subject"] = subject
+    mail["Date"] = format_datetime(dated)
+    mail["Message-ID"] = message_id(settings, key, name)
+    return mail
+
+
+def _written(
+    mail: EmailMessage, rendered: Rendered, recipient: str, *, key: bytes, name: str
+) -> Message:
+    """The message with its body, marked as ours."""
     mail[INSTANCE_HEADER] = instance_mark(key)
     mail.set_content(rendered.text, cte="quoted-printable")
     mail.add_alternative(rendered.html, subtype="html", cte="base64")

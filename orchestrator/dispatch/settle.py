@@ -6,13 +6,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
+from orchestrator.dispatch.reopen import end_approval
 from orchestrator.errors import DeliveryError
 from orchestrator.models import (
-    Approval,
     Attempt,
     DeliveryEvent,
     DigestState,
     OutboxEntry,
+    OutboxKind,
     OutboxState,
     Phase,
 )
@@ -45,7 +46,8 @@ def settle_failed(
 ) -> None:
     """It was surely not sent: due again at ``retry_at``, or failed for good.
 
-    An update that failed for good is held with the reason, for a PM to decide anew.
+    An update that failed for good is held with the reason, and an answer of a PM is a draft
+    again, for her to decide anew.
     """
     entry = _ours(session, claimed)
     if entry is None:
@@ -56,7 +58,7 @@ def settle_failed(
         entry.state, entry.due_at, entry.claimed_at = OutboxState.PENDING, retry_at, None
     else:
         entry.state, entry.finished_at = OutboxState.FAILED, now
-        _hold_digest(session, entry, f"Not sent: {error}", now=now)
+        _hold(session, entry, f"Not sent: {error}", now=now)
     _record(session, entry, actor=_SEND, now=now, reply=str(error))
 
 
@@ -119,13 +121,15 @@ def _ours(session: Session, claimed: OutboxEntry, *also: OutboxState) -> OutboxE
     )
 
 
-def _hold_digest(session: Session, entry: OutboxEntry, reason: str, *, now: datetime) -> None:
+def _hold(session: Session, entry: OutboxEntry, reason: str, *, now: datetime) -> None:
+    """What a PM approved waits for her again; an answer of hers is a draft with its reason."""
+    if entry.kind is OutboxKind.RESPONSE:
+        end_approval(session, entry, now=now)
     if entry.digest is None or entry.digest.state is not DigestState.APPROVED:
         return
     entry.digest.state, entry.digest.reason = DigestState.HELD, reason[:300]
     entry.digest.revision += 1
-    if entry.approval_id is not None:
-        session.get_one(Approval, entry.approval_id).undone_at = now
+    end_approval(session, entry, now=now)
 
 
 def _finish_attempt(

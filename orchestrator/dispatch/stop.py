@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
+from orchestrator.dispatch.reopen import end_approval
 from orchestrator.models import (
     Approval,
     Ask,
@@ -21,8 +22,10 @@ from orchestrator.models import (
     OutboxEntry,
     OutboxKind,
     OutboxState,
+    Response,
     StandingApproval,
     Suppression,
+    Thread,
 )
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, record, system
@@ -60,7 +63,9 @@ class Stop:
         if entry.digest is not None and self.digest_state is not None:
             entry.digest.state, entry.digest.reason = self.digest_state, self.reason[:300]
             entry.digest.revision += 1
-            _void(session, entry, now=now)
+            end_approval(session, entry, now=now)
+        if entry.kind is OutboxKind.RESPONSE:
+            end_approval(session, entry, now=now)
         session.flush()
         record(
             session,
@@ -92,6 +97,10 @@ def _stops(
         yield _skipped("mail to this address has failed for good, or was reported as spam")
     if entry.kind in ANSWERS_TO_HER:
         return
+    if entry.kind is OutboxKind.RESPONSE:
+        # A person answers her: neither a stop nor a pause nor the hour is about that.
+        yield from _stops_for_response(session, entry, settings, now)
+        return
     wishes = contact.wishes
     if wishes.stopped:
         yield _skipped(f"{contact.first_name} asked for no more mail")
@@ -100,9 +109,7 @@ def _stops(
         yield _skipped(f"{contact.first_name} paused mail until {wishes.pause_until}")
     if wishes.channel != entry.channel:
         yield _held(f"{contact.first_name} wants no {entry.channel} any more: {wishes.channel}")
-    if now > entry.promised_at + settings.hold_late_after:
-        hours = int((now - entry.promised_at) / timedelta(hours=1))
-        yield _held(f"{hours} h late: read it again before it leaves")
+    yield from _late(entry, settings, now)
     if _has_written(session, entry):
         reason = f"{contact.first_name} wrote after it was approved"
         yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
@@ -116,6 +123,20 @@ def _stops(
     )
     if awake != now:
         yield Stop("quiet hours", OutboxState.PENDING, later=awake)
+
+
+def _stops_for_response(
+    session: Session, entry: OutboxEntry, settings: Settings, now: datetime
+) -> Iterator[Stop]:
+    if _has_moved(session, entry):
+        yield _held("the conversation belongs to another project now")
+    yield from _late(entry, settings, now)
+
+
+def _late(entry: OutboxEntry, settings: Settings, now: datetime) -> Iterator[Stop]:
+    if now > entry.promised_at + settings.hold_late_after:
+        hours = int((now - entry.promised_at) / timedelta(hours=1))
+        yield _held(f"{hours} h late: read it again before it leaves")
 
 
 def _held(reason: str) -> Stop:
@@ -142,6 +163,17 @@ def _is_suppressed(session: Session, addr_spec: str) -> bool:
         Suppression.addr_spec == addr_spec, Suppression.lifted_at.is_(None)
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def _has_moved(session: Session, entry: OutboxEntry) -> bool:
+    """Whether the conversation of an answer was filed elsewhere since it was approved."""
+    place = session.scalar(
+        select(Thread.project_id)
+        .join(Response, Response.thread_id == Thread.id)
+        .join(Approval, Approval.response_id == Response.id)
+        .where(Approval.id == entry.approval_id)
+    )
+    return place != entry.project_id
 
 
 def _has_written(session: Session, entry: OutboxEntry) -> bool:
@@ -179,8 +211,3 @@ def _is_being_read(session: Session, contact: Contact) -> bool:
         ),
     )
     return session.scalar(found.limit(1)) is not None
-
-
-def _void(session: Session, entry: OutboxEntry, *, now: datetime) -> None:
-    if entry.approval_id is not None:
-        session.get_one(Approval, entry.approval_id).undone_at = now

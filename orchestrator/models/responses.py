@@ -24,7 +24,8 @@ class Response(Base):
     """One answer of ours in a thread, to the contact who wrote ``mail``.
 
     ``addr_spec``: where it goes, one of her registered addresses.  ``revision`` goes up
-    with every change, so that an approval is of the text that was shown.
+    with every change, so that an approval is of the text that was shown.  ``quotes``: her
+    mail stands below it, in short.  ``user_id`` is who began it; who signs it is who sends it.
     """
 
     __tablename__ = "response"
@@ -39,6 +40,7 @@ class Response(Base):
     addr_spec: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str]
     text: Mapped[str]
+    quotes: Mapped[bool] = mapped_column(default=False)
     state: Mapped[ResponseState] = mapped_column(word(ResponseState, "state"))
     revision: Mapped[int] = mapped_column(default=1)
     written_at: Mapped[datetime]

@@ -14,6 +14,7 @@ from orchestrator.models import (
     Approval,
     Mail,
     OutboxEntry,
+    OutboxState,
     Preference,
     Suppression,
 )
@@ -56,6 +57,7 @@ TABLES = {
         {
             "sha256": Approval.sha256,
             "digest": Approval.digest_id,
+            "response": Approval.response_id,
             "watermark": Approval.watermark,
             "approver": Approval.user_id,
             "undo": Approval.undone_at.is_not(None),
@@ -115,7 +117,7 @@ class Rows:
     said: dict[str, dict[Key, list[Said]]] = field(
         default_factory=lambda: {table: {} for table in TABLES}
     )
-    approved: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    approved: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def learn(self, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
         """Take in one entry.  A detail that was erased or altered is not held against a row.
@@ -129,8 +131,8 @@ class Rows:
         elif action == Action.APPROVE:
             self._approve(seq, fields)
         elif action == Action.UNDO:
-            self._undo(seq, self.approved.pop(_number(fields["obj"]), []))
-        elif action == Action.VOID and fields["obj"].startswith("outbox:"):
+            self._undo(seq, self.approved.pop(fields["obj"], []))
+        elif _ends_approval(fields):
             [entry] = self.said["outbox"][(_number(fields["obj"]),)]
             approval, _ = entry["approval"]
             self._undo(seq, [approval] if approval else [])
@@ -154,12 +156,14 @@ class Rows:
         self.said[table][key] = [{name: (value, seq) for name, value in says.items()}]
 
     def _approve(self, seq: int, fields: Mapping[str, Any]) -> None:
-        digest, approval = _number(fields["obj"]), fields["approval"]
-        says = {"sha256": fields["dig"], "digest": digest, "watermark": fields["watermark"]}
+        kind, number = fields["obj"].partition(":")[0], _number(fields["obj"])
+        approval = fields["approval"]
+        says = {"sha256": fields["dig"], "watermark": fields["watermark"]}
+        says |= {each: number if each == kind else None for each in ("digest", "response")}
         if fields["actor"].startswith("user:"):
             says["approver"] = _number(fields["actor"])
         self._say("approval", (approval,), seq, says | {"undo": False})
-        self.approved[digest].append(approval)
+        self.approved[fields["obj"]].append(approval)
 
     def _undo(self, seq: int, approvals: list[Any]) -> None:
         for approval in approvals:
@@ -175,7 +179,7 @@ class Rows:
             "approval": None,
         }
         if "standing" not in fields:
-            says["approval"] = self.approved[_number(fields["cause"])][-1]
+            says["approval"] = self.approved[fields["cause"]][-1]
         self._say("outbox", (_number(fields["obj"]),), seq, says | details)
 
     def _prefer(self, seq: int, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
@@ -188,6 +192,15 @@ class Rows:
                 rows[at] = row
                 return
         rows.append(row)
+
+
+def _ends_approval(fields: Mapping[str, Any]) -> bool:
+    """Whether a message did not leave, so that what stood behind it counts no more."""
+    if not fields["obj"].startswith("outbox:"):
+        return False
+    if fields["action"] == Action.SEND_RESULT:
+        return bool(fields["state"] == OutboxState.FAILED)
+    return bool(fields["action"] == Action.VOID)
 
 
 def _may_decide(row: Said, waiting: Said) -> bool:

@@ -158,6 +158,8 @@ CHANGES = {
     "UPDATE mail SET id = 99 WHERE id = 2": "mail:99: no entry speaks of it",
     "UPDATE approval SET sha256 = '00'": "approval:1: the sha256 is not the one",
     "UPDATE approval SET digest_id = 3 - digest_id": "approval:1: the digest is not the one",
+    "UPDATE approval SET digest_id = NULL, response_id = 7 WHERE id = 1":
+        "approval:1: the response is not the one",
     "UPDATE approval SET watermark = 77": "approval:1: the watermark is not the one",
     "UPDATE approval SET user_id = 3 - user_id": "approval:1: the approver is not the one",
     "UPDATE approval SET undone_at = NULL WHERE id = 1": "approval:1: the undo is not the one",

@@ -1,0 +1,127 @@
+"""To whom an answer in a conversation may go, each with the reason for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from orchestrator.models import Contact, Direction, Mail, Participant, Project, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A registered address of a person of the client.
+
+    ``reason``: why she is offered.  ``warning``: what is unusual about the address, empty
+    for one that she was entered with.
+    """
+
+    contact: Contact
+    addr_spec: str
+    reason: str
+    warning: str = ""
+
+
+def last_from_client(session: Session, thread: Thread) -> Mail | None:
+    """The newest mail that a person of the project's client wrote in this conversation."""
+    return session.scalar(
+        select(Mail)
+        .join(Contact, Contact.id == Mail.contact_id)
+        .join(Project, Project.client_id == Contact.client_id)
+        .where(
+            Mail.thread_id == thread.id,
+            Project.id == thread.project_id,
+            Mail.direction == Direction.IN,
+            or_(Mail.kind == "human", Mail.is_kind_certain.is_(False)),
+        )
+        .order_by(Mail.received_at.desc(), Mail.id.desc())
+        .limit(1)
+        .options(joinedload(Mail.contact))
+    )
+
+
+def newest_from_client(session: Session, thread: Thread) -> int:
+    """The highest id among what people wrote to us in this conversation; 0 for none."""
+    found = select(func.max(Mail.id)).where(
+        Mail.thread_id == thread.id,
+        Mail.direction == Direction.IN,
+        or_(Mail.kind == "human", Mail.is_kind_certain.is_(False)),
+    )
+    return session.scalar(found) or 0
+
+
+def recipients(session: Session, project: Project, mail: Mail) -> list[Recipient]:
+    """Who may get an answer to ``mail``, most likely first: the address that she wrote from.
+
+    Nobody of another client is among them, whatever the conversation says.
+    """
+    taking_part = select(Participant.contact_id).where(Participant.project_id == project.id)
+    people = session.scalars(
+        select(Contact)
+        .where(
+            Contact.client_id == project.client_id,
+            or_(Contact.id == mail.contact_id, Contact.id.in_(taking_part)),
+        )
+        .order_by(Contact.id)
+        .options(selectinload(Contact.addresses), joinedload(Contact.kept_wishes))
+    ).all()
+    domains = _domains(session, project)
+    found = [each for contact in people for each in _of(contact, mail, domains)]
+    return sorted(found, key=lambda each: _distance(each, mail))
+
+
+def left_out(mail: Mail, chosen: str, ours: set[str]) -> list[str]:
+    """Who else was addressed in her mail, and does not get the answer."""
+    addressed = [mail.from_address, *mail.recipients]
+    known = {chosen, *ours}
+    return [each for each in dict.fromkeys(addressed) if each and _bare(each) not in known]
+
+
+def _of(contact: Contact, mail: Mail, domains: set[str]) -> Iterator[Recipient]:
+    for address in contact.addresses:
+        domain = address.addr_spec.rpartition("@")[2]
+        is_new = bool(address.source) and domain not in domains
+        warning = f"Nobody of this client had an address at {domain} before" if is_new else ""
+        yield Recipient(
+            contact, address.addr_spec, _reason(contact, address.addr_spec, mail), warning
+        )
+
+
+def _reason(contact: Contact, addr_spec: str, mail: Mail) -> str:
+    if addr_spec == mail.from_address:
+        return "wrote the last mail here"
+    if contact.id == mail.contact_id:
+        return "another address of who wrote"
+    if addr_spec in mail.recipients:
+        return "was addressed in that mail too"
+    return "takes part in the project"
+
+
+def _distance(recipient: Recipient, mail: Mail) -> tuple[bool, bool, bool]:
+    return (
+        recipient.addr_spec != mail.from_address,
+        recipient.contact.id != mail.contact_id,
+        recipient.addr_spec not in mail.recipients,
+    )
+
+
+def _domains(session: Session, project: Project) -> set[str]:
+    """Where this client's people were entered with an address."""
+    people = session.scalars(
+        select(Contact)
+        .where(Contact.client_id == project.client_id)
+        .options(selectinload(Contact.addresses))
+    )
+    return {
+        address.addr_spec.rpartition("@")[2]
+        for contact in people
+        for address in contact.addresses
+        if not address.source
+    }
+
+
+def _bare(address: str) -> str:
+    """``hello+d14.akq3…@studio.example`` -> ``hello@studio.example``."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

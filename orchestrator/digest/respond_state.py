@@ -1,0 +1,89 @@
+"""A PM's own answer: its state, how far its conversation goes, and its steps in the record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.digest.recipients import newest_from_client
+from orchestrator.errors import Overtaken, UsageError
+from orchestrator.models import Approval, Response, ResponseState, Thread
+from orchestrator.record.append import Action, Actor, record
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far somebody had read a conversation: the newest mail and the newest answer of ours."""
+
+    mail_id: int
+    approval_id: int
+
+
+def seen_in(session: Session, thread: Thread) -> Seen:
+    """How far this conversation goes now."""
+    approved = (
+        select(func.max(Approval.id))
+        .join(Response, Response.id == Approval.response_id)
+        .where(Response.thread_id == thread.id, Approval.undone_at.is_(None))
+    )
+    return Seen(newest_from_client(session, thread), session.scalar(approved) or 0)
+
+
+def lock_thread(session: Session, thread_id: int) -> Thread:
+    # Locked, so that of two clicks on "Send" the second finds what the first one did.
+    return session.get_one(
+        Thread, thread_id, with_for_update={"of": Thread}, populate_existing=True
+    )
+
+
+def get_response(session: Session, response_id: int) -> Response:
+    """Raises UsageError when there is no such answer."""
+    response = session.get(
+        Response, response_id, with_for_update={"of": Response}, populate_existing=True
+    )
+    if response is None:
+        raise UsageError("there is no such answer")
+    return response
+
+
+def move(session: Session, response: Response, state: ResponseState, to: ResponseState) -> None:
+    """One conditional UPDATE, so that of two people one wins."""
+    moved = session.scalar(
+        update(Response)
+        .where(Response.id == response.id, Response.state == state)
+        .values(state=to, revision=Response.revision + 1)
+        .returning(Response.id)
+    )
+    session.refresh(response)
+    if moved is None:
+        raise Overtaken(f"this answer is {response.state.value} by now")
+
+
+def name_of(response: Response) -> str:
+    return f"response:{response.id}"
+
+
+def note(
+    session: Session,
+    action: Action,
+    response: Response,
+    *,
+    actor: Actor,
+    now: datetime,
+    **extra: int,
+) -> None:
+    session.flush()
+    record(
+        session,
+        action,
+        name_of(response),
+        actor=actor,
+        now=now,
+        project_id=response.project_id,
+        details={"recipient": response.addr_spec, "subject": response.subject},
+        contact=response.contact_id,
+        thread=response.thread_id,
+        revision=response.revision,
+        **extra,
+    )

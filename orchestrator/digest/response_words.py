@@ -1,0 +1,84 @@
+"""A PM's own answer as it will leave: subject, text and HTML."""
+
+from datetime import datetime
+from itertools import groupby
+import re
+import textwrap
+
+from orchestrator.config import Settings
+from orchestrator.language import detect
+from orchestrator.mail_contexts import Quoted, ResponseContext
+from orchestrator.models import Mail, Response, Role, User
+from orchestrator.rendering import Rendered, render
+from orchestrator.walltime import zone_of
+from orchestrator.wording import local_day
+
+QUOTED_LINES = 12
+QUOTED_COLUMNS = 74
+
+_ANSWERS = re.compile(
+    r"\A(?:\s*(?:re|aw|antw|sv|vs|r|rif|res|odp)\s*(?:\[\d{1,3}\])?\s*:)+\s*", re.I
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def render_response(
+    response: Response, *, sender: User, settings: Settings, now: datetime
+) -> Rendered:
+    """The answer in its three forms, signed by ``sender``.
+
+    Raises:
+        Refused: it is longer than mail programs show.
+    """
+    lines = [_indented(line) for line in response.text.split("\n")]
+    context: ResponseContext = {
+        "lang": detect(response.text) or response.contact.language,
+        "subject": response.subject,
+        "studio": {"name": settings.studio_name, "address": settings.studio_address},
+        "signer": {"name": sender.name, "role_line": _role_line(sender, settings)},
+        "lines": lines,
+        "paragraphs": [list(group) for has_words, group in groupby(lines, bool) if has_words],
+        "quoted": _quoted(response, now=now) if response.quotes else None,
+    }
+    return render("response", context)
+
+
+def subject_of_answer(mail: Mail) -> str:
+    """Her subject, marked once as answered, in whatever language it was marked before."""
+    subject = _CONTROL.sub(" ", mail.subject)
+    return f"Re: {' '.join(_ANSWERS.sub('', subject, count=1).split())}".strip()[:200]
+
+
+def cleaned(text: str) -> str:
+    """What was typed, with our line ends and nothing that a mail cannot carry."""
+    lines = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _indented(line: str) -> str:
+    # Plain spaces in front would be lost, on the page as in the text.
+    words = line.expandtabs(4).lstrip(" ")
+    return "\xa0" * (len(line.expandtabs(4)) - len(words)) + words
+
+
+def _role_line(sender: User, settings: Settings) -> str:
+    role = "Project manager, " if sender.role is Role.PM else ""
+    return f"{role}{settings.studio_name}"
+
+
+def _quoted(response: Response, *, now: datetime) -> Quoted:
+    """The beginning of what she wrote."""
+    mail, contact = response.mail, response.contact
+    there = zone_of(contact.timezone)
+    wrote = f"{mail.received_at.astimezone(there):%H:%M}"
+    on = local_day(mail.received_at, contact.timezone, now=now)
+    lines = [
+        row
+        for line in mail.new_text.strip().splitlines()
+        for row in textwrap.wrap(line, QUOTED_COLUMNS, break_on_hyphens=False) or [""]
+    ]
+    cut = ["[…]"] if len(lines) > QUOTED_LINES else []
+    return {
+        "attribution": f"On {on} at {wrote}, {mail.from_name or contact.name} wrote:",
+        "lines": [*lines[:QUOTED_LINES], *cut],
+    }
