@@ -175,7 +175,7 @@ _ONE_TO_FIVE = re.compile(r"1 ?(?:to|-|bis|à|a|tot) ?5")
 
 def _corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
     """'The 3 yes I sent should be no', 'cámbialo a B': a new value for the one ask named."""
-    match = _NEW_VALUE.search(folded) if asks else None
+    match = _NEW_VALUE.search(folded) if asks and _EARLIER.search(folded) else None
     if not match:
         return {}
     numbers = {int(n) for n in _ASK_NUMBER.findall(folded)}
@@ -187,6 +187,14 @@ def _corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
 
 
 _ASK_NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
+# What was said before, or is taken back.
+_EARLIER = re.compile(
+    r"\b(?:sorry|ignore|forget|scrap|disregard|sent|said|wrote|put|earlier|yesterday|previous|last|"
+    r"before|instead|change|entschuldigung|gestern|vorhin|geschrieben|gesagt|falsch|statt|pardon|"
+    r"hier|"
+    r"désolée?|trompée?|perdón|ayer|puse|dije|antes|scusa\w*|ieri|scritto|detto|prima|"
+    r"gisteren|eerder|desculp\w*|ontem|disse)\b"
+)
 _NEW_VALUE = Gated(
     r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|"
     r"con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
@@ -216,6 +224,8 @@ def _without_greeting(text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     if lines and small_talk.GREETING.match(fold(lines[0])):
         lines = lines[1:]
+    if lines and (greeting := small_talk.INLINE_GREETING.match(lines[0])):
+        lines[0] = lines[0][greeting.end() :]
     return "\n".join(lines).strip()
 
 

@@ -4,8 +4,10 @@ import re
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
+from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, stem
 from orchestrator.conversation.reply_choice import chosen
+from orchestrator.conversation.reply_numbers import NUMBER
 
 _MAKE_THAT = re.compile(
     r"^.*\b(?:make (?:that|it)|actually|no wait|sorry,|i mean|äh nein,|anzi|mejor dicho)\s*,?\s*",
@@ -53,6 +55,26 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     ):
         return Answer(side, "unclear", span)
     return Answer(side, "confirm" if words.LUKEWARM.search(lower) else "exact", span)
+
+
+def is_plain_side(ask: Ask, lower: str) -> bool:
+    """Whether a side is more than the first word of a sentence: "no me gusta el azul".
+
+    Behind a number the sentence is of the ask; it is asked of words without one.
+    """
+    match = words.NO.match(lower) or words.YES.match(lower)
+    head = re.split(r"[.!?,;\n]", lower)[0]
+    if not match:
+        return len(head.split()) <= _FEW_WORDS or _shares(ask, head)
+    runs_on = re.match(r" [^\W\d]", lower[match.end() :]) and len(head.split()) > _FEW_WORDS
+    return not runs_on or _shares(ask, head)
+
+
+_FEW_WORDS = 5
+
+
+def _shares(ask: Ask, head: str) -> bool:
+    return any(alike(word, own) for word in content(head) for own in content(ask.text))
 
 
 def _plain(lower: str) -> str:
@@ -110,7 +132,15 @@ def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
 def verbs(ask: Ask) -> list[str]:
     """Words of the ask that may be its verb: the first (after modals), and the last (German)."""
     tokens = [token for token in WORD.findall(fold(ask.text)) if token not in _MODAL]
+    if _MODAL_FIRST.match(fold(ask.text)):
+        return tokens[-1:]
     return [*tokens[:1], *(tokens[-1:] if ask.text.rstrip(" ?").endswith("en") else [])]
+
+
+# In German and Dutch a modal verb sends its verb to the end.
+_MODAL_FIRST = re.compile(
+    r"\W*(?:sollen|soll|dürfen|darf|können|kann|mogen|mag|zullen|zal|moeten|kunnen)\b"
+)
 
 
 _MODAL = words.word_set(
@@ -121,7 +151,8 @@ _MODAL = words.word_set(
 
 
 def _value(ask: Ask, span: str, lower: str) -> Answer | None:
-    if words.DEFER.search(lower) or lower.rstrip(" .!").endswith("?") or words.WAIT.search(lower):
+    first = next(iter(split_sentences(lower)), "")
+    if words.DEFER.search(lower) or first.endswith("?") or words.WAIT.search(lower):
         return Answer(None, "unclear", span)
     if re.match(r"(?:not before|\d+ or \d+)\b", lower) or re.search(r"\bdepend", lower):
         return Answer(None, "unclear", span)
@@ -130,7 +161,35 @@ def _value(ask: Ask, span: str, lower: str) -> Answer | None:
     ):
         return None
     value = value_of(_without_lead(ask, span))
-    return Answer(value, "exact", span) if value else None
+    if not value:
+        return None
+    return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
+
+
+def _is_plain(ask: Ask, value: str) -> bool:
+    """Whether it is of the asked shape and no sentence about something else."""
+    if _ASKS_A_NUMBER.search(fold(ask.text)):
+        return bool(_QUANTITY.search(fold(value)))
+    return len(value.split()) <= _MOST_WORDS and not _FINITE.search(fold(value))
+
+
+_MOST_WORDS = 10
+_ASKS_A_NUMBER = re.compile(
+    r"\b(?:what date|which date|how many|how much|price|what time|wie viele|bis wann|ab wann|"
+    r"combien|quelle date|quelle heure|cuánt[oa]s|qué fecha|qué hora|quant[ei]|che ora|quale data|"
+    r"hoeveel|hoe laat|welke datum|quant[oa]s|que horas|que data)\b"
+)
+_QUANTITY = re.compile(
+    rf"\d|\b(?:{MONTH}|{WEEKDAY})\b|\b(?:today|tomorrow|week|heute|morgen|demain|mañana|domani|"
+    rf"amanhã|none|keine|aucun|half|noon|midday|midnight|mittag|midi|hundred|dozen)\b|{NUMBER}"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|don't|didn't|i'd|i've|we've|"
+    r"you|guys|hat|haben|hatte|ist|sind|war|wurde|wird|müssen|est|sont|était|"
+    r"été|avons|avez|serons|es|está|fue|hemos|han|è|sono|ha|hanno|abbiamo|zijn|heeft|hebben|wordt|"
+    r"é|são|foi|temos|rock|thanks?|danke|merci|gracias|grazie|bedankt|obrigad[oa])\b(?!\s*$)|"
+    r"[:?]\s|\?$"
+)
 
 
 def _without_lead(ask: Ask, span: str) -> str:

@@ -43,13 +43,40 @@ def mentions(ask: Ask, span: str) -> Iterator[tuple[int, str, bool]]:
     found: dict[int, tuple[int, str, bool]] = {}
     for letter, wording in ask.options.items():
         for position in _letter(letter, span):
-            found[position] = (position, letter, True)
+            found[position] = (position, letter, _is_taken(ask, span[:position]))
         full = bare(wording)
         for match in re.finditer(rf"(?<!\w){re.escape(full)}(?:e?s|e?n|e)?(?!\w)", lower):
             found[match.start()] = (match.start(), letter, True)
     if not found:
         found.update(_partial(ask, lower))
     yield from (found[position] for position in sorted(found))
+
+
+def _is_taken(ask: Ask, before: str) -> bool:
+    """Whether a letter is an option for sure: alone, or behind a word of choosing.
+
+    "Customer A" and "Rev B" are none.
+    """
+    last = WORD.findall(fold(before))[-1:]
+    ends = before.rstrip()[-1:]
+    return (
+        not last
+        or not ends.isalnum()
+        or last[0] in _CHOOSING
+        or any(alike(last[0], word) for word in content(ask.text))
+    )
+
+
+_CHOOSING = words.word_set(
+    "option choose choosing pick take prefer with for is be it say says want like go then and or "
+    "no not yes ok please definitely now just rather instead to than made make that sorry the but "
+    "wait actually so do use nehmen nehme nimm für ist bitte lieber mit doch dann und oder nein "
+    "elegimos prefere tomamos kiezen nemen vamos ficamos we wir on nous elijo variante wählen "
+    "wähle wir ich klar eher zu prends prend pour est c'est plutôt choisis choisir "
+    "avec non oui euh et ou à option elijo prefiero con para es quedo mejor sí no o y la el scelgo "
+    "per è meglio con prendo prendiamo direi il la ga voor kies liever doe is neem met toch of de "
+    "ik graag fico com prefiro para melhor escolho é o a e ou variant choice"
+)
 
 
 def _letter(letter: str, span: str) -> Iterator[int]:

@@ -72,5 +72,5 @@ _POLITE_END = re.compile(
     r"(?:\W|\b(?:so|please|pls|thanks|thank|you|thx|cheers|danke|bitte|merci|beaucoup|gracias|"
     r"grazie|"
     r"mille|hoor|dank|je|u|wel|graag|aub|obrigad[oa]|svp|por favor|per favore|pour moi|me|us|then|"
-    r"from|by|for|from me|all|good|everyone|mate|sure|it|that|passt|das|sehr|gut|gern))*"
+    r"from|by|for|from me|mate|sure|sehr|gut|gern))*"
 )

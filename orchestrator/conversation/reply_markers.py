@@ -124,14 +124,46 @@ def _holds(
     after = text[match.end() :]
     if _is_other_number(text, match, kind, after):
         return False
+    if kind == "joined" and ask and not _joins(ask, after):
+        return False
+    if ask and ask.kind == "value" and not _value_can_begin(text, match, kind, found):
+        return False
     if kind == "loose":
         return _loose_holds(text, match, ask, found, listed=listed)
     if kind == "about":
         return ask is None or _about_holds(text, match, ask, found)
     if kind in ("spelled", "ordinal"):
         return ask is not None and _word_holds(text, match, ask, found)
-    before = r"(?:^|[\n.,;/!)])\s*$" if "." in match[0] else r"(?:^|[\n.,;/!)\w])\s*$"
+    before = r"(?:^|[\n,;/!)]|\.\s)\s*$" if "." in match[0] else r"(?:^|[\n,;/!)\w]|\.\s)\s*$"
     return kind != "solid" or bool(re.search(before, text[: match.start()]))
+
+
+def _joins(ask: Ask, after: str) -> bool:
+    """'1A' is of a choice and '2y' of a yes or no; '1e' is an ordinal."""
+    lettered = bool(re.match(r"[A-Ea-e](?!\w)", after))
+    return ask.kind == "choice" if lettered else ask.kind == "yesno"
+
+
+def _value_can_begin(text: str, match: re.Match[str], kind: str, found: list[Marker]) -> bool:
+    """Any words can be a value, so its number must stand where a list of answers does."""
+    at_line = bool(re.search(r"(?:^|\n)\s*$", text[: match.start()]))
+    if at_line or (found and not re.match(r"\d[:/.-]\d", text[match.start() : match.end() + 1])):
+        return True
+    sign = match[0].rstrip()[-1:]
+    if re.match(r"\d", text[match.end() :]) and not match[0].endswith(" "):
+        return False
+    if kind == "named":
+        return (
+            sign in tuple(":=)–-")
+            or not (sign.isdigit() or sign.isalpha())
+            or bool(_IS_END.search(match[0]))
+        )
+    if kind in ("about", "solid") and sign == ".":
+        return False
+    return kind != "solid" or not re.search(r"\w[ \t]*$", text[: match.start()])
+
+
+_IS_END = re.compile(rf"{_IS}\s*$")
 
 
 def _begins(text: str, match: re.Match[str]) -> bool:
@@ -231,7 +263,7 @@ def _is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> 
     """A score, a date, a time, a price or a phone number is no ask."""
     before = text[max(0, match.start() - 14) : match.start()].lower()
     if _SCORE.match(after) or (
-        re.match(r"5\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
+        re.match(r"(?:5|10)\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
     ):
         return True
     if kind in ("loose", "solid") and _LED_NUMBER.search(before):

@@ -25,7 +25,7 @@ _TRAILING = Gated(
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
     r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
-    r"(?P<list>#?(?:\d|(?:number )?(?:\d|one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
+    r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
     r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|and\b|but\b|please\b))",
     re.IGNORECASE,
 )

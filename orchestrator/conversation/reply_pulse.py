@@ -40,7 +40,7 @@ _STAR_WORD = Gated(
 )
 _FULL_MARKS = Gated(
     r"\b(?:full marks|top marks|volle punktzahl|maximum score|la note maximale|puntuación máxima|"
-    r"massimo dei voti|nota máxima)\b(?=\s*$|[,.!]| [a-zà-ÿ])"
+    r"massimo dei voti|nota máxima)\b(?! (?:for|für|pour|por|per|voor) )(?=\s*$|[,.!]| [a-zà-ÿ])"
 )
 _BETWEEN = Gated(
     rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|"
@@ -107,7 +107,8 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
 
 
 _LEAD = re.compile(
-    r"\b(?:in|see|on|default|average|test|credit|his|her|their|by|until|before|since|page|step|"
+    r"\b(?:gave (?:\w+ )?\w+|in|see|on|default|average|test|credit|his|her|their|by|until|before|"
+    r"since|page|step|"
     r"part|slide|screen|level|phase|round|item|"
     r"siehe|am|bis|seite|schritt|teil|folie|voir|le|étape|partie|écran|ver|el|página|paso|parte|"
     r"vedi|il|pagina|passo|zie|op|stap|deel|etapa|dia)\W*$"

@@ -37,3 +37,11 @@ AUTOMATIC = re.compile(
     r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|"
     r"mailbox (?:is )?full|auto-?reply"
 )
+# "Hi Moira, the name is …": the rest of the line is no greeting.
+INLINE_GREETING = re.compile(
+    r"^(?i:dear|hi|hello|hey|hallo|good (?:morning|day|afternoon|evening)|morning|guten (?:tag|"
+    r"morgen)|"
+    r"servus|moin|liebe[rs]?|bonjour|salut|hola|buen[oa]s (?:días|tardes)|ciao|buongiorno|hoi|"
+    r"beste|olá|"
+    r"bom dia|boa tarde)(?: (?:all|team|both|there|everyone|[A-ZÀ-Þ][\w.]*)){0,3}[,!.] +"
+)

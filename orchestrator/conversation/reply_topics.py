@@ -11,7 +11,12 @@ from orchestrator.conversation import reply_all_words as all_words
 from orchestrator.conversation import reply_small_talk as small_talk
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
-from orchestrator.conversation.reply_answers import interpret, value_of, yes_or_no_side
+from orchestrator.conversation.reply_answers import (
+    interpret,
+    is_plain_side,
+    value_of,
+    yes_or_no_side,
+)
 from orchestrator.conversation.reply_asks import Answer, Ask, fold, mentions
 from orchestrator.conversation.reply_blanket import (
     NOTHING,
@@ -43,9 +48,24 @@ def only_ask(ask: Ask, text: str) -> Found:
     if ask.kind == "value" and not _can_be_value(text, lower):
         return NOTHING
     answer = interpret(ask, text)
+    if answer and ask.kind != "choice" and not _is_sure(ask, answer, text):
+        answer = _at_best_confirm(answer)
     if answer is None and (ask.kind == "value" or is_bare_answer(lower)):
         return {}, [f"{ask.n} needs {'a value' if ask.kind == 'value' else 'an answer'}"]
     return ({ask.n: answer} if answer else {}), []
+
+
+def _is_sure(ask: Ask, answer: Answer, text: str) -> bool:
+    """Whether words without a number can be meant for nothing else than this ask."""
+    if ask.kind == "yesno":
+        return is_plain_side(ask, fold(text))
+    value, first = answer.value or "", split_sentences(text)[0]
+    shaped = has_shape(ask) or bool(re.search(r"[\d@]", value))
+    named = all(word[:1].isupper() for word in value.split() if len(word) > _SMALL_WORD)
+    return (shaped or named) and len(first.split()) <= len(value.split()) + FEW
+
+
+_SMALL_WORD = 3
 
 
 def _can_be_value(text: str, lower: str) -> bool:

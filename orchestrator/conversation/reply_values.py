@@ -4,25 +4,9 @@ import re
 
 from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold
+from orchestrator.conversation.reply_numbers import NUMBER
 from orchestrator.conversation.reply_words import word_set
 
-_NUMBER = (
-    r"(?<![\w-])(?:\d+|"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|"
-    r"six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:a|one|two) (?:hundred|"
-    r"dozen)|"
-    r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|elf|zwölf|\w*(?:zehn|zig|hundert)\w*|"
-    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
-    r"(?:dix|vingt|trente|quarante|cinquante|soixante|cent)(?:-\w+)*|"
-    r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|"
-    r"(?:dieci|veinti|venti)\w+|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|"
-    r"cien(?:to)?|due|tre|quattro|cinque|sei|sette|otto|nove|undici|dodici|tredici|quindici|"
-    r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[aio]\w*|dieci|cento\w*|"
-    r"twee|drie|vijf|zes|zeven|negen|tien|twaalf|\w{2,}(?:tien|tig|honderd)|"
-    r"dois|duas|três|quatro|sete|oito|dez|doze|treze|catorze|vinte|trinta|quarenta|cinquenta|"
-    r"sessenta|oitenta|cem)(?![\w-])"
-)
 _TYPES = (
     (
         r"\b(?:date|day|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|quelle date)\b",
@@ -35,18 +19,19 @@ _TYPES = (
     ),
     (
         r"\b(?:hours|time|uhr|heure|hora|ora|hoe laat|horas)\b",
-        rf"(?:a las |um |à |alle |om )?(?:{_NUMBER}) (?:uhr|uur|h\b|o'clock|heures?)|"
+        rf"(?:a las |um |à |alle |om )?(?:{NUMBER}) (?:uhr|uur|h\b|o'clock|heures?)|"
         rf"a las \w+(?: y media)?|"
         rf"\d{{1,2}}[:.]\d\d(?: ?h| ?u)?",
     ),
     (
         r"\b(?:how many|wie viele|combien|cuánt[oa]s|quant[ei]|hoeveel|quant[oa]s|"
         r"maximum number)\b",
-        _NUMBER,
+        NUMBER,
     ),
 )
 _WHO = re.compile(
-    r"^\W*(?:who|whose|whom|wer|wen|wem|qui|à qui|quién(?:es)?|a quién|chi|a chi|wie(?! viele)|"
+    r"^\W*(?:who|whose|whom|wer|wen|wem|qui|à qui|quién(?:es)?|a quién|chi|a chi|wie(?! (?:viele?|"
+    r"soll\w*|heißt|lange|hoch|ist|wird|k[aö]nn\w*|teuer|oft)\b)|"
     r"quem|a quem)\b"
 )
 # What a person does with the thing of an ask, and small words around a name.

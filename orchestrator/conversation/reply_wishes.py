@@ -116,7 +116,8 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     wishes: dict[str, str] = {}
     if follows or clause.whole or (ours and not _BY_MAIL.search(wished)):
         wishes |= _one_of("channel", words.CHANNELS, wished)
-    if asked and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
+    wanted = clause.polite or clause.whole or clause.sends or follows
+    if asked and wanted and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
         wishes |= _one_of("cadence", words.CADENCES, wished)
     if ours or "cadence" in wishes or words.NORMAL_LENGTH.search(wished):
         wishes |= _one_of("length", words.LENGTHS, wished)
@@ -134,7 +135,11 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
 
 # How something is to be sent, unless no more is said.
 _BY_MAIL = re.compile(r"\be-?mail")
-_ANAPHOR = re.compile(r"\b(?:it|that|this)\b")
+_ANAPHOR = re.compile(
+    r"\b(?:it|that|this|(?:le|la|lo|o|a) (?:envoyer|enviar|mandar)|l'envoyer|(?:enviar|mandar|"
+    r"inviar|"
+    r"spedir)l[oa])\b"
+)
 _NOT_FIRST = re.compile(
     r"\W*(?:please |bitte )?(?:not|nothing|nicht|nichts|pas|rien|no|nada|non|niente|niet|niets|"
     r"não) "
@@ -250,7 +255,10 @@ RHYTHMS = _STOPS | gate_of(
     stop_words.START, words.PAUSE_WORD, *(wording for _, wording in words.CADENCES)
 )
 """The gate of everything that says how often our mails may come, or that they may not."""
-_KEEP_COMING = Gated(r"\bkeep (?:these|them) coming")
+_KEEP_COMING = Gated(
+    r"\bkeep (?:these|them) coming|\bwe(?:'d| would) still (?:like|want)|"
+    r"\bstill (?:want|need) (?:the|these)"
+)
 _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 

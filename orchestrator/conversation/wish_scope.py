@@ -23,8 +23,9 @@ class Clause:
     """Folded words of a wish.
 
     ``named``: our mails or their sending stand in it; ``polite``: it asks or judges; ``whole``:
-    all clauses of its sentence are of such words; ``leans``: it stands behind other words and asks
-    for nothing, as in "users choose between daily and monthly mails".
+    all clauses of its sentence are of such words; ``sends``: a verb of sending stands in it;
+    ``leans``: it stands behind other words and asks for nothing, as in "users choose between
+    daily and monthly mails".
     """
 
     text: str
@@ -32,6 +33,7 @@ class Clause:
     polite: bool
     whole: bool
     leans: bool
+    sends: bool
 
 
 def unwrapped(text: str) -> str:
@@ -78,9 +80,11 @@ def own_clauses(sentence: str) -> list[Clause]:
 
 
 def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
-    polite = asks or bool(_POLITE.search(text))
+    polite = asks or bool(_POLITE.search(text.removesuffix(_COMPARED)))
     sends = not SENDING.isdisjoint(_LETTERS.findall(text))
-    return Clause(text, is_named(text), polite, whole, leans=not (first or polite or sends))
+    return Clause(
+        text, is_named(text), polite, whole, leans=not (first or polite or sends), sends=sends
+    )
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -112,10 +116,14 @@ _POLITE = Gated(
 
 def _clean(sentence: str) -> str:
     """Without phrases of courtesy, and our reports by the name of our mails."""
-    joined = _BEFORE_NEED.sub(r"\g<only> ", sentence)
+    joined = _BEFORE_NEED.sub(r"\g<only> ", _IN_SHORT.sub(" ", sentence))
     return OUR_REPORT.sub("updates", _COURTESY.sub(" please ", joined))
 
 
+_IN_SHORT = Gated(
+    r"\b(?:en résumé|in summary|to sum up|zusammenfassend|en resumen|in sintesi|samengevat|"
+    r"em resumo)\b"
+)
 # "Nur noch Post, wenn …": the comma parts no other clause.
 _BEFORE_NEED = Gated(
     r"(?P<only>\b(?:nur|only|just|alleen|seulement|uniquement|solo|sólo|soltanto|só|"
@@ -134,12 +142,16 @@ _COURTESY = Gated(
 OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")
 
 
+# In place of what a wish is compared with: "a text, not an e-mail".
+_COMPARED = " / instead"
+
+
 def _of_wish_words(clause: str) -> str:
     """What is wished in a clause of known words, without what it is compared with; or nothing."""
     if not _may_be_known(clause) or _STORY.search(clause):
         return ""
     wished, *compared = words.INSTEAD.split(clause)
-    wished = f"{wished.rstrip()} instead" if compared else wished
+    wished = f"{wished.rstrip()}{_COMPARED}" if compared else wished
     if (lead := words.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
         # Whatever it is that they need, only then they shall write.
         head = wished[: lead.end()].rsplit(None, 1)[0]
