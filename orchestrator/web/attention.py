@@ -23,6 +23,7 @@ from orchestrator.models import (
     Project,
     Reading,
     Statement,
+    StatementState,
     WishState,
 )
 from orchestrator.web.access import is_visible
@@ -225,6 +226,7 @@ def _promises() -> Found:
         .join(Project, Project.id == Mail.project_id)
         .where(
             Statement.kind == "promise",
+            Statement.state != StatementState.REFUSED,
             Statement.due_on == local(now()).date(),
             Mail.direction == Direction.OUT,
             is_visible(Mail.project_id),

@@ -11,7 +11,7 @@ from orchestrator.engagement.flood import held_of
 from orchestrator.engagement.mood import LABELS
 from orchestrator.models import AnswerState, Project, Thread, Wish, WishState
 from orchestrator.record.append import Action, record
-from orchestrator.web import corrections, decisions, held, mail_view, notes, snooze
+from orchestrator.web import corrections, decisions, held, mail_view, notes, snooze, statements
 from orchestrator.web.access import Power, check_visible, current_actor, is_visible, needs
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
@@ -30,7 +30,7 @@ from orchestrator.web.understood import MAILS, MANY_MAILS, Shown, conversation, 
 from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
-for part in (mail_view, held, decisions, corrections, notes, snooze):
+for part in (mail_view, held, decisions, corrections, notes, snooze, statements):
     bp.register_blueprint(part.bp)
 bp.url_value_preprocessor(refuse_impossible)
 

@@ -1,0 +1,189 @@
+"""What a mail states, once a PM says so: a row of the register that its kind belongs to.
+
+A decision is a conditional UPDATE, so that of two people who decide at once one is refused.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from orchestrator.errors import Refused
+from orchestrator.models import (
+    ChangeRequest,
+    ChangeState,
+    Expectation,
+    ExpectationState,
+    Mail,
+    Promise,
+    PromiseState,
+    Question,
+    QuestionState,
+    Statement,
+    StatementState,
+)
+from orchestrator.record.append import Action, Actor, record
+
+Said = Expectation | ChangeRequest | Question | Promise
+"""A row of any of the registers."""
+
+_REGISTERS: dict[str, type[Said]] = {
+    "expectation": Expectation,
+    "request": ChangeRequest,
+    "question": Question,
+    "promise": Promise,
+}
+_BY_TABLE = {register.__tablename__: register for register in _REGISTERS.values()}
+# The state of a row that nothing was done about yet.
+_FIRST = {
+    Expectation: ExpectationState.OPEN,
+    ChangeRequest: ChangeState.REQUESTED,
+    Question: QuestionState.OPEN,
+    Promise: PromiseState.MADE,
+}
+_DECIDED = (StatementState.CONFIRMED, StatementState.REFUSED)
+
+
+def confirm_statement(
+    session: Session,
+    statement_id: int,
+    *,
+    user_id: int,
+    actor: Actor,
+    now: datetime,
+    due_on: date | None = None,
+) -> Said:
+    """A PM says: that is what was said; return its row of the register.  The caller commits.
+
+    ``due_on`` takes the place of the day that was read.
+
+    Raises:
+        Refused: somebody decided it before, or its mail belongs to no project.
+    """
+    statement, mail = _said_in(session, statement_id)
+    if mail.project_id is None:
+        raise Refused("its mail has no project yet; file it first")
+    _decide(session, statement, StatementState.CONFIRMED, user_id, now)
+    register = _REGISTERS[statement.kind]
+    row = register(
+        project_id=mail.project_id,
+        contact_id=mail.contact_id,
+        text=statement.span,
+        due_on=due_on or statement.due_on,
+        state=_FIRST[register],
+        source=f"mail:{mail.id}",
+        said_at=mail.received_at,
+    )
+    session.add(row)
+    session.flush()
+    statement.register = f"{register.__tablename__}:{row.id}"
+    _record(session, statement, mail, actor=actor, now=now, due_on=row.due_on)
+    return row
+
+
+def refuse_statement(
+    session: Session, statement_id: int, *, user_id: int, actor: Actor, now: datetime
+) -> Statement:
+    """A PM says: that was not meant so.  The caller commits.
+
+    Raises:
+        Refused: somebody decided it before.
+    """
+    statement, mail = _said_in(session, statement_id)
+    _decide(session, statement, StatementState.REFUSED, user_id, now)
+    _record(session, statement, mail, actor=actor, now=now)
+    return statement
+
+
+def undo_statement(
+    session: Session, statement_id: int, *, actor: Actor, now: datetime
+) -> Statement:
+    """A PM takes her word back: it is a proposal again, and its register row is withdrawn.
+
+    The caller commits.
+
+    Raises:
+        Refused: nobody decided it, or something was done about it in the register.
+    """
+    statement, mail = _said_in(session, statement_id)
+    register = statement.register
+    _move(session, statement, _DECIDED, StatementState.PROPOSED, None, None)
+    if register:
+        _withdraw(session, register)
+    statement.register = ""
+    _record(session, statement, mail, actor=actor, now=now, undone=True, register=register)
+    return statement
+
+
+def _said_in(session: Session, statement_id: int) -> tuple[Statement, Mail]:
+    statement = session.get(Statement, statement_id)
+    if statement is None:
+        raise Refused("this is not read in the mail any more")
+    return statement, session.get_one(Mail, statement.mail_id)
+
+
+def _decide(
+    session: Session, statement: Statement, state: StatementState, user_id: int, now: datetime
+) -> None:
+    _move(session, statement, [StatementState.PROPOSED], state, user_id, now)
+
+
+def _move(
+    session: Session,
+    statement: Statement,
+    before: Sequence[StatementState],
+    state: StatementState,
+    user_id: int | None,
+    now: datetime | None,
+) -> None:
+    moved = session.scalar(
+        update(Statement)
+        .where(Statement.id == statement.id, Statement.state.in_(before))
+        .values(state=state, decided_by=user_id, decided_at=now)
+        .returning(Statement.id)
+    )
+    if moved is None:
+        raise Refused("somebody has decided this in the meantime")
+    session.refresh(statement)
+
+
+def _withdraw(session: Session, reference: str) -> None:
+    table, _, number = reference.partition(":")
+    register = _BY_TABLE[table]
+    withdrawn = session.scalar(
+        update(register)
+        .where(register.id == int(number), register.state == _FIRST[register])
+        .values(state="withdrawn")
+        .returning(register.id)
+    )
+    if withdrawn is None:
+        raise Refused("something was done about it since; change it in the register")
+
+
+def _record(
+    session: Session,
+    statement: Statement,
+    mail: Mail,
+    *,
+    actor: Actor,
+    now: datetime,
+    undone: bool = False,
+    register: str = "",
+    due_on: date | None = None,
+) -> None:
+    record(
+        session,
+        Action.DECIDE,
+        f"statement:{statement.id}",
+        actor=actor,
+        now=now,
+        project_id=mail.project_id,
+        details={"span": statement.span},
+        kind=statement.kind,
+        mail=mail.id,
+        state=statement.state.value,
+        undone=undone,
+        register=register or statement.register,
+        due_on=due_on.isoformat() if due_on else None,
+    )
