@@ -60,18 +60,19 @@ class AnyOf:
             self._by_gate[one.gate].append(one)
 
     def search(self, text: str) -> bool:
-        found = possible(text) & self.gate
-        while found:
-            lowest = found & -found
-            if any(one.find(text) for one in self._by_gate[lowest]):
-                return True
-            found ^= lowest
-        return False
+        return any(one.find(text) for one in self._worth_trying(text))
 
     def start(self, text: str) -> int:
         """Where the first of them stands; -1 if none does."""
-        found = [match.start() for one in self.wordings if (match := one.search(text))]
-        return min(found, default=-1)
+        found = (one.find(text) for one in self._worth_trying(text))
+        return min((match.start() for match in found if match), default=-1)
+
+    def _worth_trying(self, text: str) -> Iterator[Gated]:
+        gates = possible(text) & self.gate
+        while gates:
+            lowest = gates & -gates
+            yield from self._by_gate[lowest]
+            gates ^= lowest
 
 
 def gate_of(*expressions: Gated | AnyOf) -> int:

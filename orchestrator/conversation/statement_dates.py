@@ -15,7 +15,7 @@ from orchestrator.conversation.dates import (
     last_day,
     lower,
 )
-from orchestrator.conversation.gated import possible
+from orchestrator.conversation.gated import gate_of, possible
 
 # Where the deadline stands, and its day.
 _Place = tuple[int, int, date | None]
@@ -39,11 +39,12 @@ def find_due(
     names no day.
     """
     said = lower(span)
-    if not possible(said) & words.ANY:
+    gates = possible(said)
+    if not gates & words.ANY:
         return None
     past = past and words.PAST_TENSE.search(said) and not words.STILL_TO_COME.search(said)
-    for read in _READERS:
-        if found := read(said, today, past):
+    for read, gate in _READERS:
+        if gates & gate and (found := read(said, today, past)):
             start, end, on = found
             if read is _after_span and (hangs_on_event or words.HABIT.search(said)):
                 on = None
@@ -233,16 +234,24 @@ def _hour(span: str, today: date, past: bool) -> _Place | None:
     return (*match.span(), today) if match and not past else None
 
 
-_READERS: tuple[Callable[[str, date, bool], _Place | None], ...] = (
-    _over,
-    _week_and_day,
-    _weekend,
-    _relative,
-    _named_day,
-    _week_or_month,
-    _end_of_named_month,
-    _feast,
-    _after_span,
-    _event,
-    _hour,
+_WEEKS_AND_MONTHS = (
+    words.NEXT_WEEK,
+    words.THIS_WEEK,
+    words.NEXT_MONTH_END,
+    words.MONTH_END,
+    words.YEAR_END,
+    words.WEEK_NUMBER,
+)
+_READERS: tuple[tuple[Callable[[str, date, bool], _Place | None], int], ...] = (
+    (_over, gate_of(words.YESTERDAY, words.LAST_WEEK, words.BY_NOW)),
+    (_week_and_day, words.DAY_NEXT_WEEK.gate),
+    (_weekend, words.WEEKEND.gate),
+    (_relative, gate_of(*(wording for _, wording in words.RELATIVE))),
+    (_named_day, words.WEEKDAY_OR_NUMBER.gate),
+    (_week_or_month, gate_of(*_WEEKS_AND_MONTHS)),
+    (_end_of_named_month, words.END_OF_MONTH.gate),
+    (_feast, gate_of(*(wording for wording, _, _ in words.FEASTS))),
+    (_after_span, words.SPAN.gate),
+    (_event, words.EVENT.gate),
+    (_hour, gate_of(words.AT_HOUR, words.MIDDAY)),
 )
