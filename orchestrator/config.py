@@ -113,6 +113,9 @@ class Settings:
     acknowledge_after: timedelta = _setting(
         timedelta(minutes=10), "Replies within this time share one acknowledgement."
     )
+    confirm_within: timedelta = _setting(
+        timedelta(hours=72), "How long a code that asks “Was this you?” works."
+    )
     undo_for: timedelta = _setting(
         timedelta(minutes=2), "Least time between an approval and the send."
     )

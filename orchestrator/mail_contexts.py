@@ -109,8 +109,9 @@ class AcknowledgementContext(MailContext):
 
 class ConfirmationContext(MailContext):
     greeting_name: str
-    request: str  # goes on after "We received a mail that asks us to": "approve gift vouchers"
-    code: str
+    asked: list[str]  # what we understood: "Add gift vouchers? Yes."
+    done: list[str]  # what needs no proof and is done: "Monthly it is."; or empty
+    code: str  # "OK-7K4M-Q2XW"
     valid_until: str  # "Tue 24 Nov, 16:00"
 
 

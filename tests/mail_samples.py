@@ -131,12 +131,13 @@ ACKNOWLEDGEMENT: AcknowledgementContext = {
 
 CONFIRMATION: ConfirmationContext = {
     **FRAME,
-    "subject": "Please confirm: gift vouchers, £1,850",
-    "why": "You get this because a mail in your name reached us today at 11:05.",
+    "subject": "Please confirm: Booking site relaunch",
+    "why": "You get this because a mail in your name reached us.",
     "how_to_change": [],
     "greeting_name": "Dana",
-    "request": "add gift vouchers for £1,850",
-    "code": "4821-QK",
+    "asked": ["Which payment provider should we use? Your bank’s terminal.", "On Tuesdays."],
+    "done": ["Shorter it is."],
+    "code": "OK-7K4M-Q2XW",
     "valid_until": "Tue 24 Nov, 16:00",
 }
 

@@ -70,7 +70,7 @@ def hers(parts: flow.Parts) -> Digest:
             options = {"A": "Stripe", "B": "Your bank's terminal"}
             make_ask(session, project, contact, kind=AskKind.CHOICE, options=options)
             make_ask(session, project, contact, text="Publish the price list?")
-        for template in ("acknowledgement", "paused", "resumed"):
+        for template in ("acknowledgement", "confirmation", "paused", "resumed"):
             session.add(
                 StandingApproval(
                     template=template,
@@ -214,7 +214,7 @@ def test_two_hundred_forged_mails_change_nothing(parts: flow.Parts, hers: Digest
     assert told <= {DANA, f"luis@{OTHER}"}
     with parts.database.read() as session:
         kinds = set(session.scalars(select(OutboxEntry.kind)))
-        assert kinds <= {OutboxKind.DIGEST, OutboxKind.ACKNOWLEDGEMENT}
+        assert kinds == {OutboxKind.DIGEST, OutboxKind.CONFIRMATION}, "she is asked, and no more"
         assert state(session) == before
         assert verify(session).problems == []
 

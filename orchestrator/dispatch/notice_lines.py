@@ -9,29 +9,67 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     Ask,
+    Confirmation,
+    ConfirmationState,
     Mail,
     Preference,
     Project,
     Reading,
+    Task,
+    TaskKind,
     Wish,
     WishState,
 )
+from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.models.preference import CHANNEL_WORDS
 
+_WEEKDAYS = {
+    "mon": "On Mondays",
+    "tue": "On Tuesdays",
+    "wed": "On Wednesdays",
+    "thu": "On Thursdays",
+    "fri": "On Fridays",
+    "sat": "On Saturdays",
+    "sun": "On Sundays",
+}
 _LENGTH_WORDS = {"brief": "Shorter", "standard": "Standard length", "full": "More detail"}
 
 
-def lines_for(session: Session, mails: Sequence[Mail], readings: Sequence[Reading]) -> list[str]:
-    """The lines of one acknowledgement, in the order in which she wrote."""
+_TASKS = {
+    TaskKind.ADDRESS: "Your new address: {pm} changes it once it is confirmed from both.",
+    TaskKind.PERSON: "{pm} asks first, before anybody else gets our mail.",
+    TaskKind.ERASE: "Passed to our data contact. You hear back within 30 days.",
+    TaskKind.DATA: "Passed to our data contact. You hear back within 30 days.",
+    TaskKind.WHO_SEES: "Passed to our data contact. You hear back within 30 days.",
+    TaskKind.STOP: "Our mails go on. If they should stop, reply with the one word stop.",
+}
+
+
+def lines_for(
+    session: Session,
+    mails: Sequence[Mail],
+    readings: Sequence[Reading],
+    *,
+    asked_about: Mail | None = None,
+) -> list[str]:
+    """The lines of one acknowledgement, in the order in which she wrote.
+
+    Args:
+        asked_about: a mail of which the round trip lists what waits for a proof.
+    """
     lines: list[str] = []
     for mail, reading in zip(mails, readings, strict=True):
-        lines += _answers(session, mail)
-        lines += _wishes(session, mail)
+        is_asked = mail is asked_about
+        lines += _answers(session, mail, leave_out=is_asked)
+        lines += _wishes(session, mail, leave_out=is_asked)
+        lines += _tasks(session, mail, leave_out=is_asked)
+        if CONFIRMATION in reading.asks.values():
+            lines += _confirmed(session, mail)
         lines += _rest(reading, is_back=not waits_for_proof(session, mail))
     return list(dict.fromkeys(lines))
 
 
-def _answers(session: Session, mail: Mail) -> Iterator[str]:
+def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterator[str]:
     rows = session.execute(
         select(Answer, Ask, Project)
         .join(Ask, Ask.id == Answer.ask_id)
@@ -40,6 +78,8 @@ def _answers(session: Session, mail: Mail) -> Iterator[str]:
         .order_by(Answer.number)
     )
     for answer, ask, project in rows:
+        if leave_out and answer.awaits_proof:
+            continue
         pm = project.pm.name.split()[0]
         chosen = ask.options.get(answer.value or "", answer.value)
         if answer.state is AnswerState.APPLIED:
@@ -50,27 +90,62 @@ def _answers(session: Session, mail: Mail) -> Iterator[str]:
             yield f"{answer.number}: {pm} reads what you wrote and answers you."
 
 
-def _wishes(session: Session, mail: Mail) -> Iterator[str]:
+def _wishes(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterator[str]:
     rows = session.scalars(
         select(Preference).where(Preference.source == f"mail:{mail.id}").order_by(Preference.id)
     ).all()
     for row in rows:
-        words = _wish(row.wish, row.value)
-        if not words:
+        words = wish_words(row.wish, row.value)
+        if not words or (leave_out and row.awaits_proof):
             continue
         waits = row.state is WishState.WAITING
         yield f"{words}: we will confirm it shortly." if waits else f"{words} it is."
 
 
-def _wish(wish: Wish, value: str) -> str:
+def _tasks(session: Session, mail: Mail, *, leave_out: bool) -> Iterator[str]:
+    rows = session.scalars(select(Task).where(Task.mail_id == mail.id).order_by(Task.id)).all()
+    for task in rows:
+        if task.kind is TaskKind.CODE:
+            yield from _ended(task)
+        elif task.kind in _TASKS and not (leave_out and task.kind is TaskKind.ADDRESS):
+            assert mail.project is not None
+            yield _TASKS[task.kind].format(pm=mail.project.pm.name.split()[0])
+
+
+def _ended(task: Task) -> Iterator[str]:
+    """That a reply address has ended is said here, that a code has where it is judged."""
+    if task.cause.startswith("digest:"):
+        yield "The reply address of that update has ended, so we ask before anything counts."
+
+
+def _confirmed(session: Session, mail: Mail) -> Iterator[str]:
+    """What came of an answer to "Was this you?"."""
+    settled = session.scalar(
+        select(Confirmation).where(
+            Confirmation.settled_by_mail_id == mail.id,
+            Confirmation.state != ConfirmationState.ENDED,
+        )
+    )
+    if settled is None:
+        ended = select(Task.id).where(Task.mail_id == mail.id, Task.kind == TaskKind.CODE)
+        is_known = session.scalar(ended.limit(1)) is not None
+        yield f"That code {'has ended' if is_known else 'is not the one we sent'}. Nothing changed."
+    elif settled.state is ConfirmationState.REFUSED:
+        yield "Thank you for telling us. Nothing changed."
+    else:
+        lines = [*_answers(session, settled.mail), *_wishes(session, settled.mail)]
+        yield from lines or ["Noted."]
+
+
+def wish_words(wish: Wish, value: str) -> str:
     """The wish as the beginning of a sentence; empty for what has a line of its own."""
     match wish:
         case Wish.CADENCE:
             return "Only when we need you" if value == "needed" else value.capitalize()
         case Wish.WEEKDAY:
-            return value.capitalize()
+            return _WEEKDAYS[value]
         case Wish.TIME:
-            return value
+            return f"At {value}"
         case Wish.NOT_BEFORE:
             return f"Not before {value}"
         case Wish.LENGTH:

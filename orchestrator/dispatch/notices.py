@@ -1,7 +1,8 @@
 """Answers to a client's reply: what we understood and did, once, under a standing approval.
 
-Rows of the engagement stage become one short mail: an acknowledgement, or for a reply
-that only paused, stopped or resumed, that.  At most one a reply, replies close together
+Rows of the engagement stage become one short mail: an acknowledgement; for a reply that
+only paused, stopped or resumed, that; where something waits for nothing but a proof that
+it is hers, the question whether it is (`confirm`).  At most one a reply, replies close together
 share one, at most three a day to a person, and none to anything automatic.
 """
 
@@ -12,7 +13,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
-from orchestrator.dispatch.compose import Message, compose
+from orchestrator.dispatch.compose import Message
+from orchestrator.dispatch.confirm import mail_to_confirm, question
+from orchestrator.dispatch.letter import Letter
 from orchestrator.dispatch.notice_lines import lines_for, waits_for_proof
 from orchestrator.models import (
     Contact,
@@ -30,7 +33,7 @@ from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.record.append import Action, record, system
 from orchestrator.rendering import Rendered, render, template_sha256
 from orchestrator.walltime import zone_of
-from orchestrator.wording import day, letter, local_day
+from orchestrator.wording import day, local_day
 
 AT_MOST_A_DAY = 3
 
@@ -97,22 +100,36 @@ def _answer(
     if not rows:
         return None  # Another worker was here first.
     readings, mails = [row[0] for row in rows], [row[1] for row in rows]
-    kind = _kind(readings, waits=waits_for_proof(session, mails[-1]))
+    asked = _to_confirm(session, mails)
+    kind = OutboxKind.CONFIRMATION if asked else _kind(readings, session, mails[-1])
     approval = standing_approval(session, kind.value)
     if approval is None:
         return None
     for reading in readings:
         reading.acknowledge = False
-    lines = lines_for(session, mails, readings)
-    if not lines or _had_enough(session, contact_id, now=now):
-        return None
     contact, project = session.get_one(Contact, contact_id), session.get_one(Project, project_id)
-    message = _compose(session, kind, mails[-1], contact, project, lines, settings, key, now=now)
-    return _queue(session, kind, mails[-1], contact, approval, message, now=now)
+    of = Letter(session, contact, project, settings, key, now)
+    if _had_enough(session, contact_id, now=now):
+        return None
+    if asked:
+        done = lines_for(session, mails, readings, asked_about=asked[0])
+        return _queue(of, kind, asked[0], approval, question(of, *asked, done))
+    lines = lines_for(session, mails, readings)
+    if not lines:
+        return None
+    return _queue(of, kind, mails[-1], approval, _answer_to(of, kind, mails[-1], lines))
 
 
-def _kind(readings: Sequence[Reading], *, waits: bool) -> OutboxKind:
+def _to_confirm(session: Session, mails: Sequence[Mail]) -> tuple[Mail, list[str]] | None:
+    """Without an approval of that mail nobody is asked, and all waits for the PM."""
+    if standing_approval(session, OutboxKind.CONFIRMATION.value) is None:
+        return None
+    return mail_to_confirm(session, mails)
+
+
+def _kind(readings: Sequence[Reading], session: Session, mail: Mail) -> OutboxKind:
     """A reply that says nothing but stop or pause, or start, gets that mail of its own."""
+    waits = waits_for_proof(session, mail)
     found = readings[-1].found
     wishes = set(found["preferences"])
     says_more = len(readings) > 1 or found["answers"] or found["pulse"] or found["undo"]
@@ -132,45 +149,18 @@ def _had_enough(session: Session, contact_id: int, *, now: datetime) -> bool:
     return (session.scalar(count) or 0) >= AT_MOST_A_DAY
 
 
-def _compose(
-    session: Session,
-    kind: OutboxKind,
-    mail: Mail,
-    contact: Contact,
-    project: Project,
-    lines: list[str],
-    settings: Settings,
-    key: bytes,
-    *,
-    now: datetime,
-) -> Message:
-    digest = session.get(Digest, mail.digest_id) if mail.digest_id else None
+def _answer_to(of: Letter, kind: OutboxKind, mail: Mail, lines: list[str]) -> Message:
+    digest = of.session.get(Digest, mail.digest_id) if mail.digest_id else None
+    subject = mail.subject or of.project.name
     context = {
-        **letter(
-            settings,
-            key=key,
-            lang=contact.language,
-            subject=mail.subject or project.name,
-            project_name=project.name,
-            pm_name=project.pm.name,
-            contact_id=contact.id,
-            why="You get this because you wrote to us.",
-            reference=f"{project.code}-{digest.number}" if digest else project.code,
-        ),
-        **_special(session, kind, contact, project, lines, now=now),
+        **of.frame(subject, "You get this because you wrote to us.", digest),
+        **_special(of.session, kind, of.contact, of.project, lines, now=of.now),
     }
-    return compose(
+    return of.compose(
         _reply_subject(render(kind.value, context)),
-        settings=settings,
-        key=key,
-        contact=contact,
-        project=project,
+        mail,
         reference=f"d{digest.id}" if digest else f"t{mail.thread_id}",
         name=f"m{mail.id}",
-        dated=now,
-        auto_submitted="auto-replied",
-        in_reply_to=mail.message_id,
-        references=tuple(mail.references[-10:]),
     )
 
 
@@ -212,40 +202,35 @@ def _reply_subject(rendered: Rendered) -> Rendered:
 
 
 def _queue(
-    session: Session,
-    kind: OutboxKind,
-    mail: Mail,
-    contact: Contact,
-    approval: StandingApproval,
-    message: Message,
-    *,
-    now: datetime,
+    of: Letter, kind: OutboxKind, mail: Mail, approval: StandingApproval, message: Message
 ) -> OutboxEntry:
+    is_question = kind is OutboxKind.CONFIRMATION
     entry = OutboxEntry(
         kind=kind,
         cause=f"mail:{mail.id}",
         channel="email",
         recipient=message.recipient,
-        contact_id=contact.id,
+        contact_id=of.contact.id,
         project_id=mail.project_id,
-        digest_id=mail.digest_id,
+        # A "yes" to a question of its own is no answer to the asks of an update.
+        digest_id=None if is_question else mail.digest_id,
         standing_approval_id=approval.id,
         message_id=message.message_id,
         content=message.content,
         sha256=message.sha256,
         state=OutboxState.PENDING,
-        promised_at=now,
-        due_at=now,
-        created_at=now,
+        promised_at=of.now,
+        due_at=of.now,
+        created_at=of.now,
     )
-    session.add(entry)
-    session.flush()
+    of.session.add(entry)
+    of.session.flush()
     record(
-        session,
+        of.session,
         Action.QUEUE,
         f"outbox:{entry.id}",
         actor=system("notices"),
-        now=now,
+        now=of.now,
         project_id=entry.project_id,
         details={"recipient": entry.recipient},
         dig=entry.sha256,

@@ -1,0 +1,158 @@
+"""The confirm round trip: one mail to the registered address, "Was this you?".
+
+It lists what waits for nothing but a proof, with a single-use code.  What comes back is
+judged where it is applied (`engagement`); here the code is made, and only its hash kept.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from orchestrator.codes import code_hash, new_code
+from orchestrator.dispatch.compose import Message
+from orchestrator.dispatch.letter import Letter
+from orchestrator.dispatch.notice_lines import wish_words
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskState,
+    Confirmation,
+    Mail,
+    OutboxKind,
+    Preference,
+    Task,
+    TaskKind,
+    TaskState,
+    WishState,
+)
+from orchestrator.record.append import Action, record, system
+from orchestrator.rendering import render
+from orchestrator.walltime import zone_of
+from orchestrator.wording import day
+
+_OPEN = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
+_SHOWN_CHARS = 60
+"""Of words that somebody else may have written: enough to know one's own answer again."""
+
+
+def mail_to_confirm(session: Session, mails: Sequence[Mail]) -> tuple[Mail, list[str]] | None:
+    """The newest of these mails in which something waits for a proof, and that in words.
+
+    One at a time: what an earlier one asks for waits for the PM, as it would without us.
+    """
+    for mail in reversed(mails):
+        asked = [*_answers(session, mail), *_wishes(session, mail), *_addresses(session, mail)]
+        if asked and not _was_asked(session, mail):
+            return mail, asked
+    return None
+
+
+def question(of: Letter, mail: Mail, asked: list[str], done: list[str]) -> Message:
+    """Ask "Was this you?" of the contact, whatever address the mail came from.
+
+    The caller commits.
+
+    Args:
+        asked: what we understood and wait with, `mail_to_confirm`.
+        done: what needed no proof, in words.
+    """
+    confirmation, code = _open(of, mail)
+    why = "You get this because a mail in your name reached us."
+    context = {
+        # Its own words alone: those of the mail may not be hers.
+        **of.frame(f"Please confirm: {of.project.name}", why, None),
+        "greeting_name": of.contact.first_name,
+        "asked": asked,
+        "done": done,
+        "code": code,
+        "valid_until": _until(confirmation, of),
+    }
+    reference = f"c{confirmation.id}"
+    rendered = render(OutboxKind.CONFIRMATION.value, context)
+    return of.compose(rendered, mail, reference=reference, name=reference)
+
+
+def _open(of: Letter, mail: Mail) -> tuple[Confirmation, str]:
+    code = new_code()
+    confirmation = Confirmation(
+        mail_id=mail.id,
+        contact_id=of.contact.id,
+        code_hash=code_hash(of.key, code),
+        created_at=of.now,
+        expires_at=of.now + of.settings.confirm_within,
+    )
+    of.session.add(confirmation)
+    of.session.flush()
+    record(
+        of.session,
+        Action.CONFIRM,
+        f"confirmation:{confirmation.id}",
+        actor=system("notices"),
+        now=of.now,
+        project_id=mail.project_id,
+        state=confirmation.state.value,
+        mail=mail.id,
+    )
+    return confirmation, code
+
+
+def _until(confirmation: Confirmation, of: Letter) -> str:
+    """``Tue 24 Nov, 16:00``, where she is."""
+    zone = zone_of(of.contact.timezone)
+    there = confirmation.expires_at.astimezone(zone)
+    return f"{day(there.date(), today=of.now.astimezone(zone).date())}, {there:%H:%M}"
+
+
+def _was_asked(session: Session, mail: Mail) -> bool:
+    asked = select(Confirmation.id).where(Confirmation.mail_id == mail.id)
+    return session.scalar(asked) is not None
+
+
+def _answers(session: Session, mail: Mail) -> Iterator[str]:
+    rows = session.execute(
+        select(Answer.value, Ask)
+        .join(Ask, Ask.id == Answer.ask_id)
+        .where(
+            Answer.mail_id == mail.id,
+            Answer.state == AnswerState.WAITING,
+            Answer.awaits_proof,
+            Ask.state.in_(_OPEN),
+        )
+        .order_by(Answer.number)
+    )
+    for value, ask in rows:
+        chosen = ask.options.get(value) if value else None
+        yield f"{ask.text} {chosen or _shown(value or '')}."
+
+
+def _shown(value: str) -> str:
+    if value in ("yes", "no"):
+        return value.capitalize()
+    words = " ".join(value.split())
+    return f"“{words if len(words) <= _SHOWN_CHARS else words[: _SHOWN_CHARS - 1] + '…'}”"
+
+
+def _wishes(session: Session, mail: Mail) -> Iterator[str]:
+    rows = session.scalars(
+        select(Preference)
+        .where(
+            Preference.source == f"mail:{mail.id}",
+            Preference.state == WishState.WAITING,
+            Preference.awaits_proof,
+        )
+        .order_by(Preference.id)
+    )
+    return (f"{wish_words(row.wish, row.value)}." for row in rows)
+
+
+def _addresses(session: Session, mail: Mail) -> Iterator[str]:
+    tasks = session.scalars(
+        select(Task).where(
+            Task.mail_id == mail.id, Task.kind == TaskKind.ADDRESS, Task.state == TaskState.OPEN
+        )
+    )
+    return (
+        f"A new address for our mail: {_shown(task.addr_spec or task.words)}." for task in tasks
+    )

@@ -1,0 +1,410 @@
+"""The confirm round trip, job by job: asked once, at the registered address, and once counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+import re
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+import time_machine
+
+from orchestrator import flow
+from orchestrator.codes import codes_in, new_code
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskKind,
+    AskState,
+    AuditEntry,
+    Confirmation,
+    ConfirmationState,
+    Contact,
+    ContactAddress,
+    OutboxEntry,
+    OutboxKind,
+    Preference,
+    StandingApproval,
+    Task,
+    TaskState,
+    WishState,
+)
+from orchestrator.models.outbox import AUTOMATIC
+from orchestrator.record.append import Action
+from orchestrator.record.verify import verify
+from orchestrator.rendering import template_sha256
+from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
+from tests.mails import deliver, gmail_reply, raw_mail
+from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, read_all, send_all
+
+DANA, ALIAS, LUIS = "dana@harborlane.example", "dana@home.example", "luis@quayhotel.example"
+RIPE = timedelta(minutes=11)
+AT = FRIDAY_SLOT + timedelta(hours=1)
+
+
+@dataclass
+class Desk:
+    """Dana was sent an update with two questions; what she writes and is told."""
+
+    parts: flow.Parts
+    update: EmailMessage
+    now: datetime = AT
+
+    def hear(self, words: str, *, sender: str = DANA, to: str = "", **values: object) -> None:
+        """A mail that no server vouches for, unless ``proven`` is said."""
+        self.now += timedelta(minutes=1)
+        values = {"proven": False, "sent_at": self.now} | values
+        to = to or str(self.update["Reply-To"])
+        content = raw_mail(words, sender=sender, to=to, **values)  # type: ignore[arg-type]
+        deliver(self.parts.database, content, received_at=self.now)
+        with time_machine.travel(self.now, tick=False):
+            read_all()
+
+    def told(self) -> list[EmailMessage]:
+        """The notices that go out once all has waited for company, the newest last."""
+        self.now += RIPE
+        with time_machine.travel(self.now, tick=False):
+            flow.queue_notices()
+        channel = RecordingChannel()
+        send_all(self.parts, channel, now=self.now)
+        return [_parsed(content) for content in channel.sent]
+
+    def asked(self) -> EmailMessage:
+        [question] = self.told()
+        assert question["Subject"] == "Please confirm: Booking site relaunch"
+        return question
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    message = message_from_bytes(content, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def text_of(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def words_of(message: EmailMessage) -> str:
+    return " ".join(text_of(message).split())
+
+
+@pytest.fixture
+def desk(parts: flow.Parts) -> Desk:
+    with parts.database.write() as session:
+        contact = make_contact(session, address=DANA)
+        project = make_project(session, contact)
+        make_fact(session, project)
+        options = {"A": "Stripe", "B": "Your bank's terminal"}
+        make_ask(session, project, contact, kind=AskKind.CHOICE, text="Which?", options=options)
+        make_ask(session, project, contact, text="Publish the price list?")
+        make_project(session, make_contact(session, address=LUIS, name="Luis Ortega"))
+        approve_all(session)
+    with time_machine.travel(FRIDAY_SLOT - timedelta(hours=23), tick=False):
+        flow.draft_due()
+    entry = approve(parts, 1, now=FRIDAY_SLOT - timedelta(hours=23))
+    send_all(parts, RecordingChannel(), now=FRIDAY_SLOT)
+    with time_machine.travel(FRIDAY_SLOT, tick=False):
+        flow.settle()
+    return Desk(parts, _parsed(entry.content))
+
+
+def approve_all(session: Session) -> None:
+    for kind in AUTOMATIC:
+        session.add(
+            StandingApproval(
+                template=kind.value,
+                template_sha256=template_sha256(kind.value),
+                approved_by="cli:operator",
+                approved_at=MONDAY,
+            )
+        )
+
+
+def asks(desk: Desk) -> list[str]:
+    with desk.parts.database.read() as session:
+        return [ask.state.value for ask in session.scalars(select(Ask).order_by(Ask.id))]
+
+
+def answers(desk: Desk) -> list[tuple[str | None, str, str]]:
+    with desk.parts.database.read() as session:
+        rows = session.scalars(select(Answer).order_by(Answer.id))
+        return [(row.value, row.state.value, row.tier) for row in rows]
+
+
+def wishes(desk: Desk) -> list[tuple[str, str]]:
+    with desk.parts.database.read() as session:
+        rows = session.scalars(select(Preference).order_by(Preference.id))
+        return [(row.value, row.state.value) for row in rows]
+
+
+def tasks(desk: Desk) -> list[str]:
+    with desk.parts.database.read() as session:
+        return list(
+            session.scalars(
+                select(Task.words).where(Task.state == TaskState.OPEN).order_by(Task.id)
+            )
+        )
+
+
+def trips(desk: Desk) -> list[ConfirmationState]:
+    with desk.parts.database.read() as session:
+        return list(session.scalars(select(Confirmation.state).order_by(Confirmation.id)))
+
+
+def code_in(question: EmailMessage) -> str:
+    [code] = codes_in(text_of(question))
+    return code
+
+
+def test_what_only_lacks_a_proof_is_asked_about_once_at_the_registered_address(
+    desk: Desk,
+) -> None:
+    desk.hear("1B\n2 yes\n\nPlease send it on Tuesdays, monthly is plenty.")
+    assert asks(desk) == ["open", "open"]
+    question = desk.asked()
+    said = words_of(question)
+    assert question["To"].addresses[0].addr_spec == DANA
+    assert question["Auto-Submitted"] == "auto-replied"
+    assert "Which? Your bank's terminal." in said
+    assert "Publish the price list? Yes." in said
+    assert "On Tuesdays." in said
+    assert "Beside that: Monthly it is." in said, "toward quieter needs no proof"
+    assert desk.told() == [], "one mail a reply"
+    with desk.parts.database.read() as session:
+        stored = session.scalars(select(Confirmation)).one()
+        assert code_in(question) not in str(vars(stored)), "of the code only a hash is kept"
+        assert stored.expires_at - stored.created_at == timedelta(hours=72)
+        assert verify(session).problems == []
+
+
+@pytest.mark.parametrize("how", ["yes", "the code", "the code to the plain address", "quoted"])
+def test_what_comes_back_counts_and_says_how(desk: Desk, how: str) -> None:
+    desk.hear("1B\n2 yes\n\nPlease send it on Tuesdays.")
+    question = desk.asked()
+    words, to = {
+        "yes": ("Yes, that was me.", str(question["Reply-To"])),
+        "the code": (f"Here it is: {code_in(question).lower()}", str(question["Reply-To"])),
+        "the code to the plain address": (code_in(question), "hello@northwind.example"),
+        "quoted": (gmail_reply("yes", "Dana", text_of(question)), str(question["Reply-To"])),
+    }[how]
+    desk.hear(words, to=to)
+    assert asks(desk) == ["answered", "answered"]
+    assert answers(desk) == [("B", "applied", "T2"), ("yes", "applied", "T2")]
+    assert wishes(desk) == [("tue", "applied")]
+    [thanks] = desk.told()
+    assert "1: Your bank's terminal. 2: yes. On Tuesdays it is." in words_of(thanks)
+    assert trips(desk) == [ConfirmationState.USED]
+    assert tasks(desk) == []
+    with desk.parts.database.read() as session:
+        lines = session.scalars(
+            select(AuditEntry.line).where(AuditEntry.action == Action.ANSWER.value)
+        ).all()
+        assert b'"confirmed_by"' in lines[-1]
+        assert verify(session).problems == []
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("No, that was not me.", ConfirmationState.REFUSED),
+        ("I never sent that! Your code was {code}", ConfirmationState.REFUSED),
+        ("Yes, but only if it is free.", ConfirmationState.OPEN),
+        ("What is this?", ConfirmationState.OPEN),
+    ],
+)
+def test_a_denial_a_condition_or_a_question_changes_nothing_and_tells_a_person(
+    desk: Desk, words: str, state: ConfirmationState
+) -> None:
+    desk.hear("1B, 2 yes")
+    question = desk.asked()
+    desk.hear(words.format(code=code_in(question)), to=str(question["Reply-To"]))
+    assert asks(desk) == ["open", "open"]
+    assert {row[1] for row in answers(desk)} == {"waiting"}
+    assert trips(desk) == [state]
+    assert len(tasks(desk)) == 1
+
+
+def test_a_late_code_changes_nothing_and_that_is_said_once(desk: Desk) -> None:
+    desk.hear("1B")
+    question = desk.asked()
+    desk.now += timedelta(hours=73)
+    desk.hear(f"yes {code_in(question)}", to=str(question["Reply-To"]))
+    assert asks(desk) == ["open", "open"]
+    [told] = desk.told()
+    assert "That code has ended. Nothing changed." in words_of(told)
+    assert tasks(desk) == ["An answer to “Was this you?” came too late."]
+    desk.hear(f"yes {code_in(question)}", to=str(question["Reply-To"]))
+    assert desk.told() == []
+    assert len(tasks(desk)) == 1
+
+
+def test_a_code_works_once(desk: Desk) -> None:
+    desk.hear("1B")
+    code = code_in(desk.asked())
+    desk.hear(code)
+    with desk.parts.database.write() as session:
+        session.execute(update(Ask).values(state=AskState.OPEN))
+        session.execute(update(Answer).values(state=AnswerState.WAITING, awaits_proof=True))
+    desk.hear(f"Once more: {code}")
+    assert asks(desk) == ["open", "open"]
+    assert "That code has ended." in words_of(desk.told()[-1])
+    assert tasks(desk) == ["A code came that had ended."]
+
+
+def test_the_code_of_another_person_changes_nothing_and_names_nobody(desk: Desk) -> None:
+    desk.hear("1B")
+    code = code_in(desk.asked())
+    desk.hear(code, sender=LUIS, to="hello@northwind.example", proven=True)
+    assert asks(desk) == ["open", "open"]
+    assert tasks(desk) == ["A code came that was sent to somebody else."]
+    [told] = desk.told()
+    assert told["To"].addresses[0].addr_spec == LUIS
+    assert "Dana" not in text_of(told)
+    with desk.parts.database.read() as session:
+        denied = select(AuditEntry).where(AuditEntry.action == Action.DENIED.value)
+        assert b'"reason":"code"' in session.scalars(denied).one().line
+    desk.hear(code)
+    assert asks(desk)[0] == "answered", "Dana's own still works"
+
+
+def test_three_wrong_codes_end_it(desk: Desk) -> None:
+    desk.hear("1B")
+    question = desk.asked()
+    for _ in range(3):
+        desk.hear(new_code(), to="hello@northwind.example")
+    assert trips(desk) == [ConfirmationState.ENDED]
+    assert tasks(desk) == ["Three wrong codes came for “Was this you?”."]
+    desk.hear(code_in(question), to=str(question["Reply-To"]))
+    assert asks(desk) == ["open", "open"]
+
+
+def test_a_wrong_code_is_said_to_be_one(desk: Desk) -> None:
+    desk.hear("1B")
+    question = desk.asked()
+    desk.hear(new_code(), to="hello@northwind.example")
+    assert "That code is not the one we sent." in words_of(desk.told()[0])
+    desk.hear(code_in(question), to=str(question["Reply-To"]))
+    assert asks(desk)[0] == "answered"
+
+
+def test_what_was_settled_meanwhile_is_not_settled_again(desk: Desk) -> None:
+    desk.hear("1B")
+    question = desk.asked()
+    desk.hear("1A", proven=True)
+    assert asks(desk)[0] == "answered"
+    desk.hear("yes", to=str(question["Reply-To"]))
+    assert answers(desk) == [("B", "waiting", "T2"), ("A", "applied", "T2")]
+    assert tasks(desk) == ["She confirmed what was settled in the meantime."]
+
+
+def test_an_older_wish_does_not_overrule_a_newer_one(desk: Desk) -> None:
+    desk.hear("Tuesdays please")
+    question = desk.asked()
+    desk.hear("Thursdays please", proven=True)
+    desk.hear("yes", to=str(question["Reply-To"]))
+    assert wishes(desk) == [("tue", "waiting"), ("thu", "applied")]
+    with desk.parts.database.read() as session:
+        dana = session.scalars(select(Contact).where(Contact.name == "Dana Whitfield")).one()
+        assert dana.wishes.weekday == "thu"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1B, if my boss agrees",
+        "daily please",
+        "The calendar looks lovely.",
+        "monthly please",
+        "stop",
+    ],
+)
+def test_nothing_else_is_asked_about(desk: Desk, words: str) -> None:
+    desk.hear(words)
+    desk.told()
+    assert trips(desk) == []
+
+
+def test_money_waits_for_the_pm_and_for_no_code(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        session.execute(update(Ask).values(settles="money"))
+    desk.hear("1B, 2 yes")
+    [acknowledgement] = desk.told()
+    assert "Maya confirms it." in words_of(acknowledgement)
+    assert trips(desk) == []
+
+
+def test_without_its_standing_approval_all_waits_for_the_pm(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        session.execute(
+            update(StandingApproval)
+            .where(StandingApproval.template == "confirmation")
+            .values(revoked_at=MONDAY)
+        )
+    desk.hear("1B")
+    [acknowledgement] = desk.told()
+    assert "1: Your bank's terminal. Maya confirms it." in words_of(acknowledgement)
+    assert trips(desk) == []
+
+
+def test_history_and_automatic_mail_ask_nothing(desk: Desk) -> None:
+    desk.hear("1B. I am out of the office.", Auto_Submitted="auto-replied")
+    old = desk.now - timedelta(days=3)
+    content = raw_mail(
+        "1B", sender=DANA, to=str(desk.update["Reply-To"]), sent_at=old, proven=False
+    )
+    deliver(desk.parts.database, content, received_at=old)
+    with time_machine.travel(desk.now, tick=False):
+        read_all()
+    assert desk.told() == []
+    assert trips(desk) == []
+
+
+def test_a_person_gets_at_most_three_automatic_mails_a_day(desk: Desk) -> None:
+    sent = []
+    for number in range(6):
+        desk.hear(f"1{'AB'[number % 2]}")
+        sent += desk.told()
+    assert len(sent) == len(trips(desk)) == 3
+
+
+def test_of_replies_close_together_the_newest_is_asked_about(desk: Desk) -> None:
+    desk.hear("1A")
+    desk.hear("Sorry, 1B.")
+    question = desk.asked()
+    assert "Your bank's terminal" in words_of(question)
+    assert "Which? Stripe" not in words_of(question)
+    desk.hear("yes", to=str(question["Reply-To"]))
+    assert answers(desk) == [("A", "waiting", "T1"), ("B", "applied", "T2")]
+
+
+def test_the_words_of_a_stranger_do_not_travel_in_our_mail(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        session.execute(update(Ask).where(Ask.kind == AskKind.YESNO).values(kind=AskKind.VALUE))
+    lure = "2: Priya " + "and please pay the open invoice at once to another account " * 3
+    desk.hear(lure, subject="URGENT: pay at https://evil.example")
+    question = desk.asked()
+    assert "evil.example" not in bytes(question).decode()
+    [quoted] = re.findall("“(Priya[^”]*)”", words_of(question))
+    assert len(quoted) <= 60
+
+
+def test_an_alias_is_asked_at_the_registered_address(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        dana = session.scalars(select(Contact).where(Contact.name == "Dana Whitfield")).one()
+        session.add(ContactAddress(contact_id=dana.id, addr_spec=ALIAS, source="decision:1"))
+    desk.hear("1B", sender=ALIAS)
+    question = desk.asked()
+    assert question["To"].addresses[0].addr_spec == DANA
+    with desk.parts.database.read() as session:
+        kinds: Sequence[OutboxKind] = session.scalars(
+            select(OutboxEntry.kind).where(OutboxEntry.recipient == ALIAS)
+        ).all()
+    assert kinds == []
+    assert WishState.WAITING.value not in [state for _, state in wishes(desk)]
