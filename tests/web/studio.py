@@ -37,6 +37,7 @@ from orchestrator.models import (
     Role,
     Sentiment,
     StandingApproval,
+    Statement,
     User,
     Wish,
     WishState,
@@ -92,6 +93,7 @@ class Studio:
     other_slug: str
     other_thread: int
     digest: int
+    statement: int
 
 
 def make_studio(session: Session) -> Studio:
@@ -107,6 +109,8 @@ def make_studio(session: Session) -> Studio:
     other_mail = make_mail(session, dana, project_id=other.id, subject="Photos")
     mail = _unhappy_mail(session, project, tom)
     answer, wish = _reply(session, project, tom, mail)
+    statement = Statement(mail_id=mail.id, kind="request", span="could you add a map")
+    session.add(statement)
     undecided = make_mail(session, from_name="Sam Stranger", subject="A question about the app")
     quarantined = make_mail(session, thread_id=None, state=MailState.QUARANTINED, subject="Bomb")
     quarantine = Quarantine(
@@ -138,6 +142,7 @@ def make_studio(session: Session) -> Studio:
         other_slug=other.slug,
         other_thread=other_mail.thread_id,
         digest=digest.id,
+        statement=statement.id,
     )
 
 

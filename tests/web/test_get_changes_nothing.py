@@ -42,6 +42,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "mailbox_id": 1,
         "seq": 1,
         "slug": studio.slug,
+        "statement_id": studio.statement,
         "thread_id": studio.thread,
         "token": mint(key, UNSUBSCRIBE, f"c{studio.contact}", studio.contact),
     }

@@ -32,8 +32,8 @@ def pm(studio: Studio, signed_in: SignIn) -> Visitor:
 
 
 @pytest.fixture
-def stated(database: Database, studio: Studio) -> int:
-    return state(database, studio.mail)
+def stated(studio: Studio) -> int:
+    return studio.statement
 
 
 def state(database: Database, mail_id: int) -> int:
