@@ -45,6 +45,9 @@ _WORDS = {
     " podemos quando temos tenho me foi ao à você vocês seu sua até sobre porque cumprimentos"
     " bem fazer semana amanhã sem ainda nosso nossa pela pelo estou",
 }
+COMMON_WORDS = frozenset(word for words in _WORDS.values() for word in words.split())
+"""Words that say nothing about the matter, in any of the seven."""
+
 _LETTERS = {
     "ß": ("de",), "ñ": ("es",), "¿": ("es",), "¡": ("es",), "ã": ("pt",), "õ": ("pt",),
     "œ": ("fr",), "ê": ("fr", "pt"), "ç": ("fr", "pt"), "ù": ("fr", "it"), "ì": ("it",),

@@ -30,11 +30,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": KERNEL | {"models"},
     "record": KERNEL | {"models", "record"},
     **{stage: KERNEL | {"models", "record", stage} for stage in STAGES},
-    "web": KERNEL | STAGES | {"models", "record", "web"},
+    "refiling": KERNEL | STAGES | {"models", "record", "refiling"},
+    "web": KERNEL | {"refiling"} | STAGES | {"models", "record", "web"},
     "flow": KERNEL | STAGES | {"models", "record", "flow"},
     "schedule": KERNEL | {"flow", "schedule"},
-    "cli": KERNEL | STAGES | ENTRY_POINTS | {"models", "record"},
-    "demo": KERNEL | STAGES | ENTRY_POINTS | {"models", "record"},
+    "cli": KERNEL | {"refiling"} | STAGES | ENTRY_POINTS | {"models", "record"},
+    "demo": KERNEL | {"refiling"} | STAGES | ENTRY_POINTS | {"models", "record"},
     "__main__": {"cli"},
 }
 KERNEL_NEEDS_NO = {"models", "record"} | STAGES | ENTRY_POINTS
@@ -66,6 +67,7 @@ PURE = [
     "collect/text.py",
     "codes.py",
     "conversation/confirming.py",
+    "conversation/forwarded.py",
     "conversation/references.py",
     "conversation/reply.py",
     "conversation/requests.py",

@@ -107,6 +107,22 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
         record_all(session, entries[:_MOST_EVENTS], actor=system("conversation"), now=now)
 
 
+def evidence_for(
+    session: Session, mail_ids: Sequence[int], project_id: int, *, key: bytes
+) -> dict[int, Filing]:
+    """Which of these mails answer a message of ours about this project, and which one."""
+    mails = _parsed(session, mail_ids)
+    desk = _Desk.open(session, mails, key)
+    found: dict[int, Filing] = {}
+    for mail in mails:
+        if mail.person is None:
+            continue
+        for filing in (desk.by_token(mail, mail.person), desk.by_our_message(mail)):
+            if filing is not None and filing.project_id == project_id:
+                found.setdefault(mail.row.id, filing)
+    return found
+
+
 def _parsed(session: Session, mail_ids: Sequence[int]) -> list[_Parsed]:
     rows = session.execute(select(*_COLUMNS).where(Mail.id.in_(mail_ids)).order_by(Mail.id)).all()
     people = people_at(session, [address for row in rows for address in _other_side(row)])
@@ -181,8 +197,8 @@ class _Desk:
         """What each kind of evidence says, strongest first; only projects the person is in."""
         places = self.places.get(person.id, [])
         ways: Sequence[Callable[[], Filing | None]] = (
-            lambda: self._by_token(mail, person),
-            lambda: self._by_our_message(mail),
+            lambda: self.by_token(mail, person),
+            lambda: self.by_our_message(mail),
             lambda: _by_thread(strand),
             lambda: _by_code(mail.row.subject, places),
             lambda: _by_only_project(places),
@@ -197,7 +213,7 @@ class _Desk:
             elif filing.reason == _BY_ADDRESS:
                 self.misused.append(mail.row.id)
 
-    def _by_token(self, mail: _Parsed, person: Person) -> Filing | None:
+    def by_token(self, mail: _Parsed, person: Person) -> Filing | None:
         for address in mail.row.recipients:
             token = tokens.token_in(address)
             reference = tokens.reference_of(token) if token else None
@@ -241,7 +257,7 @@ class _Desk:
             return None
         return Filing(confirmation.mail.project_id, _BY_ADDRESS, by_token=True)
 
-    def _by_our_message(self, mail: _Parsed) -> Filing | None:
+    def by_our_message(self, mail: _Parsed) -> Filing | None:
         """The newest of ours that it answers."""
         found = [self.ours[i] for i in mail.ancestors if i in self.ours]
         if not found:

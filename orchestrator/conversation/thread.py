@@ -187,10 +187,13 @@ class Strands:
         update_rows(self._session, Thread, rows)
 
 
-def hand_over(session: Session, thread: Thread, *, client_id: int, project_id: int) -> Thread:
-    """Give an undecided thread to a project, joining threads of its client that share a key.
+def hand_over(
+    session: Session, thread: Thread, *, client_id: int, project_id: int | None
+) -> Thread:
+    """Give an undecided thread to a client, joining threads of hers that share a key.
 
-    Returns the thread that remains.  The caller commits.
+    With a project, only those that may be in it.  Returns the thread that remains.  The
+    caller commits.
     """
     own = session.scalars(
         select(ThreadKey.message_id).where(

@@ -1,10 +1,8 @@
-"""The undecided tray: where a mail may belong, and a person's decision.
+"""The undecided tray: a person's decision where a conversation belongs.
 
 Nothing here can put a mail of one client into a project of another.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -14,56 +12,36 @@ from orchestrator.conversation.thread import hand_over
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Contact,
-    ContactAddress,
+    Decision,
+    DecisionKind,
     Mail,
     MailState,
-    Participant,
     Project,
     Thread,
 )
 from orchestrator.record.append import Action, Actor, record
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A project that an undecided mail may belong to."""
-
-    project_id: int
-    project_name: str
-    reason: str
-
-
-def proposals(session: Session, mail: Mail) -> list[Proposal]:
-    """Projects an undecided mail may belong to, likeliest first, each with its reason."""
-    contact = session.get(Contact, mail.contact_id) if mail.contact_id else None
-    if contact is not None:
-        return [
-            Proposal(project.id, project.name, f"{contact.name} works with us on it")
-            for project in _projects_of(session, contact)
-        ]
-    domain = mail.from_address.rpartition("@")[2]
-    found = {}
-    for project, person in session.execute(
-        select(Project, Contact)
-        .join(Participant, Participant.project_id == Project.id)
-        .join(Contact, Contact.id == Participant.contact_id)
-        .join(ContactAddress, ContactAddress.contact_id == Contact.id)
-        .where(ContactAddress.addr_spec.endswith(f"@{domain}", autoescape=True))
-        .where(Project.closed_at.is_(None))
-        .order_by(Project.name)
-    ):
-        found[project.id] = Proposal(
-            project.id, project.name, f"same company address as {person.name}"
-        )
-    return list(found.values())
+BY_HAND = "decided by"
+"""How the reason begins where a person filed it."""
 
 
 def file_thread(
-    session: Session, thread_id: int, project_id: int, *, actor: Actor, now: datetime
-) -> Thread:
+    session: Session,
+    thread_id: int,
+    project_id: int,
+    *,
+    user_id: int | None = None,
+    reason: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Decision:
     """A person decides where an undecided thread belongs.  The caller commits.
 
-    Its mails are then read under that project.  Returns the thread that remains.
+    Its mails are then read under that project.  It may be joined with a conversation of
+    the client that it answers: the decision names the one that remains.
+
+    Args:
+        reason: what spoke for it, where it was proposed.
 
     Raises:
         Refused: the thread has a project, or a sender belongs to another client.
@@ -73,25 +51,29 @@ def file_thread(
         raise UsageError("there is no such thread or project")
     if thread.project_id is not None:
         raise Refused("this conversation is filed already")
-    clients = set(
-        session.scalars(
-            select(Contact.client_id)
-            .join(Mail, Mail.contact_id == Contact.id)
-            .where(Mail.thread_id == thread.id)
-        )
-    )
-    if clients - {project.client_id}:
-        raise Refused("a sender of this conversation belongs to another client")
-    thread = hand_over(session, thread, client_id=project.client_id, project_id=project.id)
+    require_own_people(session, thread.id, project.client_id)
+    kept = hand_over(session, thread, client_id=project.client_id, project_id=project.id)
+    is_joined, thread = kept.id != thread_id, kept
     thread.project_id = project.id
     session.execute(
         update(Mail)
         .where(Mail.thread_id == thread.id, Mail.project_id.is_(None))
         .values(
             project_id=project.id,
-            filed_by=f"decided by {actor.name}",
+            filed_by=f"{BY_HAND} {actor.name}",
             state=MailState.THREADED,
         )
+    )
+    decision = decide(
+        session,
+        DecisionKind.FILE,
+        f"thread:{thread.id}",
+        f"project:{project.id}",
+        accepted=True,
+        reason=reason,
+        details={"from": None, "joined": is_joined},
+        user_id=user_id,
+        now=now,
     )
     record(
         session,
@@ -102,17 +84,88 @@ def file_thread(
         project_id=project.id,
         filed="by hand",
     )
-    return thread
+    return decision
 
 
-def _projects_of(session: Session, contact: Contact) -> Sequence[Project]:
-    return session.scalars(
-        select(Project)
-        .join(Participant, Participant.project_id == Project.id)
-        .where(
-            Participant.contact_id == contact.id,
-            Project.client_id == contact.client_id,
-            Project.closed_at.is_(None),
+def require_own_people(session: Session, thread_id: int, client_id: int) -> None:
+    """Raises Refused when somebody who wrote in a conversation belongs to another client."""
+    foreign = session.scalar(
+        select(Contact.name)
+        .join(Mail, Mail.contact_id == Contact.id)
+        .where(Mail.thread_id == thread_id, Contact.client_id != client_id)
+        .limit(1)
+    )
+    if foreign is not None:
+        raise Refused(f"a sender of this conversation belongs to another client: {foreign}")
+
+
+def decide(
+    session: Session,
+    kind: DecisionKind,
+    subject: str,
+    target: str,
+    *,
+    accepted: bool,
+    user_id: int | None,
+    now: datetime,
+    reason: str = "",
+    details: dict[str, object] | None = None,
+) -> Decision:
+    """Keep what a person decided about a proposal.  The caller commits, and records it."""
+    decision = Decision(
+        kind=kind,
+        subject=subject,
+        target=target,
+        accepted=accepted,
+        reason=reason[:300],
+        details=details or {},
+        user_id=user_id,
+        decided_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def decline(
+    session: Session,
+    kind: DecisionKind,
+    subject: str,
+    target: str,
+    *,
+    reason: str,
+    user_id: int | None,
+    actor: Actor,
+    now: datetime,
+    project_id: int | None = None,
+) -> Decision:
+    """A person says no to a proposal; it is not made again.  The caller commits."""
+    decision = decide(
+        session, kind, subject, target, accepted=False, reason=reason, user_id=user_id, now=now
+    )
+    record(
+        session,
+        Action.DECIDE,
+        subject,
+        actor=actor,
+        now=now,
+        project_id=project_id,
+        proposal=kind.value,
+        target=target,
+        accepted=False,
+    )
+    return decision
+
+
+def declined(session: Session, kind: DecisionKind, subject: str) -> set[str]:
+    """The targets that a person said no to."""
+    return set(
+        session.scalars(
+            select(Decision.target).where(
+                Decision.kind == kind,
+                Decision.subject == subject,
+                ~Decision.accepted,
+                Decision.undone_at.is_(None),
+            )
         )
-        .order_by(Project.id)
-    ).all()
+    )

@@ -34,7 +34,7 @@ from orchestrator.models import (
     Sentiment,
     Statement,
 )
-from orchestrator.models.base import insert_rows
+from orchestrator.models.base import insert_into, insert_rows
 from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.models.work import hold
 from orchestrator.record.append import Action, Entry, record_all, system
@@ -200,7 +200,12 @@ def _keep(session: Session, understood: _Understood, done: set[int], *, now: dat
     statements = [_statement(mail, s) for mail, s in understood.statements if mail.row.id in done]
     insert_rows(session, Statement, statements)
     insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
-    insert_rows(session, Sentiment, [_sentiment(reply) for reply in replies])
+    if replies:
+        # One that a person corrected stays when its mail is moved and read anew.
+        session.execute(
+            insert_into(session, Sentiment).on_conflict_do_nothing(),
+            [_sentiment(reply) for reply in replies],
+        )
     entries = [entry for reply in replies for entry in _entries(reply)]
     for reply in replies:
         entries += add_tasks(session, reply.mail.row, stops=reply.found["stop"], now=now)

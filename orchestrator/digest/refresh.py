@@ -1,5 +1,6 @@
 """Keep open drafts true: what became known since, what was told or settled meanwhile."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, true
@@ -39,6 +40,29 @@ def refresh_drafts(
         if renew(session, digest, settings=settings, key=key, now=now):
             changed.append(digest)
     return changed
+
+
+def plan_anew(
+    session: Session,
+    digest: Digest,
+    *,
+    without: Collection[str],
+    settings: Settings,
+    key: bytes,
+    now: datetime,
+) -> None:
+    """Write an open draft as if ``without``, sources of some lines, had never been there.
+
+    One that a person edited, held or skipped loses only those lines.  The caller commits.
+    """
+    is_ours = digest.state is DigestState.DRAFTED or digest.reason == NOTHING_NEW
+    if is_ours and not _is_edited(digest):
+        _refresh(session, digest, settings=settings, key=key, now=now)
+        return
+    gone = [b for b in digest.blocks if any(s.source in without for s in b.sources)]
+    stale = [*gone, *(b for b in stale_blocks(session, digest) if b not in gone)]
+    if stale:
+        _drop_lines(session, digest, stale, settings=settings, key=key, now=now)
 
 
 def _is_open(now: datetime) -> ColumnElement[bool]:
@@ -101,15 +125,26 @@ def _drop_stale_lines(
 ) -> bool:
     """Take out of an edited draft what was told, withdrawn or settled meanwhile; keep the rest."""
     stale = stale_blocks(session, digest)
-    if not stale:
-        return False
-    for block in stale:
+    if stale:
+        _drop_lines(session, digest, stale, settings=settings, key=key, now=now)
+    return bool(stale)
+
+
+def _drop_lines(
+    session: Session,
+    digest: Digest,
+    blocks: Sequence[Block],
+    *,
+    settings: Settings,
+    key: bytes,
+    now: datetime,
+) -> None:
+    for block in blocks:
         digest.blocks.remove(block)
     digest.revision += 1
     session.flush()
     render_digest(digest, settings=settings, key=key, now=now)
     note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
-    return True
 
 
 def _is_edited(digest: Digest) -> bool:

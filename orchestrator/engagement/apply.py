@@ -8,6 +8,7 @@ A conditional yes is never a yes.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select, update
@@ -39,9 +40,19 @@ COUNTS_FOR = timedelta(days=30)
 and scored, and its pulse counts, but no wish or answer in it overrules a newer one."""
 
 
+class Part(StrEnum):
+    """What of a reading depends on the order in which mails are applied."""
+
+    ANSWERS = "answers"
+    WISHES = "wishes"
+
+
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """One mail being applied.  ``found`` and ``asks`` are those of its `Reading`."""
+    """One mail being applied.  ``found`` and ``asks`` are those of its `Reading`.
+
+    ``by``: who does it, where it is not the client herself by writing.
+    """
 
     session: Session
     mail: Mail
@@ -51,10 +62,11 @@ class _Reply:
     weight: Weight
     key: bytes
     now: datetime
+    by: Actor | None = None
 
     @property
     def actor(self) -> Actor:
-        return Actor(f"client:{self.contact.id}", "mail")
+        return self.by or Actor(f"client:{self.contact.id}", "mail")
 
     @property
     def source(self) -> str:
@@ -89,7 +101,7 @@ def apply_mails(
     if not rows:
         return
     asking = tasks.asking(session, [mail_id for _, _, mail_id, _ in rows])
-    effective = [i for _, found, i, _ in rows if i in asking or _has_effect(found)]
+    effective = [i for _, found, i, _ in rows if i in asking or has_effect(found)]
     waiting = set() if is_asked else flood.too_many(session, effective)
     flood.hold(session, sorted(waiting), now=now)
     applied = [{"id": row[0], "applied_at": now} for row in rows if row[2] not in waiting]
@@ -103,18 +115,45 @@ def apply_mails(
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
 
 
-def _has_effect(found: Mapping[str, Any]) -> bool:
+def apply_anew(
+    session: Session, reading: Reading, part: Part, *, key: bytes, actor: Actor, now: datetime
+) -> None:
+    """Let one part of a reading take effect once more, after it was withdrawn.
+
+    Args:
+        now: when it was applied first: what counts by the day counts as it did then.
+    """
+    reply = _reply(session, reading.mail_id, reading.id, key=key, now=now, by=actor)
+    if reply.mail.received_at <= now - COUNTS_FOR:
+        return
+    if part is Part.ANSWERS:
+        if CONFIRMATION not in reply.asks.values():
+            _answers(reply)
+        return
+    _wishes(reply)
+    _stop_or_start(reply)
+
+
+def has_effect(found: Mapping[str, Any]) -> bool:
     """Most mails only say something: no answer, wish, pulse or command is in them."""
     return found["pulse"] is not None or any(
         found[name] for name in ("answers", "preferences", "stop", "start", "undo")
     )
 
 
-def _reply(session: Session, mail_id: int, reading_id: int, *, key: bytes, now: datetime) -> _Reply:
+def _reply(
+    session: Session,
+    mail_id: int,
+    reading_id: int,
+    *,
+    key: bytes,
+    now: datetime,
+    by: Actor | None = None,
+) -> _Reply:
     mail, reading = session.get_one(Mail, mail_id), session.get_one(Reading, reading_id)
     contact = session.get_one(Contact, mail.contact_id)
     weight = weigh(session, mail)
-    return _Reply(session, mail, reading.found, reading.asks, contact, weight, key, now)
+    return _Reply(session, mail, reading.found, reading.asks, contact, weight, key, now, by)
 
 
 def _apply(reply: _Reply, reading_id: int, *, asks_more: bool) -> None:

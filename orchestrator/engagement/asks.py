@@ -178,7 +178,8 @@ def take_back(
             waits | hers if proven else waits & (Answer.tier == "T1"),
         )
     )
-    last = session.scalar(mine.order_by(Answer.id.desc()).limit(1))
+    newest = Answer.answered_at.desc(), Answer.id.desc()
+    last = session.scalar(mine.order_by(*newest).limit(1))
     if last is None:
         return False
     for answer in session.scalars(mine.where(Answer.mail_id == last.mail_id)).all():

@@ -70,7 +70,7 @@ def take_wishes(
         )
         session.add(row)
         taken.append(row)
-        _take_effect(session, row, now=now)
+        take_effect(session, row, now=now)
         _record(session, row, actor=actor, now=now)
     return taken
 
@@ -107,7 +107,7 @@ def set_by_us(
             said_at=now,
         )
         session.add(row)
-        _take_effect(session, row, now=now)
+        take_effect(session, row, now=now)
         _record(session, row, actor=actor, now=now)
 
 
@@ -138,7 +138,7 @@ def prove_wish(
     row.awaits_proof = False
     if is_newest:
         row.state = WishState.APPLIED
-        _take_effect(session, row, now=now)
+        take_effect(session, row, now=now)
     _record(session, row, actor=actor, now=now, confirmed_by=by_mail_id)
     return is_newest
 
@@ -190,7 +190,7 @@ def _needs_proof(wish: Wish, value: str, before: Wishes) -> bool:
     return wish in _NEITHER_WAY or (wish is Wish.STOP and value == "no")
 
 
-def _take_effect(session: Session, row: Preference, *, now: datetime) -> None:
+def take_effect(session: Session, row: Preference, *, now: datetime) -> None:
     """Let an applied wish count from now on; her next slot is then worked out anew."""
     if row.state is not WishState.APPLIED:
         return
@@ -215,8 +215,16 @@ def _decide(
     row = session.get(Preference, preference_id)
     if row is None or row.state is not WishState.WAITING:
         raise Refused("this wish does not wait for a decision")
+    row.decided_at = now
+    settle_wish(session, row, state, actor=actor, now=now)
+
+
+def settle_wish(
+    session: Session, row: Preference, state: WishState, *, actor: Actor, now: datetime
+) -> None:
+    """Let a wish that waited count, or not, with its entry in the record."""
     row.state, row.awaits_proof = state, False
-    _take_effect(session, row, now=now)
+    take_effect(session, row, now=now)
     _record(session, row, actor=actor, now=now)
 
 

@@ -38,6 +38,7 @@ class Preference(Base):
 
     ``source``: where it was said, ``mail:402`` or ``user:2``.  ``tier``: see
     `engagement.tiers`.  ``awaits_proof``: it waits for nothing but a proof that it is hers.
+    ``decided_at``: when a person let one count that waited, or refused it.
     """
 
     __tablename__ = "preference"
@@ -52,6 +53,7 @@ class Preference(Base):
     awaits_proof: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(60))
     said_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
 
 
 class Wishes(Base):

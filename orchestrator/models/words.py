@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import ColumnElement, String, func, literal_column, text
+from sqlalchemy import ColumnElement, String, bindparam, func, literal_column, text
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import UsageError
@@ -30,7 +30,9 @@ def has_words(session: Session, query: str) -> ColumnElement[bool]:
     wanted = " ".join(f'"{piece}"' for piece in pieces)
     if session.get_bind().dialect.name == "sqlite":
         found = text("SELECT rowid FROM mail_words WHERE mail_words MATCH :words")
-        return Mail.id.in_(found.bindparams(words=wanted).columns(rowid=Mail.id.type))
+        return Mail.id.in_(
+            found.bindparams(bindparam("words", wanted, unique=True)).columns(rowid=Mail.id.type)
+        )
     space = literal_column("' '", String())
     document = Mail.subject + space + Mail.from_name + space + Mail.new_text
     # Word for word the expression of the index, or PostgreSQL does not use it.

@@ -23,6 +23,7 @@ class Action(StrEnum):
     QUARANTINE = "quarantine"
     RELEASE = "release"
     THREAD = "thread"
+    WITHDRAW = "withdraw"
     SCORE = "score"
     CORRECT = "correct"
     NOTE = "note"

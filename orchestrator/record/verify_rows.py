@@ -141,6 +141,8 @@ class Rows:
         elif action == Action.ANSWER:
             key = (_number(fields["obj"]), fields["mail"])
             self._say("answer", key, seq, _only(fields, "state", "certainty", "tier") | details)
+        elif action == Action.WITHDRAW:
+            self._withdraw(fields["obj"])
         elif action == Action.PREFERENCE:
             self._prefer(seq, fields, details)
         elif action == Action.SUPPRESS:
@@ -181,6 +183,14 @@ class Rows:
         if "standing" not in fields:
             says["approval"] = self.approved[fields["cause"]][-1]
         self._say("outbox", (_number(fields["obj"]),), seq, says | details)
+
+    def _withdraw(self, mail: str) -> None:
+        """What came of a mail is gone; what it came to be afterwards has entries of its own."""
+        answers, wishes = self.said["answer"], self.said["preference"]
+        for key in [key for key in answers if key[1] == _number(mail)]:
+            del answers[key]
+        for key in [key for key in wishes if key[2] == mail]:
+            del wishes[key]
 
     def _prefer(self, seq: int, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
         key = (_number(fields["obj"]), fields["wish"], fields["source"])

@@ -6,6 +6,7 @@ from werkzeug.exceptions import BadRequest
 
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.flood import held_of, leave
+from orchestrator.engagement.replay import put_in_order
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.parts import now, parts
 from orchestrator.web.views import thread_or_404
@@ -25,6 +26,7 @@ def create_held(thread_id: int) -> ResponseReturnValue:
         ids = [each for contact_id in contact_ids for each in held_of(session, contact_id)]
         if act == "apply":
             apply_mails(session, ids, key=parts().signing_key, now=now(), is_asked=True)
+            put_in_order(session, ids, key=parts().signing_key, now=now())
         else:
             leave(session, ids, actor=current_actor(), now=now())
     flash(f"{len(ids)} mails: {'acted on' if act == 'apply' else 'left as they are'}.")

@@ -1,19 +1,28 @@
 """/inbox: what clients wrote, least happy first, and what we understood of it."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest
 
-from orchestrator.conversation.undecided import file_thread, proposals
+from orchestrator.conversation.proposals import proposals
 from orchestrator.engagement.flood import held_of
 from orchestrator.engagement.mood import LABELS
 from orchestrator.models import AnswerState, Project, Thread, Wish, WishState
 from orchestrator.record.append import Action, record
-from orchestrator.web import corrections, decisions, held, mail_view, notes, snooze, statements
-from orchestrator.web.access import Power, check_visible, current_actor, is_visible, needs
-from orchestrator.web.ids import refuse_impossible, row_id
+from orchestrator.web import (
+    corrections,
+    decisions,
+    filing,
+    held,
+    mail_view,
+    notes,
+    snooze,
+    statements,
+)
+from orchestrator.web.access import Power, current_actor, is_visible, needs
+from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.threads import (
@@ -30,7 +39,7 @@ from orchestrator.web.understood import MAILS, MANY_MAILS, Shown, conversation, 
 from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
-for part in (mail_view, held, decisions, corrections, notes, snooze, statements):
+for part in (mail_view, held, filing, decisions, corrections, notes, snooze, statements):
     bp.register_blueprint(part.bp)
 bp.url_value_preprocessor(refuse_impossible)
 
@@ -123,25 +132,6 @@ def delete_done(thread_id: int) -> ResponseReturnValue:
     """Back among those that wait."""
     _mark(thread_id, is_done=False)
     return redirect(page_of_thread(thread_id), code=303)
-
-
-@bp.post("/<int:thread_id>/project")
-@needs(Power.DECIDE)
-def create_project(thread_id: int) -> ResponseReturnValue:
-    """File an undecided conversation."""
-    project_id = request.form.get("project_id", type=row_id)
-    if project_id is None:
-        raise BadRequest
-    with parts().db.write() as session:
-        thread_or_404(session, thread_id)
-        if session.get(Project, project_id) is None:
-            raise NotFound
-        check_visible(session, project_id, f"project:{project_id}")
-        thread = file_thread(session, thread_id, project_id, actor=current_actor(), now=now())
-        kept, name = thread.id, session.get_one(Project, project_id).name
-    parts().bell.ring("converse")
-    flash(f"Filed under {name}. It is read within a minute.")
-    return redirect(url_for("inbox.show", thread_id=kept), code=303)
 
 
 def _tray(session: Session, thread: Thread, last: Shown | None) -> dict[str, object] | None:

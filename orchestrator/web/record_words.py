@@ -12,6 +12,7 @@ ACTIONS: Final = {
     Action.QUARANTINE: "Put into quarantine",
     Action.RELEASE: "Released from quarantine",
     Action.THREAD: "Filed",
+    Action.WITHDRAW: "Took back what was read",
     Action.SCORE: "Read",
     Action.CORRECT: "Corrected what was read",
     Action.NOTE: "Wrote a team note",

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
+from orchestrator.conversation.proposals import proposals
 from orchestrator.conversation.routing import file_mails
-from orchestrator.conversation.undecided import file_thread, proposals
+from orchestrator.conversation.undecided import file_thread
 from orchestrator.errors import Refused
 from orchestrator.models import (
     Contact,

@@ -32,6 +32,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "block_id": desk.digest.blocks[0].id,
         "contact_id": studio.contact,
         "decision": "hold",
+        "decision_id": 1,
         "digest_id": desk.digest.id,
         "filename": "app.css",
         "mail_id": studio.mail,

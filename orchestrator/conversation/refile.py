@@ -1,0 +1,246 @@
+"""Move a conversation to the project where it belongs; what was read in it is forgotten.
+
+Only what the reading left is undone here; `orchestrator.refiling` has the whole.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.conversation.known import people_at
+from orchestrator.conversation.moving import family_of
+from orchestrator.conversation.references import ancestors, key_of
+from orchestrator.conversation.routing import Filing, evidence_for
+from orchestrator.conversation.undecided import require_own_people
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import (
+    Direction,
+    Mail,
+    MailState,
+    Project,
+    Reading,
+    Sentiment,
+    Statement,
+    Thread,
+    ThreadKey,
+)
+from orchestrator.models.base import insert_into
+
+_UNDERSTOOD = (MailState.THREADED, MailState.READ, MailState.APPLIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mail is filed, and by what; kept with a decision, so that it can be undone."""
+
+    project_id: int | None
+    digest_id: int | None
+    has_token: bool
+    filed_by: str
+
+
+def check_move(
+    session: Session, thread_id: int, project_id: int | None
+) -> tuple[Thread, Project | None]:
+    """Raises:
+    UsageError: there is no such conversation or project.
+    Refused: it is there already, or somebody in it belongs to another client.
+    """
+    thread = session.get(Thread, thread_id)
+    project = session.get(Project, project_id) if project_id is not None else None
+    if thread is None or (project is None and project_id is not None):
+        raise UsageError("there is no such conversation or project")
+    if thread.project_id == project_id:
+        raise Refused("this conversation is there already")
+    if project is not None:
+        know_again(session, thread.id)
+        require_own_people(session, thread.id, project.client_id)
+    return thread, project
+
+
+def know_again(session: Session, thread_id: int) -> None:
+    """Look up whose mails these are: an address may have been given to somebody since."""
+    mails = session.scalars(
+        select(Mail).where(Mail.thread_id == thread_id, Mail.direction == Direction.IN)
+    ).all()
+    people = people_at(session, [mail.from_address for mail in mails])
+    for mail in mails:
+        person = people.get(mail.from_address)
+        mail.contact_id = person.id if person else None
+    session.flush()
+
+
+def places_of_mails(session: Session, mail_ids: Collection[int]) -> dict[int, Place]:
+    """Where mails are filed now."""
+    rows = session.execute(
+        select(Mail.id, Mail.project_id, Mail.digest_id, Mail.has_token, Mail.filed_by).where(
+            Mail.id.in_(mail_ids)
+        )
+    )
+    return {row.id: Place(*row[1:]) for row in rows}
+
+
+def forget_readings(session: Session, mail_ids: Collection[int]) -> None:
+    """Forget what mails were understood as; a mood that a person corrected stays.
+
+    The caller commits.
+    """
+    session.execute(delete(Statement).where(Statement.mail_id.in_(mail_ids)))
+    session.execute(delete(Reading).where(Reading.mail_id.in_(mail_ids)))
+    session.execute(
+        delete(Sentiment).where(
+            Sentiment.mail_id.in_(mail_ids), Sentiment.corrected_label.is_(None)
+        )
+    )
+
+
+def move_mails(
+    session: Session,
+    thread: Thread,
+    project: Project | None,
+    *,
+    former: Mapping[int, Place],
+    reason: str,
+    key: bytes,
+) -> None:
+    """File all mails of a thread under a project, or under none, to be read anew.
+
+    A mail that was there before (``former``) gets its old place back; one that answers our
+    own message there is bound to it; the others say ``reason``.  Later answers follow the
+    thread.  The caller commits.
+    """
+    old_client = thread.project.client_id if thread.project else None
+    mails = session.scalars(select(Mail).where(Mail.thread_id == thread.id)).all()
+    project_id = project.id if project else None
+    ids = [mail.id for mail in mails if mail.direction is Direction.IN]
+    found = evidence_for(session, ids, project_id, key=key) if project_id else {}
+    for mail in mails:
+        place = _place(mail, project_id, former, found.get(mail.id), reason)
+        mail.project_id, mail.digest_id = place.project_id, place.digest_id
+        mail.has_token, mail.filed_by = place.has_token, place.filed_by
+        if mail.state in _UNDERSTOOD:
+            mail.state, mail.attempts = MailState.THREADED, 0
+    thread.project_id = project_id
+    thread.done_at = thread.snoozed_at = thread.snoozed_until = None
+    session.flush()
+    session.expire(thread, ["project"])
+    if project is None or project.client_id != old_client:
+        _rekey(session, thread, mails, project)
+
+
+def unfile(session: Session, mail: Mail) -> None:
+    """Give a mail back to be threaded and filed as a stranger's.  The caller commits."""
+    thread = take_out(session, mail, alone=True)
+    mail.contact_id = mail.project_id = mail.digest_id = None
+    mail.has_token, mail.filed_by = False, ""
+    mail.state, mail.attempts = MailState.PARSED, 0
+    thread.project_id = None
+    session.flush()
+    session.expire(mail, ["contact"])
+    _rekey(session, thread, [mail], None)
+
+
+def take_out(session: Session, mail: Mail, *, alone: bool = False) -> Thread:
+    """Give a mail, with what followed it, a conversation of its own, where it has company.
+
+    Later answers to any of them follow it.  The caller commits.
+
+    Args:
+        alone: without what followed it.
+    """
+    thread = session.get_one(Thread, mail.thread_id)
+    mails = session.scalars(
+        select(Mail).where(Mail.thread_id == thread.id).order_by(Mail.received_at, Mail.id)
+    ).all()
+    moved = [mail] if alone else _with_followers(mail, mails)
+    if len(moved) == len(mails):
+        return thread
+    apart = Thread(
+        subject=mail.subject,
+        project_id=thread.project_id,
+        created_at=mail.received_at,
+        last_mail_at=max(each.received_at for each in moved),
+        split_from_id=family_of(session, thread.id),
+    )
+    session.add(apart)
+    session.flush()
+    for each in moved:
+        each.thread_id = apart.id
+    session.execute(
+        update(ThreadKey)
+        .where(ThreadKey.thread_id == thread.id, ThreadKey.message_id.in_(_own_key(moved)))
+        .values(thread_id=apart.id)
+    )
+    session.flush()
+    return apart
+
+
+def _place(
+    mail: Mail,
+    project_id: int | None,
+    former: Mapping[int, Place],
+    evidence: Filing | None,
+    reason: str,
+) -> Place:
+    if mail.id in former and former[mail.id].project_id == project_id:
+        return former[mail.id]
+    if project_id is None:
+        return Place(None, None, False, "")
+    if evidence is None:
+        return Place(project_id, None, False, reason)
+    return Place(project_id, evidence.digest_id, evidence.by_token, reason)
+
+
+def _rekey(
+    session: Session, thread: Thread, mails: Sequence[Mail], project: Project | None
+) -> None:
+    """Let later answers of the new client find the thread, and no longer those of the old."""
+    session.execute(delete(ThreadKey).where(ThreadKey.thread_id == thread.id))
+    rows: dict[tuple[str, int | None], datetime | None] = {}
+    for mail in mails:
+        client_id = project.client_id if project else _client_of(mail)
+        for key in ancestors(mail.message_id, mail.references, mail.in_reply_to):
+            rows.setdefault((key, client_id), None)
+        if mail.message_id:
+            rows[key_of(mail.message_id), client_id] = mail.received_at
+    if rows:
+        taken = select(ThreadKey.message_id, ThreadKey.client_id).where(
+            ThreadKey.message_id.in_({message_id for message_id, _ in rows})
+        )
+        for message_id, client_id in session.execute(taken).all():
+            rows.pop((message_id, client_id), None)
+    if rows:
+        session.execute(
+            insert_into(session, ThreadKey),
+            [
+                {
+                    "message_id": message_id,
+                    "client_id": client_id,
+                    "thread_id": thread.id,
+                    "mail_at": mail_at,
+                }
+                for (message_id, client_id), mail_at in rows.items()
+            ],
+        )
+
+
+def _client_of(mail: Mail) -> int | None:
+    return mail.contact.client_id if mail.contact else None
+
+
+def _with_followers(mail: Mail, mails: Sequence[Mail]) -> list[Mail]:
+    """``mails`` are in the order in which they came; a late parent brings nothing along."""
+    moved, keys = [mail], _own_key([mail])
+    for each in mails:
+        follows = ancestors(each.message_id, each.references, each.in_reply_to)
+        if each is not mail and not keys.isdisjoint(follows):
+            moved.append(each)
+            keys |= _own_key([each])
+    return moved
+
+
+def _own_key(mails: Sequence[Mail]) -> set[str]:
+    return {key_of(mail.message_id) for mail in mails if mail.message_id}

@@ -1,0 +1,300 @@
+"""What mails say takes effect in the order in which they were received, whenever they came.
+
+A mail that is filed late, or moved to where it belongs, would else overrule newer words.
+So what came of newer mails is withdrawn and takes effect anew, after it; what a person
+decided stays, at its time.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.apply import Part, apply_anew, has_effect
+from orchestrator.engagement.asks import (
+    OPEN_STATES,
+    close_ask,
+    open_state,
+    prove_answer,
+    record_answer,
+)
+from orchestrator.engagement.preferences import prove_wish, settle_wish, take_effect
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskState,
+    Confirmation,
+    ConfirmationState,
+    Contact,
+    Mail,
+    Participant,
+    Preference,
+    Pulse,
+    Reading,
+    Wishes,
+    WishState,
+)
+from orchestrator.record.append import Action, Entry, record_all, system
+
+_ACTOR = system("engagement")
+_UNTOUCHED = (AskState.CALL, AskState.WITHDRAWN)
+
+Event = tuple[datetime, int, Callable[[], None]]
+"""When it counts, its id among those of the same instant, and what it does."""
+
+
+def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: datetime) -> None:
+    """Where one of these mails, just applied, is older than others, let those follow it.
+
+    The caller commits.
+    """
+    rows = session.execute(
+        select(Mail.id, Mail.contact_id, Mail.received_at, Reading.found)
+        .join(Reading, Reading.mail_id == Mail.id)
+        .where(Mail.id.in_(mail_ids), Reading.applied_at.is_not(None))
+    ).all()
+    effective = [row for row in rows if has_effect(row.found)]
+    if not effective:
+        return
+    newest = _newest_effective(session, {row.contact_id for row in effective})
+    late = [row for row in effective if row.received_at < newest[row.contact_id]]
+    if late:
+        replay_wishes(session, {row.contact_id for row in late}, key=key, now=now)
+        asks = select(Answer.ask_id).where(Answer.mail_id.in_([row.id for row in late]))
+        replay_answers(session, set(session.scalars(asks)), key=key, now=now)
+
+
+def replay_wishes(
+    session: Session, contact_ids: Collection[int], *, key: bytes, now: datetime
+) -> None:
+    """Let all wishes of contacts take effect anew.  The caller commits."""
+    for contact_id in sorted(contact_ids):
+        _replay_wishes(session, session.get_one(Contact, contact_id), key=key, now=now)
+
+
+def replay_answers(
+    session: Session, ask_ids: Collection[int], *, key: bytes, now: datetime
+) -> None:
+    """Let all answers to some asks take effect anew.  The caller commits."""
+    asks = _connected(session, set(ask_ids))
+    answers = session.scalars(select(Answer).where(Answer.ask_id.in_(asks))).all()
+    if not asks:
+        return
+    mails = {answer.mail_id for answer in answers} | _undoing(session, asks)
+    readings = [r for r in _readings(session, Mail.id.in_(mails)) if not _is_left(session, r)]
+    events: list[Event] = [
+        (answer.decided_at, answer.id, partial(_decide_answer, session, answer.mail_id,
+         answer.ask_id, answer.state, answer.decided_by, answer.decided_at))
+        for answer in answers
+        if answer.decided_by is not None and answer.decided_at is not None
+    ]  # fmt: skip
+    for answer in answers:
+        session.delete(answer)
+    for ask in session.scalars(select(Ask).where(Ask.id.in_(asks))):
+        if ask.state not in _UNTOUCHED:
+            ask.state = open_state(ask)
+    session.flush()
+    _withdrawn(session, {answer.mail_id for answer in answers}, now=now)
+    _run(events + _applied(session, readings, Part.ANSWERS, key))
+
+
+def _newest_effective(
+    session: Session, contact_ids: Collection[int | None]
+) -> dict[int | None, datetime]:
+    newest: dict[int | None, datetime] = {}
+    for contact_id, at, found in session.execute(
+        select(Mail.contact_id, Mail.received_at, Reading.found)
+        .join(Reading, Reading.mail_id == Mail.id)
+        .where(Mail.contact_id.in_(contact_ids), Reading.applied_at.is_not(None))
+    ):
+        if has_effect(found):
+            newest[contact_id] = max(at, newest.get(contact_id, at))
+    return newest
+
+
+def _replay_wishes(session: Session, contact: Contact, *, key: bytes, now: datetime) -> None:
+    rows = session.scalars(
+        select(Preference).where(Preference.contact_id == contact.id).order_by(Preference.id)
+    ).all()
+    hers = [row for row in rows if row.source.startswith("mail:")]
+    readings = [
+        r for r in _readings(session, Mail.contact_id == contact.id) if not _is_left(session, r)
+    ]
+    events: list[Event] = [
+        (row.said_at, row.id, partial(take_effect, session, row, now=row.said_at))
+        for row in rows
+        if row not in hers
+    ]
+    events += [
+        (row.decided_at, row.id, partial(_decide_wish, session, contact.id, row.source, row.wish,
+         row.value, row.state, row.decided_at))
+        for row in hers
+        if row.decided_at is not None
+    ]  # fmt: skip
+    for row in hers:
+        session.delete(row)
+    session.execute(delete(Wishes).where(Wishes.contact_id == contact.id))
+    session.flush()
+    session.expire(contact, ["kept_wishes"])
+    for participant in session.scalars(
+        select(Participant).where(Participant.contact_id == contact.id)
+    ):
+        participant.next_due_at = None
+    _withdrawn(session, {int(row.source.removeprefix("mail:")) for row in hers}, now=now)
+    _run(events + _applied(session, readings, Part.WISHES, key))
+
+
+def _connected(session: Session, asks: set[int]) -> set[int]:
+    """With the asks that the same mails answered, or that an "undo" may have reopened."""
+    while True:
+        mails = select(Answer.mail_id).where(Answer.ask_id.in_(asks))
+        further = set(session.scalars(select(Answer.ask_id).where(Answer.mail_id.in_(mails))))
+        undone = (
+            select(Answer.ask_id)
+            .join(Ask, Ask.id == Answer.ask_id)
+            .where(
+                Answer.contact_id.in_(
+                    select(Mail.contact_id).where(Mail.id.in_(_undoing(session, asks)))
+                ),
+                Ask.project_id.in_(select(Ask.project_id).where(Ask.id.in_(asks))),
+            )
+        )
+        further |= set(session.scalars(undone))
+        if further <= asks:
+            return asks
+        asks |= further
+
+
+def _undoing(session: Session, asks: Collection[int]) -> set[int]:
+    """Mails that took answers back, in the projects of these asks."""
+    projects = select(Ask.project_id).where(Ask.id.in_(asks))
+    return {
+        reading.mail_id
+        for reading in _readings(session, Mail.project_id.in_(projects))
+        if reading.found["undo"]
+    }
+
+
+def _readings(session: Session, *conditions: object) -> Sequence[Reading]:
+    return session.scalars(
+        select(Reading)
+        .join(Mail, Mail.id == Reading.mail_id)
+        .where(Reading.applied_at.is_not(None), Mail.project_id.is_not(None), *conditions)  # type: ignore[arg-type]
+        .order_by(Reading.id)
+    ).all()
+
+
+def _is_left(session: Session, reading: Reading) -> bool:
+    """Whether a person let it change nothing (`flood`): it says much, and nothing came of it."""
+    found = reading.found
+    if not (found["answers"] or found["preferences"] or found["pulse"]):
+        return False
+    mail_id = reading.mail_id
+    came = (
+        select(func.count()).where(Answer.mail_id == mail_id).scalar_subquery()
+        + select(func.count()).where(Preference.source == f"mail:{mail_id}").scalar_subquery()
+        + select(func.count()).where(Pulse.mail_id == mail_id).scalar_subquery()
+    )
+    return not session.scalar(select(came))
+
+
+def _withdrawn(session: Session, mail_ids: Iterable[int], *, now: datetime) -> None:
+    entries = [
+        Entry(Action.WITHDRAW, f"mail:{mail_id}", extra={"reason": "order"})
+        for mail_id in sorted(mail_ids)
+    ]
+    if entries:
+        record_all(session, entries, actor=_ACTOR, now=now)
+
+
+def _applied(session: Session, readings: Sequence[Reading], part: Part, key: bytes) -> list[Event]:
+    events: list[Event] = []
+    for reading in readings:
+        events += _proof(session, reading.mail_id, part)
+        assert reading.applied_at is not None
+        mail = session.get_one(Mail, reading.mail_id)
+        again = partial(
+            apply_anew, session, reading, part, key=key, actor=_ACTOR, now=reading.applied_at
+        )
+        events.append((mail.received_at, mail.id, again))
+    return events
+
+
+def _proof(session: Session, mail_id: int, part: Part) -> Iterator[Event]:
+    """What a mail asked for, and she confirmed by another mail, counts from then on."""
+    found = session.execute(
+        select(Mail.id, Mail.received_at)
+        .join(Confirmation, Confirmation.settled_by_mail_id == Mail.id)
+        .where(Confirmation.mail_id == mail_id, Confirmation.state == ConfirmationState.USED)
+    ).one_or_none()
+    if found is not None:
+        prove = _prove_answers if part is Part.ANSWERS else _prove_wishes
+        yield found.received_at, found.id, partial(prove, session, mail_id, found.id)
+
+
+def _prove_answers(session: Session, mail_id: int, by_mail_id: int) -> None:
+    for answer in session.scalars(
+        select(Answer).where(Answer.mail_id == mail_id, Answer.awaits_proof)
+    ).all():
+        now = answer.answered_at
+        prove_answer(session, answer, by_mail_id=by_mail_id, actor=_ACTOR, now=now)
+
+
+def _prove_wishes(session: Session, mail_id: int, by_mail_id: int) -> None:
+    for wish in session.scalars(
+        select(Preference).where(Preference.source == f"mail:{mail_id}", Preference.awaits_proof)
+    ).all():
+        prove_wish(session, wish, by_mail_id=by_mail_id, actor=_ACTOR, now=wish.said_at)
+
+
+def _run(events: list[Event]) -> None:
+    for _, _, take_place in sorted(events, key=lambda event: event[:2]):
+        take_place()
+
+
+def _decide_answer(
+    session: Session,
+    mail_id: int,
+    ask_id: int,
+    state: AnswerState,
+    decided_by: int,
+    decided_at: datetime,
+) -> None:
+    answer = session.scalar(
+        select(Answer).where(Answer.mail_id == mail_id, Answer.ask_id == ask_id)
+    )
+    if answer is None or answer.state is not AnswerState.WAITING:
+        return
+    ask = answer.ask
+    if state is AnswerState.APPLIED and ask.state in OPEN_STATES:
+        close_ask(session, ask)
+    elif state is AnswerState.REFUSED and ask.state is AskState.CONDITIONAL:
+        ask.state = open_state(ask)
+    answer.state, answer.decided_by, answer.decided_at = state, decided_by, decided_at
+    record_answer(session, answer, ask, actor=_ACTOR, now=decided_at)
+
+
+def _decide_wish(
+    session: Session,
+    contact_id: int,
+    source: str,
+    wish: str,
+    value: str,
+    state: WishState,
+    decided_at: datetime,
+) -> None:
+    row = session.scalar(
+        select(Preference).where(
+            Preference.contact_id == contact_id,
+            Preference.source == source,
+            Preference.wish == wish,
+            Preference.value == value,
+            Preference.state == WishState.WAITING,
+        )
+    )
+    if row is not None:
+        row.decided_at = decided_at
+        settle_wish(session, row, state, actor=_ACTOR, now=decided_at)

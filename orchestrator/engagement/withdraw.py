@@ -1,0 +1,218 @@
+"""Take back what mails changed, as if they had never been read in their project."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.replay import replay_answers, replay_wishes
+from orchestrator.engagement.status import update_statuses
+from orchestrator.models import (
+    Answer,
+    Ask,
+    AskState,
+    ChangeRequest,
+    Confirmation,
+    ConfirmationState,
+    Expectation,
+    Fact,
+    Mail,
+    Preference,
+    ProjectStatus,
+    Promise,
+    Pulse,
+    Question,
+    Reading,
+    Task,
+)
+from orchestrator.models.registers import ASKABLE
+from orchestrator.record.append import Action, Actor, Entry, record_all
+
+REGISTERS: tuple[type[Expectation | ChangeRequest | Question | Promise], ...] = (
+    Expectation,
+    ChangeRequest,
+    Question,
+    Promise,
+)
+
+
+def withdraw(
+    session: Session,
+    mail_ids: Collection[int],
+    *,
+    reason: str,
+    key: bytes,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Remove answers, wishes, pulses and register rows that came of mails.  The caller commits.
+
+    What other mails changed is then judged without them: an ask that they settled is open
+    again, a newer answer or wish counts as if it were the first.  The record keeps what
+    was there.  Call it while the mails have their readings and their project.
+    """
+    sources = [f"mail:{mail_id}" for mail_id in sorted(mail_ids)]
+    entries = list(_entries(session, sorted(mail_ids), reason))
+    confirmed = _unconfirm(session, mail_ids)
+    asks = _asks_of(session, {*mail_ids, *confirmed})
+    contacts = _wishing(session, {*mail_ids, *confirmed})
+    for table, condition in (
+        (Answer, Answer.mail_id.in_(mail_ids)),
+        (Pulse, Pulse.mail_id.in_(mail_ids)),
+        (Confirmation, Confirmation.mail_id.in_(mail_ids)),
+        (Preference, Preference.source.in_(sources)),
+        (Task, Task.mail_id.in_(mail_ids) & Task.decided_by.is_(None)),
+    ):
+        session.execute(delete(table).where(condition))
+    session.execute(update(Reading).where(Reading.mail_id.in_(mail_ids)).values(applied_at=None))
+    for register in REGISTERS:
+        _empty(session, register, sources)
+    if entries:
+        record_all(session, entries, actor=actor, now=now)
+    session.expire_all()
+    replay_answers(session, asks, key=key, now=now)
+    replay_wishes(session, contacts, key=key, now=now)
+
+
+def withdraw_noted(session: Session, mail_ids: Collection[int], *, now: datetime) -> dict[str, Any]:
+    """Withdraw the facts and asks that we made from mails; return their ids to bring them back.
+
+    They are ours, so they stay, and say that they do not count.  The caller commits.
+    """
+    sources = [f"mail:{mail_id}" for mail_id in mail_ids]
+    facts = session.scalars(
+        update(Fact)
+        .where(Fact.source.in_(sources), Fact.withdrawn_at.is_(None))
+        .values(withdrawn_at=now)
+        .returning(Fact.id)
+    ).all()
+    asks = session.scalars(
+        update(Ask)
+        .where(Ask.source.in_(sources), Ask.state.in_(ASKABLE))
+        .values(state=AskState.WITHDRAWN)
+        .returning(Ask.id)
+    ).all()
+    return {"facts": sorted(facts), "asks": sorted(asks)}
+
+
+def bring_back_noted(session: Session, noted: dict[str, Any]) -> None:
+    """Let what `withdraw_noted` withdrew count again.  The caller commits."""
+    session.execute(update(Fact).where(Fact.id.in_(noted["facts"])).values(withdrawn_at=None))
+    session.execute(
+        update(Ask)
+        .where(Ask.id.in_(noted["asks"]), Ask.state == AskState.WITHDRAWN)
+        .values(state=AskState.OPEN)
+    )
+
+
+def forget_moods(
+    session: Session, mail_ids: Collection[int], project_ids: Collection[int], *, now: datetime
+) -> None:
+    """Judge projects anew after mails left them; what quoted those goes.  The caller commits."""
+    sources = [f"mail:{mail_id}" for mail_id in mail_ids]
+    for project_id in sorted(project_ids):
+        before: ProjectStatus | None = None
+        for row in session.scalars(
+            select(ProjectStatus)
+            .where(ProjectStatus.project_id == project_id)
+            .order_by(ProjectStatus.id)
+        ).all():
+            if row.source in sources or (before is not None and _is_same(row, before)):
+                session.delete(row)
+            else:
+                before = row
+    session.flush()
+    update_statuses(session, project_ids, now=now)
+
+
+def _entries(session: Session, mail_ids: Sequence[int], reason: str) -> Iterator[Entry]:
+    """What goes, in the words that were stored, one entry a mail that was read."""
+    rows = session.execute(
+        select(Mail.id, Mail.project_id, Reading.found)
+        .join(Reading, Reading.mail_id == Mail.id)
+        .where(Mail.id.in_(mail_ids))
+        .order_by(Mail.id)
+    )
+    for mail_id, project_id, found in rows:
+        yield Entry(
+            Action.WITHDRAW,
+            f"mail:{mail_id}",
+            project_id,
+            details={"reading": found, "registers": _registered(session, mail_id)},
+            extra={"reason": reason},
+        )
+
+
+def _unconfirm(session: Session, mail_ids: Collection[int]) -> list[int]:
+    """Mails of which one of these brought the proof: they wait for it again."""
+    return list(
+        session.scalars(
+            update(Confirmation)
+            .where(Confirmation.settled_by_mail_id.in_(mail_ids))
+            .values(state=ConfirmationState.OPEN, settled_at=None, settled_by_mail_id=None)
+            .returning(Confirmation.mail_id)
+        )
+    )
+
+
+def _registered(session: Session, mail_id: int) -> list[str]:
+    return [
+        f"{register.__tablename__}: {text}"
+        for register in REGISTERS
+        for text in session.scalars(
+            select(register.text).where(register.source == f"mail:{mail_id}").order_by(register.id)
+        )
+    ]
+
+
+def _asks_of(session: Session, mail_ids: Collection[int]) -> set[int]:
+    """Asks that these mails answered, or may have reopened."""
+    asks = set(session.scalars(select(Answer.ask_id).where(Answer.mail_id.in_(mail_ids))))
+    for contact_id, project_id, found in session.execute(
+        select(Mail.contact_id, Mail.project_id, Reading.found)
+        .join(Reading, Reading.mail_id == Mail.id)
+        .where(Mail.id.in_(mail_ids), Reading.applied_at.is_not(None))
+    ):
+        if found["undo"]:
+            asks |= set(
+                session.scalars(
+                    select(Answer.ask_id)
+                    .join(Ask, Ask.id == Answer.ask_id)
+                    .where(Answer.contact_id == contact_id, Ask.project_id == project_id)
+                )
+            )
+    return asks
+
+
+def _wishing(session: Session, mail_ids: Collection[int]) -> set[int]:
+    """Contacts who wished something in these mails, or ended or began a stop."""
+    rows = session.execute(
+        select(Mail.contact_id, Reading.found)
+        .join(Reading, Reading.mail_id == Mail.id)
+        .where(Mail.id.in_(mail_ids), Reading.applied_at.is_not(None))
+    )
+    return {
+        contact_id
+        for contact_id, found in rows
+        if contact_id and (found["preferences"] or found["stop"] or found["start"])
+    }
+
+
+def _empty(
+    session: Session,
+    register: type[Expectation | ChangeRequest | Question | Promise],
+    sources: Sequence[str],
+) -> None:
+    """Rows that took the place of one that goes stand by themselves."""
+    going = select(register.id).where(register.source.in_(sources))
+    session.execute(
+        update(register).where(register.supersedes_id.in_(going)).values(supersedes_id=None)
+    )
+    session.execute(delete(register).where(register.source.in_(sources)))
+
+
+def _is_same(row: ProjectStatus, before: ProjectStatus) -> bool:
+    names = ("mood", "delivery", "status", "reason", "source")
+    return all(getattr(row, name) == getattr(before, name) for name in names)

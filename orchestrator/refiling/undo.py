@@ -1,0 +1,170 @@
+"""Take back what a person decided about where mail belongs, or whose it is."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from orchestrator.conversation.refile import (
+    Place,
+    check_move,
+    forget_readings,
+    unfile,
+)
+from orchestrator.conversation.undecided import BY_HAND
+from orchestrator.digest.withdraw import (
+    withdraw_from_updates,
+)
+from orchestrator.engagement.withdraw import (
+    bring_back_noted,
+    forget_moods,
+    withdraw,
+)
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import (
+    ContactAddress,
+    Decision,
+    DecisionKind,
+    Digest,
+    Direction,
+    Mail,
+    MailState,
+    OutboxEntry,
+    Participant,
+)
+from orchestrator.record.append import Action, record
+from orchestrator.refiling.move import Mover, move_thread
+
+_ABOUT_THREADS = (DecisionKind.FILE, DecisionKind.REFILE)
+_UNDONE_HERE = (*_ABOUT_THREADS, DecisionKind.ALIAS, DecisionKind.PERSON, DecisionKind.SENDER)
+
+
+def undo_decision(session: Session, decision_id: int, *, by: Mover) -> None:
+    """Take back what a person decided about where mail belongs.  The caller commits.
+
+    What came of it is withdrawn; a proposal that was declined is made again.
+
+    Raises:
+        UsageError: there is no such decision.
+        Refused: it was undone, another came after it, or it cannot be taken apart any more.
+    """
+    decision = session.get(Decision, decision_id)
+    if decision is None or decision.kind not in _UNDONE_HERE:
+        raise UsageError("there is no such decision about where mail belongs")
+    if decision.undone_at is not None:
+        raise Refused("this was taken back already")
+    if decision.accepted:
+        if decision.kind in _ABOUT_THREADS:
+            _undo_filing(session, decision, by=by)
+        elif decision.kind is DecisionKind.ALIAS:
+            _take_address(session, decision.details["address"], by=by)
+        elif decision.kind is DecisionKind.PERSON:
+            _take_person(session, decision, by=by)
+    decision.undone_at = by.now
+    record(
+        session,
+        Action.DECIDE,
+        decision.subject,
+        actor=by.actor,
+        now=by.now,
+        proposal=decision.kind.value,
+        target=decision.target,
+        undone=True,
+    )
+
+
+def _undo_filing(session: Session, decision: Decision, *, by: Mover) -> None:
+    if decision.id != _newest(session, decision.subject):
+        raise Refused("something else was decided about this conversation since")
+    if decision.details.get("joined"):
+        raise Refused("it was joined with a conversation of hers; move its mails one by one")
+    thread_id = int(decision.subject.removeprefix("thread:"))
+    source = decision.details.get("from")
+    thread, project = check_move(session, thread_id, source)
+    places = decision.details.get("mails", {})
+    former = {int(mail_id): Place(**place) for mail_id, place in places.items()}
+    move_thread(session, thread, project, former, reason="undone", by=by)
+    if "noted" in decision.details:
+        bring_back_noted(session, decision.details["noted"])
+
+
+def _take_address(session: Session, address: str, *, by: Mover) -> None:
+    """The address is nobody's again; what its mails changed in her name is withdrawn."""
+    session.execute(delete(ContactAddress).where(ContactAddress.addr_spec == address))
+    mails = session.scalars(
+        select(Mail).where(
+            Mail.from_address == address,
+            Mail.direction == Direction.IN,
+            Mail.contact_id.is_not(None),
+        )
+    ).all()
+    _unfile(session, mails, by=by)
+
+
+def _take_person(session: Session, decision: Decision, *, by: Mover) -> None:
+    """She takes part no more; unless we wrote to her, it is as if she never had."""
+    contact_id = decision.details["contact"]
+    project_id = int(decision.target.removeprefix("project:"))
+    written = select(OutboxEntry.id).where(
+        OutboxEntry.contact_id == contact_id, OutboxEntry.project_id == project_id
+    )
+    drafted = select(Digest.id).where(
+        Digest.contact_id == contact_id, Digest.project_id == project_id
+    )
+    if session.scalar(written) is not None or session.scalar(drafted) is not None:
+        raise Refused("there is an update for her already")
+    session.execute(
+        delete(Participant).where(
+            Participant.contact_id == contact_id, Participant.project_id == project_id
+        )
+    )
+    mails = session.scalars(
+        select(Mail).where(
+            Mail.contact_id == contact_id,
+            Mail.project_id == project_id,
+            Mail.direction == Direction.IN,
+        )
+    ).all()
+    if decision.details["address"]:
+        _take_address(session, decision.details["address"], by=by)
+    else:
+        _unfile(session, mails, by=by)
+
+
+def _unfile(session: Session, mails: Sequence[Mail], *, by: Mover) -> None:
+    """Let mails be filed anew by what is known now; a person's filing stays."""
+    ids = [mail.id for mail in mails]
+    projects = {mail.project_id for mail in mails if mail.project_id is not None}
+    withdraw(session, ids, reason="identity", key=by.key, actor=by.actor, now=by.now)
+    forget_readings(session, ids)
+    for mail in mails:
+        if mail.project_id is not None and mail.filed_by.startswith(BY_HAND):
+            mail.contact_id, mail.state = None, MailState.THREADED
+        else:
+            unfile(session, mail)
+    session.flush()
+    forget_moods(session, ids, projects, now=by.now)
+    for project_id in sorted(projects):
+        withdraw_from_updates(
+            session,
+            ids,
+            project_id,
+            settings=by.settings,
+            key=by.key,
+            actor=by.actor,
+            now=by.now,
+        )
+
+
+def _newest(session: Session, subject: str) -> int | None:
+    return session.scalar(
+        select(Decision.id)
+        .where(
+            Decision.subject == subject,
+            Decision.kind.in_(_ABOUT_THREADS),
+            Decision.accepted,
+            Decision.undone_at.is_(None),
+        )
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
