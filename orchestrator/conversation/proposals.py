@@ -5,21 +5,22 @@ only of where to look.  Of a known person only her client's projects are propose
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 import re
 
-from sqlalchemy import Select, String, func, literal, select, union_all
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy.orm import Session
 
 from orchestrator.conversation.forwarded import original_sender
-from orchestrator.conversation.known import our_messages
 from orchestrator.conversation.undecided import declined
 from orchestrator.language import COMMON_WORDS
 from orchestrator.models import (
     Contact,
+    ContactAddress,
     DecisionKind,
     Mail,
+    OutboxEntry,
     Participant,
     Project,
     Thread,
@@ -59,10 +60,20 @@ class Proposal:
 
 
 @dataclass(slots=True)
+class _Person:
+    """Somebody who takes part."""
+
+    id: int
+    name: str
+    addresses: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class _Case:
     """What speaks for one project: each reason with its weight."""
 
     project: Project
+    people: dict[int, _Person] = field(default_factory=dict)
     reasons: list[tuple[float, str]] = field(default_factory=list)
 
     @property
@@ -77,12 +88,7 @@ class _Case:
 def proposals(session: Session, mail: Mail) -> list[Proposal]:
     """At most `AT_MOST` projects, likeliest first.  Those that were declined do not return."""
     contact = session.get(Contact, mail.contact_id) if mail.contact_id else None
-    refused = declined(session, DecisionKind.FILE, f"thread:{mail.thread_id}")
-    cases = {
-        project.id: _Case(project)
-        for project in _open_projects(session, contact)
-        if f"project:{project.id}" not in refused
-    }
+    cases = _open_cases(session, mail, contact)
     if not cases:
         return []
     for project_id, weight, words in _evidence(session, mail, contact, cases):
@@ -103,72 +109,79 @@ Found = Iterator[tuple[int, float, str]]
 """A project, how much it weighs, and why."""
 
 
-def _open_projects(session: Session, contact: Contact | None) -> Sequence[Project]:
-    query = select(Project).where(Project.closed_at.is_(None)).order_by(Project.id)
+def _open_cases(session: Session, mail: Mail, contact: Contact | None) -> dict[int, _Case]:
+    """Open projects that were not declined, with the people in them and their addresses."""
+    target = literal("project:") + cast(Project.id, String)
+    query = (
+        select(Project, Contact.id, Contact.name, ContactAddress.addr_spec)
+        .outerjoin(Participant, Participant.project_id == Project.id)
+        .outerjoin(Contact, Contact.id == Participant.contact_id)
+        .outerjoin(ContactAddress, ContactAddress.contact_id == Contact.id)
+        .where(
+            Project.closed_at.is_(None),
+            target.not_in(declined(DecisionKind.FILE, f"thread:{mail.thread_id}")),
+        )
+        .order_by(Project.id, Participant.id, ContactAddress.id)
+    )
     if contact is not None:
         query = query.where(Project.client_id == contact.client_id)
-    people = selectinload(Project.participants).joinedload(Participant.contact)
-    return session.scalars(query.options(people.selectinload(Contact.addresses))).all()
+    cases: dict[int, _Case] = {}
+    for project, person_id, name, address in session.execute(query):
+        case = cases.setdefault(project.id, _Case(project))
+        if person_id is not None:
+            person = case.people.setdefault(person_id, _Person(person_id, name))
+            person.addresses.add(address or "")
+    return cases
 
 
 def _evidence(
     session: Session, mail: Mail, contact: Contact | None, cases: Mapping[int, _Case]
 ) -> Found:
-    yield from _by_ids(session, mail)
-    yield from _by_earlier_mail(session, mail)
+    yield from _by_traces(session, mail)
     for case in cases.values():
-        yield from _by_people(mail, contact, case.project)
+        yield from _by_people(mail, contact, case)
         yield from _by_name(mail, case.project)
     yield from _by_words(session, mail, cases)
 
 
-def _by_ids(session: Session, mail: Mail) -> Found:
-    """What it refers to, though its sender does not belong there."""
+def _by_traces(session: Session, mail: Mail) -> Found:
+    """What it refers to, though its sender does not belong there, and where mail like it is."""
     ids = [each for each in (*mail.references, mail.in_reply_to) if each]
-    if not ids:
-        return
-    for ours in our_messages(session, ids).values():
-        yield ours.project_id, 40.0, "answers a message of ours"
-    rows = session.execute(
-        select(Thread.project_id, Thread.subject)
-        .join(ThreadKey, ThreadKey.thread_id == Thread.id)
-        .where(ThreadKey.message_id.in_(ids), Thread.project_id.is_not(None))
-        .distinct()
+    ours = select(literal("ours"), OutboxEntry.project_id, literal("", String)).where(
+        OutboxEntry.message_id.in_(ids)
     )
-    for project_id, subject in rows:
-        assert project_id is not None
-        yield project_id, 30.0, f"answers a mail in “{subject[:60]}”"
-
-
-def _by_earlier_mail(session: Session, mail: Mail) -> Found:
-    """Where mail of the same address is: one confirmation teaches."""
-    rows = session.execute(
-        select(Mail.project_id, func.count())
-        .where(
-            Mail.from_address == mail.from_address,
-            Mail.project_id.is_not(None),
-            Mail.id != mail.id,
-        )
+    theirs = (
+        select(literal("thread"), Thread.project_id, Thread.subject)
+        .join(ThreadKey, ThreadKey.thread_id == Thread.id)
+        .where(ThreadKey.message_id.in_(ids))
+    )
+    earlier = (
+        select(literal("mails"), Mail.project_id, cast(func.count(), String))
+        .where(Mail.from_address == mail.from_address, Mail.id != mail.id)
         .group_by(Mail.project_id)
     )
-    for project_id, count in rows:
-        assert project_id is not None
-        mails = "a mail" if count == 1 else f"{count} mails"
-        yield project_id, 15.0 + min(count, 10), f"{mails} of this address are here"
+    for kind, project_id, words in session.execute(union_all(ours, theirs, earlier)):
+        if project_id is None:
+            continue
+        if kind == "ours":
+            yield project_id, 40.0, "answers a message of ours"
+        elif kind == "thread":
+            yield project_id, 30.0, f"answers a mail in “{words[:60]}”"
+        else:
+            mails = "a mail" if words == "1" else f"{words} mails"
+            yield project_id, 15.0 + min(int(words), 10), f"{mails} of this address are here"
 
 
-def _by_people(mail: Mail, contact: Contact | None, project: Project) -> Found:
-    domain, original = domain_of(mail.from_address), original_sender(mail)
-    for participant in project.participants:
-        person = participant.contact
-        addresses = {each.addr_spec for each in person.addresses}
+def _by_people(mail: Mail, contact: Contact | None, case: _Case) -> Found:
+    domain, original, project = domain_of(mail.from_address), original_sender(mail), case.project
+    for person in case.people.values():
         if contact is not None and person.id == contact.id:
             yield project.id, 20.0, f"{person.name} works with us on it"
-        elif original is not None and original.address in addresses:
+        elif original is not None and original.address in person.addresses:
             yield project.id, 25.0, f"forwards a mail of {person.name}"
-        elif addresses & set(mail.recipients):
+        elif person.addresses & set(mail.recipients):
             yield project.id, 12.0, f"{person.name} got it too"
-        elif contact is None and domain and domain in {domain_of(each) for each in addresses}:
+        elif contact is None and domain and domain in map(domain_of, person.addresses):
             yield project.id, 10.0, f"same company address as {person.name}"
         elif " " in person.name and _names(mail.text, person.name):
             yield project.id, 5.0, f"names {person.name}"

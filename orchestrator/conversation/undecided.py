@@ -5,7 +5,7 @@ Nothing here can put a mail of one client into a project of another.
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.thread import hand_over
@@ -157,15 +157,11 @@ def decline(
     return decision
 
 
-def declined(session: Session, kind: DecisionKind, subject: str) -> set[str]:
-    """The targets that a person said no to."""
-    return set(
-        session.scalars(
-            select(Decision.target).where(
-                Decision.kind == kind,
-                Decision.subject == subject,
-                ~Decision.accepted,
-                Decision.undone_at.is_(None),
-            )
-        )
+def declined(kind: DecisionKind, *subjects: str) -> Select[str]:
+    """The targets that a person said no to, to be used inside an ``IN``."""
+    return select(Decision.target).where(
+        Decision.kind == kind,
+        Decision.subject.in_(subjects),
+        ~Decision.accepted,
+        Decision.undone_at.is_(None),
     )
