@@ -234,7 +234,18 @@ def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:
     if not score:
         return rest
     position = fold(rest).find(score)
-    return rest if position < 0 else rest[:position] + rest[position + len(score) :]
+    if position < 0:
+        return rest
+    return _SCORE_LEAD.sub("", rest[:position]) + rest[position + len(score) :]
+
+
+# "Note 3 von 5", "ich gebe 4/5"
+_SCORE_LEAD = re.compile(
+    r"\b(?:(?:my|our|unsere?|notre|nuestra|nostro|onze|a nossa) )?(?:note|nota|voto|cijfer|score|"
+    r"puls|"
+    r"pulse|rating|bewertung|puntuación|happiness)[\s:]*$",
+    re.I,
+)
 
 
 def _replacement(folded: str, answers: dict[int, Answer]) -> bool:

@@ -35,7 +35,7 @@ ALL = re.compile(
     rf"^\W*(?:(?:please |i |we |ich |wir |je |s'il vous plaît |all good,? )*"
     rf"(?:(?P<no>{_NO_TO})|{_YES_TO}),? (?:{_TO} )?(?P<some>(?P<both>{BOTH})|{_EVERY})|"
     rf"(?:(?P<both2>{BOTH})|{_EVERY})(?: is| are|'s| ist| sind| est| sont| es| son| è| sono| zijn|"
-    rf" é| são| so)?[ ,:–-]*(?:(?P<no2>{_NO_TO})|{_YES_TO})|"
+    rf" é| são| so)?[ ,:–-]*(?:an? )?(?:(?P<no2>{_NO_TO})|{_YES_TO})|"
     rf"(?P<none>{NONE})\b(?=\W*(?:$|[.,;!\n])|,? (?:thank|please|danke|merci|gracias|grazie|dank|"
     r"obrigad))|(?:it's |its )?(?:all|everything) (?:is )?(?:fine|good|ok)|"
     r"c'?(?:est)? bon pour (?:les deux|les 2|tout))(?!\w)"

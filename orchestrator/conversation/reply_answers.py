@@ -7,6 +7,7 @@ from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, stem
 from orchestrator.conversation.reply_choice import chosen
+from orchestrator.conversation.reply_deeds import ordered_side
 from orchestrator.conversation.reply_numbers import NUMBER
 
 _MAKE_THAT = re.compile(
@@ -98,7 +99,7 @@ def yes_or_no_side(ask: Ask, lower: str) -> str | None:
         return "yes"
     if re.search(r"\blet's try\b|\b(?:fine|happy|ok(?:ay)?) with (?:that|it)\b", lower):
         return "yes"
-    return _closing_word(lower, commas=",")
+    return _closing_word(lower, commas=",") or ordered_side(ask, lower)
 
 
 def _closing_word(lower: str, commas: str = "") -> str | None:
@@ -117,7 +118,7 @@ def _closing_word(lower: str, commas: str = "") -> str | None:
     return None
 
 
-_SO = r"(?:so|lol|dann|then|alors|entonces|allora|dan|então)"
+_SO = r"(?:so|é|es|è|is|ist|est|it's|c'est|lol|dann|then|alors|entonces|allora|dan|então)"
 
 
 def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
@@ -134,7 +135,7 @@ def verbs(ask: Ask) -> list[str]:
     tokens = [token for token in WORD.findall(fold(ask.text)) if token not in _MODAL]
     if _MODAL_FIRST.match(fold(ask.text)):
         return tokens[-1:]
-    return [*tokens[:1], *(tokens[-1:] if ask.text.rstrip(" ?").endswith("en") else [])]
+    return tokens[-1:] if ask.text.rstrip(" ?").endswith("en") else tokens[:1]
 
 
 # In German and Dutch a modal verb sends its verb to the end.
@@ -216,5 +217,5 @@ def value_of(text: str) -> str:
         value,
         flags=re.I,
     )
-    value = _MINE.sub("", value)
-    return value.strip(' \t,;:-–—=.!„“”"«»')
+    value = _MINE.sub("", re.sub(r"[\s,]+(?:and|und|et|y|e|en)$", "", value.rstrip(), flags=re.I))
+    return value.strip(' \t,;:/-–—=.!„“”"«»')

@@ -68,7 +68,8 @@ def _is_taken(ask: Ask, before: str) -> bool:
 
 
 _CHOOSING = words.word_set(
-    "option choose choosing pick take prefer with for is be it say says want like go then and or "
+    "love loves like likes äh euh eh uh hmm option choose choosing pick take prefer with for is "
+    "be it say says want like go then and or "
     "no not yes ok please definitely now just rather instead to than made make that sorry the but "
     "wait actually so do use nehmen nehme nimm für ist bitte lieber mit doch dann und oder nein "
     "elegimos prefere tomamos kiezen nemen vamos ficamos we wir on nous elijo variante wählen "
@@ -83,7 +84,7 @@ def _letter(letter: str, span: str) -> Iterator[int]:
     # Lower case only at the head, where it cannot be an article; "A" before a small word
     # is one too, unless a sign follows.
     start = re.compile(
-        rf"^\W*(?:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
+        rf"^\W*(?i:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
         rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))" + (_NO_ARTICLE if letter == "A" else "")
     )
     if match := start.match(span):
@@ -132,7 +133,7 @@ def alike(first: str, second: str, *, by_stem: bool = True) -> bool:
         (at for at, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]),
         len(shorter),
     )
-    if common >= 5 and common >= 0.55 * len(longer):
+    if common >= 5 and common >= 0.5 * len(longer):
         return True
     if longer.startswith(shorter) or (len(shorter) > 5 and longer.endswith(shorter)):
         return True

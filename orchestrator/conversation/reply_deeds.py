@@ -54,6 +54,13 @@ _NOT_DO = re.compile(
 )
 
 
+def ordered_side(ask: Ask, lower: str) -> str | None:
+    """The side of an order that stands alone: "leave it on", "gardez-le encore un peu"."""
+    head = re.split(r"[.!,;\n]", lower)[0].strip()
+    begins = any(deed.match(head) for deed in (_KEEP, _REMOVE, _NOT_DO))
+    return deed_side(ask, head) if begins and "?" not in lower else None
+
+
 def deed_side(ask: Ask, lower: str) -> str | None:
     """The side that a wish for the thing takes; ``lower`` speaks of the ask's thing."""
     question = fold(ask.text)

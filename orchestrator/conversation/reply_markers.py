@@ -53,7 +53,7 @@ _PREPOSITION = (
     r"(?:per|su)(?: (?:la|il))?|alla|sulla|(?:voor|bij|op|over)(?: de)?|ten|"
     r"(?:for|on|to|as for|re|regarding|about)(?: the)?)"
 )
-_ARTICLE = r"(?:the|die|der|das|bei der|la|le|el|il|de|het|a|o)"
+_ARTICLE = r"(?:the|die|der|das|bei der|la|le|el|il|de|het|[ao](?= \d\s*(?:é\b|[:=])))"
 _IS = r"\b(?:is|ist|wäre|est|c'est|es|è|é)\b"
 # What may be seen as "the answer to ask n begins here", most certain form first.
 _MARKER = Gated(
@@ -135,7 +135,11 @@ def _holds(
     if kind in ("spelled", "ordinal"):
         return ask is not None and _word_holds(text, match, ask, found)
     before = r"(?:^|[\n,;/!)]|\.\s)\s*$" if "." in match[0] else r"(?:^|[\n,;/!)\w]|\.\s)\s*$"
-    return kind != "solid" or bool(re.search(before, text[: match.start()]))
+    return (
+        kind != "solid"
+        or bool(re.search(before, text[: match.start()]))
+        or _follows(text, match, found)
+    )
 
 
 def _joins(ask: Ask, after: str) -> bool:
@@ -277,7 +281,8 @@ _SCORE = re.compile(
     re.I,
 )
 _LED_NUMBER = re.compile(
-    r"(?:\b(?:pulse|puls|score|note|happiness|rating|voto|cijfer|nota|from|to|the|at|um)|@|"
+    r"(?:\b(?:pulse|puls|score|note|happiness|rating|week|site|report|phase|page|map|haus|house|floor|room|"
+    r"zimmer|kw|semaine|semana|settimana|release|version|rev|step|line|invoice|voto|cijfer|nota|from|to|the|at|um)|@|"
     r"[£$€])[ :]*$"
 )
 _COUNTED = re.compile(

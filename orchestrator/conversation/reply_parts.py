@@ -13,7 +13,8 @@ from orchestrator.conversation.reply_markers import NUMBERS, find_markers
 from orchestrator.conversation.reply_place import Part, split_by_place
 
 _RANGE = Gated(
-    r"(?:(?<=^)|(?<=[\n.;,]))[ \t]*#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|y|e|en|"
+    r"(?:(?<=^)|(?<=[\n.;,])|(?<= and)|(?<= und))[ \t]*(?:(?:and|und|et|y|e|"
+    r"en) )?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|y|e|en|"
     r"bis)\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)"
     r"(?=[.;\n]|$|,?\s+(?:(?:and|und|et|y|e|en|for|für|pour|para|per|voor) )*#?\d)",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ _TRAILING = Gated(
     r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
-    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|and\b|but\b|please\b))",
+    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:and|but|please|not|"
+    r"nicht|pas|instead)\b))",
     re.IGNORECASE,
 )
 _CHANGE = Gated(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)

@@ -28,7 +28,8 @@ _OUT_OF = Gated(
 _NAMED = Gated(
     rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|"
     rf"voto|nota|valutazione|valoración|puntuación|cijfer|rapportcijfer|score|pontuação|mood|"
-    rf"schulnote)\b(?: (?:is|this week|diese woche|"
+    rf"schulnote)\b(?: (?:is|would be|was|wäre|ist|serait|est|sería|es|sarebbe|è|seria|é|zou|zijn|"
+    rf"this week|diese woche|"
     rf"cette semaine|esta semana|questa settimana|voor deze week|"
     rf"esta semana))*\s*[:=,–-]?\s*(?:a |an |eine? (?:glatte )?|una? |um )?(?P<n>{_N})(?![\w/]|"
     rf"[.,]\d| (?:or|oder|ou|o|of|and a half)\b)"

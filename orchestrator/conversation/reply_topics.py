@@ -27,7 +27,12 @@ from orchestrator.conversation.reply_blanket import (
 )
 from orchestrator.conversation.reply_clauses import FEW, clauses, names
 from orchestrator.conversation.reply_deeds import deed_side
-from orchestrator.conversation.reply_values import has_shape, named_person, typed_value
+from orchestrator.conversation.reply_values import (
+    has_shape,
+    lone_quantity,
+    named_person,
+    typed_value,
+)
 
 
 def only_ask(ask: Ask, text: str) -> Found:
@@ -192,6 +197,11 @@ def _at_best_confirm(answer: Answer) -> Answer:
 
 
 def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
+    lower = _TOPIC_LEAD.sub("", lower)
+    if words.BARE_CONDITION.search(lower):
+        return Answer("yes", "unclear", clause)
+    if lower.endswith("?") and words.QUESTION.match(lower):
+        return Answer(None, "unclear", clause)
     if words.DEFER.search(lower) and (not words.YES.search(lower) or "whatever" in lower):
         return Answer(None, "unclear", clause)
     if lower.rstrip().endswith("?") or small_talk.AUTOMATIC.search(lower):
@@ -220,7 +230,7 @@ def _said_inside(lower: str) -> str | None:
         return "no"
     if re.search(
         r"\b(?:yes|yeah|ja|oui|sí|sì|sim|fine|gern|go for it|obvs|get it|approve|happy with|"
-        r"sensible|leave it|in favour|run it)\b",
+        r"sensible|leave it|in favour|run it|love|i like|we like|would like)\b",
         lower,
     ):
         return "yes"
@@ -236,9 +246,13 @@ def _value_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     value = typed_value(ask, clause) or named_person(ask, clause)
     if not value and head and not (has_shape(ask) and len(lower.split()) > FEW):
         value = value_of(head[1])
+    if not value and len(lower.split()) <= FEW:
+        value = lone_quantity(clause)
     return Answer(value, "confirm", clause) if value else None
 
 
+# "Drone: only if …": the topic by itself, then its answer.
+_TOPIC_LEAD = re.compile(r"^\W*(?:[\w'-]+ ){0,3}[\w'-]+ ?(?::|\s[-–]) +")
 _TOPIC_HEAD = re.compile(
     r"^[\w' ]{1,30}?(?::| -| –| is | are | goe?s? to | stands at | macht | s'en occupe |"
     r"\s(?=me$))\s*(.+)$",

@@ -9,19 +9,20 @@ from orchestrator.conversation.reply_words import word_set
 
 _TYPES = (
     (
-        r"\b(?:date|day|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|quelle date)\b",
+        r"\b(?:date|day|weekend|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|"
+        r"quelle date)\b",
         rf"(?:(?:{WEEKDAY}),? )?(?:le |el |il |den |the )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de |"
-        rf"of )?(?:{MONTH})\b",
+        rf"of )?(?:{MONTH})\b|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–/&]\s?\d{{1,2}})?\b",
     ),
     (
         r"\b(?:price|fee|cost|deposit|budget|preis|prix|precio|prezzo|prijs|preço|tarif)\b",
         r"[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|euros?|pounds?|%|per cent)|\w+ per cent",
     ),
     (
-        r"\b(?:hours|time|uhr|heure|hora|ora|hoe laat|horas)\b",
+        r"\b(?:hours|time|uhr|uhrzeit|heure|hora|ora|hoe laat|horas)\b",
         rf"(?:a las |um |à |alle |om )?(?:{NUMBER}) (?:uhr|uur|h\b|o'clock|heures?)|"
         rf"a las \w+(?: y media)?|"
-        rf"\d{{1,2}}[:.]\d\d(?: ?h| ?u)?",
+        rf"\d{{1,2}}[:.]\d\d(?: ?h| ?u)?|\d{{1,2}} ?h(?: ?\d\d)?\b",
     ),
     (
         r"\b(?:how many|wie viele|combien|cuánt[oa]s|quant[ei]|hoeveel|quant[oa]s|"
@@ -61,6 +62,17 @@ def typed_value(ask: Ask, clause: str) -> str:
     shape = _shape(ask)
     match = re.search(shape, clause, re.I) if shape else None
     return str(match[0]).strip() if match else ""
+
+
+def lone_quantity(clause: str) -> str:
+    """The one amount that a clause names: "£25 minimum"; nothing where it names several."""
+    found = [match[0].strip() for match in _QUANTITY.finditer(clause)]
+    return found[0] if len(found) == 1 else ""
+
+
+_QUANTITY = re.compile(
+    rf"[£$€]\s?\d[\d.,]*\d|\d[\d.,]*\s?(?:€|£|euros?\b|pounds?\b|%)|{NUMBER}", re.I
+)
 
 
 def has_shape(ask: Ask) -> bool:

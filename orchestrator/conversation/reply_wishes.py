@@ -100,7 +100,9 @@ def _of_sentence(sentence: str, today: date, *, follows: bool) -> tuple[dict[str
     for clause in clauses:
         wishes |= _of_clause(clause, follows=follows or bool(wishes))
         follows = follows or (clause.named and not clause.leans)
-    return wishes, bool(wishes) or any(clause.named for clause in clauses)
+    return wishes, bool(wishes) or any(
+        clause.named and (clause.polite or clause.sends) for clause in clauses
+    )
 
 
 def _is_rhythm(clauses: Sequence[Clause]) -> bool:
@@ -114,7 +116,8 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     wished = words.KNOWN_ONE.sub(" ", clause.text)
     asked = ours or ((clause.polite or clause.whole) and not _ANAPHOR.search(wished))
     wishes: dict[str, str] = {}
-    if follows or clause.whole or (ours and not _BY_MAIL.search(wished)):
+    by_channel = follows or clause.whole or (ours and not _BY_MAIL.search(wished))
+    if by_channel and not _ANAPHOR.search(wished):
         wishes |= _one_of("channel", words.CHANNELS, wished)
     wanted = clause.polite or clause.whole or clause.sends or follows
     if asked and wanted and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
@@ -264,7 +267,8 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 def wants_start(text: str) -> bool:
     return bool(stop_words.START.gate & possible(text)) and any(
-        _asks(stop_words.START, sentence) for sentence in _said(text)
+        _asks(stop_words.START, sentence) and not words.PAUSE_WORD.search(sentence)
+        for sentence in _said(text)
     )
 
 

@@ -9,7 +9,8 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _START = (
-    r"^\W*(?:(?:and|und|et|y|e|en|please|bitte|oh|ah|well|also|pues|alors|dann|lol|hi|hello|so|but|"
+    r"^\W*(?:(?:both|beide|tous les deux|las dos|entrambe|and|und|et|y|e|en|please|bitte|oh|ah|"
+    r"well|also|pues|alors|dann|lol|hi|hello|so|but|"
     r"then|that's|it's an?|an? (?=yes|no)|das (?:ist|geht)|dat is|c'est|is|are|es|ist|est|è|é|"
     r"es que|que|pls|"
     r"(?:has|have) changed(?: to)?|now|jetzt|ahora|maintenant|nu|agora|adesso|after all|instead|"
@@ -82,7 +83,7 @@ NO = re.compile(
     r"(?:i|we) (?:do not|don't|won't|cannot|can't) (?:approve|agree|accept|want|need|like|"
     r"think so|wish)|i don't$|(?:i|we)'d rather not|i'd rather you didn't|(?:i|we) (?:disagree|"
     r"decline|"
-    r"refuse)|we'll pass|pass on|skip|"
+    r"refuse)|we'll pass|pass(?: on|(?=\W*$))|skip|"
     r"please (?:don't|do not)|don't|do not|hold off|no need|a no|hard no|forget (?:it|that)|"
     r"leave (?:it|that) out|drop (?:it|that)|can wait|"
     r"nein+|nö+|nee+|neen|abgelehnt|lieber nicht|auf keinen fall|keinesfalls|kein bedarf|"
@@ -117,7 +118,8 @@ _LUKEWARM_YES = (
     r"acho que sim|penso que sim|tanto faz|porque não|por que não|suponho|creio que sim"
 )
 _LUKEWARM_NO = (
-    r"i'd rather you didn't|(?:i |we )?(?:guess|suppose|think) not|not really|probably not|"
+    r"i'd rather you didn't|prefer (?:that |if )?you (?:didn't|don't)|(?:i |we )?(?:guess|suppose|"
+    r"think) not|not really|probably not|"
     r"eher nicht|glaube nicht|denke nicht|plutôt (?:non|pas)|"
     r"(?:je )?(?:pense|crois) que non|creo que no|supongo que no|más bien no|"
     r"penso di no|credo di no|piuttosto no|ik denk (?:het niet|van niet)|acho que não|penso que não"
@@ -129,6 +131,8 @@ LUKEWARM_SIDES = (
 LUKEWARM = re.compile(
     rf"{_LUKEWARM_YES}|{_LUKEWARM_NO}|i guess|i suppose|whatever you|lieber nicht|supongo|"
     r"por mí$|se proprio|je suppose|\begal\b|boh\b|bof\b|da igual|m'est égal|maakt .{0,8}niet uit|"
+    r"\bleaning\b|\btend(?:iere)?\b|\beher\b|\bprobably\b|wahrscheinlich|sans doute|seguramente|"
+    r"probabilmente|waarschijnlijk|provavelmente|"
     r"don't mind|not fussed|not bothered|for all i care|"
     r"^\W*(?:not )?happy with"
 )
@@ -171,7 +175,9 @@ NO_CONDITION = re.compile(
     r"pero|salvo|però|maar|tenzij)\b"
 )
 BARE_CONDITION = re.compile(
-    r"^\W*(?:only (?:if|when|once)|provided|as long as|erst wenn|nur wenn|seulement si|"
+    r"^\W*(?:only (?:if|when|once|after|with)|erst (?:nach|ab|im)|nur (?:mit|nach)|seulement après|"
+    r"solo (?:con|dopo|después)|pas (?:avant|sans)|provided|as long as|erst wenn|nur wenn|"
+    r"seulement si|"
     r"à condition|sous réserve|solo si|solo se|"
     r"sólo si|alleen als|mits|só se|pas avant)\b"
 )
@@ -203,6 +209,10 @@ DEFER = re.compile(
     r"hangt (?:er)?van? ?af|laat (?:ik )?(?:het )?(?:nog )?weten|"
     r"não sei|ainda não|vou (?:ver|perguntar|confirmar)|tenho (?:de|que)|a confirmar|depois digo|"
     r"a definir|"
+    r"(?:not|nothing \w+(?: \w+){0,3}) without|nicht ohne|pas sans|non senza|niet zonder|não sem|"
+    r"(?:noch )?keine meinung|unschlüssig|zweifl?e\w*|twijfel\w*|hésit\w+|(?:tengo )?dudas|"
+    r"indecis\w+|"
+    r"torn between|on the fence|"
     r"(?:ring|call|phone) me (?:about|tomorrow|later)|"
     r"vraag (?:het )?(?:haar|hem|aan)|fragt? (?:sie |ihr )?(?:ihn|sie|herrn|frau|mal)|fragen sie|"
     r"pergunt\w+|chied(?:i|ete)\w*|preguntad\w*|"

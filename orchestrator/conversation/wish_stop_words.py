@@ -47,7 +47,8 @@ STOP = Gated(
     r"nos) (?:env|mand|escrib)\w+ más|"
     r"dej(?:ad|e|"
     r"en) de (?:mandar|enviar|escrib)|"
-    r"basta con queste|cancellatemi|non (?:voglio|desidero) (?:più )?(?:ricevere|riceverne)|"
+    r"basta (?:con (?:queste|le) )?(?:e-?)?mail\b|basta con queste|cancellatemi|non (?:voglio|"
+    r"desidero) (?:più )?(?:ricevere|riceverne)|"
     r"non (?:inviat|mandat|scrivet)\w+ più|smett\w+ di (?:mandar|scriver|inviar)|"
     r"(?:graag|wil(?: me)?) (?:afmelden|uitschrijven)|geen (?:mails?|berichten) meer|"
     r"niet meer (?:ontvangen|krijgen|sturen)|"
@@ -66,7 +67,8 @@ MAILS_TO_ME = Gated(
 )
 # Who takes herself off a list says enough.
 STOP_ME = Gated(
-    r"\bunsubscribe (?:me|us)\b|\bmelden? sie (?:mich|uns) .{0,40}\bab\b|"
+    r"\b(?:take|get) (?:me|us) off(?:,? please)?\W*(?:$|[,.!])|\bunsubscribe (?:me|us)\b|"
+    r"\bmelden? sie (?:mich|uns) .{0,40}\bab\b|"
     r"\bdés(?:abonnez|inscrivez)-(?:moi|nous)\b|\bd(?:ad|é|e|en)(?:me|nos) de baja\b|"
     r"\bcancellate(?:mi|ci)\b|\bremovam-(?:me|nos)\b|"
     r"\bstop (?:e-?mailing|mailing) (?:me|us)\b"
@@ -146,7 +148,9 @@ UNDO = Gated(
     r"\b|lo que (?:dije|escribí|os dije|dijimos))|"
     r"(?:annull\w+|dimentic\w+|ignor\w+) (?:(?:la|il) (?:mi[ao]|nostr[ao]) (?:\w+ )?(?:risposta|"
     r"mail|messaggio)|quello che (?:ho|abbiamo) (?:detto|scritto))|"
-    r"(?:vergeet|negeer) (?:(?:mijn|ons|onze) (?:\w+ )?(?:antwoord|mail|bericht)|wat ik (?:zei|"
+    r"(?:vergeet|negeer) wat ik (?:\w+ ){1,6}(?:zei|schreef)|"
+    r"(?:^|, ?)(?:annulez|undo|annullate|deshacedlo|desfaçam)\W*$|(?:vergeet|negeer) (?:(?:mijn|"
+    r"ons|onze) (?:\w+ )?(?:antwoord|mail|bericht)|wat ik (?:\w+ ){0,6}(?:zei|"
     r"schreef|heb gezegd))|"
     r"(?:anul\w+|esqueç\w+|ignor\w+) (?:(?:a|o) (?:minha|meu|nossa) (?:\w+ )?(?:resposta|e-?mail|"
     r"mensagem)|o que (?:eu )?(?:disse|escrevi))"

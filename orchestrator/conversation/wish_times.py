@@ -17,7 +17,10 @@ def times_our_mails(clause: str) -> bool:
 # "Mondays", "montags", "los jueves": a habit; "on Saturday" alone may be anything.
 _HABIT = Gated(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:mon|diens|donners|frei|sams|sonn)tags|"
-    r"mittwochs|(?:segundas|terças|quartas|quintas|sextas)|(?:maan|dins|woens|donder|vrij)dagen|"
+    r"from now on|vanaf nu|voortaan|ab jetzt|künftig|désormais|dorénavant|a partir de ahora|"
+    r"d'ora in poi|"
+    r"a partir de agora|mittwochs|(?:segundas|terças|quartas|quintas|sextas)|(?:maan|dins|woens|"
+    r"donder|vrij)dagen|"
     r"immer (?:am )?(?:montag|dienstag|mittwoch|donnerstag|freitag)|(?:lun|mar|mercre|jeu|vendre|"
     r"same)dis|maandags|"
     rf"(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|às|aos) "

@@ -15,7 +15,7 @@ OUR_MAILS = word_set(
     "correo correos resumen resúmenes mensaje mensajes actualizaciones "
     "messaggio messaggi riepilogo riepiloghi "
     "bericht berichten samenvatting samenvattingen mailtjes mailtje "
-    "mensagem mensagens resumo resumos atualizações"
+    "envios mensagem mensagens resumo resumos atualizações"
 )
 SENDING = word_set(
     "send sending mailing emailing write writing bother contact ping hear receive come coming "
@@ -48,7 +48,7 @@ _SMALL = word_set(
     "future again back more less any anymore anything nothing all some point when something "
     "there need needs actually urgent important decision decisions question questions fire "
     "u r dont wont lets im id ill cant pls plz thx cos cuz new year years easter christmas hols "
-    "alone emails regarding about approx ish midweek bullet points bullets concise "
+    "twice alone emails regarding about approx ish midweek bullet points bullets concise "
     "essentials highlights headline bare minimum info information between usual daytime "
     "leave here want like prefer rather instead better best get getting have having give go keep "
     "reduce limit reduced wish longer make change switch turn set put dial cut down up use using "
@@ -104,12 +104,13 @@ _ITALIAN = word_set(
     "favore piacere cortesia grazie meglio più non niente nulla ora poi adesso sufficiente basta "
     "bene va perfetto preferirei preferisco preferiamo preferiremmo vorrei vorremmo voglio "
     "desidero potete potreste può potrebbe queste questi vostre vostri automatiche prima dopo "
-    "sempre anno nuovo natale feste dopo allora durante nessuna nessun ormai sintetico sintetici "
+    "benissimo twice nessuno sempre anno nuovo natale feste dopo allora durante nessuna nessun "
+    "ormai sintetico sintetici "
     "sintetica telefonata telefonate servono subito pure "
     "fino invece posto possibile sì ciao buongiorno prossima"
 )
 _DUTCH = word_set(
-    "de het een en of ook nog maar alleen niet geen mij me ons ik we wij jullie u je graag "
+    "ze maar de het een en of ook nog maar alleen niet geen mij me ons ik we wij jullie u je graag "
     "alstublieft aub svp bedankt dank liever beter voortaan vanaf nu in op om rond voor na van te "
     "per via met elke iedere alle keer eens twee drie week weken maand dag dagen uur ochtend "
     "middag avond is zijn zou zouden wil willen kun kunnen kan kunt hoef genoeg voldoende prima "
@@ -173,7 +174,8 @@ _RHYTHM = word_set(
     "voltem retomem retomar starten einschalten aufnehmen sign switch fire"
 )
 LEAVING = word_set(
-    "unsubscribe abmelden abbestellen austragen désabonner désabonnez désinscrire désinscrivez "
+    "verteiler unsubscribe abmelden abbestellen austragen désabonner désabonnez désinscrire "
+    "désinscrivez "
     "baja cancellatemi cancellami afmelden uitschrijven removam"
 )
 VOCABULARY = frozenset().union(

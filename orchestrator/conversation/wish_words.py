@@ -24,7 +24,11 @@ CADENCES = (
     (
         "fortnightly",
         Gated(
-            r"\bfortnightly|(?:alle|jede) (?:2|zwei|vierzehn|14) (?:wochen|tage)|tous les 15 jours|"
+            r"\bfortnightly|twice a month|zweimal (?:im|pro) monat|deux fois par mois|"
+            r"dos veces al mes|"
+            r"due volte al mese|twee keer per maand|duas vezes por mês|(?:eens )?in de (?:twee|"
+            r"2) weken|"
+            r"(?:alle|jede) (?:2|zwei|vierzehn|14) (?:wochen|tage)|tous les 15 jours|"
             r"cada quince días|ogni quindici giorni|a cada (?:duas|2|quinze) (?:semanas|dias)|"
             r"every (?:other|second|two|2) weeks?|every other \w+day|every fortnight|"
             r"once a fortnight|bi-?weekly|(?:alle )?(?:zwei|2) wochen|vierzehntägig|14-tägig|"
@@ -61,7 +65,7 @@ CADENCES = (
     (
         "daily",
         Gated(
-            r"\bdaily|every day|once a day|each day|täglich|jeden tag|tous les jours|quotidien\w*|"
+            r"\bdaily|every day|once a day|täglich|jeden tag|tous les jours|quotidien\w*|"
             r"chaque jour|"
             r"diari[oa]\w*|(?:todos los|cada) días?|quotidian\w*|ogni giorno|tutti i giorni|"
             r"dagelijks|elke dag|diariamente|todos os dias"
@@ -167,7 +171,9 @@ CHANNELS = (
 )
 PAUSE_FROM = Gated(
     r"\b(?:until|till?|untill|'til|bis|jusqu'au|jusqu'à|jusqu'en|avant le|hasta|fino al?|tot|até|"
-    r"call it|not before|resume on|resume from|starting|again from)\b(?P<rest>.{0,80})",
+    r"call it|not before|resume on|resume from|starting|again from|reprenez|(?:re)?start again on|"
+    r"wieder ab|weer vanaf|"
+    r"reanud\w+ el|riprend\w+ (?:il|dal)|retom\w+ a)\b(?P<rest>.{0,80})",
     re.S,
 )
 _TO_ME = r"(?:me |us |mir |uns |m'|nous |nos |mi |ci |mij |ons )?"
