@@ -75,6 +75,16 @@ WANTS_TO_KNOW = AnyOf(
     r"\bsabem\b|\bdo you (?:happen to )?know\b",
 )
 REQUESTS = AnyOf(
+    # As offices write.
+    r"\b(?:we|i) (?:kindly |hereby |would |must |therefore )*(?:ask (?:that|for|you to|you for)|"
+    r"request (?!the pleasure)|urge you)\b|\b(?:wir|ich) (?:\w+ )?(?:bitten|bitte|ersuchen|"
+    r"fordern) (?:sie|euch|dich|um)\b|\b(?:bitten|bitte|fordern|ersuchen) (?:wir|ich) (?:sie|"
+    r"euch|dich|um)\b(?!.*(?:entschuldigung|verständnis|geduld))",
+    r"\b(?:nous|je) vous (?:prions|prie|demandons|demande|saurions gré) (?:de |d'|"
+    r"\w+ de )(?!croire|agréer|recevoir|trouver|m'excuser|nous excuser)|\b(?:les|le|os|"
+    r"te) (?:rogamos|ruego|pedimos|pido|solicitamos|agradecemos que)\b|\b(?:vi|la|"
+    r"le) (?:chiediamo|chiedo|preghiamo|prego|invitiamo)\b|\bsi prega di\b|\b(?:wij|we|"
+    r"ik) (?:verzoeken|verzoek)\b|\b(?:pedimos|peço|solicitamos|solicito)\b(?!.*desculpa)",
     # Whoever would like it.
     r"\bwould (?:\w+ )?(?:like|love|prefer|appreciate|welcome) (?!it\b|that\b)\w+|\b(?:i'm|i am|"
     r"we're|we are) (?:after|looking for|missing)\b|\bcould do with\b|^(?:fancy|get rid of)\b|"
@@ -94,11 +104,11 @@ REQUESTS = AnyOf(
     r"les))? (?!-?vous)\w+",
     # Thanks in advance, and what has to become otherwise.
     r"\b(?:i|we)(?:'d| would) be (?:\w+ )?(?:grateful|obliged|thankful) (?:for|to)\b|"
-    r"\bappreciate (?:a|an|it|the|some|your|if)\b|\bsee to it\b|\bkindly (?!confirm)\w+\b|"
-    r"\bwhat about (?:\w+ing|a|an) |\bhow about\b|\b(?:the|that|this|our) .*\b(?:needs?|has|"
-    r"have) to (?:be|go|come|read|say)\b|\b(?:the|our) [\w' ]+ (?:is|are|looks?|feels?) (?:far |"
-    r"much |way |a bit |a little |slightly |rather |still )?too (?:small|big|dark|bright|light|"
-    r"long|short|large|loud|slow|wide|narrow|pale|tiny)\b(?!.*\?)",
+    r"\b\b(?:would|'d) (?:\w+ )?appreciate\b|\bappreciate it if\b|\bsee to it\b|"
+    r"\bkindly (?!confirm)\w+\b|\bwhat about (?:\w+ing|a|an) |\bhow about\b|\b(?:the|that|this|"
+    r"our) .*\b(?:needs?|has|have) to (?:be|go|come|read|say)\b|\b(?:the|our) [\w' ]+ (?:is|are|"
+    r"looks?|feels?) (?:far |much |way |a bit |a little |slightly |rather |still )?too (?:small|"
+    r"big|dark|bright|light|long|short|large|loud|slow|wide|narrow|pale|tiny)\b(?!.*\?)",
     r"\b(?:sehr )?dankbar\b|\b(?:sollten?|müsste[nt]?|muss|müssen|dürfte) (?:\w+ ){0,5}(?:werden|"
     r"sein|\w+er|rein|raus|weg|hin|stehen|heißen)\b|\b(?:hätten?|hätt) (?:\w+ ){0,4}gern\w*\b|"
     r"\b(?:ist|sind) (?:\w+ )?zu (?:klein|groß|dunkel|hell|lang|kurz)\b(?!.*\?)|"
@@ -164,10 +174,11 @@ REQUESTS = AnyOf(
     r"\b(?:you|one) (?:could|might) (?:also |maybe |perhaps )?(?:add|make|put|change|include|"
     r"try)\b|\binstead of .* (?:we|i) (?:want|need|prefer)\b",
     # German
-    r"\b(?:könnten|können|könntet|könnt|würden|würdet|kannst|könntest|würdest|kann|"
-    r"könnte) (?:sie|ihr|du|wir|man|jemand|mir|uns|das|die|der)\b|\b(?:wäre|ist|"
-    r"wär) es (?:\w+ )*möglich\b|\bbesteht die möglichkeit\b|\bgibt es (?:eine|"
-    r"die) möglichkeit\b|\bist es machbar\b|\bließe sich\b|\blässt sich\b",
+    r"\b(?:könnten|könntet|würden|würdet|könntest|würdest|könnte) (?:sie|ihr|du|wir|man|jemand|"
+    r"mir|uns|das|die|der)\b|\b(?:können|könnt|kannst|kann) (?:sie|ihr|du|wir|man|jemand|mir|uns|"
+    r"das|die|der)\b(?=.*(?:\?|\bbitte\b))|\b(?:wäre|ist|wär) es (?:\w+ )*möglich\b|"
+    r"\bbesteht die möglichkeit\b|\bgibt es (?:eine|die) möglichkeit\b|\bist es machbar\b|"
+    r"\bließe sich\b|\blässt sich\b",
     r"^(?:\w+ )?(?:machen|schicken|ändern|fügen|nehmen|stellen|tauschen|setzen|bauen|löschen|"
     r"senden|geben|rufen|verschieben|legen|entfernen|ersetzen|lassen|drehen|laden|passen|"
     r"ergänzen|achten|denken|prüfen|bringen|tragen|korrigieren|aktualisieren|vergrößern|"
@@ -190,10 +201,10 @@ REQUESTS = AnyOf(
     r"est-ce) (?:\w+ )?(?:possible|envisageable)\b|\by a-t-il moyen\b|"
     r"\bavez-vous la possibilité\b|\bpossibilité (?:de|d')",
     r"\b(?:ajoutez|mettez|enlevez|supprimez|remplacez|changez|envoyez|rappelez|agrandissez|"
-    r"corrigez|faites|déplacez|gardez|laissez|retirez|pensez à|n'oubliez pas|ajoute|mets|enlève|"
-    r"envoie|change)(?:-\w+)*\b|\bmerci (?:\w+ )?(?:de|d') ?(?!votre|tout|cette|ce|la|le|avoir|"
-    r"m'avoir|nous avoir)\w+(?:er|ir|re|oir)\b|\bmerci (?:de me|de nous) (?!dire|indiquer)\w+|"
-    r"\bveuillez (?!agréer|trouver|recevoir|accepter|excuser|noter|m'excuser)\w+",
+    r"corrigez|faites|déplacez|gardez|laissez|retirez|pensez à|n'oubliez pas)(?:-\w+)*\b|"
+    r"\bmerci (?:\w+ )?(?:de|d') ?(?!votre|tout|cette|ce|la|le|avoir|m'avoir|nous avoir)\w+(?:er|"
+    r"ir|re|oir)\b|\bmerci (?:de me|de nous) (?!dire|indiquer)\w+|\bveuillez (?!agréer|trouver|"
+    r"recevoir|accepter|excuser|noter|m'excuser)\w+",
     r"\b(?:nous|je|on|j'|j) ?(?:en )?(?:voudri?ons|voudrais|souhait\w+|aimerions|aimerais|"
     r"aurions besoin|aurais besoin|avons besoin|ai besoin|voulons|veux|préfér\w+|aimerait|"
     r"voudrait)\b|\bil (?:nous |me )?(?:faudrait|faut|manque)\b|\b(?:ce|cela|"
@@ -204,9 +215,9 @@ REQUESTS = AnyOf(
     # Spanish
     r"\b(?:podríais|podrías|podría|podrían|podéis|puedes|puede|pueden|podemos|podríamos|"
     r"puedo) (?!recomendar)(?:\w+ )*?\w+r(?:me|nos|lo|la|los|las|melo|noslo)?\b|\b(?:meted|poned|"
-    r"añadid|cambiad|quitad|mandad|enviad|corregid|haced|ponedlo|moved|borrad|dejad|ponga\w*|"
-    r"añada\w*|cambie\w*|envíe\w*|quite\w*|mándame|mandadme|envíame|enviadme|pon|añade|cambia|"
-    r"quita|ponme)\b|\b(?:sería|es) posible\b|\bhay (?:alguna )?(?:forma|manera|"
+    r"añadid|cambiad|quitad|mandad|enviad|corregid|haced|ponedlo|borrad|dejad|ponga\w*|añada\w*|"
+    r"cambie\w*|envíe\w*|quite[mn]?(?= (?:el|la|los|las|eso|esto)\b)|mándame|mandadme|envíame|"
+    r"enviadme|ponme)\b|\b(?:sería|es) posible\b|\bhay (?:alguna )?(?:forma|manera|"
     r"posibilidad) de\b|\b(?:nos|me) (?:gustaría|vendría bien|haría falta|encantaría)\b|"
     r"\b(?:queremos|quiero|querríamos|quisiera|quisiéramos|necesitamos|necesito|necesitaríamos|"
     r"preferimos|preferiríamos|prefiero|haría falta|hace falta|falta)\b|"

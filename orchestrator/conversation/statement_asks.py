@@ -7,8 +7,11 @@ from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNO
 
 # What stands in such words and asks for nothing to be done.
 _NO_REQUEST = AnyOf(
-    r"\b(?:lie-down|nap|lawyer|stiff drink|coffee)\b|\bi may ask you\b|\bwithdraw\b|"
-    r"\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|\bplease don't worry\b|"
+    r"\b(?:lie-down|nap|lawyer|stiff drink|coffee)\b|\bcopy that\b|\bwil niet\b|\b(?:ich|"
+    r"wir) (?:muss|müssen)\b|\bpodría haber\b|\bwünsche?n? (?:ihnen|euch|dir|alles|ein|eine|"
+    r"einen|schöne\w*|frohe\w*)\b|\brather not (?:say|celebrate|comment|think|go into)\b|"
+    r"\bpode contar\b|^if (?:it|this|that|that's) .*\bi can\b(?!.*\?)|\bi may ask you\b|"
+    r"\bwithdraw\b|\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|\bplease don't worry\b|"
     r"\bwould we be able to see\b|^(?:shall|should) (?:we|i)\b|\bcan we expect\b|\b(?:like|want|"
     r"love) to (?:thank|say|congratulate|apologi[sz]e|come|go|pay|invite|visit|tell you|let you|"
     r"point out|discuss it internally|wish|order|buy|attend|meet|introduce|start by|stress|"
@@ -50,7 +53,7 @@ _QUESTIONS = AnyOf(
     r"will|can|are)|where (?:do|does|is|are|can|will)|why (?:is|are|does|do|did|can't|isn't)|"
     r"which|what (?:happens|is|are|does|do|about|will|kind|time|sort)|any (?:news|idea|update|"
     r"word)|is (?:the|it|there|this|that)|are (?:we|you|the|there)|do (?:we|you|i)|does (?:the|"
-    r"it|this)|did (?:you|the)|has (?:the|it|anyone)|have you)\b",
+    r"it|this)|did (?:you|the)|has anyone|have you)\b",
     r"\bconfirm (?:that|whether|if)\b|\blet (?:me|us) know (?:whether|if|when|how|what|who|where|"
     r"which|why|by when)\b|\bi (?:was wondering|wonder) (?:when|how|whether|if|what|why|who)\b|"
     r"\b(?:any idea|no idea|tell me|tell us) (?:when|how|what|why|who|where|if|whether)\b|"
@@ -63,8 +66,8 @@ _QUESTIONS = AnyOf(
     r"est-ce que|qu'est-ce|que se passe|faut-il|avez-vous|savez-vous|où en)\b",
     r"^(?:y |pero )*¿|^(?:y |pero )*(?:cuándo|cómo|cuánto|cuánta|quién|dónde|por qué|qué pasa|"
     r"hay que)\b|^(?:e |ma )*(?:quando|quanto|chi |dove|perché|come mai|cosa succede|"
-    r"come funziona)\b|^(?:en |maar )*(?:wanneer|hoe (?!dan)|waarom|wie |waar |wat (?:gebeurt|"
-    r"kost|is))\b|^(?:e |mas )*(?:quando|quanto|quem|onde|porque é|por que|o que acontece|"
+    r"come funziona)\b|^(?:en |maar )*(?:wanneer|hoe (?!dan)|waarom|waar |wat (?:gebeurt|kost|"
+    r"is))\b|^(?:e |mas )*(?:quando|quanto|quem|onde|porque é|por que|o que acontece|"
     r"como)\b(?!.*!$)",
 )
 _NO_QUESTION = AnyOf(
@@ -113,7 +116,7 @@ _NOTHING = AnyOf(
     r"möchte wissen)\b|^(?:nous|je|on) (?:vous |y |allons |vais |va )*(?:réfléchi\w*|y réfléchir|"
     r"en discut\w+|reviendr\w+|enver\w+|rappel\w+|envoi\w+|envoyons|transmet\w*|paier\w+|"
     r"recontact\w+|tiendr\w+|confirm\w+|donner\w+|fer(?:ai|ons))\b|\b(?:ma|mon|notre) (?:fille|"
-    r"fils|mari|femme|mère|père|voisin\w*) (?:demande|veut savoir|se demande)\b|^(?:os|te|le|"
+    r"fils|mari|femme|mère|père|voisin\w*) (?:demande|veut savoir|se demande)\b|^(?:os|te|"
     r"les) \w+(?:aremos|eremos|iremos|aré|eré|iré|o|amos)\b|\b(?:mi|nuestra|nuestro) (?:hij[oa]|"
     r"mujer|marido|madre|padre|vecin[oa]) (?:pregunta|quiere saber)\b|^(?:vi|le|ti) \w+(?:remo|"
     r"rò|o|iamo)\b|\b(?:mia|mio|nostra|nostro) (?:figli[oa]|moglie|marito|madre|padre) chiede\b|"

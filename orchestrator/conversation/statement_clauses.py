@@ -56,10 +56,6 @@ def _heads(own: str) -> dict[str, re.Pattern[str]]:
 
 
 _HEADS = {"in": _heads(rf"{_WE}|{_IMPERATIVE}"), "out": _heads(_WE)}
-_QUOTES_A_CONTRACT = Gated(
-    r"(?i)\b(?:quote|contract|offer|proposal|agreement|brief)\b it (?:said|says)"
-)
-_QUOTATION = Gated(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
 CONDITION = Gated(
     r"(?i)^(?:and |but |und |aber )?(?:if|once|(?:as )?soon as|when|should|provided|assuming|"
     r"unless|after|wenn|falls|sobald|sollten?|nachdem|sofern|si|dès (?:que|réception)|quand|"
@@ -71,9 +67,8 @@ _OPENS = Gated(r"(?i)^give (?:me|us) (?:until|till)\b")
 _FEWEST_WORDS = 3
 
 
-def clauses(sentence: str, direction: Direction) -> list[str]:
-    """What can stand alone, verbatim; words in quotation marks are other people's."""
-    said = _without_quotation(sentence)
+def clauses(said: str, direction: Direction) -> list[str]:
+    """What can stand alone, verbatim."""
     spans: list[tuple[int, int]] = []
     start = 0
     for end, next_start in _breaks(said, direction):
@@ -110,8 +105,23 @@ def _is_unfinished(part: str) -> bool:
     return few or bool(CONDITION.match(part) or _OPENS.match(part))
 
 
-def _without_quotation(sentence: str) -> str:
-    """As long as it was, with the quotations blank, unless it is our own contract's."""
-    if _QUOTES_A_CONTRACT.search(sentence):
-        return sentence
-    return _QUOTATION.sub(lambda match: " " * len(match[0]), sentence)
+def without_quotations(text: str) -> str:
+    """As long as it was, without the letters of other people's words in quotation marks."""
+    return _QUOTATION.sub(_masked, text)
+
+
+_QUOTATION = Gated(
+    r"(?P<contract>\b(?:quote|contract|offer|proposal|agreement|brief) it (?:said|says)[:,]? )?"
+    r"(?P<quoted>\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»)",
+    re.IGNORECASE,
+)
+
+
+def _masked(quotation: re.Match[str]) -> str:
+    """What stands in our own contract stays."""
+    if quotation["contract"]:
+        return quotation[0]
+    return _LETTER.sub("_", quotation[0])
+
+
+_LETTER = re.compile(r"\w")

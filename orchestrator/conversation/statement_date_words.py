@@ -61,7 +61,7 @@ def _week(wording: str) -> Gated:
     )
 
 
-YESTERDAY = _week(r"yesterday|gestern|hier|ayer|ieri|gisteren|ontem")
+YESTERDAY = _week(r"yesterday(?!'s)|gestern|hier|ayer|ieri|gisteren|ontem")
 LAST_WEEK = _week(
     r"(?:the )?(?:end of )?last week|(?:ende )?letzte[rn]? woche|(?:ende )?vorige[rn]? woche|"
     r"(?:la )?(?:fin de la )?semaine dernière|(?:la )?semana pasada|(?:la )?settimana scorsa|"
@@ -140,7 +140,8 @@ EVENT = Gated(
     r"by the (?:bank holiday|summer|fair|opening)[\w' ]*|by (?:christmas|easter|spring|summer|"
     r"autumn|winter|launch)|on the (?:day (?:we|you) \w+|first of every month)|"
     r"before (?:launch|they went to the printer|christmas|go-live|opening)|on completion|"
-    r"the same (?:day|evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|as soon as [\w' ]+|"
+    r"the same (?:day|evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|"
+    r"as soon as [\w' ]+|"
     r"(?:vor|bis|an|zu) (?:weihnachten|ostern|pfingsten)|vor (?:dem|der) \w+|(?:bis )?(?:anfang|"
     r"mitte) (?:"
     + MONTH
@@ -213,9 +214,10 @@ HABIT = Gated(
 )
 MIDDAY = Gated(r"\b(?:(?:by|before|at|around) )?(?:lunchtime|lunch|noon|midday)\b")
 AT_HOUR = Gated(
-    r"\b(?:at|by|before|um|bis|vers|avant|à|a las|antes de las|alle|entro le|om|voor|às|"
+    r"\b(?<!one )(?:at|by|before|um|bis|vers|avant|à|a las|antes de las|alle|entro le|om|voor|às|"
     r"até às)\s+(?:\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]m| ?uhr| ?h\b| uur)?|noon|nine|ten|eleven|one|"
-    r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages))",
+    r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages|months|weeks|days|percent|"
+    r"euros?))",
 )
 PAST_TENSE = AnyOf(
     r"\b(?:dû|haber|dovut[oaie]|sollen|moeten|swore|had|was|were|weren't|wasn't|"

@@ -39,11 +39,11 @@ EXPECTS = AnyOf(
     # What the client believed.
     r"\b(?:it was|was it|always|perfectly) (?:\w+ )?clear\b|\bas far as (?:i'm|we're|i am|"
     r"we are) concerned\b|\bby rights\b|\b(?:the )?whole (?:point|idea)\b|\b(?:swore|vowed|"
-    r"insisted|undertook|pledged|let (?:me|us) believe)\b",
+    r"undertook|pledged|let (?:me|us) believe)\b",
     r"\b(?:war|waren|schien) (?:\w+ )?(?:klar|ausgemachte sache)\b|\b(?:hätten?|"
     r"hätt) (?:\w+ ){1,8}(?:sollen|müssen)\b",
     r"\bpour (?:moi|nous),? .*\b(?:était|étaient|allait|serait|comprenait)\b|\b(?:aurai(?:t|"
-    r"ent)) dû\b|\bparlé d",
+    r"ent)) dû\b|\b(?:aviez|avez|avait|avaient) (?:\w+ )?parlé\b",
     r"\b(?:estaba|quedó|era) (?:\w+ )?claro\b|\b(?:tendrían?|deberían?) (?:que )?haber\b|\b(?:me|"
     r"nos) (?:dijeron|dijo|han dicho|habían dicho|habías dicho|contaron|aseguraron|prometieron)\b",
     r"\bper (?:me|noi) (?:\w+ )?era\b|\bera (?:\w+ )?chiaro\b|\b(?:avrebbe|sarebbe|avreste|"
@@ -122,12 +122,12 @@ EXPECTS = AnyOf(
     r"guaranteed|confirmed|offered|stated|states|announced|quoted|committed|indicated|"
     r"were (?:going|supposed|meant|due|planning) to)\b",
     r"\b\w+ (?:had )?(?:told|assured|promised|guaranteed) (?:me|us) (?!about)",
-    r"\b(?:in|as per|per|according to|going by|based on|under) (?:the|our|"
-    r"your) (?:\w+ )?(?:quote|contract|offer|proposal|schedule|plan|timeline|agreement|brief|"
-    r"estimate|roadmap|order|statement of work|sow|specification|spec|kick-off|minutes)\b|"
-    r"\bas per (?:clause|the|our|your)\b|\b(?:quote|contract|offer|proposal|agreement|brief|plan|"
-    r"schedule|timeline|estimate|clause \w+) (?:it )?(?:said|says|states|stated|includes?|"
-    r"included|promises|promised|mentions|mentioned|gives|covers|covered|had)\b",
+    r"\b(?:as per|per|according to|going by|based on) (?:the|our|your) (?:\w+ )?(?:quote|"
+    r"contract|offer|proposal|schedule|plan|timeline|agreement|brief|estimate|roadmap|order|"
+    r"statement of work|sow|specification|spec|kick-off|minutes)\b|\bas per (?:clause|the|our|"
+    r"your)\b|\b(?:quote|contract|offer|proposal|agreement|brief|plan|schedule|timeline|estimate|"
+    r"clause \w+) (?:it )?(?:said|says|states|stated|includes?|included|promises|promised|"
+    r"mentions|mentioned|gives|covers|covered|had)\b",
     r"\b(?:was|were|is|are|weren't|wasn't|isn't|aren't) (?:\w+ )?(?:we |you |it |they |this |"
     r"that |there )?(?:meant|supposed|going|due|scheduled|planned|expected) to\b(?=.*\b(?:be|"
     r"have|get|go|see|receive|come|happen|arrive|start|launch|include|send|deliver|hear|do|call|"
@@ -232,6 +232,11 @@ EXPECTS = AnyOf(
 )
 # Other people's words, small talk and praise in the same wording.
 _NO_EXPECTATION = AnyOf(
+    r"\b(?:did|does|just|exactly) what you said\b|\bas you (?:know|said|say|asked)\b|"
+    r"\b(?:someone|somebody|he|she|they) (?:said|mentioned|wrote) (?:it|so|nothing|something|"
+    r"hello|hi|yes|no|thanks)\b",
+    r"\bexpected to (?:hate|dislike|love|be (?:bored|disappointed))\b|\bexpect (?:a|some|many|"
+    r"more|fewer|no) (?:visitors|guests|people|questions|calls)\b",
     r"\b(?:would|will|to|it'd) (?:rain|snow|storm)\b|\bsunshine\b|\bregen\b|\bpleuvoir\b|"
     r"\bllover\b",
     r"\bexpect nothing less\b|\bwe're expecting!|\b(?:better|bad|good|nicer|dry|the) weather\b|"
@@ -263,8 +268,8 @@ _NO_EXPECTATION = AnyOf(
     r"météo)\b|\b(?:l'|il|la|mio|mia|nostro) ?(?:idraulico|elettricista|marito|moglie|figli[oa]|"
     r"commercialista|tipografo|vicin[oa]|vecchi[oa] \w+)\b|\b(?:de|mijn|onze) (?:loodgieter|"
     r"schilder|man|vrouw|zoon|dochter|buur\w*|boekhouder|vorige \w+|oude \w+)\b|\b(?:o|a|meu|"
-    r"minha|nosso|nossa) (?:canalizador|eletricista|pintor|marido|mulher|filh[oa]|vizinh[oa]|"
-    r"contabilista|antig[oa] \w+)\b",
+    r"minha|nosso|nossa)(?: meu| minha)? (?:pai|mãe|sócio|sócia|sobrinh[oa]|canalizador|"
+    r"eletricista|pintor|marido|mulher|filh[oa]|vizinh[oa]|contabilista|antig[oa] \w+)\b",
     r"\b(?:wie (?:erwartet|besprochen|vereinbart|versprochen|abgesprochen)|comme (?:prévu|"
     r"convenu|promis)|como (?:esperábamos|acordamos|quedamos|hablamos|combinado|esperado)|"
     r"come (?:previsto|promesso|d'accordo)|zoals (?:verwacht|afgesproken|beloofd))\b",
@@ -276,7 +281,8 @@ _NO_EXPECTATION = AnyOf(
 _QUESTION_WORD_FIRST = AnyOf(
     r"^(?:and |so |but )?(?:when|where|who|which|what|why|how|wann|wo|wer|wie|warum|welche\w*|"
     r"quand|où|qui|pourquoi|comment|¿(?:cuándo|cómo|quién|dónde|por qué)|quando|chi|perché|come|"
-    r"wanneer|wie|waarom|hoe|quem|porque|can|could|kann|können|könnten|pouvez|pourriez)\b"
+    r"wanneer|wie|waarom|hoe|quem|porque|can|could|do|does|did|is|are|will|has|have|kann|können|"
+    r"könnten|pouvez|pourriez|est-ce)\b"
 )
 
 

@@ -1,7 +1,7 @@
 """Expectations, requests and questions of the client; promises of ours: in a mail's own words."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 import re
 from typing import Any, Literal
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from orchestrator.conversation.body import own_text, split_sentences
 from orchestrator.conversation.gated import Gated, possible
 from orchestrator.conversation.statement_asks import ASKS, asked_for, states_nothing
-from orchestrator.conversation.statement_clauses import Direction, clauses
+from orchestrator.conversation.statement_clauses import Direction, clauses, without_quotations
 from orchestrator.conversation.statement_dates import Due, find_due
 from orchestrator.conversation.statement_expectations import EXPECTS, is_expectation
 from orchestrator.conversation.statement_promises import PROMISES, is_promise, main_clause
@@ -37,14 +37,24 @@ def find_statements(text: str, *, direction: Direction, today: date) -> list[Sta
     "in" is the client's mail, "out" is ours: only ours promises, only theirs asks.
     """
     own = _WRAPPED.sub(" ", own_text(text).replace("’", "'"))
+    said = without_quotations(own)
     read = _incoming if direction == "in" else _outgoing
-    return [
+    found = [
         statement
-        for sentence in split_sentences(own)
+        for sentence in split_sentences(said)
         if possible(sentence) & _GATES[direction]
         for clause in clauses(sentence, direction)
         for statement in read(clause, today)
     ]
+    return found if said == own else list(_verbatim(found, said, own))
+
+
+def _verbatim(statements: Sequence[Statement], said: str, own: str) -> Iterator[Statement]:
+    """With the quotations back in their spans."""
+    start = 0
+    for statement in statements:
+        start = max(said.find(statement.span, start), 0)
+        yield replace(statement, span=own[start : start + len(statement.span)])
 
 
 _GATES = {"in": EXPECTS.gate | ASKS, "out": PROMISES}

@@ -114,6 +114,27 @@ def test_each_deadline_is_a_promise(text, spans):
     assert len(found(text)) == spans
 
 
+def test_a_quotation_says_nothing_and_stays_in_the_span():
+    text = 'Where you write "we will send it on Friday" I stopped. Could you call it "draft"?'
+    (request,) = find_statements(text, direction="in", today=WEDNESDAY)
+    assert (request.kind, request.span) == ("request", 'Could you call it "draft"?')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guess who heard that our own event moved to another hall.",
+        "Just read the change order, and I nearly didn't believe it.",
+        "The migration did what you said it would.",
+        "One of us checked them one by one.",
+        "Da kann man nicht meckern.",
+        "El director me ha pedido que le quite de las copias.",
+    ],
+)
+def test_words_of_one_language_are_no_wish_in_another(text):
+    assert found(text, "in") == []
+
+
 @pytest.mark.parametrize("name", ["labelled/statements.jsonl", "statements_ours.jsonl"])
 def test_labelled_statements(name):
     counts = count(read_cases(DATA / name))
