@@ -5,7 +5,7 @@ sent by the functions that the service uses.  Only the last metre is not real: w
 sent in the past was handed to nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes
@@ -83,8 +83,17 @@ class Past:
             apply_mails(session, [mail_id], key=self.key, now=at)
         return mail_id
 
-    def hear(self, name: str, address: str, subject: str, words: str, *, at: datetime) -> int:
-        """Receive a mail that begins a conversation; return its id."""
+    def hear(
+        self,
+        name: str,
+        address: str,
+        subject: str,
+        words: str,
+        *,
+        at: datetime,
+        answers: Sequence[str] = (),
+    ) -> int:
+        """Receive a mail, which begins a conversation unless it ``answers``; return its id."""
         content = mail(
             words,
             name=name,
@@ -94,11 +103,17 @@ class Past:
             message_id=message_id(address, at),
             sent_at=at,
             server=OUR_SERVER,
+            answers=answers,
         )
         return self.receive(content, at=at)
 
-    def hear_back(self, contact: Contact, project: Project, words: str, *, at: datetime) -> None:
-        """Receive an answer to the newest update, and acknowledge it a minute later."""
+    def hear_back(
+        self, contact: Contact, project: Project, words: str, *, at: datetime, address: str = ""
+    ) -> int:
+        """Receive an answer to the newest update, and acknowledge it a minute later.
+
+        ``address``: hers, where it is not the usual one.  Returns the mail's id.
+        """
         with self.database.read() as session:
             sent = session.scalars(
                 select(OutboxEntry.content)
@@ -115,16 +130,17 @@ class Past:
             words,
             parsed(sent),
             name=contact.name,
-            sender=contact.address,
-            message_id=message_id(contact.address, at),
+            sender=address or contact.address,
+            message_id=message_id(address or contact.address, at),
             sent_at=at,
             server=OUR_SERVER,
         )
-        self.receive(content, at=at)
+        mail_id = self.receive(content, at=at)
         later = at + max(self.settings.acknowledge_after, timedelta(minutes=1))
         with self.database.write() as session:
             queue_notices(session, settings=self.settings, key=self.key, now=later)
         self.send_due(at=later)
+        return mail_id
 
     def write(self, pm: User, contact: Contact, answers: int, words: str, *, at: datetime) -> int:
         """A mail of ours, from the PM's own mail program, in the conversation of a mail."""

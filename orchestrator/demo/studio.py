@@ -5,37 +5,27 @@ send, so threads, moods and the record are as real as the stages make them.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 import sqlite3
 
-from sqlalchemy import event, select
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from orchestrator.cli.init import set_up
 from orchestrator.config import Settings
+from orchestrator.demo.desk import Desk, Event, hear_back
+from orchestrator.demo.lately import lately
 from orchestrator.demo.past import Past
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
 from orchestrator.demo.settings import OPERATOR
-from orchestrator.demo.story import (
-    CHAPTERS,
-    HARBOR,
-    LEAF,
-    MUSEUM,
-    PINECREST,
-    WEEKS,
-    Chapter,
-    Question,
-)
+from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
 from orchestrator.digest.facts import add_fact
-from orchestrator.digest.hold import hold_digest
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.preferences import set_by_us
 from orchestrator.keys import signing_key
-from orchestrator.models import Contact, Database, Digest, DigestState, Project, Role, User
-from orchestrator.record.append import Actor
+from orchestrator.models import Contact, Database, Role
 from orchestrator.web.passwords import hash_password
 
 PM_ADDRESS = "maya@northwind.example"
@@ -47,24 +37,6 @@ PEOPLE = (
 )
 ZONE = "Europe/London"
 USUAL_HOUR, LAST_HOUR = 16, 18
-
-Event = tuple[datetime, Callable[[datetime], object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Who is who, once they are in the database."""
-
-    past: Past
-    maya: User
-    projects: dict[str, tuple[Project, Contact]]
-
-    @property
-    def actor(self) -> Actor:
-        return Actor(f"user:{self.maya.id}", "web")
-
-    def of(self, chapter: Chapter) -> tuple[Project, Contact]:
-        return self.projects[chapter.slug]
 
 
 def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
@@ -83,7 +55,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         desk = _hire(session, past, password, first, at=began)
         past.judge(session, at=began)
         session.expunge_all()
-    events: list[Event] = [*_weeks(desk, first), *_lately(desk, now), (now, partial(_judge, desk))]
+    events: list[Event] = [*_weeks(desk, first), *lately(desk, now), (now, partial(_judge, desk))]
     for at, happen in sorted((each for each in events if each[0] <= now), key=_instant):
         happen(at)
     return past
@@ -110,7 +82,7 @@ def _hire(session: Session, past: Past, password: str, first: datetime, *, at: d
         role: add_user(session, name, address, role, password_hash=hashed, now=at)
         for name, address, role in PEOPLE
     }
-    desk = Desk(past, users[Role.PM], {})
+    desk = Desk(past, users[Role.PM], users[Role.WRITER], {})
     for chapter in CHAPTERS:
         client = add_client(session, chapter.client, now=at)
         sponsor = add_contact(session, client, chapter.contact, chapter.address, zone=ZONE, now=at)
@@ -167,27 +139,7 @@ def _weeks(desk: Desk, first: datetime) -> Iterator[Event]:
             yield slot, lambda at: desk.past.send_due(at=at)
             if week in chapter.replies:
                 later = timedelta(hours=2, minutes=7 * week)
-                yield slot + later, partial(_reply, desk, chapter, chapter.replies[week])
-
-
-def _lately(desk: Desk, now: datetime) -> Iterator[Event]:
-    """What makes this day: a promise, a decision, a stranger, an unhappy client."""
-    yield now - timedelta(days=3), partial(_promise, desk, now)
-    yield now - timedelta(hours=5), partial(_reply, desk, MUSEUM, "1B is fine, 2 no, too expensive")
-    yield now - timedelta(hours=2), partial(_stranger, desk)
-    yield (
-        now - timedelta(minutes=38),
-        partial(
-            _hear,
-            desk,
-            PINECREST,
-            "The lab results",
-            "Maya,\n\nI’m frustrated that nobody told me about the delay. I had to hear it from "
-            "the ward. Please call me today.\n\nTom",
-        ),
-    )
-    yield now - timedelta(minutes=20), lambda at: desk.past.draft(at=at)
-    yield now - timedelta(minutes=15), partial(_hold, desk)
+                yield slot + later, partial(hear_back, desk, chapter, chapter.replies[week])
 
 
 def _note_facts(desk: Desk, week: int, at: datetime) -> None:
@@ -243,46 +195,6 @@ def _ask(
         actor=desk.actor,
         now=at,
     )
-
-
-def _reply(desk: Desk, chapter: Chapter, words: str, at: datetime) -> None:
-    project, contact = desk.of(chapter)
-    desk.past.hear_back(contact, project, words, at=at)
-
-
-def _hear(desk: Desk, chapter: Chapter, subject: str, words: str, at: datetime) -> int:
-    return desk.past.hear(chapter.contact, chapter.address, subject, words, at=at)
-
-
-def _promise(desk: Desk, now: datetime, at: datetime) -> None:
-    """Leah asks, and Maya promises an answer by today."""
-    asked = _hear(desk, LEAF, "A kiosk", "Hi Maya,\n\nWhat would a kiosk cost?\n\nLeah", at)
-    today = now.astimezone(desk.past.settings.zone)
-    words = f"Hi Leah,\n\nI will send you the costs for the kiosk by {today:%A}.\n\nMaya"
-    contact = desk.of(LEAF)[1]
-    desk.past.write(desk.maya, contact, asked, words, at=at + timedelta(hours=1))
-
-
-def _stranger(desk: Desk, at: datetime) -> None:
-    """Somebody at a client's address whom we do not know yet: it waits for a person."""
-    desk.past.hear(
-        "Gwen Lane",
-        HARBOR.address.replace("dana", "gwen"),
-        "Parking",
-        "Hello,\n\nDana is away today. Can guests see on the new site where to park?\n\nGwen",
-        at=at,
-    )
-
-
-def _hold(desk: Desk, at: datetime) -> None:
-    """Tom is called first; his update waits."""
-    with desk.past.database.write() as session:
-        digest_id = session.scalars(
-            select(Digest.id).where(
-                Digest.project_id == desk.of(PINECREST)[0].id, Digest.state == DigestState.DRAFTED
-            )
-        ).one()
-        hold_digest(session, digest_id, reason="Unhappy: call first", actor=desk.actor, now=at)
 
 
 def _finish_threads(desk: Desk, at: datetime) -> None:

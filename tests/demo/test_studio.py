@@ -22,6 +22,7 @@ from orchestrator.models import (
     Mail,
     MailState,
     Mood,
+    Note,
     OutboxEntry,
     OutboxState,
     Project,
@@ -82,8 +83,13 @@ def test_it_leaves_work_on_the_table(ahead: Settings, database: Database) -> Non
         assert states["OD"] == (DigestState.SKIPPED, "Nothing to say yet")
         waiting = session.scalars(select(Answer).where(Answer.state == AnswerState.WAITING)).one()
         assert (waiting.value, waiting.why_waiting) == ("no", "it settles money")
-        tray = session.scalars(select(Thread).where(Thread.project_id.is_(None))).one()
-        assert tray.subject == "Parking"
+        tray = select(Thread.subject).where(Thread.project_id.is_(None)).order_by(Thread.id)
+        own_address, parking = session.scalars(tray)
+        assert parking == "Parking"
+        assert own_address.startswith("Re: Booking site: ")
+        snoozed = session.scalars(select(Thread).where(Thread.snoozed_at.is_not(None))).one()
+        assert snoozed.subject == "Privacy page"
+        assert session.scalars(select(Note)).one().user.name == "Ravi Menon"
         assert set(session.scalars(select(Mail.state))) == {MailState.APPLIED}
         assert set(session.scalars(select(OutboxEntry.state))) == {OutboxState.ACCEPTED}
 
