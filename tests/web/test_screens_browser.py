@@ -120,7 +120,7 @@ def test_done_and_back_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="The delay")).to_be_visible()
     page.keyboard.press("e")
-    expect(page.get_by_text("No replies waiting.")).to_be_visible()
+    expect(page.get_by_text("Done. No replies waiting.")).to_be_visible()
     page.keyboard.press("z")
     expect(page.get_by_role("heading", name="The delay")).to_be_visible()
     page.goto(f"{address}/inbox")
