@@ -103,7 +103,32 @@ def finish_task(
         raise Refused("this task is not open")
     if state is TaskState.DONE and (missing := unproven(task)):
         raise Refused(f"not yet confirmed from {' and '.join(missing)}")
-    task.state, task.decided_by, task.decided_at = state, user_id, now
+    return _set(session, task, state, user_id, actor=actor, now=now)
+
+
+def reopen_task(session: Session, task_id: int, *, actor: Actor, now: datetime) -> Task:
+    """It was a wrong click.  The caller commits.
+
+    Raises:
+        Refused: nobody had said that it is done, or not to be done.
+    """
+    task = session.get(Task, task_id)
+    if task is None or task.decided_by is None:
+        raise Refused("there is no decision of ours to take back")
+    return _set(session, task, TaskState.OPEN, None, actor=actor, now=now)
+
+
+def _set(
+    session: Session,
+    task: Task,
+    state: TaskState,
+    user_id: int | None,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Task:
+    task.state, task.decided_by = state, user_id
+    task.decided_at = now if user_id is not None else None
     session.flush()
     record(
         session,

@@ -24,6 +24,8 @@ from orchestrator.models import (
     Reading,
     Statement,
     StatementState,
+    Task,
+    TaskState,
     WishState,
 )
 from orchestrator.web.access import is_visible
@@ -56,6 +58,12 @@ _WORDS = {
     "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
     "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
     "flood": _Words("watch", "octagon-x", "{} wrote very often", "/inbox/{}?held=1", "Decide"),
+    "address": _Words("watch", "user-pen", "{} has a new address", "/inbox/{}", "Check"),
+    "person": _Words("soft", "user-plus", "{} asks to add somebody", "/inbox/{}", "Decide"),
+    "erase": _Words("watch", "shield-alert", "{} wants data erased", "/inbox/{}", "Open"),
+    "data": _Words("watch", "shield-alert", "{} asks what data we hold", "/inbox/{}", "Open"),
+    "who_sees": _Words("soft", "shield-alert", "{} asks who sees this", "/inbox/{}", "Open"),
+    "code": _Words("watch", "key-round", "{}: a code that changed nothing", "/inbox/{}", "Look"),
     "promise": _Words("watch", "handshake", "Promise due to {}", "/inbox/{}", "Write it"),
 }
 
@@ -125,7 +133,7 @@ def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
 
 
 def _open(session: Session) -> Iterator[Need]:
-    found = (_answers(), _wishes(), _calls(), _promises(), _floods())
+    found = (_answers(), _wishes(), _tasks(), _calls(), _promises(), _floods())
     for kind, project, person, said, at, page in session.execute(union_all(*found)):
         words = _WORDS[kind]
         yield Need(
@@ -173,6 +181,24 @@ def _wishes() -> Found:
         .join(Mail, said_in == Preference.source)
         .join(Project, Project.id == Mail.project_id)
         .where(Preference.state == WishState.WAITING, is_visible(Mail.project_id))
+    )
+
+
+def _tasks() -> Found:
+    """What no mail does by itself."""
+    return (
+        select(
+            cast(Task.kind, String),
+            Project.name,
+            Contact.name,
+            Task.words,
+            Mail.received_at,
+            cast(Mail.thread_id, String),
+        )
+        .join(Contact, Contact.id == Task.contact_id)
+        .join(Mail, Mail.id == Task.mail_id)
+        .join(Project, Project.id == Mail.project_id)
+        .where(Task.state == TaskState.OPEN, is_visible(Mail.project_id))
     )
 
 

@@ -20,6 +20,7 @@ from orchestrator.web import (
     notes,
     snooze,
     statements,
+    tasks,
 )
 from orchestrator.web.access import Power, current_actor, is_visible, needs
 from orchestrator.web.ids import refuse_impossible
@@ -39,7 +40,7 @@ from orchestrator.web.understood import MAILS, MANY_MAILS, Shown, conversation, 
 from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
-for part in (mail_view, held, filing, decisions, corrections, notes, snooze, statements):
+for part in (mail_view, held, filing, decisions, corrections, notes, snooze, statements, tasks):
     bp.register_blueprint(part.bp)
 bp.url_value_preprocessor(refuse_impossible)
 

@@ -24,6 +24,12 @@ _COUNTED = {
     "held": ("update held", "updates held"),
     "answer": ("decision to confirm", "decisions to confirm"),
     "wish": ("wish to look at", "wishes to look at"),
+    "address": ("new address to check", "new addresses to check"),
+    "person": ("person to add", "people to add"),
+    "erase": ("erasure to decide", "erasures to decide"),
+    "data": ("request for data", "requests for data"),
+    "who_sees": ("question about data", "questions about data"),
+    "code": ("code to look at", "codes to look at"),
     "call": ("call to make", "calls to make"),
     "promise": ("promise due", "promises due"),
 }

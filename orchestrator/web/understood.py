@@ -23,6 +23,8 @@ from orchestrator.models import (
     Quarantine,
     Sentiment,
     Statement,
+    Task,
+    TaskKind,
     Thread,
     User,
 )
@@ -47,6 +49,7 @@ class Understood:
     answers: list[Answer] = field(default_factory=list)
     wishes: list[Preference] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
     pulse: Pulse | None = None
     confirmation: Confirmation | None = None
 
@@ -57,7 +60,7 @@ class Understood:
     @property
     def is_reply(self) -> bool:
         """Whether it says more than how its writer feels."""
-        return bool(self.answers or self.wishes or self.statements or self.pulse)
+        return bool(self.answers or self.wishes or self.statements or self.tasks or self.pulse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
             shown[piece.mail_id].attachments.append(piece)
         elif isinstance(piece, Answer):
             shown[piece.mail_id].understood.answers.append(piece)
+        elif isinstance(piece, Task):
+            shown[piece.mail_id].understood.tasks.append(piece)
         else:
             shown[piece.mail_id].understood.statements.append(piece)
     return Conversation(list(shown.values()), notes, is_whole=len(found) <= limit)
@@ -198,7 +203,7 @@ def _shown(row: Any) -> Shown:
     )
 
 
-Piece = Answer | Preference | Statement | Attachment | Note
+Piece = Answer | Preference | Statement | Task | Attachment | Note
 
 
 def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[Piece]:
@@ -211,6 +216,7 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
             Preference.source.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
         ),
         Statement: Statement.mail_id.in_(mail_ids),
+        Task: and_(Task.mail_id.in_(mail_ids), Task.kind != TaskKind.STOP),
         Attachment: Attachment.mail_id.in_(mail_ids),
         Note: Note.thread_id == thread.id,
     }

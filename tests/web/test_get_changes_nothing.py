@@ -44,6 +44,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "seq": 1,
         "slug": studio.slug,
         "statement_id": studio.statement,
+        "task_id": 1,
         "thread_id": studio.thread,
         "token": mint(key, UNSUBSCRIBE, f"c{studio.contact}", studio.contact),
     }

@@ -1,0 +1,100 @@
+"""What no mail does by itself is shown, decided by a person, and undone."""
+
+from typing import Any
+
+import pytest
+
+from orchestrator.models import Database, Role, Task, TaskKind, TaskState
+from tests.factories import MONDAY
+from tests.web.conftest import SignIn, Visitor
+from tests.web.studio import Studio, make_studio
+
+
+@pytest.fixture
+def studio(database: Database) -> Studio:
+    with database.write() as session:
+        return make_studio(session)
+
+
+@pytest.fixture
+def pm(studio: Studio, signed_in: SignIn) -> Visitor:
+    return signed_in(studio.users[Role.PM])
+
+
+def make_task(database: Database, studio: Studio, kind: TaskKind, **values: Any) -> int:
+    with database.write() as session:
+        task = Task(
+            **{
+                "kind": kind,
+                "cause": f"mail:{studio.mail}",
+                "mail_id": studio.mail,
+                "contact_id": studio.contact,
+                "words": "Please add Priya to these mails.",
+                "created_at": MONDAY,
+            }
+            | values
+        )
+        session.add(task)
+        session.flush()
+        return task.id
+
+
+def state(database: Database, task_id: int) -> TaskState:
+    with database.read() as session:
+        return session.get_one(Task, task_id).state
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TaskKind if kind is not TaskKind.STOP])
+def test_a_task_is_on_today_and_beside_its_mail(
+    database: Database, studio: Studio, pm: Visitor, kind: TaskKind
+) -> None:
+    make_task(database, studio, kind)
+    assert "Please add Priya to these mails." in pm.get("/").text
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "For a person" in page
+    assert "Please add Priya to these mails." in page
+
+
+@pytest.mark.parametrize(
+    ("decision", "after"), [("done", TaskState.DONE), ("refusal", TaskState.REFUSED)]
+)
+def test_a_task_is_decided_once_and_undone(
+    database: Database, studio: Studio, pm: Visitor, decision: str, after: TaskState
+) -> None:
+    task_id = make_task(database, studio, TaskKind.PERSON)
+    decided = pm.post(f"/inbox/tasks/{task_id}/{decision}")
+    assert decided.status_code == 303
+    assert state(database, task_id) is after
+    assert f'action="/inbox/tasks/{task_id}/undo"' in pm.get(decided.location).text
+    assert pm.post(f"/inbox/tasks/{task_id}/{decision}").status_code == 409
+    assert pm.post(f"/inbox/tasks/{task_id}/undo").status_code == 303
+    assert state(database, task_id) is TaskState.OPEN
+
+
+def test_a_change_of_address_is_confirmed_from_both_before_anybody_acts(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    new = "tom@new.example"
+    task_id = make_task(
+        database, studio, TaskKind.ADDRESS, addr_spec=new, proven_by=["tom@pinecrest.example"]
+    )
+    assert f"Not yet confirmed from {new}." in pm.get(f"/inbox/{studio.thread}").text
+    refused = pm.post(f"/inbox/tasks/{task_id}/done")
+    assert refused.status_code == 409
+    assert f"Not yet confirmed from {new}" in refused.text
+    with database.write() as session:
+        session.get_one(Task, task_id).proven_by = ["tom@pinecrest.example", new]
+    assert pm.post(f"/inbox/tasks/{task_id}/done").status_code == 303
+
+
+def test_another_pm_decides_nothing_and_a_writer_sees_no_button(
+    database: Database, studio: Studio, signed_in: SignIn
+) -> None:
+    task_id = make_task(database, studio, TaskKind.ERASE)
+    other = signed_in(studio.outsider)
+    for decision in ("done", "refusal", "undo"):
+        assert other.post(f"/inbox/tasks/{task_id}/{decision}").status_code == 404
+    writer = signed_in(studio.users[Role.WRITER])
+    assert f"/inbox/tasks/{task_id}" not in writer.get(f"/inbox/{studio.thread}").text
+    assert writer.post(f"/inbox/tasks/{task_id}/done").status_code == 403
+    assert state(database, task_id) is TaskState.OPEN
