@@ -95,12 +95,11 @@ def update_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     """
     if not rows:
         return
-    # Named otherwise than their columns: the id would be set too, and every index with it.
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
-    session.execute(
-        update(_table(table)).where(_table(table).c.id == bindparam("new_id")).values(values),
-        [{f"new_{name}": value for name, value in row.items()} for row in rows],
-    )
+    changes = [dict(row) for row in rows]
+    for change in changes:
+        # Under its own name the id would be set too, and every index with it.
+        change["row_id"] = change.pop("id")
+    session.execute(update(_table(table)).where(_table(table).c.id == bindparam("row_id")), changes)
 
 
 def _table(of: type[Base]) -> Table:
