@@ -1,6 +1,8 @@
 """What a subject is about, and what mail programs and people add to it.  Pure."""
 
+from difflib import SequenceMatcher
 import re
+import unicodedata
 
 _SPACE = re.compile(r"\s+")
 _MARKS = (
@@ -13,6 +15,19 @@ _PREFIX = re.compile(rf"\s*(?:{_MARKS}){_COUNT}", re.I)
 _BLOB = re.compile(r"\s*\[[^\[\]]{0,60}\]\s*")
 _TRAILER = re.compile(r"\s*\((?:fwd|fw|wg|tr)\)\s*$", re.I)
 _BRACKETED = re.compile(r"\s*\[(?:fwd|fw|wg|tr):\s*(.*)\]\s*$", re.I | re.DOTALL)
+# What gateways and people put in front.
+_STAMP = re.compile(
+    r"\W*(?:external|extern|externe|externo|spam|suspected spam|caution|secure|encrypted|urgent|"
+    r"dringend|wichtig|important|urgente|importante|reminder|erinnerung|rappel)\s*(?:\]|\W*[:：*])\s*",
+    re.I,
+)
+_WAS = re.compile(r"\s*[\[(]\s*(?:was|war|ehemals|était|era|fue|voorheen)\s*:.*$", re.I | re.DOTALL)
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_TELLING = 20
+"""Characters of a beginning that tell a subject from others."""
+
+_ALIKE = 0.85
 
 
 def base_subject(subject: str) -> str:
@@ -38,3 +53,29 @@ def base_subject(subject: str) -> str:
 def is_answer(subject: str) -> bool:
     """Whether it bears the mark of a reply or of a forwarded mail, whatever the language."""
     return bool(_PREFIX.match(_SPACE.sub(" ", _BLOB.sub("", subject, count=1))))
+
+
+def topic(subject: str) -> str:
+    """What two subjects are compared by: words without marks, tags, case and "(was: …)"."""
+    text = _WAS.sub("", base_subject(unicodedata.normalize("NFKC", subject)))
+    while found := _STAMP.match(text):
+        text = text[found.end() :]
+    return " ".join(_WORD.findall(base_subject(text).casefold()))
+
+
+def is_same_topic(topic: str, other: str) -> bool:
+    """Whether they differ by no more than a slip, a cut or a damaged letter; never by a number."""
+    if topic == other:
+        return True
+    if _NUMBER.findall(topic) != _NUMBER.findall(other):
+        return False
+    shorter, longer = sorted((topic, other), key=len)
+    if len(shorter) >= _TELLING and longer.startswith(shorter):
+        return True
+    return SequenceMatcher(None, topic, other, autojunk=False).ratio() >= _ALIKE
+
+
+def shares_words(topic: str, other: str) -> bool:
+    """Whether a word that says something is in both."""
+    telling = ({word for word in each.split() if len(word) > 3} for each in (topic, other))
+    return bool(set.intersection(*telling))

@@ -51,9 +51,11 @@ def set_last_mail(session: Session, thread_ids: Sequence[int]) -> None:
         .correlate(Thread)
         .scalar_subquery()
     )
+    session.flush()
     session.execute(
         update(Thread)
         .where(Thread.id.in_(thread_ids))
         .values(last_mail_at=func.coalesce(newest, Thread.last_mail_at))
         .execution_options(synchronize_session=False)
     )
+    session.expire_all()

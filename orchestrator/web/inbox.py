@@ -18,6 +18,7 @@ from orchestrator.web import (
     held,
     mail_view,
     notes,
+    regroup,
     snooze,
     statements,
     tasks,
@@ -40,7 +41,18 @@ from orchestrator.web.understood import MAILS, MANY_MAILS, Shown, conversation, 
 from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
-for part in (mail_view, held, filing, decisions, corrections, notes, snooze, statements, tasks):
+for part in (
+    mail_view,
+    held,
+    filing,
+    decisions,
+    corrections,
+    notes,
+    snooze,
+    statements,
+    tasks,
+    regroup,
+):
     bp.register_blueprint(part.bp)
 bp.url_value_preprocessor(refuse_impossible)
 

@@ -1,0 +1,285 @@
+"""A person joins or splits conversations; what was done can be undone.
+
+Nothing here joins two clients, or two projects: a mail's project changes by filing alone.
+Every step leaves a `Decision` with its reason and an entry in the record; callers commit.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.conversation.decided import decide
+from orchestrator.conversation.followers import Member, keys_to_take, with_followers
+from orchestrator.conversation.moving import (
+    family_of,
+    move_contents,
+    set_last_mail,
+    unite_families,
+)
+from orchestrator.conversation.undecided import file_thread
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import (
+    Decision,
+    DecisionKind,
+    Mail,
+    Note,
+    Project,
+    Response,
+    Thread,
+    ThreadKey,
+)
+from orchestrator.record.append import Action, Actor, record
+
+_MOVED_SINCE = "its mails were moved again since: undo that first"
+
+
+def join_threads(
+    session: Session,
+    thread_id: int,
+    into_id: int,
+    *,
+    actor: Actor,
+    user_id: int | None,
+    now: datetime,
+    reason: str = "",
+) -> Thread:
+    """Put all of one conversation into another, which is returned.
+
+    An undecided one is filed under the other's project first; undone, it stays filed.  The
+    row of the first stays, empty: a reply address may name it, and an undo needs it.
+
+    Raises:
+        UsageError: there is no such conversation.
+        Refused: they are one, or of two projects or clients.
+    """
+    thread, into = _thread(session, thread_id), _thread(session, into_id)
+    if thread.project_id is None and into.project_id is not None and thread.id != into.id:
+        thread = file_thread(session, thread.id, into.project_id, actor=actor, now=now)
+        thread_id = thread.id
+        if thread.id == into.id:
+            return into
+    _check_joinable(session, thread, into)
+    family = family_of(session, thread_id)
+    details = {
+        "mails": _ids(session, Mail, thread_id),
+        "stayed": _ids(session, Mail, into_id),
+        "keys": _ids(session, ThreadKey, thread_id),
+        "notes": _ids(session, Note, thread_id),
+        "responses": _ids(session, Response, thread_id),
+        "family": family,
+        "apart": unite_families(session, thread_id, into_id),
+        "sender": _first_sender(session, thread_id),
+    }
+    move_contents(session, thread_id, into=into_id)
+    set_last_mail(session, [into_id])
+    decide(
+        session, DecisionKind.JOIN, f"thread:{thread_id}", f"thread:{into_id}", into=into,
+        details=details, reason=reason, actor=actor, user_id=user_id, now=now,
+    )  # fmt: skip
+    return into
+
+
+def split_thread(
+    session: Session,
+    mail_id: int,
+    *,
+    actor: Actor,
+    user_id: int | None,
+    now: datetime,
+    reason: str = "",
+) -> Thread:
+    """Take a mail and those that refer to it out into a conversation of their own.
+
+    Returns it.  It has the same project.  Headers never join the two again: later mail
+    goes to that of its nearest ancestor.
+
+    Raises:
+        UsageError: there is no such mail.
+        Refused: nothing would remain of the first.
+    """
+    mail = session.get(Mail, mail_id)
+    if mail is None or mail.thread_id is None:
+        raise UsageError("there is no such mail in a conversation")
+    thread = _thread(session, mail.thread_id)
+    members = _members(session, thread.id)
+    taken = with_followers(members, [mail.id])
+    if len(taken) == len(members):
+        raise Refused("the whole conversation follows this mail: nothing would remain")
+    new = Thread(
+        subject=mail.subject,
+        project_id=thread.project_id,
+        created_at=mail.received_at,
+        last_mail_at=mail.received_at,
+        split_from_id=thread.split_from_id or thread.id,
+    )
+    session.add(new)
+    session.flush()
+    ids = [member.id for member in taken]
+    _move_mails(session, ids, thread.id, new.id, keys=keys_to_take(members, taken))
+    details = {"mails": ids, "sender": mail.from_address}
+    decide(
+        session, DecisionKind.SPLIT, f"mail:{mail_id}", f"thread:{thread.id}", into=new,
+        details=details, reason=reason, actor=actor, user_id=user_id, now=now,
+    )  # fmt: skip
+    return new
+
+
+def undo_regroup(
+    session: Session, decision_id: int, *, actor: Actor, now: datetime
+) -> tuple[Thread, Thread]:
+    """Take back a join or a split, with the mail that came since.
+
+    Returns the conversation that the mails are in again, and the one they were in.
+
+    Raises:
+        UsageError: there is no such decision.
+        Refused: it is undone already, or the mails were moved again since.
+    """
+    decision = session.get(Decision, decision_id)
+    if decision is None or decision.kind not in _UNDO:
+        raise UsageError("there is no such decision about a conversation")
+    if decision.undone_at is not None or not decision.accepted:
+        raise Refused("there is nothing left to undo")
+    back, left = _UNDO[decision.kind](session, decision)
+    decision.undone_at = now
+    record(
+        session, Action.THREAD, f"thread:{back.id}", actor=actor, now=now,
+        project_id=back.project_id, undone=decision.id, kind=decision.kind.value,
+    )  # fmt: skip
+    return back, left
+
+
+def clients_of(session: Session, thread: Thread) -> set[int | None]:
+    """Whose conversation it is; None where strangers wrote."""
+    found = set(
+        session.scalars(
+            select(ThreadKey.client_id).where(ThreadKey.thread_id == thread.id).distinct()
+        )
+    )
+    if thread.project_id is not None:
+        found.add(session.get_one(Project, thread.project_id).client_id)
+    return found or {None}
+
+
+def _check_joinable(session: Session, thread: Thread, into: Thread) -> None:
+    if thread.id == into.id:
+        raise Refused("these are one conversation already")
+    clients = clients_of(session, thread) | clients_of(session, into)
+    if len(clients) != 1:
+        raise Refused("these are conversations of two clients")
+    if thread.project_id != into.project_id:
+        raise Refused("these lie in two projects: file one under the other's first")
+
+
+def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
+    """Mail that came since and refers to what was joined goes along."""
+    details = decision.details
+    thread = _thread(session, _number(decision.subject))
+    into = _thread(session, _present(session, details["mails"]))
+    if into.id == thread.id:
+        raise Refused(_MOVED_SINCE)
+    stayed = set(details["stayed"])
+    members = _members(session, into.id)
+    movable = [member for member in members if member.id not in stayed]
+    taken = with_followers(movable, details["mails"])
+    since = [member for member in taken if member.id not in details["mails"]]
+    _move_mails(
+        session, [member.id for member in taken], into.id, thread.id,
+        keys=keys_to_take(members, since), key_ids=details["keys"],
+    )  # fmt: skip
+    for table, ids in ((Note, details["notes"]), (Response, details["responses"])):
+        session.execute(
+            update(table)
+            .where(table.id.in_(ids), table.thread_id == into.id)
+            .values(thread_id=thread.id)
+        )
+    for row in session.scalars(select(Thread).where(Thread.id.in_(details["apart"]))):
+        row.split_from_id = details["family"] if row.id != details["family"] else None
+    return thread, into
+
+
+def _undo_split(session: Session, decision: Decision) -> tuple[Thread, Thread]:
+    """Mail that came since comes back too.  The row stays: a reply address may name it."""
+    new = _thread(session, _present(session, decision.details["mails"]))
+    # That it was taken from may itself have been joined since, by a late parent.
+    thread = session.get(Thread, _number(decision.target)) or session.get(
+        Thread, new.split_from_id or 0
+    )
+    if thread is None or new.split_from_id is None or _was_joined(session, new):
+        raise Refused(_MOVED_SINCE)
+    move_contents(session, new.id, into=thread.id)
+    new.split_from_id = None
+    set_last_mail(session, [thread.id])
+    return thread, new
+
+
+_UNDO = {DecisionKind.JOIN: _undo_join, DecisionKind.SPLIT: _undo_split}
+
+
+def _thread(session: Session, thread_id: int) -> Thread:
+    thread = session.get(Thread, thread_id)
+    if thread is None:
+        raise UsageError("there is no such conversation")
+    return thread
+
+
+def _number(name: str) -> int:
+    return int(name.partition(":")[2])
+
+
+def _ids(session: Session, table: type[Mail | ThreadKey | Note | Response], of: int) -> list[int]:
+    return list(session.scalars(select(table.id).where(table.thread_id == of).order_by(table.id)))
+
+
+def _first_sender(session: Session, thread_id: int) -> str:
+    first = select(Mail.from_address).where(Mail.thread_id == thread_id)
+    return session.scalar(first.order_by(Mail.received_at, Mail.id).limit(1)) or ""
+
+
+def _members(session: Session, thread_id: int) -> list[Member]:
+    rows = session.execute(
+        select(Mail.id, Mail.message_id, Mail.references, Mail.in_reply_to)
+        .where(Mail.thread_id == thread_id)
+        .order_by(Mail.id)
+    )
+    return [Member.of(*row) for row in rows]
+
+
+def _present(session: Session, mail_ids: Iterable[int]) -> int:
+    """The one thread in which all these mails are now."""
+    found = session.scalars(
+        select(Mail.thread_id).where(Mail.id.in_(list(mail_ids))).distinct()
+    ).all()
+    if len(found) != 1 or found[0] is None:
+        raise Refused(_MOVED_SINCE)
+    return found[0]
+
+
+def _was_joined(session: Session, thread: Thread) -> bool:
+    """Whether a person put another conversation into this one."""
+    joined = select(Decision.id).where(
+        Decision.kind == DecisionKind.JOIN,
+        Decision.target == f"thread:{thread.id}",
+        Decision.accepted,
+        Decision.undone_at.is_(None),
+    )
+    return session.scalar(joined.limit(1)) is not None
+
+
+def _move_mails(
+    session: Session,
+    mail_ids: Sequence[int],
+    thread_id: int,
+    into: int,
+    *,
+    keys: Iterable[str],
+    key_ids: Iterable[int] = (),
+) -> None:
+    session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(thread_id=into))
+    theirs = or_(ThreadKey.message_id.in_(list(keys)), ThreadKey.id.in_(list(key_ids)))
+    session.execute(
+        update(ThreadKey).where(ThreadKey.thread_id == thread_id, theirs).values(thread_id=into)
+    )
+    set_last_mail(session, [thread_id, into])

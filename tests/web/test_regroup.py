@@ -1,0 +1,117 @@
+"""Joining, splitting and taking back, from the conversation's page."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from orchestrator.models import AuditEntry, Database, Decision, Mail, Thread, ThreadKey
+from orchestrator.record.append import Action
+from tests.factories import MONDAY, make_contact, make_mail, make_project, make_user
+from tests.web.conftest import Desk, SignIn
+
+
+def mail_in(database: Database, desk: Desk, own: str, *follows: str, **values: object) -> Mail:
+    """A mail of the desk's client with its keys, in the thread of ``thread_id`` or its own."""
+    with database.write() as session:
+        mail = make_mail(
+            session, desk.contact, project_id=desk.project.id, message_id=own,
+            references=list(follows), **values,
+        )  # fmt: skip
+        session.add(
+            ThreadKey(
+                message_id=own, client_id=desk.contact.client_id, thread_id=mail.thread_id or 0
+            )
+        )
+    return mail
+
+
+def thread_now(database: Database, mail: Mail) -> int | None:
+    with database.read() as session:
+        return session.get_one(Mail, mail.id).thread_id
+
+
+def test_a_split_and_its_undo(desk: Desk, database: Database, signed_in: SignIn) -> None:
+    first = mail_in(database, desk, "<a@x>", subject="Roof")
+    second = mail_in(database, desk, "<b@x>", "<a@x>", subject="Invoice", thread_id=first.thread_id)
+    browser = signed_in(desk.pm)
+    answer = browser.post(f"/inbox/{first.thread_id}/split", mail_id=second.id)
+    new = thread_now(database, second)
+    assert (answer.status_code, answer.location) == (303, f"/inbox/{new}")
+    assert new != first.thread_id
+    with database.read() as session:
+        decision = session.scalars(select(Decision)).one()
+        assert decision.reason == "new subject “Invoice” under “Roof”"
+        assert decision.user_id == desk.pm.id
+        entries = session.scalars(
+            select(AuditEntry.obj).where(AuditEntry.action == Action.THREAD.value)
+        ).all()
+        assert entries == [f"thread:{new}"]
+    undone = browser.post(f"/inbox/decisions/{decision.id}/undo")
+    assert undone.location == f"/inbox/{first.thread_id}"
+    assert thread_now(database, second) == first.thread_id
+
+
+def test_a_join_and_a_proposal_that_is_declined(
+    desk: Desk, database: Database, signed_in: SignIn
+) -> None:
+    first = mail_in(database, desk, "<a@x>", subject="Roof")
+    later = mail_in(
+        database, desk, "<b@x>", subject="Re: Roof", received_at=MONDAY + timedelta(days=1)
+    )
+    browser = signed_in(desk.pm)
+    form = {"subject": f"thread:{later.thread_id}", "target": f"thread:{first.thread_id}"}
+    answer = browser.post("/inbox/proposals/decline", kind="join", **form)
+    assert answer.location == f"/inbox/{later.thread_id}"
+    answer = browser.post(f"/inbox/{later.thread_id}/join", into=first.thread_id)
+    assert answer.location == f"/inbox/{first.thread_id}"
+    assert thread_now(database, later) == first.thread_id
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"),
+    [
+        ("/inbox/{}/split", {}, 400),
+        ("/inbox/{}/split", {"mail_id": "99999"}, 404),
+        ("/inbox/{}/join", {"into": "x"}, 400),
+        ("/inbox/{}/join", {"into": "99999"}, 404),
+        ("/inbox/proposals/decline", {"kind": "file"}, 400),
+        ("/inbox/proposals/decline", {"kind": "join", "subject": "user:1"}, 400),
+        ("/inbox/proposals/decline", {"kind": "join", "subject": "thread:999"}, 404),
+        ("/inbox/decisions/999/undo", {}, 404),
+    ],
+)
+def test_what_is_not_there_is_refused(
+    desk: Desk, database: Database, signed_in: SignIn, path: str, form: dict[str, str], status: int
+) -> None:
+    thread_id = mail_in(database, desk, "<a@x>").thread_id
+    answer = signed_in(desk.pm).post(path.format(thread_id), **form)
+    assert answer.status_code == status
+
+
+def test_nobody_regroups_what_she_does_not_see(
+    desk: Desk, database: Database, signed_in: SignIn
+) -> None:
+    mine = mail_in(database, desk, "<a@x>")
+    with database.write() as session:
+        other = make_contact(session)
+        stranger = make_user(session)
+        project = make_project(session, other, pm=stranger)
+        theirs = make_mail(session, other, project_id=project.id)
+    browser = signed_in(desk.pm)
+    posts: list[tuple[str, dict[str, object]]] = [
+        (f"/inbox/{mine.thread_id}/join", {"into": theirs.thread_id}),
+        (f"/inbox/{theirs.thread_id}/join", {"into": mine.thread_id}),
+        (f"/inbox/{theirs.thread_id}/split", {"mail_id": theirs.id}),
+        (f"/inbox/{mine.thread_id}/split", {"mail_id": theirs.id}),
+        ("/inbox/proposals/decline", {"kind": "join", "subject": f"thread:{mine.thread_id}",
+                                      "target": f"thread:{theirs.thread_id}"}),
+    ]  # fmt: skip
+    for path, form in posts:
+        assert browser.post(path, **form).status_code in (403, 404), path
+    with database.read() as session:
+        assert session.scalars(select(Decision)).all() == []
+        assert {t.id for t in session.scalars(select(Thread)) if t.mails} >= {
+            mine.thread_id,
+            theirs.thread_id,
+        }
