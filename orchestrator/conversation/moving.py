@@ -1,11 +1,12 @@
 """Rows of threads from one to another.  Nothing here asks whether they may meet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.models import Mail, Note, Response, Thread, ThreadKey
+from orchestrator.conversation.followers import Member
+from orchestrator.models import Mail, Note, Project, Response, Thread, ThreadKey
 
 
 def move_thread(session: Session, thread_id: int, *, into: int) -> None:
@@ -19,6 +20,34 @@ def move_contents(session: Session, thread_id: int, *, into: int) -> None:
     """Every mail and key, and what people wrote beside them.  Its row stays, empty."""
     for table in (Mail, ThreadKey, Note, Response):
         session.execute(update(table).where(table.thread_id == thread_id).values(thread_id=into))
+
+
+def move_mails(
+    session: Session,
+    mail_ids: Sequence[int],
+    thread_id: int,
+    into: int,
+    *,
+    keys: Iterable[str],
+    key_ids: Iterable[int] = (),
+) -> None:
+    """Some mails of a thread, with the keys of it that are named or numbered."""
+    session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(thread_id=into))
+    theirs = or_(ThreadKey.message_id.in_(list(keys)), ThreadKey.id.in_(list(key_ids)))
+    session.execute(
+        update(ThreadKey).where(ThreadKey.thread_id == thread_id, theirs).values(thread_id=into)
+    )
+    set_last_mail(session, [thread_id, into])
+
+
+def members_of(session: Session, thread_id: int) -> list[Member]:
+    """The mails of a thread in the order of their rows."""
+    rows = session.execute(
+        select(Mail.id, Mail.message_id, Mail.references, Mail.in_reply_to)
+        .where(Mail.thread_id == thread_id)
+        .order_by(Mail.id)
+    )
+    return [Member.of(*row) for row in rows]
 
 
 def unite_families(session: Session, thread_id: int, into: int) -> list[int]:
@@ -59,3 +88,15 @@ def set_last_mail(session: Session, thread_ids: Sequence[int]) -> None:
         .execution_options(synchronize_session=False)
     )
     session.expire_all()
+
+
+def clients_of(session: Session, thread: Thread) -> set[int | None]:
+    """Whose conversation it is; None where strangers wrote."""
+    found = set(
+        session.scalars(
+            select(ThreadKey.client_id).where(ThreadKey.thread_id == thread.id).distinct()
+        )
+    )
+    if thread.project_id is not None:
+        found.add(session.get_one(Project, thread.project_id).client_id)
+    return found or {None}

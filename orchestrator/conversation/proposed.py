@@ -5,7 +5,7 @@ same people about the same subject; a mail that answers an old one under another
 may be a matter of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,9 +13,8 @@ from typing import Any
 from sqlalchemy import Row, select, true
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.decided import decided_before, last_accepted
 from orchestrator.conversation.references import ancestors, key_of
-from orchestrator.models import Contact, DecisionKind, Direction, Mail, Thread
+from orchestrator.models import Contact, Decision, DecisionKind, Direction, Mail, Thread
 from orchestrator.subjects import base_subject, is_answer, is_same_topic, shares_words, topic
 
 WINDOW = timedelta(days=30)
@@ -77,9 +76,9 @@ def _splits(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pr
     found = list(_changes(mails))
     if not found:
         return []
-    decided = decided_before(session, DecisionKind.SPLIT, [f"mail:{mail.id}" for mail, _ in found])
+    decided = _decided_before(session, DecisionKind.SPLIT, [f"mail:{mail.id}" for mail, _ in found])
     subjects = {subject for subject, _ in decided}
-    taught = last_accepted(session, DecisionKind.SPLIT, found[-1][0].from_address)
+    taught = _last_accepted(session, DecisionKind.SPLIT, found[-1][0].from_address)
     return [
         Proposed(
             DecisionKind.SPLIT, f"mail:{mail.id}", f"thread:{thread.id}",
@@ -130,10 +129,10 @@ def _joins(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
     is_orphan = not ancestors(first.message_id, first.references, first.in_reply_to)
     if not about or not is_orphan or first.kind != "human":
         return []
-    taught = last_accepted(session, DecisionKind.JOIN, first.from_address)
+    taught = _last_accepted(session, DecisionKind.JOIN, first.from_address)
     if taught is None and not is_answer(first.subject):
         return []
-    decided = decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
+    decided = _decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
     found = {}
     for mail in _candidates(session, thread, first):
         target = f"thread:{mail.thread_id}"
@@ -168,6 +167,33 @@ def _candidates(session: Session, thread: Thread, first: _Mail) -> Sequence[_Mai
         .order_by(Mail.received_at.desc(), Mail.id.desc())
         .limit(_CANDIDATES)
     ).all()
+
+
+def _decided_before(
+    session: Session, kind: DecisionKind, subjects: Iterable[str]
+) -> set[tuple[str, str]]:
+    """What was accepted, undone or declined about ``subjects``: subject and target."""
+    rows = session.execute(
+        select(Decision.subject, Decision.target).where(
+            Decision.kind == kind, Decision.subject.in_(list(subjects))
+        )
+    )
+    return {(subject, target) for subject, target in rows}
+
+
+def _last_accepted(session: Session, kind: DecisionKind, sender: str) -> datetime | None:
+    """When a person last did this with mail of that address, and let it stand."""
+    return session.scalar(
+        select(Decision.decided_at)
+        .where(
+            Decision.kind == kind,
+            Decision.accepted,
+            Decision.undone_at.is_(None),
+            Decision.details["sender"].as_string() == sender,
+        )
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
 
 
 def _is_among(mail: _Mail, other: _Mail) -> bool:

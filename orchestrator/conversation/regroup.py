@@ -4,28 +4,29 @@ Nothing here joins two clients, or two projects: a mail's project changes by fil
 Every step leaves a `Decision` with its reason and an entry in the record; callers commit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.decided import decide
-from orchestrator.conversation.followers import Member, keys_to_take, with_followers
+from orchestrator.conversation.followers import keys_to_take, with_followers
 from orchestrator.conversation.moving import (
+    clients_of,
     family_of,
+    members_of,
     move_contents,
+    move_mails,
     set_last_mail,
     unite_families,
 )
-from orchestrator.conversation.undecided import file_thread
+from orchestrator.conversation.undecided import decide, file_thread
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Decision,
     DecisionKind,
     Mail,
     Note,
-    Project,
     Response,
     Thread,
     ThreadKey,
@@ -47,7 +48,7 @@ def join_threads(
 ) -> Thread:
     """Put all of one conversation into another, which is returned.
 
-    An undecided one is filed under the other's project first; undone, it stays filed.  The
+    An undecided one is filed under the other's project first, a decision of its own.  The
     row of the first stays, empty: a reply address may name it, and an undo needs it.
 
     Raises:
@@ -56,10 +57,10 @@ def join_threads(
     """
     thread, into = _thread(session, thread_id), _thread(session, into_id)
     if thread.project_id is None and into.project_id is not None and thread.id != into.id:
-        thread = file_thread(session, thread.id, into.project_id, actor=actor, now=now)
-        thread_id = thread.id
-        if thread.id == into.id:
+        thread_id = _file(session, thread, into, actor=actor, user_id=user_id, now=now)
+        if thread_id == into.id:
             return into
+        thread = _thread(session, thread_id)
     _check_joinable(session, thread, into)
     family = family_of(session, thread_id)
     details = {
@@ -74,7 +75,7 @@ def join_threads(
     }
     move_contents(session, thread_id, into=into_id)
     set_last_mail(session, [into_id])
-    decide(
+    _decide(
         session, DecisionKind.JOIN, f"thread:{thread_id}", f"thread:{into_id}", into=into,
         details=details, reason=reason, actor=actor, user_id=user_id, now=now,
     )  # fmt: skip
@@ -103,7 +104,7 @@ def split_thread(
     if mail is None or mail.thread_id is None:
         raise UsageError("there is no such mail in a conversation")
     thread = _thread(session, mail.thread_id)
-    members = _members(session, thread.id)
+    members = members_of(session, thread.id)
     taken = with_followers(members, [mail.id])
     if len(taken) == len(members):
         raise Refused("the whole conversation follows this mail: nothing would remain")
@@ -117,9 +118,9 @@ def split_thread(
     session.add(new)
     session.flush()
     ids = [member.id for member in taken]
-    _move_mails(session, ids, thread.id, new.id, keys=keys_to_take(members, taken))
+    move_mails(session, ids, thread.id, new.id, keys=keys_to_take(members, taken))
     details = {"mails": ids, "sender": mail.from_address}
-    decide(
+    _decide(
         session, DecisionKind.SPLIT, f"mail:{mail_id}", f"thread:{thread.id}", into=new,
         details=details, reason=reason, actor=actor, user_id=user_id, now=now,
     )  # fmt: skip
@@ -151,16 +152,22 @@ def undo_regroup(
     return back, left
 
 
-def clients_of(session: Session, thread: Thread) -> set[int | None]:
-    """Whose conversation it is; None where strangers wrote."""
-    found = set(
-        session.scalars(
-            select(ThreadKey.client_id).where(ThreadKey.thread_id == thread.id).distinct()
-        )
-    )
-    if thread.project_id is not None:
-        found.add(session.get_one(Project, thread.project_id).client_id)
-    return found or {None}
+def _file(
+    session: Session,
+    thread: Thread,
+    into: Thread,
+    *,
+    actor: Actor,
+    user_id: int | None,
+    now: datetime,
+) -> int:
+    """The id of the thread that remains."""
+    assert into.project_id is not None
+    filed = file_thread(
+        session, thread.id, into.project_id, user_id=user_id, reason="joined with mail of it",
+        actor=actor, now=now,
+    )  # fmt: skip
+    return _number(filed.subject)
 
 
 def _check_joinable(session: Session, thread: Thread, into: Thread) -> None:
@@ -181,11 +188,11 @@ def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
     if into.id == thread.id:
         raise Refused(_MOVED_SINCE)
     stayed = set(details["stayed"])
-    members = _members(session, into.id)
+    members = members_of(session, into.id)
     movable = [member for member in members if member.id not in stayed]
     taken = with_followers(movable, details["mails"])
     since = [member for member in taken if member.id not in details["mails"]]
-    _move_mails(
+    move_mails(
         session, [member.id for member in taken], into.id, thread.id,
         keys=keys_to_take(members, since), key_ids=details["keys"],
     )  # fmt: skip
@@ -238,15 +245,6 @@ def _first_sender(session: Session, thread_id: int) -> str:
     return session.scalar(first.order_by(Mail.received_at, Mail.id).limit(1)) or ""
 
 
-def _members(session: Session, thread_id: int) -> list[Member]:
-    rows = session.execute(
-        select(Mail.id, Mail.message_id, Mail.references, Mail.in_reply_to)
-        .where(Mail.thread_id == thread_id)
-        .order_by(Mail.id)
-    )
-    return [Member.of(*row) for row in rows]
-
-
 def _present(session: Session, mail_ids: Iterable[int]) -> int:
     """The one thread in which all these mails are now."""
     found = session.scalars(
@@ -268,18 +266,25 @@ def _was_joined(session: Session, thread: Thread) -> bool:
     return session.scalar(joined.limit(1)) is not None
 
 
-def _move_mails(
+def _decide(
     session: Session,
-    mail_ids: Sequence[int],
-    thread_id: int,
-    into: int,
+    kind: DecisionKind,
+    subject: str,
+    target: str,
     *,
-    keys: Iterable[str],
-    key_ids: Iterable[int] = (),
+    into: Thread,
+    details: Mapping[str, object],
+    reason: str,
+    actor: Actor,
+    user_id: int | None,
+    now: datetime,
 ) -> None:
-    session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(thread_id=into))
-    theirs = or_(ThreadKey.message_id.in_(list(keys)), ThreadKey.id.in_(list(key_ids)))
-    session.execute(
-        update(ThreadKey).where(ThreadKey.thread_id == thread_id, theirs).values(thread_id=into)
-    )
-    set_last_mail(session, [thread_id, into])
+    """``into``: the conversation that the mails are in now."""
+    decide(
+        session, kind, subject, target, accepted=True, reason=reason, details=dict(details),
+        user_id=user_id, now=now,
+    )  # fmt: skip
+    record(
+        session, Action.THREAD, f"thread:{into.id}", actor=actor, now=now,
+        project_id=into.project_id, kind=kind.value, subject=subject, target=target,
+    )  # fmt: skip

@@ -18,9 +18,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
-from orchestrator.conversation.decided import decline
 from orchestrator.conversation.proposed import proposals_for
 from orchestrator.conversation.regroup import join_threads, split_thread, undo_regroup
+from orchestrator.conversation.undecided import decline
 from orchestrator.models import Decision, DecisionKind, Mail, Thread
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.ids import LARGEST_ID, row_id
@@ -85,9 +85,11 @@ def decline_proposal() -> ResponseReturnValue:
     with parts().db.write() as session:
         thread = _thread_of(session, subject)
         _thread_of(session, target)
+        reason = _reason(session, thread, subject, target)
         decline(
-            session, DecisionKind(kind), subject, target, actor=current_actor(),
-            user_id=current_user().id, now=now(), project_id=thread.project_id,
+            session, DecisionKind(kind), subject, target, reason=reason,
+            user_id=current_user().id, actor=current_actor(), now=now(),
+            project_id=thread.project_id,
         )  # fmt: skip
         back = thread.id
     flash("Left as it is.")

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.decided import decline
 from orchestrator.conversation.proposed import Proposed, proposals_for
 from orchestrator.conversation.regroup import join_threads, split_thread, undo_regroup
 from orchestrator.conversation.routing import file_mails
+from orchestrator.conversation.undecided import decline
 from orchestrator.errors import Refused
 from orchestrator.models import (
     Contact,
@@ -277,7 +277,7 @@ def test_what_was_declined_or_undone_is_not_proposed_again(session: Session, dan
     first = arrive(session, dana, "<a@x>", subject="Photos")
     orphan = arrive(session, dana, "<b@x>", subject="Re: Photos")
     [found] = proposed(session, orphan)
-    decline(session, found.kind, found.subject, found.target, **MAYA)
+    decline(session, found.kind, found.subject, found.target, reason=found.reason, **MAYA)
     assert proposed(session, orphan) == []
     changed = arrive(session, dana, "<c@x>", "<a@x>", subject="Invoice")
     decision = split(session, changed)
