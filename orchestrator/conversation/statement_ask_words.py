@@ -15,6 +15,9 @@ _VERB = (
 )
 # They want to know, not to have something done.
 WANTS_TO_KNOW = AnyOf(
+    r"\b(?:unsicher|nicht sicher|im unklaren), (?:ob|wie|wann|wo|was|wer|welche\w*)\b|"
+    r"\b(?:no estamos|no estoy) segur\w+ (?:de )?(?:si|cómo|cuándo)\b|"
+    r"\bnon siamo (?:\w+ )?sicuri se\b|\bniet zeker (?:of|hoe|wanneer)\b",
     r"\b(?:tell (?:me|us) (?!more)|let (?:me|us) know|explain|confirm (?:that|whether|if|the|"
     r"when|what)|clarify|remind (?:me|us)|say (?:when|how|if|whether|what|something about)|"
     r"advise|shed|point out|give (?:me|us) an idea|give (?:me|us) a (?:date|rough))\b",
@@ -85,6 +88,18 @@ REQUESTS = AnyOf(
     r"te) (?:rogamos|ruego|pedimos|pido|solicitamos|agradecemos que)\b|\b(?:vi|la|"
     r"le) (?:chiediamo|chiedo|preghiamo|prego|invitiamo)\b|\bsi prega di\b|\b(?:wij|we|"
     r"ik) (?:verzoeken|verzoek)\b|\b(?:pedimos|peço|solicitamos|solicito)\b(?!.*desculpa)",
+    # What must become so.
+    r"\b(?:the|our|each|every|all|this|that) [\w' ]*\bmust (?!have|be (?:live|up|ready|done|"
+    r"online|finished|a\b))\w+",
+    r"\b(?<!ich )(?:muss|müssen) (?!ich|wir|man)(?:\w+ )+(?:sehen|stehen|erscheinen|zeigen|"
+    r"passen|bleiben|heißen|enthalten)\b",
+    r"\b(?:doit|doivent) (?!être prêt)\w+(?:er|ir|re)\b|\b(?:debe|deben|tiene que|"
+    r"tienen que) (?!estar list)\w+r\b|\b(?:deve|devono) (?!essere pront)\w+re\b|"
+    r"\bmoet(?:en)? (?!ik|wij|we|u|je|jullie)(?:\w+ )+\w+(?:en|aan|n)$|\b(?:tem|têm) (?:de|"
+    r"que) (?!estar pront)\w+r\b|\bdevem? (?!estar pront)\w+r\b",
+    r"\b(?:would|'d) help if\b|\bwürde (?:\w+ )?helfen\b|\baiderait\b|\bayudaría\b|"
+    r"\baiuterebbe\b|\bzou (?:\w+ )?helpen\b|\bajudaria\b|\b(?:we|i) (?:are|am|"
+    r"were) requesting\b|\bkönnten? (?!es sein|sein)\w+ .*\?",
     # Whoever would like it.
     r"\bwould (?:\w+ )?(?:like|love|prefer|appreciate|welcome) (?!it\b|that\b)\w+|\b(?:i'm|i am|"
     r"we're|we are) (?:after|looking for|missing)\b|\bcould do with\b|^(?:fancy|get rid of)\b|"

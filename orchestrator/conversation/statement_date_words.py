@@ -30,7 +30,7 @@ _RELATIVE_DAYS = (
     ),
     (
         0,
-        r"(?:later |first thing )?today|tonight|this (?:morning|afternoon|evening)|"
+        r"(?:later |first thing )?today(?!'s)|tonight|this (?:morning|afternoon|evening)|"
         r"close today|(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
         r"business)(?! (?:on )?(?:" + WEEKDAY + r"|tomorrow))|"
         r"heute(?: (?:früh|morgen|mittag|nachmittag|vormittag|abend|noch))?|im laufe des tages|"
@@ -141,9 +141,8 @@ EVENT = Gated(
     r"autumn|winter|launch)|on the (?:day (?:we|you) \w+|first of every month)|"
     r"before (?:launch|they went to the printer|christmas|go-live|opening)|on completion|"
     r"the same (?:day|evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|"
-    r"as soon as [\w' ]+|"
-    r"(?:vor|bis|an|zu) (?:weihnachten|ostern|pfingsten)|vor (?:dem|der) \w+|(?:bis )?(?:anfang|"
-    r"mitte) (?:"
+    r"as soon as [\w' ]+|(?:vor|bis|an|zu) (?:weihnachten|ostern|pfingsten)|vor (?:dem|der) \w+|"
+    r"(?:bis )?(?:anfang|mitte) (?:"
     + MONTH
     + (
         r")|avant (?:la|le|l'|les|noël|pâques) ?[\w ]*|antes (?:del?|de la) [\w ]+|prima (?:del|"
@@ -166,22 +165,23 @@ WEEK_NUMBER = Gated(
     r"\b(?:in |by |bis |ende |en |op |na )?(?:calendar week|kalenderwoche|kw|cw|week|wk|semaine|"
     r"semana|settimana)\.? ?(?P<week>\d{1,2})\b",
 )
-WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})\b")
+WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})")
 NAMED_DAY = Gated(
     rf"{_LEAD}?(?:(?:the |close on |close |close of business (?:on )?|first thing (?:on )?|"
     rf"noon on |nine |ten |next |this |nächste[nr]? |diesen? |kommenden? |volgende |aanstaande |"
     rf"komende |próxima |próximo |prossimo |letzte[nr]? |vergangene[nr]? |last |vorige |"
     rf"afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|"
     rf"set) [a-zà-ÿ])(?<!good )(?<!black )(?!(?<!\bna )(?<!até )(?<!nesta )(?:segunda|terça|"
-    rf"quarta|quinta|sexta) (?!de |à |às |passada|que |"
-    rf"dia ))(?:{WEEKDAY})\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: (?:de |"
-    rf"of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|\s?(?:{MONTH})))?(?: prochain|"
-    rf" próximo| prossimo| dernier| pasado| scorso| passada| passado)?{_DAY_TIME}|"
-    rf"\d{{4}}-\d\d-\d\d|(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:de |of |"
-    rf"di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|"
-    rf"th)?\b(?:, \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|"
-    rf"(?<=día )\d{{1,2}}|(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bam )|"
-    rf"(?<=\bzum )|(?<=\bdem )|(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?:(?<=\bam )|(?<=\bop )|"
+    rf"quarta|quinta|sexta) (?!de |à |às |passada|que |dia ))(?:{WEEKDAY})(?:abend|vormittag|"
+    rf"nachmittag|mittag|morgen|früh|ochtend|middag|avond)?\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}("
+    rf"?:st|nd|rd|th|\.)?(?: (?:de |of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|"
+    rf"\s?(?:{MONTH})))?(?: prochain| próximo| prossimo| dernier| pasado| scorso| passada|"
+    rf" passado)?{_DAY_TIME}|\d{{4}}-\d\d-\d\d|(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|"
+    rf"º|ª|°|\.)? ?(?:de |of |di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|"
+    rf"(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?|"
+    rf"\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|(?<=día )\d{{1,2}}|"
+    rf"(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bam )|(?<=\bzum )|"
+    rf"(?<=\bdem )|(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?:(?<=\bam )|(?<=\bop )|"
     rf"(?<=\bdel ))\d{{1,2}}(?=\s*$)|(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|"
     rf"au|alle|a las)))",
 )

@@ -101,7 +101,8 @@ def _named_day(span: str, today: date, past: bool) -> _Place | None:
     match = words.NAMED_DAY.pattern.search(span, max(0, core.start() - _LONGEST_LEAD))
     if not match or match[0].startswith("on a "):
         return None
-    if _ANY_SUCH_DAY.search(span[: match.start()] + (" " if match[0][:1].isspace() else "")):
+    any_such = _ANY_SUCH_DATE if _NUMBER.search(match[0]) else _ANY_SUCH_DAY
+    if any_such.search(span[: match.start()] + (" " if match[0][:1].isspace() else "")):
         return None
     past = past or bool(_LAST.search(match[0]))
     on = _day(match[0], today, past)
@@ -119,6 +120,7 @@ def _named_day(span: str, today: date, past: bool) -> _Place | None:
     return _event_start(span, match.start()), match.end(), on
 
 
+_ANY_SUCH_DATE = re.compile(r"\b(?:every|each|first of every|keep) (?:the )?$")
 _ANY_SUCH_DAY = re.compile(
     r"\b(?:an?|every|each|jeden|chaque|cada|ogni|elke|toda|todas as|first of every|keep) (?:the )?$"
 )
@@ -142,7 +144,7 @@ _EVENT_LEAD = re.compile(r"\b(?:before|by|for|in time for) (?:[\w']+ ){1,4}$")
 
 
 def _day(text: str, today: date, past: bool) -> date | None:
-    text = _SLASH.sub(r"\1.\2", text)
+    text = _PART_OF_DAY.sub(r"\1 ", _SLASH.sub(r"\1.\2", text))
     found = find_day(text, today, past=past)
     if not found or not past or not _NUMBER.search(text):
         return found.on if found else None
@@ -152,6 +154,10 @@ def _day(text: str, today: date, past: bool) -> date | None:
     return min(days, key=lambda day: abs(day - today))
 
 
+_PART_OF_DAY = re.compile(
+    rf"\b({WEEKDAY})(?=abend|vormittag|nachmittag|mittag|morgen|früh|"
+    rf"ochtend|middag|avond)"
+)
 _SLASH = re.compile(r"(\d)/(\d)")
 
 

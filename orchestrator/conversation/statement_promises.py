@@ -6,6 +6,7 @@ from orchestrator.conversation.statement_date_words import ANY as ANY_DAY
 
 # What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
 COMMITS = AnyOf(
+    r"\b\w{4,}e?n? (?:wir|ich) (?:nichts|niemals)\b",
     r"\bmit .*\brechnen\b|\b(?:owe you)\b.*\b(?:by|tonight|today|tomorrow)\b",
     r"\b(?!you\b)[\w’]+'ll\b(?! (?:have to|probably|need|cost|mean|depend|rain|snow)\b)",
     r"\byou(?:'ll| will| shall) (?:also |then |soon )?(?:have|get|receive|hear|be (?:able|sent|"
@@ -101,6 +102,12 @@ COMMITS = AnyOf(
 )
 # With a day to come, all is a promise but what is over, left undone, or for others to do.
 _NOT_OURS = AnyOf(
+    r"\b(?:may|might|can|could) take\b|\bkann .*\bdauern\b|\b(?:peut|peuvent) (?:prendre|"
+    r"durer)\b|\bpued\w+ tardar\b|\bpuò (?:durare|richiedere)\b|\bkan .*\bduren\b|"
+    r"\bpode (?:demorar|levar)\b|\breach me\b|\berreichen (?:mich|uns)\b|\berreichbar\b|"
+    r"\bjoignables?\b|\blocalizables?\b|\bbereikbaar\b",
+    r"\b\w{2,}ó\b|\b\w{3,}(?:aron|ieron)\b|\b(?:è|sono) stat[oaie]\b|\b(?:is|"
+    r"zijn) .*\b(?:ge\w+(?:d|t|en)|ver\w+(?:d|t|en)|be\w+(?:d|t|en))$",
     r"\b(?:was|were|did|had|went|left|sent|got|came|took|gave|told|spoke|met|wrote|made|found|"
     r"said|saw|thought|knew|heard|brought|put up|paid|\w{3,}ed)\b(?! (?:by|on|before|until|today|"
     r"tomorrow)\b)(?<!\bneed)(?<!\b(?:is|be) \w{3}ed)",

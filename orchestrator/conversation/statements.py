@@ -11,7 +11,8 @@ from orchestrator.conversation.gated import Gated, possible
 from orchestrator.conversation.statement_asks import ASKS, asked_for, states_nothing
 from orchestrator.conversation.statement_clauses import Direction, clauses, without_quotations
 from orchestrator.conversation.statement_dates import Due, find_due
-from orchestrator.conversation.statement_expectations import EXPECTS, is_expectation
+from orchestrator.conversation.statement_expectation_words import EXPECTS
+from orchestrator.conversation.statement_expectations import is_expectation
 from orchestrator.conversation.statement_promises import PROMISES, is_promise, main_clause
 
 StatementKind = Literal["expectation", "request", "question", "promise"]
