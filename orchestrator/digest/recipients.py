@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
 
-from orchestrator.models import Contact, Direction, Mail, Participant, Project, Thread
+from orchestrator.models import (
+    Contact,
+    ContactAddress,
+    Direction,
+    Mail,
+    Participant,
+    Project,
+    Thread,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +49,24 @@ def last_from_client(session: Session, thread: Thread) -> Mail | None:
     )
 
 
-def newest_from_client(session: Session, thread: Thread) -> int:
-    """The highest id among what people wrote to us in this conversation; 0 for none."""
-    found = select(func.max(Mail.id)).where(
-        Mail.thread_id == thread.id,
-        Mail.direction == Direction.IN,
-        or_(Mail.kind == "human", Mail.is_kind_certain.is_(False)),
-    )
-    return session.scalar(found) or 0
-
-
 def recipients(session: Session, project: Project, mail: Mail) -> list[Recipient]:
     """Who may get an answer to ``mail``, most likely first: the address that she wrote from.
 
     Nobody of another client is among them, whatever the conversation says.
     """
     taking_part = select(Participant.contact_id).where(Participant.project_id == project.id)
-    people = session.scalars(
+    rows = session.scalars(
         select(Contact)
         .where(
             Contact.client_id == project.client_id,
             or_(Contact.id == mail.contact_id, Contact.id.in_(taking_part)),
         )
         .order_by(Contact.id)
-        .options(selectinload(Contact.addresses), joinedload(Contact.kept_wishes))
-    ).all()
-    domains = _domains(session, project)
+        .options(joinedload(Contact.addresses))
+    )
+    people = rows.unique().all()
+    added = any(address.source for contact in people for address in contact.addresses)
+    domains = _domains(session, project) if added else set()
     found = [each for contact in people for each in _of(contact, mail, domains)]
     return sorted(found, key=lambda each: _distance(each, mail))
 
@@ -108,17 +108,12 @@ def _distance(recipient: Recipient, mail: Mail) -> tuple[bool, bool, bool]:
 
 def _domains(session: Session, project: Project) -> set[str]:
     """Where this client's people were entered with an address."""
-    people = session.scalars(
-        select(Contact)
-        .where(Contact.client_id == project.client_id)
-        .options(selectinload(Contact.addresses))
+    entered = session.scalars(
+        select(ContactAddress.addr_spec)
+        .join(Contact, Contact.id == ContactAddress.contact_id)
+        .where(Contact.client_id == project.client_id, ContactAddress.source == "")
     )
-    return {
-        address.addr_spec.rpartition("@")[2]
-        for contact in people
-        for address in contact.addresses
-        if not address.source
-    }
+    return {addr_spec.rpartition("@")[2] for addr_spec in entered}
 
 
 def _bare(address: str) -> str:

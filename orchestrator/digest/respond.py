@@ -38,7 +38,7 @@ def save_response(
         response_id: the draft that is gone on with, of whoever began it.
 
     Raises:
-        UsageError: the recipient, or the length, is not possible.
+        UsageError: the recipient, or the text, is not possible.
         Overtaken: that draft is none any more.
         Refused: there is nobody to answer.
     """
@@ -51,6 +51,8 @@ def save_response(
     if len(words) > LENGTH_AT_MOST:
         raise UsageError(f"text: at most {LENGTH_AT_MOST} characters")
     response = _draft(session, thread, response_id, user_id)
+    if response is None and not words:
+        raise UsageError("text: write something first")
     values = {
         "contact_id": to.contact.id,
         "mail_id": mail.id,

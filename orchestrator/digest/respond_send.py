@@ -4,6 +4,7 @@ It leaves after a moment in which it can be undone, through the outbox like an u
 the approval is of its exact bytes.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -35,6 +36,10 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, Actor, Entry, record_all
 
 _LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.BOUNCED, OutboxState.COMPLAINED)
+_SUPPRESSED = {
+    SuppressionReason.HARD_BOUNCE: "Mail to {} has failed for good. Use another address, or call.",
+    SuppressionReason.COMPLAINT: "Mail to {} was reported as spam. Call instead.",
+}
 
 
 def approve_response(
@@ -135,19 +140,14 @@ def close_responses(session: Session) -> list[OutboxEntry]:
     return [entry for _, entry in rows]
 
 
-def suppressed(session: Session, addr_spec: str) -> str:
-    """Why no mail may go to an address, as a sentence; empty where it may."""
-    reason = session.scalar(
-        select(Suppression.reason)
-        .where(Suppression.addr_spec == addr_spec, Suppression.lifted_at.is_(None))
-        .order_by(Suppression.id.desc())
-        .limit(1)
+def suppressed(session: Session, addresses: Collection[str]) -> dict[str, str]:
+    """Why no mail may go to some of ``addresses``, each as a sentence."""
+    rows = session.execute(
+        select(Suppression.addr_spec, Suppression.reason)
+        .where(Suppression.addr_spec.in_(addresses), Suppression.lifted_at.is_(None))
+        .order_by(Suppression.id)
     )
-    if reason is None:
-        return ""
-    if reason is SuppressionReason.COMPLAINT:
-        return f"Mail to {addr_spec} was reported as spam. Call instead."
-    return f"Mail to {addr_spec} has failed for good. Use another address, or call."
+    return {addr_spec: _SUPPRESSED[reason].format(addr_spec) for addr_spec, reason in rows}
 
 
 def _require_sendable(session: Session, response: Response, thread: Thread) -> None:
@@ -162,7 +162,7 @@ def _require_sendable(session: Session, response: Response, thread: Thread) -> N
         raise CrossClientText(f"{contact.name} belongs to another client than {project.name}")
     if response.addr_spec not in {address.addr_spec for address in contact.addresses}:
         raise Refused(f"{response.addr_spec} is no address of {contact.name} any more")
-    if words := suppressed(session, response.addr_spec):
+    for words in suppressed(session, [response.addr_spec]).values():
         raise Refused(words)
 
 

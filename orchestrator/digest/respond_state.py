@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.digest.recipients import newest_from_client
 from orchestrator.errors import Overtaken, UsageError
-from orchestrator.models import Approval, Response, ResponseState, Thread
+from orchestrator.models import Approval, Direction, Mail, Response, ResponseState, Thread
 from orchestrator.record.append import Action, Actor, record
 
 
@@ -22,12 +21,19 @@ class Seen:
 
 def seen_in(session: Session, thread: Thread) -> Seen:
     """How far this conversation goes now."""
+    newest = select(func.max(Mail.id)).where(
+        Mail.thread_id == thread.id,
+        Mail.direction == Direction.IN,
+        or_(Mail.kind == "human", Mail.is_kind_certain.is_(False)),
+    )
     approved = (
         select(func.max(Approval.id))
         .join(Response, Response.id == Approval.response_id)
         .where(Response.thread_id == thread.id, Approval.undone_at.is_(None))
     )
-    return Seen(newest_from_client(session, thread), session.scalar(approved) or 0)
+    columns = newest.scalar_subquery(), approved.scalar_subquery()
+    mail_id, approval_id = session.execute(select(*columns)).one()
+    return Seen(mail_id or 0, approval_id or 0)
 
 
 def lock_thread(session: Session, thread_id: int) -> Thread:

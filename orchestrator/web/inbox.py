@@ -19,12 +19,14 @@ from orchestrator.web import (
     mail_view,
     notes,
     regroup,
+    responses,
     snooze,
     statements,
     tasks,
 )
 from orchestrator.web.access import Power, current_actor, is_visible, needs
-from orchestrator.web.ids import refuse_impossible
+from orchestrator.web.answering import answering
+from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.threads import (
@@ -48,6 +50,7 @@ for part in (
     decisions,
     corrections,
     notes,
+    responses,
     snooze,
     statements,
     tasks,
@@ -117,6 +120,7 @@ def show(thread_id: int) -> str:
             thread=thread,
             shown=shown,
             items=timeline(session, shown),
+            answering=answering(session, thread, draft_id=request.args.get("draft", type=row_id)),
             last=last,
             limit=limit,
             reply=reply_link(last.mail) if last else None,

@@ -18,6 +18,7 @@ from orchestrator.models import (
     Mailbox,
     OutboxEntry,
     Project,
+    Response,
     Thread,
     User,
 )
@@ -34,6 +35,7 @@ _PAGES: Final = {
     "mail": "/inbox/{}",
     "outbox": "/digests/{}",
     "project": "/p/{}",
+    "response": "/inbox/{}",
     "thread": "/inbox/{}",
 }
 _WHOLE: Final = {
@@ -159,6 +161,15 @@ def _asks(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
 
 
+def _responses(ids: Collection[int]) -> Found:
+    words = literal("Answer to ").concat(Contact.name).concat(": ").concat(Response.subject)
+    page = cast(Response.thread_id, String)
+    found = _select("response", Response.id, words, ids, page=page)
+    return found.join(Contact, Contact.id == Response.contact_id).where(
+        is_visible(Response.project_id)
+    )
+
+
 def _outbox(ids: Collection[int]) -> Found:
     kind = cast(OutboxEntry.kind, String)
     words = func.upper(func.substr(kind, 1, 1)).concat(func.substr(kind, 2))
@@ -180,6 +191,7 @@ _QUERIES: Final = {
     "mailbox": _mailboxes,
     "outbox": _outbox,
     "project": _projects,
+    "response": _responses,
     "thread": _threads,
     "user": _users,
 }

@@ -17,6 +17,7 @@ from orchestrator.web.words import slot
 SHOWN_FOR = timedelta(days=7)
 
 _CALLED: Final = {
+    OutboxKind.RESPONSE: "our answer",
     OutboxKind.ACKNOWLEDGEMENT: "our acknowledgement",
     OutboxKind.CONFIRMATION: "our question about an answer",
     OutboxKind.PAUSED: "our note that updates pause",
@@ -132,4 +133,6 @@ def _what(entry: OutboxEntry) -> str:
 
 
 def _page(entry: OutboxEntry, project: Project) -> str:
+    if entry.kind is OutboxKind.RESPONSE:
+        return f"/inbox/responses/{entry.cause.partition(':')[2]}"
     return f"/digests/{entry.digest_id}" if entry.digest_id else f"/p/{project.slug}"

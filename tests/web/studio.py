@@ -34,6 +34,8 @@ from orchestrator.models import (
     ProjectStatus,
     Pulse,
     Quarantine,
+    Response,
+    ResponseState,
     Role,
     Sentiment,
     StandingApproval,
@@ -94,6 +96,7 @@ class Studio:
     other_thread: int
     digest: int
     statement: int
+    response: int
 
 
 def make_studio(session: Session) -> Studio:
@@ -143,7 +146,30 @@ def make_studio(session: Session) -> Studio:
         other_thread=other_mail.thread_id,
         digest=digest.id,
         statement=statement.id,
+        response=_dropped(session, mail, users[Role.PM]).id,
     )
+
+
+def _dropped(session: Session, mail: Mail, pm: User) -> Response:
+    """An answer that somebody began and dropped: no page shows it."""
+    assert mail.thread_id is not None
+    assert mail.project_id is not None
+    assert mail.contact is not None
+    response = Response(
+        thread_id=mail.thread_id,
+        project_id=mail.project_id,
+        contact_id=mail.contact.id,
+        mail_id=mail.id,
+        user_id=pm.id,
+        addr_spec=mail.contact.address,
+        subject="Re: The delay",
+        text="Never mind",
+        state=ResponseState.DROPPED,
+        written_at=MONDAY,
+    )
+    session.add(response)
+    session.flush()
+    return response
 
 
 def _unhappy_mail(session: Session, project: Project, tom: Contact) -> Mail:

@@ -40,6 +40,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "position": 0,
         "preference_id": studio.wish,
         "quarantine_id": studio.quarantined,
+        "response_id": studio.response,
         "mailbox_id": 1,
         "seq": 1,
         "slug": studio.slug,

@@ -137,6 +137,19 @@
     // After a decision the next draft opens: read on from its heading.
     const heading = document.querySelector("h1[tabindex]");
     if (heading && document.querySelector("[data-toast]")) heading.focus({ preventScroll: true });
+    // What is typed is kept, a moment after the last key.
+    for (const form of document.querySelectorAll("[data-draft]")) {
+      let wait;
+      form.addEventListener("submit", () => clearTimeout(wait));
+      form.addEventListener("input", () => {
+        clearTimeout(wait);
+        wait = setTimeout(() => {
+          const body = new FormData(form);
+          body.append("quiet", "1");
+          if (body.get("text").trim()) fetch(form.action, { method: "POST", body }).catch(() => {});
+        }, 1500);
+      });
+    }
     // One press, one decision.
     for (const form of document.querySelectorAll("form[method=post]")) {
       form.addEventListener("submit", () => {

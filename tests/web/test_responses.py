@@ -1,0 +1,339 @@
+"""Answering a client from the conversation, as people do it in the browser."""
+
+from datetime import timedelta
+import re
+
+import pytest
+from sqlalchemy import select
+import time_machine
+
+from orchestrator.models import (
+    ContactAddress,
+    Database,
+    Mail,
+    OutboxEntry,
+    OutboxState,
+    Project,
+    Response,
+    ResponseState,
+    Role,
+    Suppression,
+    SuppressionReason,
+)
+from tests.factories import MONDAY, make_mail
+from tests.web.conftest import SignIn, Visitor
+from tests.web.studio import Studio, at_most_statements, make_studio
+
+WORDS = "Hello Tom,\n\nI'll look into it by Friday."
+
+
+@pytest.fixture
+def studio(database: Database) -> Studio:
+    with database.write() as session:
+        return make_studio(session)
+
+
+@pytest.fixture
+def pm(studio: Studio, signed_in: SignIn) -> Visitor:
+    return signed_in(studio.users[Role.PM])
+
+
+@pytest.fixture
+def writer(studio: Studio, signed_in: SignIn) -> Visitor:
+    return signed_in(studio.users[Role.WRITER])
+
+
+def form_of(page: str) -> dict[str, str]:
+    """The hidden values that the form on the page sends along."""
+    form = page[page.index("data-draft") :].partition("</form>")[0]
+    hidden = re.findall(r'name="(seen|draft)" value="([^"]+)"', form)
+    return dict(hidden)
+
+
+def keep(visitor: Visitor, studio: Studio, text: str = WORDS, **form: object) -> int:
+    path = f"/inbox/{studio.thread}"
+    shown = form_of(visitor.get(path).text)
+    answer = visitor.post(f"{path}/responses", **shown | {"text": text} | form)
+    assert answer.status_code == 303, answer.text
+    return answer.status_code
+
+
+def send(visitor: Visitor, studio: Studio, text: str = WORDS, **form: object) -> int:
+    path = f"/inbox/{studio.thread}"
+    shown = form_of(visitor.get(path).text)
+    return visitor.post(f"{path}/responses/approval", **shown | {"text": text} | form).status_code
+
+
+def responses(database: Database) -> list[Response]:
+    with database.read() as session:
+        begun = Response.state != ResponseState.DROPPED
+        return list(session.scalars(select(Response).where(begun).order_by(Response.id)))
+
+
+def queued(database: Database) -> list[OutboxEntry]:
+    with database.read() as session:
+        kind = OutboxEntry.kind == "response"
+        return list(session.scalars(select(OutboxEntry).where(kind).order_by(OutboxEntry.id)))
+
+
+def test_one_click_sends_what_was_typed_and_says_how_to_take_it_back(
+    database: Database, studio: Studio, pm: Visitor, clock: time_machine.Traveller
+) -> None:
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "tom@pinecrest.example: wrote the last mail here" in page
+    assert "Re: The delay" in page
+    assert send(pm, studio) == 303
+    [entry] = queued(database)
+    assert (entry.state, entry.due_at) == (OutboxState.PENDING, MONDAY + timedelta(seconds=10))
+    assert b"I'll look into it by Friday." in entry.content
+    clock.shift(2)
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "Leaves in 8 s" in page
+    [response] = responses(database)
+    undone = pm.post(f"/inbox/responses/{response.id}/approval/undo")
+    assert undone.headers["Location"].endswith(f"draft={response.id}#respond")
+    assert queued(database)[0].state is OutboxState.CANCELLED
+    assert "I&#39;ll look into it by Friday." in pm.get(undone.headers["Location"]).text
+
+
+def test_what_is_typed_is_kept_and_gone_on_with(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    keep(pm, studio, "Hello")
+    keep(pm, studio, "Hello Tom", quotes="1")
+    [draft] = responses(database)
+    assert (draft.text, draft.quotes, draft.state) == ("Hello Tom", True, ResponseState.DRAFTED)
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert ">Hello Tom</textarea>" in page
+    assert pm.get(f"/inbox/responses/{draft.id}").status_code == 303
+    shown = pm.get(f"/inbox/responses/{draft.id}/mail")
+    assert "Hello Tom" in shown.text
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert pm.post(f"/inbox/responses/{draft.id}/drop").status_code == 303
+    assert responses(database) == []
+    assert "Hello Tom" not in pm.get(f"/inbox/{studio.thread}").text
+
+
+def test_typing_is_kept_without_a_word(database: Database, studio: Studio, pm: Visitor) -> None:
+    path = f"/inbox/{studio.thread}/responses"
+    assert pm.post(path, text="Hel", quiet="1").status_code == 204
+    assert pm.post(path, text="", quiet="1").status_code == 204
+    assert responses(database)[0].text == ""
+    assert "Draft kept" not in pm.get(f"/inbox/{studio.thread}").text
+
+
+def test_nothing_is_no_draft(database: Database, studio: Studio, pm: Visitor) -> None:
+    assert send(pm, studio, " \r\n ") == 400
+    assert responses(database) == []
+
+
+def test_a_writer_drafts_and_a_pm_sends(
+    database: Database, studio: Studio, pm: Visitor, writer: Visitor
+) -> None:
+    assert send(writer, studio) == 403
+    assert "A project manager sends it." in writer.get(f"/inbox/{studio.thread}").text
+    keep(writer, studio)
+    [draft] = responses(database)
+    assert writer.post(f"/inbox/responses/{draft.id}/approval/undo").status_code == 403
+    path = f"/inbox/{studio.thread}?draft={draft.id}"
+    assert f"draft={draft.id}" in pm.get(f"/inbox/{studio.thread}").text
+    shown = form_of(pm.get(path).text)
+    assert shown["draft"] == str(draft.id)
+    answer = pm.post(f"/inbox/{studio.thread}/responses/approval", **shown, text=WORDS)
+    assert answer.status_code == 303
+    [entry] = queued(database)
+    assert b'From: "pm person, ' in entry.content or b"From: pm person" in entry.content
+    assert entry.cause == f"response:{draft.id}"
+
+
+def test_compliance_only_reads(
+    database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
+) -> None:
+    keep(pm, studio, "For our eyes")
+    reader = signed_in(studio.users[Role.COMPLIANCE])
+    page = reader.get(f"/inbox/{studio.thread}").text
+    assert "data-draft" not in page
+    assert "For our eyes" in page
+    assert reader.post(f"/inbox/{studio.thread}/responses", text="x").status_code == 403
+
+
+def test_nobody_of_another_project_reaches_it(
+    database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
+) -> None:
+    keep(pm, studio)
+    [draft] = responses(database)
+    outsider = signed_in(studio.outsider)
+    for path in (f"/inbox/responses/{draft.id}", f"/inbox/responses/{draft.id}/mail"):
+        assert outsider.get(path).status_code == 404
+    for path in (
+        f"/inbox/responses/{draft.id}/approval/undo",
+        f"/inbox/responses/{draft.id}/drop",
+        f"/inbox/{studio.thread}/responses",
+        f"/inbox/{studio.thread}/responses/approval",
+    ):
+        assert outsider.post(path, text="Mine", draft=draft.id).status_code == 404
+    own = outsider.post(f"/inbox/{studio.other_thread}/responses", text="x", draft=draft.id)
+    assert own.status_code == 400
+    assert responses(database)[0].text == WORDS
+
+
+def test_what_he_wrote_meanwhile_is_shown_once_and_then_it_leaves(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    with database.write() as session:
+        tom = session.get_one(Mail, studio.mail).contact
+        make_mail(session, tom, thread_id=studio.thread, project_id=studio.project,
+                  new_text="Forget it, it works now.")  # fmt: skip
+    path = f"/inbox/{studio.thread}/responses/approval"
+    refused = pm.post(path, **shown, text=WORDS)
+    assert refused.status_code == 409
+    assert "Forget it, it works now." in refused.text
+    assert "by Friday.</textarea>" in refused.text
+    assert queued(database) == []
+    assert pm.post(path, **form_of(refused.text), text=WORDS).status_code == 303
+    assert len(queued(database)) == 1
+
+
+def test_a_colleague_who_answered_first_is_shown(
+    database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
+) -> None:
+    shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    assert send(signed_in(studio.users[Role.ADMIN]), studio, "I take this one.") == 303
+    refused = pm.post(f"/inbox/{studio.thread}/responses/approval", **shown, text=WORDS)
+    assert refused.status_code == 409
+    assert "admin person answered" in refused.text
+    assert "I take this one." in refused.text
+    assert len(queued(database)) == 1
+
+
+def test_a_double_click_sends_once(database: Database, studio: Studio, pm: Visitor) -> None:
+    shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    path = f"/inbox/{studio.thread}/responses/approval"
+    codes = [pm.post(path, **shown, text=WORDS).status_code for _ in range(3)]
+    assert codes == [303, 409, 409]
+    assert len(queued(database)) == len(responses(database)) == 1
+
+
+@pytest.mark.parametrize("forged", ["", "x", "-", "0-0", "9" * 60, "٣-١", "1-2-3"])
+def test_a_form_that_saw_nothing_sends_nothing(
+    database: Database, studio: Studio, pm: Visitor, forged: str
+) -> None:
+    assert send(pm, studio, seen=forged) == 409
+    assert queued(database) == []
+
+
+def test_a_suppressed_address_is_named_and_what_was_typed_is_kept(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        session.add(
+            Suppression(
+                addr_spec="tom@pinecrest.example",
+                reason=SuppressionReason.HARD_BOUNCE,
+                source="mail:1",
+                created_at=MONDAY,
+            )
+        )
+    words = "Mail to tom@pinecrest.example has failed for good."
+    assert words in pm.get(f"/inbox/{studio.thread}").text
+    assert send(pm, studio) == 409
+    assert queued(database) == []
+    assert responses(database)[0].text == WORDS
+
+
+def test_a_new_domain_is_a_warning_in_words(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        session.add(
+            ContactAddress(
+                contact_id=studio.contact, addr_spec="tom@pine-crest.example", source="mail:1"
+            )
+        )
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "Nobody of this client had an address at pine-crest.example before." in page
+    assert send(pm, studio, to="eve@elsewhere.example") == 400
+    assert send(pm, studio, to="tom@pine-crest.example") == 303
+    assert queued(database)[0].recipient == "tom@pine-crest.example"
+
+
+@pytest.mark.parametrize(
+    ("state", "problem", "words"),
+    [
+        (OutboxState.SENDING, "", "It is being sent"),
+        (OutboxState.ACCEPTED, "", "Sent 09:00"),
+        (OutboxState.UNKNOWN, "the line broke", "We do not know whether it arrived"),
+        (OutboxState.BOUNCED, "550 5.1.1 no", "It did not reach Tom. There is no such address."),
+    ],
+)
+def test_what_became_of_it_stands_in_the_conversation(
+    database: Database, studio: Studio, pm: Visitor, state: OutboxState, problem: str, words: str
+) -> None:
+    send(pm, studio)
+    with database.write() as session:
+        entry = session.get_one(OutboxEntry, queued(database)[0].id)
+        entry.state, entry.problem, entry.finished_at = state, problem, MONDAY
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert words in page
+    assert 'data-key="z"' not in page[page.index('id="respond"') :].partition("</section>")[0]
+
+
+def test_what_failed_is_a_draft_with_the_reason(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    send(pm, studio)
+    with database.write() as session:
+        entry = session.get_one(OutboxEntry, queued(database)[0].id)
+        entry.state, entry.problem = OutboxState.FAILED, "550 no"
+        session.get_one(Response, responses(database)[0].id).state = ResponseState.DRAFTED
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "Not sent: 550 no" in page
+    assert "by Friday.</textarea>" in page
+    assert send(pm, studio) == 303
+
+
+def test_sent_and_collected_it_stands_there_once(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    send(pm, studio)
+    with database.write() as session:
+        entry = session.get_one(OutboxEntry, queued(database)[0].id)
+        entry.state, entry.finished_at = OutboxState.ACCEPTED, MONDAY
+        session.get_one(Response, responses(database)[0].id).state = ResponseState.SENT
+        make_mail(session, thread_id=studio.thread, direction="out", project_id=studio.project,
+                  message_id=entry.message_id, new_text=WORDS, from_name="Maya")  # fmt: skip
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert page.count("look into it by Friday.") == 1
+    assert "Sent 09:00" not in page
+
+
+def test_a_closed_project_says_so(database: Database, studio: Studio, pm: Visitor) -> None:
+    with database.write() as session:
+        session.get_one(Project, studio.project).closed_at = MONDAY
+    assert "The project is closed." in pm.get(f"/inbox/{studio.thread}").text
+
+
+def test_an_undecided_conversation_has_no_form(studio: Studio, pm: Visitor) -> None:
+    page = pm.get(f"/inbox/{studio.undecided}").text
+    assert "data-draft" not in page
+    assert pm.post(f"/inbox/{studio.undecided}/responses", text="x").status_code == 409
+
+
+def test_hostile_words_are_words(database: Database, studio: Studio, pm: Visitor) -> None:
+    hostile = "</textarea><script>alert(1)</script>"
+    keep(pm, studio, hostile)
+    assert "<script>alert" not in pm.get(f"/inbox/{studio.thread}").text
+    [draft] = responses(database)
+    assert "<script>alert" not in pm.get(f"/inbox/responses/{draft.id}/mail").text
+    assert pm.post(f"/inbox/{studio.thread}/responses", text="x" * 60_000).status_code == 400
+
+
+def test_many_answers_cost_no_more_statements(
+    database: Database, studio: Studio, pm: Visitor, writer: Visitor
+) -> None:
+    keep(pm, studio)
+    keep(writer, studio)
+    with at_most_statements(database, 17):
+        pm.get(f"/inbox/{studio.thread}")
+    assert len(responses(database)) == 2
