@@ -101,6 +101,8 @@ REQUESTS = AnyOf(
     r"\baiuterebbe\b|\bzou (?:\w+ )?helpen\b|\bajudaria\b|\b(?:we|i) (?:are|am|"
     r"were) requesting\b|\bkönnten? (?!es sein|sein)\w+ .*\?",
     # Whoever would like it.
+    r"\bwould be (?:\w+ )?happier (?:with|if)\b|\bi'd be happier\b|\bcould (?:\w+ )?use (?:a|an|"
+    r"some|another|more)\b|\bit should (?:be|say|read) (?!fine|ok|possible|easy|working)",
     r"\bwould (?:\w+ )?(?:like|love|prefer|appreciate|welcome) (?!it\b|that\b)\w+|\b(?:i'm|i am|"
     r"we're|we are) (?:after|looking for|missing)\b|\bcould do with\b|^(?:fancy|get rid of)\b|"
     r"\bplease.{0,4}\bit's\b",

@@ -135,12 +135,17 @@ WEEKEND = Gated(
     r"fine settimana)\b|\bin het weekend\b|\b(?:no|neste) fim de semana\b"
 )
 EVENT = Gated(
-    r"\b(?:(?:before|in time for|ahead of) (?:the |our |they |doors |launch|by the bank|"
-    r"by the (?:end|start|fair|opening)|completion|half term|christmas|easter|summer)[\w' ]*|"
-    r"by the (?:bank holiday|summer|fair|opening)[\w' ]*|by (?:christmas|easter|spring|summer|"
-    r"autumn|winter|launch)|on the (?:day (?:we|you) \w+|first of every month)|"
-    r"before (?:launch|they went to the printer|christmas|go-live|opening)|on completion|"
-    r"the same (?:day|evening)|(?:by )?(?:early|mid|late)[- ](?:" + MONTH + r")|"
+    r"\b(?:as soon as possible|asap|so (?:bald|schnell) wie möglich|schnellstmöglich|umgehend|"
+    r"dès que (?:possible|nous le pourrons)|au plus vite|en cuanto (?:podamos|pueda|"
+    r"sea posible)|lo antes posible|(?:appena|il prima) possibile|zo (?:snel|"
+    r"spoedig) mogelijk|assim que (?:possível|possamos)|o mais (?:rápido|"
+    r"depressa) possível)\b|\b(?:(?:before|in time for|ahead of) (?:the |our |they |doors |"
+    r"launch|by the bank|by the (?:end|start|fair|opening)|completion|half term|christmas|"
+    r"easter|summer)[\w' ]*|by the (?:bank holiday|summer|fair|opening)[\w' ]*|"
+    r"by (?:christmas|easter|spring|summer|autumn|winter|launch)|on the (?:day (?:we|you) \w+|"
+    r"first of every month)|before (?:launch|they went to the printer|christmas|go-live|"
+    r"opening)|on completion|the same (?:day|evening)|(?:by )?(?:early|mid|"
+    r"late)[- ](?:" + MONTH + r")|"
     r"as soon as [\w' ]+|(?:vor|bis|an|zu) (?:weihnachten|ostern|pfingsten)|vor (?:dem|der) \w+|"
     r"(?:bis )?(?:anfang|mitte) (?:"
     + MONTH
@@ -220,17 +225,18 @@ AT_HOUR = Gated(
     r"euros?))",
 )
 PAST_TENSE = AnyOf(
-    r"\b(?:dû|haber|dovut[oaie]|sollen|moeten|swore|had|was|were|weren't|wasn't|"
-    r"should (?:already )?have|said|told|promised|agreed|assured|mentioned|wrote|expected|"
-    r"assumed|presumed|understood|understanding|anticipated|thought|hoped|hoping|supposed|meant|"
-    r"counted|took|led|given|hatten?|hattet|war(?:en)?|sollten?|wollten?|wurden?|dachten?|"
-    r"nahmen?|hieß|vereinbart|ausgegangen|zugesagt|versprochen|avai(?:t|s|ent)|avi(?:ons|ez)|"
-    r"étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|attend(?:ions|ais)|compt(?:ions|ais|ait)|"
-    r"croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|ais)|\w+ába(?:mos)?|\w+aba|\w+íamos|creía|"
-    r"tenía|suponía|quedamos|dij\w+|pensé|promet\w+|asegura\w+|\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|"
-    r"era(?:vamo|no)?|detto|had(?:den)?|gingen|ging|dacht(?:en)?|verwachtten?|rekenden?|waren|"
-    r"zei(?:den)?|zouden|zou|afgesproken|uitgegaan|beloofd|esperava|estava|devia|ficou|disse\w*|"
-    r"garantiram|prometeram\w*|tínhamos|partimos|achávamos|pensava|pensei)\b",
+    r"\b(?:did|sagten?|schrieb\w*|meinten?|dû|haber|dovut[oaie]|sollen|moeten|swore|had|was|were|"
+    r"weren't|wasn't|should (?:already )?have|said|told|promised|agreed|assured|mentioned|wrote|"
+    r"expected|assumed|presumed|understood|understanding|anticipated|thought|hoped|hoping|"
+    r"supposed|meant|counted|took|led|given|hatten?|hattet|war(?:en)?|sollten?|wollten?|wurden?|"
+    r"dachten?|nahmen?|hieß|vereinbart|ausgegangen|zugesagt|versprochen|avai(?:t|s|ent)|"
+    r"avi(?:ons|ez)|étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|attend(?:ions|ais)|"
+    r"compt(?:ions|ais|ait)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|ais)|\w+ába(?:mos)?|"
+    r"\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|pensé|promet\w+|asegura\w+|"
+    r"\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|had(?:den)?|gingen|ging|"
+    r"dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|afgesproken|uitgegaan|"
+    r"beloofd|esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|"
+    r"achávamos|pensava|pensei)\b",
 )
 # "You said they must be up on the 12th" tells of a day that still counts.
 STILL_TO_COME = AnyOf(

@@ -37,6 +37,8 @@ EXPECTS = AnyOf(
     r"se non sbaglio|se non ricordo male|als ik me niet vergis|als ik het goed heb|"
     r"se não me engano|se bem me lembro)\b",
     # What the client believed.
+    r"\bs'était mis d'accord\b|\bnous étions d'accord\b|\btení(?:a|an|ais) que \w+r\b|"
+    r"\b(?:as i remember|the way i remember)\b",
     r"\bunder the (?:assumption|impression|illusion)\b|\b(?:abmachung|vereinbarung|absprache|"
     r"annahme|erwartung|idee|plan) (?:war|ist)\b|\bnach (?:unserem|meinem) (?:verständnis|"
     r"stand)\b|\b(?:l'accord|l'idée|notre accord) était\b|\b(?:el acuerdo|la idea|"
@@ -164,7 +166,7 @@ EXPECTS = AnyOf(
     r"habe|haben) .*\b(?:erwartet|gedacht|angenommen|gehofft|vereinbart|abgemacht|ausgemacht|"
     r"besprochen|verstanden|verlassen|zugesagt|versprochen|zugesichert|versichert|abgesprochen|"
     r"angeboten|vorgestellt)\b",
-    r"\b(?:war|waren|ist|sind|wurden?) (?:\w+ ){0,4}(?:vereinbart|abgemacht|ausgemacht|zugesagt|"
+    r"\b(?:war|waren|ist|sind|wurden?) (?:\w+ ){0,8}(?:vereinbart|abgemacht|ausgemacht|zugesagt|"
     r"versprochen|abgesprochen|geplant|vorgesehen|zugesichert|angekündigt|besprochen|gesagt)\b|"
     r"\b(?:zugesichert|zugesagt|versprochen|versichert|angekündigt|vereinbart war|"
     r"in aussicht gestellt)\b",

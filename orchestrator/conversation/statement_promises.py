@@ -55,9 +55,10 @@ COMMITS = AnyOf(
     r"erhältst|hörst)\b",
     r"\b(?:je|j'|nous|on)(?: ne)?\s?(?:vous |te |le |la |les |lui |l'|m'|vous l'|vous les |"
     r"vous le )*(?:\w+rai|\w+rons)\b",
-    r"\b(?:vous|tu|le|la|les|il|elle|ce|cela|ça|tout|\w+) (?!pourr|devr|voudr|trouver|serait|"
-    r"aurait|verr)(?:vous |te |s'|en |y |lui )*(?:ser(?:a|ont)|aur(?:a|ez|ont|as)|recevr(?:ez|a|"
-    r"as)|fer(?:a|ont)|ir(?:a|ont)|\w{2,}(?:era|eront|ira|iront))\b",
+    r"\b(?:(?<!domani )(?<!questa )(?<!di )sera|seront|aur(?:a|ez|ont|as)|recevr(?:ez|a|as)|"
+    r"fer(?:a|ont)|ira|iront)\b|\b(?:vous|te|lui|leur|il|elle|ça|cela|on|tout|rien|personne|"
+    r"(?:votre|notre|nos|vos|le|les|cette|un|une) \w+) (?:ne |se |vous |en |y )?(?!pourr|devr|"
+    r"voudr|trouver|verr)\w{2,}(?:era|ira|dra|tra|eront|iront|dront|tront)\b|\bs'\w{2,}era\b",
     r"\b(?:je vais|nous allons|on va|va être|vont être)\b",
     r"\b(?:je|nous|on) (?:vous |te |l')?(?:m'(?:en|y)|nous (?:en )?|vous |te |s'en |le |la |les |"
     r"l')?\s?(?:occup\w+|tiens|tenons|reviens|revenons|engage\w*|promet(?:s|tons)|garanti\w*|"
@@ -102,6 +103,8 @@ COMMITS = AnyOf(
 )
 # With a day to come, all is a promise but what is over, left undone, or for others to do.
 _NOT_OURS = AnyOf(
+    r"\b(?:is|are|falls?) due\b|\bpayable\b|\bfällig\b|\bvence\b|\bscade\b|\bcerramos\b(?! (?:el|"
+    r"la|los|las)\b)|\best (?:bien |déjà )?(?:parvenu|reçu|venu)e?s?\b",
     r"\b(?:may|might|can|could) take\b|\bkann .*\bdauern\b|\b(?:peut|peuvent) (?:prendre|"
     r"durer)\b|\bpued\w+ tardar\b|\bpuò (?:durare|richiedere)\b|\bkan .*\bduren\b|"
     r"\bpode (?:demorar|levar)\b|\breach me\b|\berreichen (?:mich|uns)\b|\berreichbar\b|"

@@ -102,7 +102,7 @@ def _incoming(clause: str, today: date) -> Iterator[Statement]:
         span = _lead_cut(clause, EXPECTS.start(lower))
         yield _statement("expectation", span, find_due(span, today, past=True))
     elif (kind := asked_for(lower)) and not states_nothing(lower):
-        yield _statement(kind, clause, find_due(clause, today))
+        yield _statement(kind, clause, find_due(clause, today, past=kind == "question"))
 
 
 def _lead_cut(clause: str, start: int) -> str:
