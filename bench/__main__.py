@@ -18,6 +18,7 @@ from bench.figure import Case, Figure, Measure, holds, line
 from bench.growth import growth
 from bench.ingest import fetch, ingest
 from bench.parsing import parsing
+from bench.reading_replies import reading_replies
 from bench.reading_reports import reading_reports, telling_automatic
 from bench.reading_speed import reading_speed
 from bench.reading_statements import reading_statements
@@ -27,6 +28,7 @@ CASES: tuple[Case, ...] = (
     parsing,
     reading_text,
     reading_speed,
+    reading_replies,
     reading_statements,
     reading_reports,
     telling_automatic,

@@ -20,6 +20,11 @@ _REASON = re.compile(
     r"weil|da|denn|das|car|parce|c'est|porque|que|perché|che|want|omdat|dat|pois)\b).*$",
     re.I | re.S,
 )
+_THE_REST = re.compile(
+    r"\s+(?:and|und|et|y|e|en) (?:the (?:rest|others)|den rest|le reste|el resto|lo demás|il resto|"
+    r"de rest|o resto|i'll|i will|we'll)\b.*$",
+    re.I | re.S,
+)
 _MINE = re.compile(
     r"^(?:mine(?: is)?|meine|le mien|la mienne|el m[ií]o|la m[ií]a|il mio|de mijne|o meu) (?=\d)",
     re.I,
@@ -209,7 +214,7 @@ def value_of(text: str) -> str:
     """The value itself: without lead-in, aside, reason or second sentence."""
     value = re.sub(r"\s*\bfull stop\b.*", "", text, flags=re.I | re.S)
     value = next(iter(split_sentences(value)), "")
-    value = _MAKE_THAT.sub("", value)
+    value = _MAKE_THAT.sub("", _THE_REST.sub("", value))
     value = _REASON.sub("", _ASIDE.sub("", value))
     value = re.sub(
         r"^\W*(?:is|are|stays? at|stands at|ist|est|es|è|ponemos|please|bitte)\s+",

@@ -37,11 +37,11 @@ def blanket(asks: Sequence[Ask], text: str, lower: str) -> Found:
 
 def by_position(asks: Sequence[Ask], text: str, lower: str) -> Found:
     """'yes, yes, no, yes', 'B and then A', 'A, and yes'."""
-    first = re.split(r"[.!\n]", text.strip())[0]
+    first = re.split(r"[.!](?!\d)|\n", text.strip())[0]
     pieces = [piece.strip() for piece in _BETWEEN.split(first) if piece.strip()]
     if len(pieces) == 1 and all(map(is_bare_answer, first.split())):
         pieces = first.split()
-    if len(text.split()) > 2 * len(asks) + 12 or not all(map(is_bare_answer, pieces)):
+    if len(text.split()) > 2 * len(asks) + 12 or not _in_order(asks, pieces):
         return NOTHING
     if len(pieces) != len(asks):
         return ({}, ["which one?"]) if len(pieces) > 1 else NOTHING
@@ -56,6 +56,18 @@ def by_position(asks: Sequence[Ask], text: str, lower: str) -> Found:
     return found, []
 
 
+def _in_order(asks: Sequence[Ask], pieces: Sequence[str]) -> bool:
+    """Whether every piece is a plain answer, or short where a value was asked for."""
+    plain = [is_bare_answer(piece) for piece in pieces]
+    if all(plain) or len(pieces) != len(asks):
+        return all(plain)
+    return any(plain) and all(
+        bare or (ask.kind == "value" and len(piece.split()) < _SHORT)
+        for ask, piece, bare in zip(asks, pieces, plain, strict=True)
+    )
+
+
+_SHORT = 4
 _BETWEEN = re.compile(r",\s*(?:and (?:then )?)?|\s+and (?:then )?|\s+(?:und|et|y|e|en)\s+")
 
 
@@ -71,6 +83,7 @@ def is_bare_answer(text: str) -> bool:
 _POLITE_END = re.compile(
     r"(?:\W|\b(?:so|please|pls|thanks|thank|you|thx|cheers|danke|bitte|merci|beaucoup|gracias|"
     r"grazie|"
-    r"mille|hoor|dank|je|u|wel|graag|aub|obrigad[oa]|svp|por favor|per favore|pour moi|me|us|then|"
+    r"mille|hoor|dank|je|u|wel|why not|ist gut|is goed|graag|aub|obrigad[oa]|svp|por favor|"
+    r"per favore|pour moi|me|us|then|"
     r"from|by|for|from me|mate|sure|sehr|gut|gern))*"
 )

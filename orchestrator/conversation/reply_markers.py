@@ -1,6 +1,6 @@
 """Where the words for an ask begin: its number in digits or words, in seven languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 import re
 
@@ -69,7 +69,8 @@ _MARKER = Gated(
     rf"\((?P<bracket>\d)\)|"
     rf"(?P<joined>\d)(?=(?:[A-Ea-eYyNn]|yes|no|non|nein|ja|oui|s[iíì]|nee|sim|não|ok)"
     rf"(?:\b|(?=[!.,;]))(?!(?-i: [A-Z][a-z]+ [A-Z])| \d{{3}}))|"
-    rf"(?P<spelled>{_CARDINAL})(?!\w)\s*(?:[:=)]|[–-](?= )|{_IS})?|"
+    rf"(?:(?:pour la|für die|zur|para la|per la|voor de|"
+    rf"para a) )?(?P<spelled>{_CARDINAL})(?!\w)\s*(?:[:=)]|[–-](?= )|{_IS})?|"
     rf"(?P<solid>\d)\s?(?:\)|[:=/]|\.(?!\d)|\s[-–]\s|[-–](?=\s?[A-Za-z]))|"
     rf"(?P<loose>\d)\s(?=\S)"
     rf")\s*",
@@ -95,7 +96,8 @@ def find_markers(
     """
     found: list[Marker] = []
     unknown: list[int] = []
-    for kind, match in _matches(text):
+    for match in _MARKER.finditer(text):
+        kind = match.lastgroup or ""
         raw = fold(match[kind])
         n = int(raw) if raw.isdigit() else NUMBERS.get(raw, 0)
         if not _holds(text, match, kind, asks.get(n), found, listed=listed):
@@ -105,11 +107,6 @@ def find_markers(
         elif kind != "named" and _looks_answered(text[match.end() :]):
             unknown.append(n)
     return found, unknown
-
-
-def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Every form that may be a marker; what one form does not hold another may, further on."""
-    yield from ((match.lastgroup or "", match) for match in _MARKER.finditer(text))
 
 
 def _holds(
@@ -281,8 +278,10 @@ _SCORE = re.compile(
     re.I,
 )
 _LED_NUMBER = re.compile(
-    r"(?:\b(?:pulse|puls|score|note|happiness|rating|week|site|report|phase|page|map|haus|house|floor|room|"
-    r"zimmer|kw|semaine|semana|settimana|release|version|rev|step|line|invoice|voto|cijfer|nota|from|to|the|at|um)|@|"
+    r"(?:\b(?:pulse|puls|score|note|happiness|rating|week|site|report|phase|page|map|haus|house|"
+    r"floor|room|"
+    r"zimmer|kw|semaine|semana|settimana|release|version|rev|step|line|invoice|voto|cijfer|nota|"
+    r"from|to|the|at|um)|@|"
     r"[£$€])[ :]*$"
 )
 _COUNTED = re.compile(

@@ -20,7 +20,9 @@ _RANGE = Gated(
     re.IGNORECASE,
 )
 _TRAILING = Gated(
-    r"(?<![^\s.,;:!?])(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*(?:\s(?:to|for|with|"
+    r"(?<![^\s.,;:!?])(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*"
+    r"(?:(?<! and)\s(?:to|for|with|"
+    r"about|bij|bei|alla|a la|"
     r"on|pour|a|à|auf|"
     r"zu|bei|für|per|op|voor|pour|para|con|is for)"
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
@@ -28,7 +30,8 @@ _TRAILING = Gated(
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
     r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:and|but|please|not|"
-    r"nicht|pas|instead)\b))",
+    r"nicht|pas|instead|if|unless|as long|when|once|provided|wenn|sofern|falls|si|se|als|mits|"
+    r"tant que|siempre)\b))",
     re.IGNORECASE,
 )
 _CHANGE = Gated(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)

@@ -82,7 +82,8 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
         (_BETWEEN, "the score is not a whole number"),
         (_OFF_SCALE, "the score is not on the 1-5 scale"),
     ):
-        if off := pattern.search(text):
+        off = pattern.search(text)
+        if off and not _SHARE.match(text, off.end()) and not _PEOPLE.match(text, off.end()):
             return Pulse(None, trouble, off.span())
     alone = _ALONE.match(text) if via_pulse else None
     if alone and not _OUT_OF.pattern.match(text, alone.start(1)):
@@ -90,6 +91,12 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     return _NO_SCORE
 
 
+# "9 out of 10 people asked where to park".
+_PEOPLE = re.compile(
+    r" (?:people|clients|customers|visitors|guests|users|times|of|kunden|leuten?|gäste|clients|"
+    r"personnes|fois|clientes|personas|veces|clienti|persone|volte|klanten|mensen|keer|pessoas|"
+    r"vezes)\b"
+)
 _NO_SCORE = Pulse(None, "", (0, 0))
 SCORES = gate_of(_OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _BETWEEN, _OFF_SCALE)
 """The gate of everything that a score can be."""

@@ -88,7 +88,7 @@ def several_asks(asks: Sequence[Ask], text: str) -> Found:
     lower = fold(text).strip()
     if not lower:
         return NOTHING
-    if is_bare_answer(lower):
+    if is_bare_answer(lower) and not all_words.ALL.search(lower):
         return _only_choice(asks, text) or ({}, ["which one?"])
     if re.fullmatch(r"\W*\d\W*", lower):
         return {}, ["number alone"]
@@ -198,7 +198,10 @@ def _at_best_confirm(answer: Answer) -> Answer:
 
 def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     lower = _TOPIC_LEAD.sub("", lower)
-    if words.BARE_CONDITION.search(lower):
+    told = _APPOINTMENT.search(lower) or _STORY.search(lower)
+    if told and not words.YES.search(lower) and not words.NO.search(lower):
+        return None
+    if words.BARE_CONDITION.search(lower) or _ONLY_IF.search(lower):
         return Answer("yes", "unclear", clause)
     if lower.endswith("?") and words.QUESTION.match(lower):
         return Answer(None, "unclear", clause)
@@ -223,14 +226,17 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
 def _said_inside(lower: str) -> str | None:
     """A side inside the clause: 'the portrait is a hard no', 'c'est non', 'mag niet uit'."""
     if re.search(
-        r"\b(?:hard no|a no|is no|c'est non|niet|nicht|can wait|on no account|not|"
+        r"\b(?:hard no|a no|pas de|keine?|geen|nada de|niente|is no|c'est non|niet|nicht|can wait|"
+        r"on no account|not|"
         r"stop|no\b|nein|non)\b",
         lower,
     ):
         return "no"
     if re.search(
         r"\b(?:yes|yeah|ja|oui|sí|sì|sim|fine|gern|go for it|obvs|get it|approve|happy with|"
-        r"sensible|leave it|in favour|run it|love|i like|we like|would like)\b",
+        r"sensible|leave it|in favour|run it|(?:great|good) idea|do it|gute idee|bonne idée|"
+        r"buena idea|"
+        r"buona idea|goed idee|boa ideia|love|i like|we like|would like)\b",
         lower,
     ):
         return "yes"
@@ -251,10 +257,17 @@ def _value_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     return Answer(value, "confirm", clause) if value else None
 
 
+# What happened answers nothing.
+_STORY = re.compile(r"\b(?:we|i) (?:had|got|saw|met)\b|\bthere were\b")
+_ONLY_IF = re.compile(
+    r"^\W*(?:[\w'-]+ ){1,4}(?:only if|nur wenn|seulement si|solo si|sólo si|solo se|alleen als|"
+    r"só se)\b"
+)
 # "Drone: only if …": the topic by itself, then its answer.
 _TOPIC_LEAD = re.compile(r"^\W*(?:[\w'-]+ ){0,3}[\w'-]+ ?(?::|\s[-–]) +")
 _TOPIC_HEAD = re.compile(
-    r"^[\w' ]{1,30}?(?::| -| –| is | are | goe?s? to | stands at | macht | s'en occupe |"
+    r"^[\w' ]{1,30}?(?::| -| –| is | are | ist | lautet | est | es | è | é | goe?s? to |"
+    r" stands at | macht | s'en occupe |"
     r"\s(?=me$))\s*(.+)$",
     re.I,
 )

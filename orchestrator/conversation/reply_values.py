@@ -2,7 +2,7 @@
 
 import re
 
-from orchestrator.conversation.dates import MONTH, WEEKDAY
+from orchestrator.conversation.dates import MONTH, WEEKDAY, WEEKDAYS
 from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold
 from orchestrator.conversation.reply_numbers import NUMBER
 from orchestrator.conversation.reply_words import word_set
@@ -43,7 +43,8 @@ _DOES = word_set(
     "ist macht übernimmt soll kann tut kümmert sich um schreibt prüft betreut bitte das die der "
     "den "
     "dem von es sind auch und oder für "
-    "est sera fait s'occupe occupe c'est qui de du des la le les en ce ça va on et ou pour un une "
+    "à au rond est sera fait s'occupe occupe c'est qui de du des la le les en ce ça va on et ou "
+    "pour un une "
     "es será hace lleva encarga se que el los las lo y o por para con "
     "è sarà fa farà occupa se ne ci il gli lo da di che e per si "
     "zal doet regelt is het een of en voor van dat "
@@ -97,7 +98,7 @@ def named_person(ask: Ask, clause: str) -> str:
         return others[0]
     names: list[str] = _NAME.findall(clause) if others else []
     for name in names:
-        parts = WORD.findall(name)
-        if set(others) <= set(parts) and len(parts) <= len(others) + 1:
-            return name
+        known = [part for part in WORD.findall(name) if not part[:1].isupper() or part in others]
+        if set(others) <= set(known) and fold(others[0]) not in WEEKDAYS:
+            return name[name.index(known[0]) :]
     return ""

@@ -36,7 +36,7 @@ from orchestrator.conversation.wish_times import (
 # Whether a pause is wished for does not depend on the day it is wished on.
 _ANY_DAY = date(2000, 1, 3)
 # Words of a mail that holds one wish.
-_ALL_THAT_IS_SAID = 4
+_ALL_THAT_IS_SAID = 5
 
 
 def read_preferences(text: str, today: date) -> dict[str, str]:
@@ -126,7 +126,11 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
         wishes |= _one_of("length", words.LENGTHS, wished)
     if names_a_deadline(wished):
         return wishes
-    if ours or (asked and _NOTHING.search(wished)) or (clause.whole and _NOT_FIRST.match(wished)):
+    if (
+        ours
+        or (asked and _NOTHING.search(wished))
+        or (not clause.leans and _NOT_FIRST.match(wished))
+    ):
         wishes |= not_before(wished)
     habit = (clause.named or clause.polite) and (
         times_our_mails(wished) or (clause.named and wished.endswith(" instead"))
@@ -147,6 +151,8 @@ _NOT_FIRST = re.compile(
     r"\W*(?:please |bitte )?(?:not|nothing|nicht|nichts|pas|rien|no|nada|non|niente|niet|niets|"
     r"não) "
     r"(?:before|vor|avant|antes|prima|voor)\b"
+    r"(?!.*\b(?:call|ring|phone|anruf\w*|appel\w*|llam\w*|chiam\w*|bel(?:len)?|lig\w*|come|"
+    r"kommen)\b)"
 )
 _NOTHING = Gated(r"\b(?:nothing|nichts|rien|nada|niente|niets)\b")
 

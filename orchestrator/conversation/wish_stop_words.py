@@ -5,7 +5,8 @@ from orchestrator.conversation.gated import Gated
 _THANKS = r"(?:please|bitte|thanks|thank you|danke|merci|gracias|grazie|now)"
 STOP_ALONE = Gated(
     # "Stop, the header is wrong" is no end; "unsubscribe, this is spam" is one.
-    rf"^\W*(?:please |bitte |kindly )?(?:(?:stop{{1,2}}|remove(?: me)?|cancel all|baja|parar|arrêt|"
+    rf"^\W*(?:please |bitte |kindly )?(?:(?:(?:stop{{1,2}}\b\W*)+|remove(?: me)?|cancel all|baja|"
+    rf"parar|arrêt|"
     rf"alto|basta)\b\W*(?:{_THANKS}\b\W*(?:\w+\W*)?){{0,2}}$|"
     rf"(?:unsubscr?i?be?|unsubscribe me|remove me|opt[ -]?out|abmelden|abbestellen|désabonner|"
     rf"désinscription|desuscribir|cancellatemi|cancellami|annulla iscrizione|afmelden|"
@@ -67,7 +68,16 @@ MAILS_TO_ME = Gated(
 )
 # Who takes herself off a list says enough.
 STOP_ME = Gated(
-    r"\b(?:take|get) (?:me|us) off(?:,? please)?\W*(?:$|[,.!])|\bunsubscribe (?:me|us)\b|"
+    r"\b(?:remove|delete|take) (?:me|us|(?:my|our) (?:e-?mail )?(?:address|name)) (?:off|from) "
+    r"(?:(?:this|the|your|all) )?(?:(?:mailing|e-?mail|distribution) )?lists?\b(?! of)|"
+    r"\b(?:borr|quit|sac|elimin)\w+(?:me|nos) de (?:la|esta|vuestra|su) lista\b|"
+    r"\b(?:togli|cancella|rimuov|leva)\w*(?:mi|ci) dalla (?:vostra )?(?:lista|mailing)|"
+    r"\b(?:tir|remov|retir)\w+-(?:me|nos) da (?:vossa |sua )?lista|"
+    r"\bmeld (?:me|mij|ons) (?:maar |graag )?af\b|\bstop aux? (?:mails?|messages)|"
+    r"\b(?:retirez|enlevez|supprimez)-(?:moi|nous) de (?:la|cette|votre) liste|"
+    r"\b(?:streich|nehm|lösch)\w* (?:sie )?(?:mich|uns) (?:aus|von) (?:dem|der|ihrem|ihrer|eurem) "
+    r"(?:verteiler|liste)|\b(?:take|get) (?:me|us) off(?:,? please)?\W*(?:$|[,.!])|"
+    r"\bunsubscribe (?:me|us)\b|"
     r"\bmelden? sie (?:mich|uns) .{0,40}\bab\b|"
     r"\bdés(?:abonnez|inscrivez)-(?:moi|nous)\b|\bd(?:ad|é|e|en)(?:me|nos) de baja\b|"
     r"\bcancellate(?:mi|ci)\b|\bremovam-(?:me|nos)\b|"
@@ -131,6 +141,7 @@ UNDO = Gated(
     r"ja|"
     r"nein|freigabe|zustimmung)\b.{0,40}zurück|"
     r"(?:vergesst|vergiss|ignoriert|ignorier) (?:bitte )?(?:meine|unsere|was (?:ich|wir))|"
+    r"widerruf\w* (?:ich |wir )?(?:hiermit )?(?:meine?|unsere?) |"
     r"(?:vergessen|ignorieren|streichen) sie (?:bitte )?(?:meine|unsere) (?:\w+ )?(?:antwort|mail|"
     r"nachricht)|"
     r"(?:oubli\w+|ignor\w+|annul\w+) (?:tout )?ce que (?:j'ai|je vous ai|nous avons)|"

@@ -206,7 +206,7 @@ UNTIL_THEN = Gated(
 )
 # Where a new clause begins, with its own verb.
 CLAUSE = Gated(
-    r"[,;–()]|:(?!\d)|\b(?:so|during|once(?! a\b| every\b| per\b| more\b)|"
+    r"[,;–()]|\s-\s|:(?!\d)|\b(?:so|during|once(?! a\b| every\b| per\b| more\b)|"
     r"and|but|because|und|weil|denn|et|car|donc|y|porque|perché|omdat|"
     r"want(?= (?:ik|wij?|we|het|de|er|dat|dit|mijn|onze?) )|"
     r"dus|pois)\b"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.reading_replies import harm, said
 from orchestrator.conversation.reply import Ask, read_reply
 
 DATA = Path(__file__).parents[1] / "data"
@@ -26,36 +27,6 @@ def read(record, text=None):
     ).as_json()
 
 
-def said(reading):
-    """A reading without spans; of what is unclear only whether anything is."""
-    return reading | {
-        "answers": {
-            n: (_plain(answer["value"]), answer["certainty"])
-            for n, answer in reading["answers"].items()
-        },
-        "unclear": bool(reading["unclear"]),
-    }
-
-
-def _plain(value):
-    return value and " ".join(value.casefold().split()).strip(" .!")
-
-
-def harm(expected, got):
-    """What would be done that nobody asked for."""
-    want, have = said(expected), said(got)
-    sure = {n: answer for n, answer in have["answers"].items() if answer[1] == "exact"}
-    wrong = [n for n, answer in sure.items() if want["answers"].get(n) != answer]
-    wrong += [
-        key
-        for key in ("stop", "start", "undo", "pulse")
-        if have[key] not in (None, False) and have[key] != want[key]
-    ]
-    return wrong + [
-        key for key, value in have["preferences"].items() if want["preferences"].get(key) != value
-    ]
-
-
 @pytest.mark.parametrize(
     ("name", "at_least"), [("labelled/replies.jsonl", 0.95), ("replies_ours.jsonl", 0.95)]
 )
@@ -67,7 +38,7 @@ def test_replies_are_read_as_labelled_and_never_harmfully(name, at_least):
 
 def test_ours_are_of_all_languages():
     ours = records("replies_ours.jsonl")
-    assert len(ours) >= 350
+    assert len(ours) >= 650
     assert {record["lang"] for record in ours} == LANGUAGES
 
 
@@ -93,3 +64,17 @@ def test_a_condition_behind_a_yes_leaves_none_exact(condition):
             a for a in got["answers"].values() if (a["value"], a["certainty"]) == ("yes", "exact")
         ]
         assert not yes, (record["id"], got["answers"])
+
+
+def test_ordinary_mail_answers_none_of_several_asks_for_sure():
+    """What clients write about their own work, beside every set of asks in their language."""
+    asked = {}
+    for record in records("replies_ours.jsonl"):
+        if len(record["asks"]) > 1:
+            asked.setdefault(record["lang"], {})[record["asks"][0]["text"]] = record
+    for row in records("no_wish.jsonl"):
+        for record in asked[row["lang"]].values():
+            got = read(record, row["text"])
+            acts = [got[key] for key in ("preferences", "stop", "start", "undo")]
+            acts += [a for a in got["answers"].values() if a["certainty"] == "exact"]
+            assert not any(acts), (row["text"], got)
