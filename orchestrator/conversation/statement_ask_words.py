@@ -46,6 +46,7 @@ WANTS_TO_KNOW = AnyOf(
     r"plus)(?: bien)? (?:pourquoi|comment|si|quand|qui|ce|où|quel)\b|\b(?:dites-moi|dites-nous)\b",
     r"\b(?:decir(?:me|nos)?|explicar(?:me|nos)?|confirmar(?:me|nos)? (?:si|cuándo|que)|"
     r"aclarar(?:me|nos)?|indicar(?:me|nos)?)\b|\b(?:(?:me|nos) gustaría|quería(?:mos)?|quisiera|"
+    r"quisiéramos|"
     r"querríamos|quiero|necesito|necesitamos) (?:\w+ )?(?:saber|preguntar|preguntaros|"
     r"preguntarle|entender)\b|\b(?:me|nos) (?:pregunto|preguntaba|preguntábamos|preguntamos)\b|"
     r"\bno (?:entiendo|entendemos|sé|sabemos|me queda claro|nos queda claro|"

@@ -7,7 +7,8 @@ from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNO
 
 # What stands in such words and asks for nothing to be done.
 _NO_REQUEST = AnyOf(
-    r"\b(?:lie-down|nap|lawyer|stiff drink|coffee)\b|\bcopy that\b|\bwil niet\b|\b(?:ich|"
+    r"\b(?:lie-down|nap|lawyer|stiff drink|coffee)\b|\bcopy that\b|\blet me guess\b|\bwil niet\b|"
+    r"\b(?:ich|"
     r"wir) (?:muss|müssen)\b|\bpodría haber\b|\bwünsche?n? (?:ihnen|euch|dir|alles|ein|eine|"
     r"einen|schöne\w*|frohe\w*)\b|\brather not (?:say|celebrate|comment|think|go into)\b|"
     r"\bpode contar\b|^if (?:it|this|that|that's) .*\bi can\b(?!.*\?)|\bi may ask you\b|"
@@ -62,12 +63,12 @@ _QUESTIONS = AnyOf(
     r"immer|schön|toll|gewünscht|abgesprochen|erwartet)|warum|wieso|wo |was (?:ist|passiert|"
     r"kostet|bedeutet|heißt|mache)|welche\w*|wie viel\w*|ist das|gibt es|stimmt es|muss ich|"
     r"müssen wir|haben sie|hat (?:das|die|der|jemand)|sind (?:die|sie))\b(?!.*!$)",
-    r"^(?:et |mais |sinon )*(?:quand|comment|combien|pourquoi|qui |où|quel\w* (?:est|sont|sera)|"
+    r"^(?:et |mais |sinon )*(?:comment|combien|pourquoi|qui |où|quel\w* (?:est|sont|sera)|"
     r"est-ce que|qu'est-ce|que se passe|faut-il|avez-vous|savez-vous|où en)\b",
     r"^(?:y |pero )*¿|^(?:y |pero )*(?:cuándo|cómo|cuánto|cuánta|quién|dónde|por qué|qué pasa|"
-    r"hay que)\b|^(?:e |ma )*(?:quando|quanto|chi |dove|perché|come mai|cosa succede|"
+    r"hay que)\b|^(?:e |ma )*(?:quanto|chi |dove|perché|come mai|cosa succede|"
     r"come funziona)\b|^(?:en |maar )*(?:wanneer|hoe (?!dan)|waarom|waar |wat (?:gebeurt|kost|"
-    r"is))\b|^(?:e |mas )*(?:quando|quanto|quem|onde|porque é|por que|o que acontece|"
+    r"is))\b|^(?:e |mas )*(?:quanto|quem|onde|porque é|por que|o que acontece|"
     r"como)\b(?!.*!$)",
 )
 _NO_QUESTION = AnyOf(

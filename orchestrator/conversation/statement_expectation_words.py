@@ -130,7 +130,7 @@ EXPECTS = AnyOf(
     r"originally |once )*(?:said|say|told (?:us|me)|promised?|agreed|assured|mentioned|wrote|"
     r"guaranteed|confirmed|offered|stated|states|announced|quoted|committed|indicated|"
     r"were (?:going|supposed|meant|due|planning) to)\b",
-    r"\b\w+ (?:had )?(?:told|assured|promised|guaranteed) (?:me|us) (?!about)",
+    r"\b(?<!n't )\w+ (?:had )?(?<!n't )(?:told|assured|promised|guaranteed) (?:me|us) (?!about)",
     r"\b(?:as per|per|according to|going by|based on) (?:the|our|your) (?:\w+ )?(?:quote|"
     r"contract|offer|proposal|schedule|plan|timeline|agreement|brief|estimate|roadmap|order|"
     r"statement of work|sow|specification|spec|kick-off|minutes)\b|\bas per (?:clause|the|our|"

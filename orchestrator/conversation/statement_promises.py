@@ -103,6 +103,7 @@ COMMITS = AnyOf(
 )
 # With a day to come, all is a promise but what is over, left undone, or for others to do.
 _NOT_OURS = AnyOf(
+    r"\b(?:since|seit|depuis|desde|sinds)\b",
     r"\b(?:is|are|falls?) due\b|\bpayable\b|\bfällig\b|\bvence\b|\bscade\b|\bcerramos\b(?! (?:el|"
     r"la|los|las)\b)|\best (?:bien |déjà )?(?:parvenu|reçu|venu)e?s?\b",
     r"\b(?:may|might|can|could) take\b|\bkann .*\bdauern\b|\b(?:peut|peuvent) (?:prendre|"
@@ -232,7 +233,8 @@ _HEDGE = AnyOf(
 )
 _ASKED = Gated(r"\?\W*$")
 _MAIN = Gated(
-    r",\s+|\s(?=(?:i|we|you|he|she|they|it)(?:'ll| will| can)\b)|\s(?=then (?:i|we|you)\b)"
+    r",\s+(?!then (?!i\b|we\b|you\b|it\b|the\b))|\s(?=(?:i|we|you|he|she|they|it)(?:'ll| will|"
+    r" can)\b)|\s(?=we \w+ .*, then\b)|\s(?=then (?:i|we|you)\b)"
 )
 
 

@@ -60,8 +60,8 @@ def _verbatim(statements: Sequence[Statement], said: str, own: str) -> Iterator[
 
 _GATES = {"in": EXPECTS.gate | ASKS, "out": PROMISES}
 
-# A long line that goes on with a small letter was broken by a mail program.
-_WRAPPED = re.compile(r"(?<=\S{2}.{48})[ ]?\n(?=[a-zß-ÿ(])")
+# A long line that ends in a word was broken by a mail program.
+_WRAPPED = re.compile(r"(?<=.{48}[\w,;)])[ ]?\n(?=[^\W_])")
 
 
 def _outgoing(clause: str, today: date) -> Iterator[Statement]:
