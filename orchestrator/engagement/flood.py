@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.models import Direction, Mail, MailState, Reading
+from orchestrator.models import AuditEntry, Direction, Mail, MailState, Reading
 from orchestrator.record.append import Action, Actor, Entry, record, record_all, system
 
 MAILS_AN_HOUR = 20
@@ -69,6 +69,17 @@ def leave(session: Session, mail_ids: Sequence[int], *, actor: Actor, now: datet
     )
     for mail_id in mail_ids:
         record(session, Action.RELEASE, f"mail:{mail_id}", actor=actor, now=now, how="left")
+
+
+def left(session: Session, mail_ids: Sequence[int]) -> set[int]:
+    """Those of ``mail_ids`` that a person let change nothing."""
+    lines = session.execute(
+        select(AuditEntry.obj, AuditEntry.line).where(
+            AuditEntry.action == Action.RELEASE.value,
+            AuditEntry.obj.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
+        )
+    )
+    return {int(obj.removeprefix("mail:")) for obj, line in lines if b'"how":"left"' in line}
 
 
 def _before(session: Session, mail_id: int, sender: str, at: datetime) -> int:

@@ -5,13 +5,15 @@ So what came of newer mails is withdrawn and takes effect anew, after it; what a
 decided stays, at its time.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement import flood
 from orchestrator.engagement.apply import Part, apply_anew, has_effect
 from orchestrator.engagement.asks import (
     OPEN_STATES,
@@ -32,7 +34,6 @@ from orchestrator.models import (
     Mail,
     Participant,
     Preference,
-    Pulse,
     Reading,
     Wishes,
     WishState,
@@ -63,8 +64,9 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
     late = [row for row in effective if row.received_at < newest[row.contact_id]]
     if late:
         replay_wishes(session, {row.contact_id for row in late}, key=key, now=now)
-        asks = select(Answer.ask_id).where(Answer.mail_id.in_([row.id for row in late]))
-        replay_answers(session, set(session.scalars(asks)), key=key, now=now)
+        readings = _readings(session, Mail.id.in_([row.id for row in late]))
+        asks = {ask_id for reading in readings for ask_id in _asks_in(reading)}
+        replay_answers(session, asks, key=key, now=now)
 
 
 def replay_wishes(
@@ -79,12 +81,10 @@ def replay_answers(
     session: Session, ask_ids: Collection[int], *, key: bytes, now: datetime
 ) -> None:
     """Let all answers to some asks take effect anew.  The caller commits."""
-    asks = _connected(session, set(ask_ids))
-    answers = session.scalars(select(Answer).where(Answer.ask_id.in_(asks))).all()
+    readings, asks = _connected(session, set(ask_ids))
     if not asks:
         return
-    mails = {answer.mail_id for answer in answers} | _undoing(session, asks)
-    readings = [r for r in _readings(session, Mail.id.in_(mails)) if not _is_left(session, r)]
+    answers = session.scalars(select(Answer).where(Answer.ask_id.in_(asks))).all()
     events: list[Event] = [
         (answer.decided_at, answer.id, partial(_decide_answer, session, answer.mail_id,
          answer.ask_id, answer.state, answer.decided_by, answer.decided_at))
@@ -120,9 +120,7 @@ def _replay_wishes(session: Session, contact: Contact, *, key: bytes, now: datet
         select(Preference).where(Preference.contact_id == contact.id).order_by(Preference.id)
     ).all()
     hers = [row for row in rows if row.source.startswith("mail:")]
-    readings = [
-        r for r in _readings(session, Mail.contact_id == contact.id) if not _is_left(session, r)
-    ]
+    readings = _readings(session, Mail.contact_id == contact.id)
     events: list[Event] = [
         (row.said_at, row.id, partial(take_effect, session, row, now=row.said_at))
         for row in rows
@@ -147,58 +145,45 @@ def _replay_wishes(session: Session, contact: Contact, *, key: bytes, now: datet
     _run(events + _applied(session, readings, Part.WISHES, key))
 
 
-def _connected(session: Session, asks: set[int]) -> set[int]:
-    """With the asks that the same mails answered, or that an "undo" may have reopened."""
-    while True:
-        mails = select(Answer.mail_id).where(Answer.ask_id.in_(asks))
-        further = set(session.scalars(select(Answer.ask_id).where(Answer.mail_id.in_(mails))))
-        undone = (
-            select(Answer.ask_id)
-            .join(Ask, Ask.id == Answer.ask_id)
-            .where(
-                Answer.contact_id.in_(
-                    select(Mail.contact_id).where(Mail.id.in_(_undoing(session, asks)))
-                ),
-                Ask.project_id.in_(select(Ask.project_id).where(Ask.id.in_(asks))),
-            )
-        )
-        further |= set(session.scalars(undone))
-        if further <= asks:
-            return asks
-        asks |= further
+def _connected(session: Session, asks: set[int]) -> tuple[list[Reading], set[int]]:
+    """The readings that speak of these asks, with all the asks that those speak of.
 
-
-def _undoing(session: Session, asks: Collection[int]) -> set[int]:
-    """Mails that took answers back, in the projects of these asks."""
+    An "undo" speaks of all that its contact answered in the project.
+    """
     projects = select(Ask.project_id).where(Ask.id.in_(asks))
-    return {
-        reading.mail_id
-        for reading in _readings(session, Mail.project_id.in_(projects))
-        if reading.found["undo"]
-    }
+    readings = _readings(session, Mail.project_id.in_(projects))
+    spoken = {reading.id: _asks_in(reading) for reading in readings}
+    people = dict(
+        session.execute(
+            select(Mail.id, Mail.contact_id).where(Mail.id.in_([r.mail_id for r in readings]))
+        ).all()
+    )
+    by_person: dict[int | None, set[int]] = defaultdict(set)
+    for reading in readings:
+        by_person[people[reading.mail_id]] |= spoken[reading.id]
+    for reading in readings:
+        if reading.found["undo"]:
+            spoken[reading.id] = by_person[people[reading.mail_id]]
+    while further := {a for s in spoken.values() if s & asks for a in s} - asks:
+        asks |= further
+    return [reading for reading in readings if spoken[reading.id] & asks], asks
 
 
-def _readings(session: Session, *conditions: object) -> Sequence[Reading]:
-    return session.scalars(
+def _asks_in(reading: Reading) -> set[int]:
+    named = (reading.asks.get(number) for number in reading.found["answers"])
+    return {ask_id for ask_id in named if isinstance(ask_id, int)}
+
+
+def _readings(session: Session, condition: ColumnElement[bool]) -> list[Reading]:
+    """Applied readings of mails that meet it, but for those that a person let change nothing."""
+    rows = session.scalars(
         select(Reading)
         .join(Mail, Mail.id == Reading.mail_id)
-        .where(Reading.applied_at.is_not(None), Mail.project_id.is_not(None), *conditions)  # type: ignore[arg-type]
+        .where(Reading.applied_at.is_not(None), Mail.project_id.is_not(None), condition)
         .order_by(Reading.id)
     ).all()
-
-
-def _is_left(session: Session, reading: Reading) -> bool:
-    """Whether a person let it change nothing (`flood`): it says much, and nothing came of it."""
-    found = reading.found
-    if not (found["answers"] or found["preferences"] or found["pulse"]):
-        return False
-    mail_id = reading.mail_id
-    came = (
-        select(func.count()).where(Answer.mail_id == mail_id).scalar_subquery()
-        + select(func.count()).where(Preference.source == f"mail:{mail_id}").scalar_subquery()
-        + select(func.count()).where(Pulse.mail_id == mail_id).scalar_subquery()
-    )
-    return not session.scalar(select(came))
+    left = flood.left(session, [reading.mail_id for reading in rows])
+    return [reading for reading in rows if reading.mail_id not in left]
 
 
 def _withdrawn(session: Session, mail_ids: Iterable[int], *, now: datetime) -> None:
