@@ -203,26 +203,19 @@ def _reply_subject(rendered: Rendered) -> Rendered:
 
 def _queue(
     of: Letter, kind: OutboxKind, mail: Mail, approval: StandingApproval, message: Message
-) -> OutboxEntry:
+) -> OutboxEntry | None:
+    entry = _unsent(of.session, kind, mail, message)
+    if entry is None:
+        return None
     is_question = kind is OutboxKind.CONFIRMATION
-    entry = OutboxEntry(
-        kind=kind,
-        cause=f"mail:{mail.id}",
-        channel="email",
-        recipient=message.recipient,
-        contact_id=of.contact.id,
-        project_id=mail.project_id,
-        # A "yes" to a question of its own is no answer to the asks of an update.
-        digest_id=None if is_question else mail.digest_id,
-        standing_approval_id=approval.id,
-        message_id=message.message_id,
-        content=message.content,
-        sha256=message.sha256,
-        state=OutboxState.PENDING,
-        promised_at=of.now,
-        due_at=of.now,
-        created_at=of.now,
-    )
+    entry.contact_id, entry.project_id = of.contact.id, mail.project_id
+    # A "yes" to a question of its own is no answer to the asks of an update.
+    entry.digest_id = None if is_question else mail.digest_id
+    entry.standing_approval_id = approval.id
+    entry.content, entry.sha256 = message.content, message.sha256
+    entry.state, entry.problem, entry.finished_at = OutboxState.PENDING, "", None
+    entry.promised_at = entry.due_at = of.now
+    entry.created_at = of.now
     of.session.add(entry)
     of.session.flush()
     record(
@@ -239,3 +232,28 @@ def _queue(
         standing=approval.id,
     )
     return entry
+
+
+def _unsent(session: Session, kind: OutboxKind, mail: Mail, message: Message) -> OutboxEntry | None:
+    """A new row, or one that was cancelled when its mail was moved; None where it has left.
+
+    A mail that is read anew in another project is not answered twice.
+    """
+    cause = f"mail:{mail.id}"
+    entry = session.scalar(
+        select(OutboxEntry).where(
+            OutboxEntry.kind == kind,
+            OutboxEntry.cause == cause,
+            OutboxEntry.channel == "email",
+            OutboxEntry.recipient == message.recipient,
+        )
+    )
+    if entry is None:
+        return OutboxEntry(
+            kind=kind,
+            cause=cause,
+            channel="email",
+            recipient=message.recipient,
+            message_id=message.message_id,
+        )
+    return entry if entry.state is OutboxState.CANCELLED else None
