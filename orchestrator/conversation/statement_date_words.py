@@ -171,8 +171,10 @@ WEEK_NUMBER = Gated(
     r"semana|settimana)\.? ?(?P<week>\d{1,2})\b",
 )
 WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})")
+# None begins inside of a word: "Scene 3" is no day of January.  Said first, it spares the rest.
 NAMED_DAY = Gated(
-    rf"{_LEAD}?(?:(?:the |close on |close |close of business (?:on )?|first thing (?:on )?|"
+    rf"(?:\b(?=\w)|(?=\d)){_LEAD}?"
+    rf"(?:(?:the |close on |close |close of business (?:on )?|first thing (?:on )?|"
     rf"noon on |nine |ten |next |this |nächste[nr]? |diesen? |kommenden? |volgende |aanstaande |"
     rf"komende |próxima |próximo |prossimo |letzte[nr]? |vergangene[nr]? |last |vorige |"
     rf"afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|"

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bench.reading_statements import count, f1, read_cases, share_of_days
+from orchestrator.conversation.statement_dates import find_due
 from orchestrator.conversation.statements import find_statements
 
 WEDNESDAY = date(2026, 11, 18)
@@ -133,6 +134,13 @@ def test_a_quotation_says_nothing_and_stays_in_the_span():
 )
 def test_words_of_one_language_are_no_wish_in_another(text):
     assert found(text, "in") == []
+
+
+@pytest.mark.parametrize(
+    "clause", ["we need about 70 seats", "please shorten scene 3", "die Fragen 3 und 4 klären"]
+)
+def test_the_end_of_a_word_is_no_month(clause):
+    assert find_due(clause, date(2026, 11, 20)) is None
 
 
 @pytest.mark.parametrize("name", ["labelled/statements.jsonl", "statements_ours.jsonl"])
