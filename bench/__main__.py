@@ -23,6 +23,7 @@ from bench.reading_reports import reading_reports, telling_automatic
 from bench.reading_speed import reading_speed
 from bench.reading_statements import reading_statements
 from bench.reading_text import reading_text
+from bench.threading import threading
 
 CASES: tuple[Case, ...] = (
     parsing,
@@ -32,6 +33,7 @@ CASES: tuple[Case, ...] = (
     reading_statements,
     reading_reports,
     telling_automatic,
+    threading,
 )
 RESULTS = Path(__file__).parent / "results.json"
 EXAMPLES = """\

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import Contact, ContactAddress, OutboxEntry, Participant, Project
+from orchestrator.models.base import is_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def people_at(session: Session, addresses: Iterable[str]) -> dict[str, Person]:
     rows = session.execute(
         select(ContactAddress.addr_spec, Contact.id, Contact.client_id)
         .join(Contact, Contact.id == ContactAddress.contact_id)
-        .where(ContactAddress.addr_spec.in_(set(addresses)))
+        .where(is_among(session, ContactAddress.addr_spec, addresses))
     )
     return {address: Person(contact_id, client_id) for address, contact_id, client_id in rows}
 
@@ -52,7 +53,10 @@ def places_of(session: Session, contact_ids: Iterable[int]) -> dict[int, list[Pl
         select(Participant.contact_id, Project.id, Project.code, Project.closed_at.is_(None))
         .join(Project, Project.id == Participant.project_id)
         .join(Contact, Contact.id == Participant.contact_id)
-        .where(Participant.contact_id.in_(set(contact_ids)), Project.client_id == Contact.client_id)
+        .where(
+            is_among(session, Participant.contact_id, contact_ids),
+            Project.client_id == Contact.client_id,
+        )
         .order_by(Project.id)
     )
     found = defaultdict(list)
@@ -67,7 +71,10 @@ def our_messages(session: Session, message_ids: Iterable[str]) -> dict[str, OurM
         select(
             OutboxEntry.message_id, OutboxEntry.id, OutboxEntry.project_id, OutboxEntry.digest_id
         )
-        .where(OutboxEntry.message_id.in_(set(message_ids)), OutboxEntry.project_id.is_not(None))
+        .where(
+            is_among(session, OutboxEntry.message_id, message_ids),
+            OutboxEntry.project_id.is_not(None),
+        )
         .order_by(OutboxEntry.id)
     )
     return {

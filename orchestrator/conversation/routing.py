@@ -27,7 +27,7 @@ from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
 from orchestrator.models import Confirmation, Digest, Direction, Mail, MailState, Thread
-from orchestrator.models.base import update_rows
+from orchestrator.models.base import is_among, update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
 from orchestrator.wording import REPLY
 
@@ -124,7 +124,9 @@ def evidence_for(
 
 
 def _parsed(session: Session, mail_ids: Sequence[int]) -> list[_Parsed]:
-    rows = session.execute(select(*_COLUMNS).where(Mail.id.in_(mail_ids)).order_by(Mail.id)).all()
+    rows = session.execute(
+        select(*_COLUMNS).where(is_among(session, Mail.id, mail_ids)).order_by(Mail.id)
+    ).all()
     people = people_at(session, [address for row in rows for address in _other_side(row)])
     return [
         _Parsed(row, next((people[a] for a in _other_side(row) if a in people), None))

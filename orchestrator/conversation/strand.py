@@ -9,13 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import Thread, ThreadKey
+from orchestrator.models.base import is_among
 
 Key = tuple[str, int | None]
 """A Message-ID, as `references.key_of` has it, and the client in whose mail it was seen;
 None for a stranger's."""
-
-_MOST_KEYS = 10_000
-"""In one statement: databases take some 32,000 values."""
 
 _KEYS = select(
     ThreadKey.id.label("key_id"),
@@ -100,17 +98,15 @@ def age(strand: Strand) -> tuple[float, datetime]:
 
 
 def read_keys(session: Session, keys: set[Key]) -> dict[Key, Known]:
-    ids = sorted({message_id for message_id, _ in keys})
     strands: dict[int, Strand] = {}
     found: dict[Key, Known] = {}
-    for start in range(0, len(ids), _MOST_KEYS):
-        some = ids[start : start + _MOST_KEYS]
-        for row in session.execute(_KEYS.where(ThreadKey.message_id.in_(some))):
-            key = row.message_id, row.client_id
-            if key in keys:
-                strand = strands.get(row.id) or Strand(
-                    row.id, row.subject, row.project_id, row.created_at, row.last_mail_at,
-                    family=row.split_from_id or row.id,
-                )  # fmt: skip
-                found[key] = Known(row.key_id, strands.setdefault(row.id, strand), row.mail_at)
+    named = is_among(session, ThreadKey.message_id, {message_id for message_id, _ in keys})
+    for row in session.execute(_KEYS.where(named)):
+        key = row.message_id, row.client_id
+        if key in keys:
+            strand = strands.get(row.id) or Strand(
+                row.id, row.subject, row.project_id, row.created_at, row.last_mail_at,
+                family=row.split_from_id or row.id,
+            )  # fmt: skip
+            found[key] = Known(row.key_id, strands.setdefault(row.id, strand), row.mail_at)
     return found

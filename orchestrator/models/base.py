@@ -1,12 +1,14 @@
 """Declarative base, naming convention and the column types all tables share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+import json
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     DateTime,
     Dialect,
     Enum,
@@ -14,11 +16,14 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
+    literal,
+    select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.types import TypeDecorator
 
 
@@ -100,6 +105,19 @@ def update_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
         # Under its own name the id would be set too, and every index with it.
         change["row_id"] = change.pop("id")
     session.execute(update(_table(table)).where(_table(table).c.id == bindparam("row_id")), changes)
+
+
+def is_among(
+    session: Session, column: InstrumentedAttribute[Any], values: Iterable[str] | Iterable[int]
+) -> ColumnElement[bool]:
+    """``column IN values`` for any number of them, as one parameter.
+
+    One for each is limited to some 32,000 and takes 4 us of each statement's preparation.
+    """
+    wanted = list(set(values))
+    if session.get_bind().dialect.name == "sqlite":
+        return column.in_(select(func.json_each(json.dumps(wanted)).table_valued("value").c.value))
+    return column == func.any(literal(wanted, postgresql.ARRAY(column.type)))
 
 
 def _table(of: type[Base]) -> Table:
