@@ -76,7 +76,7 @@ def is_plain_side(ask: Ask, lower: str) -> bool:
     return not runs_on or _shares(ask, head)
 
 
-_FEW_WORDS = 5
+_FEW_WORDS = 7
 
 
 def _shares(ask: Ask, head: str) -> bool:

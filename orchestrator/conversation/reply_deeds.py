@@ -41,7 +41,8 @@ _DO = re.compile(
     r"publish (?:it|them)|order it|gern\w*|je veux bien)\b"
 )
 _NOT_DO = re.compile(
-    r"\b(?:skip|dead|voted \w+ down|off the table|leave out|forget|drop|do without|no need|"
+    r"\b(?:skip|dead|voted \w+ down|off the table|leave out|wouldn't bother|forget|drop|"
+    r"do without|no need|"
     r"not needed|don't (?:need|want|bother)|"
     r"too (?:dear|expensive|much)|can wait|"
     r"lassen wir|lassen sie|brauchen? (?:wir|ich) nicht|nicht nötig|weglassen|zu teuer|"

@@ -37,7 +37,8 @@ _WHO = re.compile(
 )
 # What a person does with the thing of an ask, and small words around a name.
 _DOES = word_set(
-    "is are will would should can does do doing handles handle takes take does writes write goes "
+    "up out is are will would should can does do doing handles handle takes take does writes "
+    "write goes "
     "go "
     "to by on it that from for with and or via please "
     "ist macht übernimmt soll kann tut kümmert sich um schreibt prüft betreut bitte das die der "

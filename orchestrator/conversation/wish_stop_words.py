@@ -68,6 +68,7 @@ MAILS_TO_ME = Gated(
 )
 # Who takes herself off a list says enough.
 STOP_ME = Gated(
+    r"\bi(?:'d| would)? (?:want|like|wish) to (?:unsubscribe|opt out)\W*(?:$|please)|"
     r"\b(?:remove|delete|take) (?:me|us|(?:my|our) (?:e-?mail )?(?:address|name)) (?:off|from) "
     r"(?:(?:this|the|your|all) )?(?:(?:mailing|e-?mail|distribution) )?lists?\b(?! of)|"
     r"\b(?:borr|quit|sac|elimin)\w+(?:me|nos) de (?:la|esta|vuestra|su) lista\b|"
