@@ -2,14 +2,11 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
-from orchestrator.conversation.proposals import proposals
 from orchestrator.engagement.flood import held_of
 from orchestrator.engagement.mood import LABELS
-from orchestrator.models import AnswerState, Project, Thread, Wish, WishState
+from orchestrator.models import AnswerState, Wish, WishState
 from orchestrator.record.append import Action, record
 from orchestrator.web import (
     corrections,
@@ -24,11 +21,12 @@ from orchestrator.web import (
     statements,
     tasks,
 )
-from orchestrator.web.access import Power, current_actor, is_visible, needs
+from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.answering import answering
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
+from orchestrator.web.proposed import proposed
 from orchestrator.web.threads import (
     BESIDE,
     EVERYTHING,
@@ -39,7 +37,7 @@ from orchestrator.web.threads import (
     with_seen,
 )
 from orchestrator.web.timeline import timeline
-from orchestrator.web.understood import MAILS, MANY_MAILS, Shown, conversation, reply_link
+from orchestrator.web.understood import MAILS, MANY_MAILS, conversation, reply_link
 from orchestrator.web.views import thread_or_404
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
@@ -129,7 +127,7 @@ def show(thread_id: int) -> str:
             answered=ANSWERED,
             wished=WISHED,
             until=snooze.UNTIL,
-            tray=_tray(session, thread, last),
+            proposed=proposed(session, thread, shown),
             waiting=held_of(session, last.mail.contact_id) if last and asked_about_held else [],
         )
 
@@ -149,22 +147,6 @@ def delete_done(thread_id: int) -> ResponseReturnValue:
     """Back among those that wait."""
     _mark(thread_id, is_done=False)
     return redirect(page_of_thread(thread_id), code=303)
-
-
-def _tray(session: Session, thread: Thread, last: Shown | None) -> dict[str, object] | None:
-    """Where an undecided conversation may belong; other projects of the user after the likely."""
-    if thread.project_id is not None or last is None:
-        return None
-    mine = session.execute(
-        select(Project.id, Project.name)
-        .where(is_visible(Project.id), Project.closed_at.is_(None))
-        .order_by(Project.name)
-    ).all()
-    names = {project_id: name for project_id, name in mine}
-    likely = [found for found in proposals(session, last.mail) if found.project_id in names]
-    for found in likely:
-        del names[found.project_id]
-    return {"likely": likely, "others": names}
 
 
 def _mark(thread_id: int, *, is_done: bool) -> None:
