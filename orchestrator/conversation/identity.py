@@ -4,13 +4,14 @@ A display name is never a key: it only counts beside something that a stranger d
 have, and only a person's word gives an address to a contact.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 import re
+from typing import Any
 import unicodedata
 
-from sqlalchemy import ColumnElement, String, cast, literal, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, String, and_, cast, literal, select, union_all
+from sqlalchemy.orm import Session, joinedload
 
 from orchestrator.conversation.proposals import domain_of
 from orchestrator.models import (
@@ -36,6 +37,7 @@ class Alias:
     """A contact whose second address this may be."""
 
     contact_id: int
+    client_id: int
     contact_name: str
     reason: str
 
@@ -51,40 +53,87 @@ class Newcomer:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A project that an unknown address's mail answers into, and how."""
+
+    name: str
+    client_id: int
+    reason: str
+
+
 @dataclass(slots=True)
 class _Around:
     """What an unknown address's mail touches: clients, projects, people we wrote to."""
 
     clients: set[int] = field(default_factory=set)
-    projects: dict[int, str] = field(default_factory=dict)
+    projects: dict[int, _Place] = field(default_factory=dict)
     written_to: set[int] = field(default_factory=set)
     spoke: set[int] = field(default_factory=set)
 
 
 def aliases(session: Session, mail: Mail) -> list[Alias]:
     """Contacts whose second address wrote this mail, likeliest first, with what speaks for it."""
-    if not _is_unknown(mail):
-        return []
-    around = _around(session, mail)
-    found = []
-    for contact in _people(session, mail, around):
-        likeness = _likeness(mail, contact)
-        support = _support(mail, contact, around)
-        if likeness and support:
-            words = "; ".join([*likeness, *support])
-            found.append((len(likeness) + len(support), Alias(contact.id, contact.name, words)))
-    refused = _refused(session, DecisionKind.ALIAS, mail)
-    found.sort(key=lambda each: (-each[0], each[1].contact_id))
-    return [alias for _, alias in found if f"contact:{alias.contact_id}" not in refused]
+    return whose(session, mail)[0]
 
 
 def newcomers(session: Session, mail: Mail) -> list[Newcomer]:
     """Projects that the writer may be added to: a colleague of those who are in them."""
-    if mail.direction is not Direction.IN or mail.kind != "human" or mail.project_id:
-        return []
-    found = _colleague(session, mail) if mail.contact_id else _stranger(session, mail)
-    refused = _refused(session, DecisionKind.PERSON, mail)
-    return [each for each in found if f"project:{each.project_id}" not in refused]
+    return whose(session, mail)[1]
+
+
+def whose(session: Session, mail: Mail) -> tuple[list[Alias], list[Newcomer]]:
+    """Both, read together: what was declined for any mail of this address is left out."""
+    if mail.direction is not Direction.IN or mail.kind != "human":
+        return [], []
+    old: list[Alias] = []
+    new: list[Newcomer] = []
+    if mail.contact_id is not None:
+        new = _colleague(session, mail) if mail.project_id is None else []
+    elif mail.from_address:
+        around = _around(session, mail)
+        people = _people(session, mail, around)
+        old = _second_addresses(mail, people, around)
+        new = _strangers(mail, people, around) if mail.project_id is None else []
+    refused = _refused(session, mail) if old or new else set()
+    return (
+        [a for a in old if (DecisionKind.ALIAS, f"contact:{a.contact_id}") not in refused],
+        [n for n in new if (DecisionKind.PERSON, f"project:{n.project_id}") not in refused],
+    )
+
+
+def _second_addresses(mail: Mail, people: Sequence[Contact], around: _Around) -> list[Alias]:
+    found = []
+    for contact in people:
+        likeness = _likeness(mail, contact)
+        support = _support(mail, contact, around)
+        if likeness and support:
+            alias = Alias(
+                contact.id, contact.client_id, contact.name, "; ".join([*likeness, *support])
+            )
+            found.append((len(likeness) + len(support), alias))
+    found.sort(key=lambda each: (-each[0], each[1].contact_id))
+    return [alias for _, alias in found]
+
+
+def _strangers(mail: Mail, people: Sequence[Contact], around: _Around) -> list[Newcomer]:
+    """An unknown address of a client's company that answers in a conversation we know."""
+    domain = domain_of(mail.from_address)
+    name = mail.from_name or mail.from_address.partition("@")[0]
+    found = []
+    for project_id, place in sorted(around.projects.items()) if domain else ():
+        colleague = next(
+            (
+                person.name
+                for person in people
+                if person.client_id == place.client_id and domain in _domains(person)
+            ),
+            None,
+        )
+        if colleague is not None:
+            reason = f"{place.reason}; same company address as {colleague}"
+            found.append(Newcomer(project_id, place.name, name, None, reason))
+    return found
 
 
 def _colleague(session: Session, mail: Mail) -> list[Newcomer]:
@@ -103,70 +152,42 @@ def _colleague(session: Session, mail: Mail) -> list[Newcomer]:
     return [Newcomer(project.id, project.name, contact.name, contact.id, reason)]
 
 
-def _stranger(session: Session, mail: Mail) -> list[Newcomer]:
-    """An unknown address of a client's company that answers in a conversation we know."""
-    domain = domain_of(mail.from_address)
-    if not domain or not _is_unknown(mail):
-        return []
-    around = _around(session, mail)
-    name = mail.from_name or mail.from_address.partition("@")[0]
-    found = []
-    for project in session.scalars(
-        select(Project).where(Project.id.in_(around.projects)).order_by(Project.id)
-    ):
-        colleague = next(
-            (
-                person.name
-                for person in _people(session, mail, around)
-                if person.client_id == project.client_id and domain in _domains(person)
-            ),
-            None,
-        )
-        if colleague is not None:
-            reason = f"{around.projects[project.id]}; same company address as {colleague}"
-            found.append(Newcomer(project.id, project.name, name, None, reason))
-    return found
-
-
-def _is_unknown(mail: Mail) -> bool:
-    return (
-        mail.direction is Direction.IN
-        and mail.contact_id is None
-        and mail.kind == "human"
-        and bool(mail.from_address)
-    )
-
-
 def _around(session: Session, mail: Mail) -> _Around:
+    """In one statement: what we wrote that it answers, and the conversations it names."""
     around = _Around()
     ids = [each for each in (*mail.references, mail.in_reply_to) if each]
-    for project, contact in session.execute(
-        select(Project, OutboxEntry.contact_id)
+    if not ids and mail.project_id is None:
+        return around
+    ours = (
+        select(
+            literal("ours"), Project.client_id, Project.id, Project.name, literal("", String),
+            OutboxEntry.contact_id,
+        )
         .join(Project, Project.id == OutboxEntry.project_id)
         .where(OutboxEntry.message_id.in_(ids))
-    ):
-        around.clients.add(project.client_id)
-        around.written_to.add(contact)
-        around.projects[project.id] = "answers our mail"
-    for client_id, thread_id, project_id, subject in session.execute(
-        select(ThreadKey.client_id, Thread.id, Thread.project_id, Thread.subject)
+    )  # fmt: skip
+    theirs = (
+        select(
+            literal("theirs"), ThreadKey.client_id, Project.id, Project.name, Thread.subject,
+            Mail.contact_id,
+        )
         .join(Thread, Thread.id == ThreadKey.thread_id)
+        .outerjoin(Project, Project.id == Thread.project_id)
+        .outerjoin(Mail, and_(Mail.thread_id == Thread.id, Mail.contact_id.is_not(None)))
         .where(ThreadKey.message_id.in_(ids), ThreadKey.client_id.is_not(None))
-    ):
-        around.clients |= {client_id} if client_id is not None else set()
-        around.spoke |= _who_spoke(session, thread_id)
-        if project_id is not None:
-            around.projects.setdefault(project_id, f"answers in “{subject[:60]}”")
+    )  # fmt: skip
+    rows: Iterable[Any] = session.execute(union_all(ours, theirs.distinct()))
+    for kind, client_id, project_id, name, subject, contact_id in rows:
+        around.clients.add(client_id)
+        is_ours = kind == "ours"
+        if contact_id is not None:
+            (around.written_to if is_ours else around.spoke).add(contact_id)
+        reason = "answers our mail" if is_ours else f"answers in “{subject[:60]}”"
+        if project_id is not None and (is_ours or project_id not in around.projects):
+            around.projects[project_id] = _Place(name, client_id, reason)
     if mail.project_id is not None:
         around.clients.add(session.get_one(Project, mail.project_id).client_id)
     return around
-
-
-def _who_spoke(session: Session, thread_id: int) -> set[int]:
-    found = session.scalars(
-        select(Mail.contact_id).where(Mail.thread_id == thread_id, Mail.contact_id.is_not(None))
-    )
-    return {contact_id for contact_id in found if contact_id}
 
 
 def _people(session: Session, mail: Mail, around: _Around) -> Sequence[Contact]:
@@ -180,7 +201,7 @@ def _people(session: Session, mail: Mail, around: _Around) -> Sequence[Contact]:
             )
         )
     query = select(Contact).where(near).order_by(Contact.id)
-    return session.scalars(query.options(selectinload(Contact.addresses))).all()
+    return session.scalars(query.options(joinedload(Contact.addresses))).unique().all()
 
 
 def _likeness(mail: Mail, contact: Contact) -> list[str]:
@@ -223,18 +244,17 @@ def _plain(name: str) -> str:
     return " ".join(letters.lower().split())
 
 
-def _refused(session: Session, kind: DecisionKind, mail: Mail) -> set[str]:
+def _refused(session: Session, mail: Mail) -> set[tuple[DecisionKind, str]]:
     """What was declined for any mail of this address."""
     mails = select(literal("mail:") + cast(Mail.id, String)).where(
         Mail.from_address == mail.from_address
     )
-    return set(
-        session.scalars(
-            select(Decision.target).where(
-                Decision.kind == kind,
-                Decision.subject.in_(mails),
-                ~Decision.accepted,
-                Decision.undone_at.is_(None),
-            )
+    rows = session.execute(
+        select(Decision.kind, Decision.target).where(
+            Decision.kind.in_((DecisionKind.ALIAS, DecisionKind.PERSON)),
+            Decision.subject.in_(mails),
+            ~Decision.accepted,
+            Decision.undone_at.is_(None),
         )
     )
+    return {(kind, target) for kind, target in rows}

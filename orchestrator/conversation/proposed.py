@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, true
+from sqlalchemy import ColumnElement, Row, select, true
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.references import ancestors, key_of
@@ -40,7 +40,7 @@ _COLUMNS = (
     Mail.from_address,
     Mail.recipients,
 )
-_Mail = Row[*tuple[Any, ...]]
+_Mail = Row[*tuple[Any, ...]] | Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,25 @@ class Proposed:
     is_taught: bool
 
 
-def proposals_for(session: Session, thread: Thread) -> list[Proposed]:
+def proposals_for(
+    session: Session, thread: Thread, *, known: Sequence[Mail] | None = None
+) -> list[Proposed]:
     """What may be done with a conversation, likeliest first; nothing that was decided on.
 
-    Takes at most six statements, whatever its size.
+    Takes at most six statements, whatever its size, and one less with all of its mails
+    ``known``, oldest first.
     """
-    rows = session.execute(
-        select(*_COLUMNS)
-        .where(Mail.thread_id == thread.id, Mail.is_loop.is_(False))
-        .order_by(Mail.received_at.desc(), Mail.id.desc())
-        .limit(_MAILS)
-    ).all()
-    mails = list(reversed(rows))
+    mails: Sequence[_Mail]
+    if known is not None:
+        mails = [mail for mail in known if not mail.is_loop]
+    else:
+        rows = session.execute(
+            select(*_COLUMNS)
+            .where(Mail.thread_id == thread.id, Mail.is_loop.is_(False))
+            .order_by(Mail.received_at.desc(), Mail.id.desc())
+            .limit(_MAILS)
+        ).all()
+        mails = list(reversed(rows))
     found = [*_splits(session, thread, mails), *_joins(session, thread, mails)]
     return sorted(found, key=lambda proposed: not proposed.is_taught)
 
@@ -151,7 +158,9 @@ def _joins(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
 def _candidates(session: Session, thread: Thread, first: _Mail) -> Sequence[_Mail]:
     """Mail of the same client, or of the same stranger, in the time before; newest first."""
     if first.contact_id is None:
-        people = Mail.contact_id.is_(None) & (Mail.from_address == first.from_address)
+        people: ColumnElement[bool] = Mail.contact_id.is_(None) & (
+            Mail.from_address == first.from_address
+        )
     else:
         client = select(Contact.client_id).where(Contact.id == first.contact_id).scalar_subquery()
         people = Mail.contact_id.in_(select(Contact.id).where(Contact.client_id == client))

@@ -4,14 +4,15 @@ Proposals of filing and identity are made by `conversation`; nothing here decide
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.forwarded import Original, original_sender
-from orchestrator.conversation.identity import Alias, Newcomer, aliases, newcomers
+from orchestrator.conversation.forwarded import original_sender
+from orchestrator.conversation.identity import Alias, Newcomer, whose
 from orchestrator.conversation.proposals import Proposal, proposals
+from orchestrator.conversation.proposed import proposals_for
 from orchestrator.digest.withdraw import digests_using
 from orchestrator.models import (
     Contact,
@@ -20,29 +21,52 @@ from orchestrator.models import (
     DecisionKind,
     Digest,
     Mail,
-    Project,
     Thread,
 )
-from orchestrator.web.access import Power, is_visible, may
-from orchestrator.web.understood import Conversation
+from orchestrator.web.access import Power, may
+from orchestrator.web.understood import Conversation, Shown
+from orchestrator.web.views import is_in_reach
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """A proposal to join or split, with the conversation or mail that it names.
+
+    ``other`` is the conversation to join; None for a split at ``mail_id``.
+    """
+
+    kind: DecisionKind
+    subject: str
+    target: str
+    reason: str
+    other: Thread | None
+    mail_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """``likely`` projects first, ``others`` of the user after them, by id.
 
-    ``writer`` is the contact who first wrote what ``mail`` forwards, ``original`` what says so.
+    ``writer`` is the contact who first wrote what ``mail`` forwards, ``evidence`` what says so.
     ``told``: updates with words of the conversation that have left.
     """
 
     mail: Mail | None = None
-    likely: Sequence[Proposal] = ()
     others: Mapping[int, str] = field(default_factory=dict)
+    likely: Sequence[Proposal] = ()
     aliases: Sequence[Alias] = ()
     newcomers: Sequence[Newcomer] = ()
-    original: Original | None = None
     writer: Contact | None = None
+    evidence: str = ""
     told: Sequence[Digest] = ()
+    regroupings: Sequence[Regrouping] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Forwarding:
+    subject: str
+    text: str
+    from_address: str
 
 
 def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
@@ -50,45 +74,39 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     last = shown.last_from_client
     if not may(Power.DECIDE) or last is None:
         return Proposed()
-    mine, mail = _projects(session), last.mail
-    clients = {project.client_id for project in mine.values()}
-    others = {
-        project.id: project.name for project in mine.values() if project.id != thread.project_id
-    }
-    own = [a for a in aliases(session, mail) if _client_of(session, a.contact_id) in clients]
-    original, writer = _first_writer(session, mail, clients)
+    mine = {project.id: project for project in shown.projects}
+    clients = {project.client_id for project in shown.projects}
+    others = {id_: project.name for id_, project in mine.items() if id_ != thread.project_id}
+    own, new = whose(session, last.mail)
+    own = [each for each in own if each.client_id in clients]
+    writer, evidence = _first_writer(session, last, clients)
+    found = Proposed(
+        last.mail,
+        others,
+        aliases=own,
+        writer=writer,
+        evidence=evidence,
+        regroupings=_regroupings(session, thread, shown),
+    )
     if thread.project_id is not None:
         told = digests_using(session, [each.mail.id for each in shown.mails])
-        return Proposed(mail, (), others, own, (), original, writer, told)
-    likely = [found for found in proposals(session, mail) if found.project_id in mine]
-    for found in likely:
-        del others[found.project_id]
+        return replace(found, told=told)
+    likely = [each for each in proposals(session, last.mail) if each.project_id in mine]
+    for each in likely:
+        del others[each.project_id]
     # Whose second address it may be is nobody new.
-    new = [] if own else [each for each in newcomers(session, mail) if each.project_id in mine]
-    return Proposed(mail, likely, others, own, new, original, writer)
-
-
-def _projects(session: Session) -> dict[int, Project]:
-    """Open projects that the user sees, by name."""
-    found = session.scalars(
-        select(Project)
-        .where(is_visible(Project.id), Project.closed_at.is_(None))
-        .order_by(Project.name)
-    )
-    return {project.id: project for project in found}
-
-
-def _client_of(session: Session, contact_id: int) -> int:
-    return session.get_one(Contact, contact_id).client_id
+    new = [] if own else [each for each in new if each.project_id in mine]
+    return replace(found, likely=likely, newcomers=new)
 
 
 def _first_writer(
-    session: Session, mail: Mail, clients: Collection[int]
-) -> tuple[Original | None, Contact | None]:
-    """Who first wrote what a mail forwards, if she is one of ours and nobody said no or yes."""
-    original = original_sender(mail)
+    session: Session, last: Shown, clients: Collection[int]
+) -> tuple[Contact | None, str]:
+    """Who first wrote what a mail forwards, if she is one of ours and nobody decided on it."""
+    mail = last.mail
+    original = original_sender(_Forwarding(mail.subject, last.text, mail.from_address))
     if original is None:
-        return None, None
+        return None, ""
     decided = exists().where(
         Decision.kind == DecisionKind.SENDER,
         Decision.subject == f"mail:{mail.id}",
@@ -100,4 +118,29 @@ def _first_writer(
         .where(ContactAddress.addr_spec == original.address.lower())
         .where(Contact.client_id.in_(clients), ~decided)
     )
-    return (original, writer) if writer is not None else (None, None)
+    return writer, original.evidence
+
+
+def _regroupings(session: Session, thread: Thread, shown: Conversation) -> list[Regrouping]:
+    """To split, or to join one of the conversations that the user sees."""
+    known = [each.mail for each in shown.mails] if shown.is_whole else None
+    found = proposals_for(session, thread, known=known)
+    targets = [_number(each.target) for each in found if each.kind is DecisionKind.JOIN]
+    threads: dict[int, Thread] = {}
+    if targets:
+        seen = select(Thread).where(Thread.id.in_(targets), is_in_reach())
+        threads = {each.id: each for each in session.scalars(seen)}
+    regroupings = []
+    for each in found:
+        is_join = each.kind is DecisionKind.JOIN
+        other = threads.get(_number(each.target)) if is_join else None
+        mail_id = None if is_join else _number(each.subject)
+        if other is not None or mail_id is not None:
+            regroupings.append(
+                Regrouping(each.kind, each.subject, each.target, each.reason, other, mail_id)
+            )
+    return regroupings
+
+
+def _number(name: str) -> int:
+    return int(name.partition(":")[2])

@@ -19,6 +19,7 @@ from orchestrator.models import (
     Mail,
     Note,
     Preference,
+    Project,
     Pulse,
     Quarantine,
     Sentiment,
@@ -67,12 +68,13 @@ class Understood:
 class Shown:
     """A mail of a conversation.
 
-    ``quoted``: the lines of the whole text that are not its own words, ``quoted_lines`` of
-    them.  ``answers``: the update it answers, as far as the user may see that.
+    ``text`` is the whole; ``quoted``: its lines that are not its own words, ``quoted_lines``
+    of them.  ``answers``: the update it answers, as far as the user may see that.
     """
 
     mail: Mail
     words: str
+    text: str
     quoted: str
     quoted_lines: int
     is_cut: bool
@@ -93,10 +95,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out."""
+    """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out.
+
+    ``projects``: open ones that the user sees, where it may belong.
+    """
 
     mails: list[Shown]
     notes: list[Note]
+    projects: list[Project]
     is_whole: bool
 
     @property
@@ -111,10 +117,12 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
     """The newest ``limit`` mails of ``thread``, what was understood of them, and our notes."""
     found = session.execute(_mails(thread).limit(limit + 1)).all()
     shown = {row.Mail.id: _shown(row) for row in reversed(found[:limit])}
-    notes = []
+    notes, projects = list[Note](), list[Project]()
     for piece in _pieces(session, thread, [each.mail for each in shown.values()]):
         if isinstance(piece, Note):
             notes.append(piece)
+        elif isinstance(piece, Project):
+            projects.append(piece)
         elif isinstance(piece, Preference):
             shown[int(piece.source.partition(":")[2])].understood.wishes.append(piece)
         elif isinstance(piece, Attachment):
@@ -125,7 +133,7 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
             shown[piece.mail_id].understood.tasks.append(piece)
         else:
             shown[piece.mail_id].understood.statements.append(piece)
-    return Conversation(list(shown.values()), notes, is_whole=len(found) <= limit)
+    return Conversation(list(shown.values()), notes, projects, is_whole=len(found) <= limit)
 
 
 def reply_link(mail: Mail) -> str:
@@ -155,6 +163,8 @@ def quoted_lines(text: str, words: str) -> list[str]:
 
 def _mails(thread: Thread) -> Select[Any]:
     """The newest first, each with what there is one of."""
+    # What is undecided is looked at as a whole, to find where it belongs.
+    full = [defer(Mail.text), defer(Mail.new_text)] if thread.project_id else []
     return (
         select(
             Mail,
@@ -178,8 +188,7 @@ def _mails(thread: Thread) -> Select[Any]:
         .where(Mail.thread_id == thread.id)
         .order_by(Mail.received_at.desc(), Mail.id.desc())
         .options(
-            defer(Mail.text),
-            defer(Mail.new_text),
+            *full,
             joinedload(Mail.contact),
             load_only(Digest.number, Digest.subject, Digest.text, Digest.sent_at),
         )
@@ -192,6 +201,7 @@ def _shown(row: Any) -> Shown:
     return Shown(
         mail=row.Mail,
         words=row.words.strip(),
+        text=row.text,
         quoted=quoted[:QUOTED_CHARS],
         quoted_lines=sum(bool(line.strip()) for line in left),
         is_cut=row.is_cut or len(quoted) > QUOTED_CHARS,
@@ -203,7 +213,7 @@ def _shown(row: Any) -> Shown:
     )
 
 
-Piece = Answer | Preference | Statement | Task | Attachment | Note
+Piece = Answer | Preference | Statement | Task | Attachment | Note | Project
 
 
 def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[Piece]:
@@ -219,6 +229,7 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
         Task: and_(Task.mail_id.in_(mail_ids), Task.kind != TaskKind.STOP),
         Attachment: Attachment.mail_id.in_(mail_ids),
         Note: Note.thread_id == thread.id,
+        Project: and_(is_visible(Project.id), Project.closed_at.is_(None)),
     }
     keys = union_all(
         *(
@@ -233,6 +244,6 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
         query.outerjoin(Ask, Ask.id == Answer.ask_id)
         .outerjoin(User, User.id == Note.user_id)
         .options(contains_eager(Answer.ask), contains_eager(Note.user))
-        .order_by(keys.c.kind, Answer.number, Attachment.position, keys.c.id)
+        .order_by(keys.c.kind, Answer.number, Attachment.position, Project.name, keys.c.id)
     )
     return (next(piece for piece in row if piece is not None) for row in rows)
