@@ -78,6 +78,11 @@ _COUNT = {
             "five fünf cinq cinco cinque vijf",
             "six sechs seis sei zes",
             "seven sieben sept siete sette zeven sete",
+            "eight acht huit ocho otto oito",
+            "nine neun neuf nueve nove negen",
+            "ten zehn dix diez dieci tien dez",
+            "eleven elf onze once undici",
+            "twelve zwölf douze doce dodici twaalf doze",
         ),
         1,
     )

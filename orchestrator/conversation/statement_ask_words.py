@@ -46,10 +46,9 @@ WANTS_TO_KNOW = AnyOf(
     r"plus)(?: bien)? (?:pourquoi|comment|si|quand|qui|ce|où|quel)\b|\b(?:dites-moi|dites-nous)\b",
     r"\b(?:decir(?:me|nos)?|explicar(?:me|nos)?|confirmar(?:me|nos)? (?:si|cuándo|que)|"
     r"aclarar(?:me|nos)?|indicar(?:me|nos)?)\b|\b(?:(?:me|nos) gustaría|quería(?:mos)?|quisiera|"
-    r"quisiéramos|"
-    r"querríamos|quiero|necesito|necesitamos) (?:\w+ )?(?:saber|preguntar|preguntaros|"
-    r"preguntarle|entender)\b|\b(?:me|nos) (?:pregunto|preguntaba|preguntábamos|preguntamos)\b|"
-    r"\bno (?:entiendo|entendemos|sé|sabemos|me queda claro|nos queda claro|"
+    r"quisiéramos|querríamos|quiero|necesito|necesitamos) (?:\w+ )?(?:saber|preguntar|"
+    r"preguntaros|preguntarle|entender)\b|\b(?:me|nos) (?:pregunto|preguntaba|preguntábamos|"
+    r"preguntamos)\b|\bno (?:entiendo|entendemos|sé|sabemos|me queda claro|nos queda claro|"
     r"tengo claro) (?:\w+ )?(?:por qué|cómo|si|cuándo|quién|qué|dónde)\b|\b(?:decidme|decidnos|"
     r"dígame|díganos)\b",
     r"\b(?:dir(?:mi|ci)|spiegar(?:mi|ci)|confermar(?:mi|ci)? (?:se|quando|che)|far(?:mi|"
@@ -225,7 +224,7 @@ REQUESTS = AnyOf(
     r"recevoir|accepter|excuser|noter|m'excuser)\w+",
     r"\b(?:nous|je|on|j'|j) ?(?:en )?(?:voudri?ons|voudrais|souhait\w+|aimerions|aimerais|"
     r"aurions besoin|aurais besoin|avons besoin|ai besoin|voulons|veux|préfér\w+|aimerait|"
-    r"voudrait)\b|\bil (?:nous |me )?(?:faudrait|faut|manque)\b|\b(?:ce|cela|"
+    r"voudrait)\b|\bil (?:nous |me )?(?:le |la |les |l')?(?:faudrait|faut|manque)\b|\b(?:ce|cela|"
     r"ça) serait (?:\w+ )?(?:bien|super|parfait|génial|sympa|formidable|idéal|utile|pratique|"
     r"mieux|top)\b|\bserait (?:bien|super|parfait|génial|sympa|idéal)\b|\bsi vous pouviez\b|"
     r"\bs'il vous plaît\b|\bs'il te plaît\b|\b(?:doit|doivent|devrait|"

@@ -227,15 +227,15 @@ AT_HOUR = Gated(
     r"euros?))",
 )
 PAST_TENSE = AnyOf(
-    r"\b(?:did|sagten?|schrieb\w*|meinten?|dû|haber|dovut[oaie]|sollen|moeten|swore|had|was|were|"
-    r"weren't|wasn't|should (?:already )?have|said|told|promised|agreed|assured|mentioned|wrote|"
-    r"expected|assumed|presumed|understood|understanding|anticipated|thought|hoped|hoping|"
-    r"supposed|meant|counted|took|led|given|hatten?|hattet|war(?:en)?|sollten?|wollten?|wurden?|"
-    r"dachten?|nahmen?|hieß|vereinbart|ausgegangen|zugesagt|versprochen|avai(?:t|s|ent)|"
-    r"avi(?:ons|ez)|étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|attend(?:ions|ais)|"
-    r"compt(?:ions|ais|ait)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|ais)|\w+ába(?:mos)?|"
-    r"\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|pensé|promet\w+|asegura\w+|"
-    r"\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|had(?:den)?|gingen|ging|"
+    r"\b(?:did|all(?:iez|ait)|iba\w*|sagten?|schrieb\w*|meinten?|dû|haber|dovut[oaie]|sollen|"
+    r"moeten|swore|had|was|were|weren't|wasn't|should (?:already )?have|said|told|promised|"
+    r"agreed|assured|mentioned|wrote|expected|assumed|presumed|understood|understanding|"
+    r"anticipated|thought|hoped|hoping|supposed|meant|counted|took|led|given|hatten?|hattet|"
+    r"war(?:en)?|sollten?|wollten?|wurden?|dachten?|nahmen?|hieß|vereinbart|ausgegangen|zugesagt|"
+    r"versprochen|avai(?:t|s|ent)|avi(?:ons|ez)|étai(?:t|s|ent)|devai(?:t|ent)|pens(?:ions|ais)|"
+    r"attend(?:ions|ais)|compt(?:ions|ais|ait)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|"
+    r"ais)|\w+ába(?:mos)?|\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|pensé|promet\w+|"
+    r"asegura\w+|\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|had(?:den)?|gingen|ging|"
     r"dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|afgesproken|uitgegaan|"
     r"beloofd|esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|"
     r"achávamos|pensava|pensei)\b",

@@ -37,6 +37,10 @@ EXPECTS = AnyOf(
     r"se non sbaglio|se non ricordo male|als ik me niet vergis|als ik het goed heb|"
     r"se não me engano|se bem me lembro)\b",
     # What the client believed.
+    r"\bin writing that\b|\bschriftlich\b.*\bdass\b|\bpar écrit que\b|\bpor escrito que\b|"
+    r"\bper iscritto che\b|\bop schrift\b.*\bdat\b|\b(?:i|we) (?:do|did|"
+    r"would) (?:\w+ )?expect (?!nothing)|\b(?:i|we)'d been (?:hoping|expecting|counting|told|"
+    r"promised|assured|relying)\b",
     r"\bs'était mis d'accord\b|\bnous étions d'accord\b|\btení(?:a|an|ais) que \w+r\b|"
     r"\b(?:as i remember|the way i remember)\b",
     r"\bunder the (?:assumption|impression|illusion)\b|\b(?:abmachung|vereinbarung|absprache|"

@@ -6,6 +6,9 @@ from orchestrator.conversation.statement_date_words import ANY as ANY_DAY
 
 # What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
 COMMITS = AnyOf(
+    r"\b(?!hab|hatt|sind|war|könn|würd|müss|dürf|soll|woll|mög|brauch|benötig|hoff|freu|denk|"
+    r"glaub|find|seh|wiss|versteh|bedauer|bitt|dank|wünsch|grüß|arbeit|kenn|mein|schätz|erwart|"
+    r"wart|stimm|empfehl|verweis|bräucht|hätt|wär)\w{3,}en wir\b",
     r"\b\w{4,}e?n? (?:wir|ich) (?:nichts|niemals)\b",
     r"\bmit .*\brechnen\b|\b(?:owe you)\b.*\b(?:by|tonight|today|tomorrow)\b",
     r"\b(?!you\b)[\w’]+'ll\b(?! (?:have to|probably|need|cost|mean|depend|rain|snow)\b)",
@@ -118,8 +121,8 @@ _NOT_OURS = AnyOf(
     r"\b(?:not|don't|doesn't|isn't|aren't|cannot|can't|haven't|hasn't|nobody|without any|"
     r"no (?:capacity|time|news|one|way))\b",
     r"^(?:\w+ )?(?:you|your (?!\w+ (?:is|are|comes|goes|will)))(?: \w+)? (?!get|have it|have the|"
-    r"receive|hear)|\b(?:you (?:need|want|have to|could|can|should|must|asked|send|pick|give|"
-    r"approve|confirm|decide|prefer))\b|\bthe plan\b|\b(?:runs?|lasts?) from\b",
+    r"receive|hear|can have)|\b(?:you (?:need|want|have to|could|can (?!have)|should|must|asked|"
+    r"send|pick|give|approve|confirm|decide|prefer))\b|\bthe plan\b|\b(?:runs?|lasts?) from\b",
     r"\b(?:understand|know|see|hear|think|believe|appreciate|agree|assume|suppose|wish|love|hope|"
     r"need|wonder|remember|remind|ask|welcome|deadline|birthday|holiday|weather|meeting|"
     r"conference|exhibition|fair|congratulations|enjoy|good luck|(?:good|great|nice|"
