@@ -6,7 +6,16 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.followers import Member
-from orchestrator.models import Mail, Note, Project, Response, Thread, ThreadKey
+from orchestrator.models import (
+    Mail,
+    MailState,
+    Note,
+    Participant,
+    Project,
+    Response,
+    Thread,
+    ThreadKey,
+)
 
 
 def move_thread(session: Session, thread_id: int, *, into: int) -> None:
@@ -100,3 +109,17 @@ def clients_of(session: Session, thread: Thread) -> set[int | None]:
     if thread.project_id is not None:
         found.add(session.get_one(Project, thread.project_id).client_id)
     return found or {None}
+
+
+def file_waiting(session: Session, thread_id: int, project_id: int, *, reason: str) -> None:
+    """File undecided mail of a project's people in a thread that turned out to be of it.
+
+    It is then read under the project.
+    """
+    hers = select(Participant.contact_id).where(Participant.project_id == project_id)
+    waiting = Mail.thread_id == thread_id, Mail.project_id.is_(None), Mail.contact_id.in_(hers)
+    session.execute(
+        update(Mail)
+        .where(*waiting)
+        .values(project_id=project_id, filed_by=reason, state=MailState.THREADED, attempts=0)
+    )

@@ -5,7 +5,7 @@ the project it points at.  Nothing here can put a mail of one client into a proj
 another.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 import re
@@ -23,6 +23,7 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
+from orchestrator.conversation.moving import file_waiting
 from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
@@ -45,6 +46,7 @@ _COLUMNS = (
     Mail.subject,
 )
 _BY_ADDRESS = "reply token"
+_BY_THREAD = "same conversation"
 _MOST_EVENTS = 5
 """Of one batch: somebody who guesses addresses is not to fill the record."""
 
@@ -100,6 +102,8 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
     update_rows(session, Mail, [_values(mail, placed, filing) for mail, placed, filing in filed])
+    for thread_id, project_id in desk.strands.decided:
+        file_waiting(session, thread_id, project_id, reason=_BY_THREAD)
     if desk.misused:
         entries = [
             Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused
@@ -182,38 +186,46 @@ class _Desk:
         """Put one mail into its thread and, where the evidence allows, its project."""
         if not mail.is_threaded:
             return None, None
+        strong = self._first(mail, self._strong(mail))
         placed = self.strands.put(
             mail.key,
             mail.keys,
             client_id=_client(mail),
             subject=mail.row.subject,
             received_at=mail.row.received_at,
+            project_id=strong.project_id if strong else None,
         )
         strand = placed.strand
-        filing = next(self._filings(mail, mail.person, strand), None) if mail.person else None
-        if filing is not None:
-            strand.project_id = strand.project_id or filing.project_id
+        filing = strong or self._first(mail, self._weak(mail, strand))
+        if filing is not None and strand.project_id is None:
+            self.strands.decide(strand, filing.project_id)
         return placed, filing
 
-    def _filings(self, mail: _Parsed, person: Person, strand: Strand) -> Iterator[Filing]:
-        """What each kind of evidence says, strongest first; only projects the person is in."""
-        places = self.places.get(person.id, [])
-        ways: Sequence[Callable[[], Filing | None]] = (
-            lambda: self.by_token(mail, person),
-            lambda: self.by_our_message(mail),
-            lambda: _by_thread(strand),
-            lambda: _by_code(mail.row.subject, places),
-            lambda: _by_only_project(places),
-        )
-        hers = {place.project_id for place in places}
-        for way in ways:
-            filing = way()
-            if filing is None:
-                continue
-            if filing.project_id in hers:
-                yield filing
-            elif filing.reason == _BY_ADDRESS:
+    def _first(self, mail: _Parsed, filings: Iterable[Filing | None]) -> Filing | None:
+        """The strongest that points to a project the person is in."""
+        person = mail.person
+        hers = {place.project_id for place in self.places.get(person.id, [])} if person else set()
+        for filing in filings:
+            if filing is not None and filing.project_id in hers:
+                return filing
+            if filing is not None and filing.reason == _BY_ADDRESS:
                 self.misused.append(mail.row.id)
+        return None
+
+    def _strong(self, mail: _Parsed) -> Iterator[Filing | None]:
+        """What names a project whatever the thread."""
+        if mail.person:
+            yield self.by_token(mail, mail.person)
+            yield self.by_our_message(mail)
+
+    def _weak(self, mail: _Parsed, strand: Strand) -> Iterator[Filing | None]:
+        """In a thread that has a project, only that one: else its mails would lie in two."""
+        if strand.project_id is not None:
+            yield Filing(strand.project_id, _BY_THREAD)
+        elif mail.person:
+            places = self.places.get(mail.person.id, [])
+            yield _by_code(mail.row.subject, places)
+            yield _by_only_project(places)
 
     def by_token(self, mail: _Parsed, person: Person) -> Filing | None:
         for address in mail.row.recipients:
@@ -270,10 +282,6 @@ class _Desk:
 
 def _client(mail: _Parsed) -> int | None:
     return mail.person.client_id if mail.person else None
-
-
-def _by_thread(strand: Strand) -> Filing | None:
-    return Filing(strand.project_id, "same conversation") if strand.project_id else None
 
 
 def _by_code(subject: str, places: Sequence[Place]) -> Filing | None:

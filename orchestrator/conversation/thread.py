@@ -9,7 +9,7 @@ of its nearest ancestor.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -33,6 +33,7 @@ class Strands:
         self._new: list[Strand] = []
         self._touched: dict[Strand, None] = {}
         self._joined: list[Strand] = []
+        self._decided: dict[Strand, None] = {}
         self._new_keys: list[Key] = []
         self._arrived: dict[int, datetime] = {}
 
@@ -44,14 +45,16 @@ class Strands:
         client_id: int | None,
         subject: str,
         received_at: datetime,
+        project_id: int | None = None,
     ) -> Placed:
         """Find or make the strand of a mail with this key that follows ``ancestors``.
 
-        Both as `references.key_of` and `references.ancestors` give them.
+        Both as `references.key_of` and `references.ancestors` give them.  ``project_id``:
+        where it is known to belong; it enters no thread of another.
         """
         keys = [(each, client_id) for each in ancestors]
         own = (message_id, client_id) if message_id is not None else None
-        near = self._near([*keys, own] if own else keys)
+        near = self._near([*keys, own] if own else keys, project_id)
         if near:
             home, *others = sorted(joinable(near), key=age)
         else:
@@ -68,6 +71,19 @@ class Strands:
         self._touched[home] = None
         return placed
 
+    def decide(self, strand: Strand, project_id: int | None) -> None:
+        """Give an undecided strand its project, and with it what lay there undecided."""
+        strand.project_id = project_id
+        self._decided[strand] = None
+
+    @property
+    def decided(self) -> Iterator[tuple[int, int]]:
+        """Threads that were undecided, in part or in whole, and their projects, once saved."""
+        for strand in self._decided:
+            remaining = strand.remaining
+            if remaining.project_id is not None:
+                yield remaining.saved_id(), remaining.project_id
+
     def save(self) -> None:
         """Write what changed; every remaining strand has its id then.  The caller commits."""
         self._add_new()
@@ -77,14 +93,17 @@ class Strands:
         self._save_keys()
         self._update_touched()
 
-    def _near(self, keys: Sequence[Key]) -> dict[Strand, Key]:
-        """The strands that keys name, the last key's first."""
+    def _near(self, keys: Sequence[Key], project_id: int | None) -> dict[Strand, Key]:
+        """The strands that keys name and the project allows, the last key's first."""
         found: dict[Strand, Key] = {}
         for key in reversed(keys):
             known = self._by_key.get(key)
             if known is not None:
                 found.setdefault(known.strand.remaining, key)
-        return found
+        if project_id is None:
+            return found
+        allowed = (None, project_id)
+        return {strand: key for strand, key in found.items() if strand.project_id in allowed}
 
     def _begin(self, subject: str, received_at: datetime) -> Strand:
         strand = Strand(None, subject, None, received_at, received_at)
@@ -97,7 +116,8 @@ class Strands:
             for known in self._by_key.values():
                 if known.strand.family == other.family:
                     known.strand.family = into.family
-        into.project_id = into.project_id or other.project_id
+        if into.project_id != other.project_id:
+            self.decide(into, into.project_id or other.project_id)
         into.last_mail_at = max(into.last_mail_at, other.last_mail_at)
         other.joined = into
         self._joined.append(other)

@@ -8,11 +8,19 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator import tokens
 from orchestrator.conversation.references import Threads, ancestors, key_of
 from orchestrator.conversation.routing import file_mails
 from orchestrator.models import Contact, Database, Mail, MailState, Note, Thread, ThreadKey
 from tests.conversation.test_references import HEADERS, Header
-from tests.factories import MONDAY, make_contact, make_mail, make_project, make_user
+from tests.factories import (
+    MONDAY,
+    make_contact,
+    make_digest,
+    make_mail,
+    make_project,
+    make_user,
+)
 
 
 @pytest.fixture
@@ -146,3 +154,53 @@ def test_thousands_of_references_are_threaded(session: Session, dana: Contact) -
     arrive(session, dana, ("<a@x>", chain, None))
     arrive(session, dana, ("<b@x>", chain[:1], None), ("<c@x>", chain[-1:], None))
     assert len(set(session.scalars(select(Mail.thread_id)))) == 1
+
+
+def test_a_thread_that_gets_its_project_takes_along_what_waited_in_it(
+    session: Session, dana: Contact
+) -> None:
+    kiosk = make_project(session, dana, code="KIOSK")
+    make_project(session, dana, code="VAULT")
+    arrive(session, dana, ("<a@x>", [], None), subject="Photos")
+    assert session.scalars(select(Mail.project_id)).all() == [None], "undecided"
+    arrive(session, dana, ("<b@x>", ["<a@x>"], None), subject="KIOSK: photos")
+    arrive(session, dana, ("<c@x>", [], None), ("<d@x>", ["<c@x>", "<b@x>"], None))
+    found = session.execute(select(Mail.project_id, Mail.filed_by).order_by(Mail.id)).all()
+    by_thread = (kiosk.id, "same conversation")
+    assert found == [
+        by_thread,
+        (kiosk.id, "project code KIOSK in the subject"),
+        by_thread,
+        by_thread,
+    ]
+    assert set(session.scalars(select(Mail.state))) == {MailState.THREADED}
+
+
+def test_a_colleague_outside_of_the_project_waits_in_its_thread(
+    session: Session, dana: Contact
+) -> None:
+    """Her only project is another: a mail of it would lie in a thread of this one."""
+    make_project(session, dana)
+    luis = make_contact(session, dana.client, name="Luis Ortega")
+    make_project(session, luis)
+    arrive(session, dana, ("<a@x>", [], None))
+    arrive(session, luis, ("<b@x>", ["<a@x>"], None))
+    hers, his = session.scalars(select(Mail).order_by(Mail.id)).all()
+    assert hers.thread_id == his.thread_id
+    assert (hers.project_id is None, his.project_id) == (False, None)
+
+
+def test_an_answer_to_an_update_of_one_project_enters_no_thread_of_another(
+    session: Session, dana: Contact
+) -> None:
+    first, second = make_project(session, dana), make_project(session, dana)
+    update_of_second = make_digest(session, second, dana)
+    token = tokens.mint(b"k" * 32, "reply", f"d{update_of_second.id}", dana.id)
+    to = [tokens.with_token("hello@northwind.example", token)]
+    arrive(session, dana, ("<a@x>", [], None), subject=f"{first.code} photos")
+    arrive(session, dana, ("<b@x>", ["<a@x>"], None), recipients=to)
+    arrive(session, dana, ("<c@x>", ["<a@x>", "<b@x>"], None))
+    found = session.execute(
+        select(Mail.project_id, Thread.project_id).join(Thread).order_by(Mail.id)
+    ).all()
+    assert found == [(first.id, first.id), (second.id, second.id), (second.id, second.id)]
