@@ -109,7 +109,7 @@ stop            registered        stopped  stopped  stopped  stopped  stopped
 stop            alias accepted    stopped  stopped  stopped  stopped  stopped
 stop            alias unknown     tray     tray     tray     tray     tray
 stop            colleague         stopped  stopped  stopped  stopped  stopped
-stop            outside           tray     tray     tray     tray     tray
+stop            outside           stopped  stopped  stopped  stopped  stopped
 stop            stranger          tray     tray     tray     tray     tray
 stop            other client      stopped  stopped  stopped  stopped  stopped
 new address     registered        task     task     task     task     task
@@ -294,6 +294,8 @@ def outcome(session: Session, cell: Cell) -> str:
     mail = session.get_one(Mail, cell.mail_id)
     ask = session.get_one(Ask, cell.ask_id)
     if mail.project_id is None:
+        if mail.contact_id and session.get_one(Contact, mail.contact_id).wishes.stopped:
+            return "stopped"  # It waits for nobody, not even for a project.
         assert not _traces(session, mail)
         assert ask.state is AskState.OPEN
         return "tray"

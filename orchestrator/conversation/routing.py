@@ -260,11 +260,11 @@ class _Desk:
             return None
         return Filing(thread.project_id, _BY_ADDRESS, by_token=True)
 
-    def _by_confirmation_token(
-        self, confirmation_id: int, token: str, person: Person
-    ) -> Filing | None:
+    def _by_confirmation_token(self, mail_id: int, token: str, person: Person) -> Filing | None:
         """The reply address of "Was this you?": it names the mail that was meant."""
-        confirmation = self.session.get(Confirmation, confirmation_id)
+        confirmation = self.session.scalar(
+            select(Confirmation).where(Confirmation.mail_id == mail_id)
+        )
         if confirmation is None or confirmation.mail.project_id is None:
             return None
         if not tokens.is_genuine(self.key, REPLY, token, person.id):

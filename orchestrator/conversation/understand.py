@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.conversation.confirming import is_confirmation, read_confirmation
 from orchestrator.conversation.reply import Ask as AskToRead
-from orchestrator.conversation.reply import read_reply
+from orchestrator.conversation.reply import ReplyReading, read_reply
 from orchestrator.conversation.requested import add_tasks
 from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.statements import Statement as Stated
@@ -40,6 +40,8 @@ from orchestrator.models.work import hold
 from orchestrator.record.append import Action, Entry, record_all, system
 
 READER = "replies-1"
+STOP_READER = "stop-1"
+"""Reads a known client's mail that nobody has filed yet, for one thing alone: a stop."""
 
 _COLUMNS = (
     Mail.id,
@@ -78,6 +80,14 @@ class _Filed:
         return self.is_read and self.row.kind == "human" and self.row.direction is Direction.IN
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether a known client wrote it, and nobody knows yet under which project."""
+        row = self.row
+        is_hers = row.kind == "human" and row.direction is Direction.IN and row.contact_id
+        # Our own mail that came back has no thread.
+        return bool(is_hers and row.thread_id) and row.project_id is None
+
+    @property
     def today(self) -> date:
         """The day it was received, where its contact is."""
         at: datetime = self.row.received_at
@@ -103,6 +113,7 @@ class _Understood:
 
     statements: list[tuple[_Filed, Stated]] = field(default_factory=list)
     replies: list[_Reply] = field(default_factory=list)
+    stops: list[_Filed] = field(default_factory=list)
 
 
 def understand_mails(database: Database, mail_ids: Sequence[int], *, now: datetime) -> None:
@@ -155,6 +166,8 @@ def _understand(
 ) -> _Understood:
     understood = _Understood()
     for mail in mails:
+        if mail.is_undecided and _stops(mail):
+            understood.stops.append(mail)
         if not mail.is_read:
             continue
         row = mail.row
@@ -163,6 +176,11 @@ def _understand(
         if mail.is_reply:
             understood.replies.append(_reply(mail, asks.get(row.digest_id, ())))
     return understood
+
+
+def _stops(mail: _Filed) -> bool:
+    row = mail.row
+    return read_reply(row.text, asks=[], today=mail.today, timezone=row.timezone).stop
 
 
 def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
@@ -200,6 +218,7 @@ def _keep(session: Session, understood: _Understood, done: set[int], *, now: dat
     statements = [_statement(mail, s) for mail, s in understood.statements if mail.row.id in done]
     insert_rows(session, Statement, statements)
     insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
+    _keep_stops(session, [mail for mail in understood.stops if mail.row.id in done], now=now)
     if replies:
         # One that a person corrected stays when its mail is moved and read anew.
         session.execute(
@@ -211,6 +230,16 @@ def _keep(session: Session, understood: _Understood, done: set[int], *, now: dat
         entries += add_tasks(session, reply.mail.row, stops=reply.found["stop"], now=now)
     if entries:
         record_all(session, entries, actor=system("conversation"), now=now)
+
+
+def _keep_stops(session: Session, mails: Sequence[_Filed], *, now: datetime) -> None:
+    found = ReplyReading(stop=True).as_json()
+    rows = [
+        {"mail_id": mail.row.id, "reader": STOP_READER, "found": found, "asks": {}, "read_at": now}
+        for mail in mails
+    ]
+    if rows:
+        session.execute(insert_into(session, Reading).on_conflict_do_nothing(), rows)
 
 
 def _statement(mail: _Filed, found: Stated) -> dict[str, Any]:

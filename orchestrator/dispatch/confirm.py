@@ -69,7 +69,7 @@ def question(of: Letter, mail: Mail, asked: list[str], done: list[str]) -> Messa
         "code": code,
         "valid_until": _until(confirmation, of),
     }
-    reference = f"c{confirmation.id}"
+    reference = f"c{mail.id}"
     rendered = render(OutboxKind.CONFIRMATION.value, context)
     return of.compose(rendered, mail, reference=reference, name=reference)
 

@@ -64,8 +64,13 @@ def standing_approval(session: Session, template: str) -> StandingApproval | Non
     )
 
 
-def _ripe(session: Session, settings: Settings, *, now: datetime) -> Sequence[tuple[int, int]]:
-    """(contact, project) pairs whose first unanswered reply has waited for company."""
+def _ripe(
+    session: Session, settings: Settings, *, now: datetime
+) -> Sequence[tuple[int, int | None]]:
+    """(contact, project) pairs whose first unanswered reply has waited for company.
+
+    Without a project it is a stop in a mail that nobody has filed yet.
+    """
     rows = session.execute(
         select(Mail.contact_id, Mail.project_id)
         .join(Reading, Reading.mail_id == Mail.id)
@@ -73,13 +78,13 @@ def _ripe(session: Session, settings: Settings, *, now: datetime) -> Sequence[tu
         .group_by(Mail.contact_id, Mail.project_id)
         .having(func.min(Reading.applied_at) <= now - settings.acknowledge_after)
     )
-    return [(contact, project) for contact, project in rows if contact and project]
+    return [(contact, project) for contact, project in rows if contact]
 
 
 def _answer(
     session: Session,
     contact_id: int,
-    project_id: int,
+    project_id: int | None,
     settings: Settings,
     key: bytes,
     *,
@@ -107,10 +112,10 @@ def _answer(
         return None
     for reading in readings:
         reading.acknowledge = False
-    contact, project = session.get_one(Contact, contact_id), session.get_one(Project, project_id)
-    of = Letter(session, contact, project, settings, key, now)
-    if _had_enough(session, contact_id, now=now):
+    project = _project(session, contact_id, project_id)
+    if project is None or _had_enough(session, contact_id, now=now) or _is_told(session, mails):
         return None
+    of = Letter(session, session.get_one(Contact, contact_id), project, settings, key, now)
     if asked:
         done = lines_for(session, mails, readings, asked_about=asked[0])
         return _queue(of, kind, asked[0], approval, question(of, *asked, done))
@@ -138,6 +143,29 @@ def _kind(readings: Sequence[Reading], session: Session, mail: Mail) -> OutboxKi
     if not says_more and found["start"] and not wishes and not waits:
         return OutboxKind.RESUMED
     return OutboxKind.ACKNOWLEDGEMENT
+
+
+def _project(session: Session, contact_id: int, project_id: int | None) -> Project | None:
+    """Where nobody knows yet what it is about, her oldest open project signs."""
+    if project_id is not None:
+        return session.get_one(Project, project_id)
+    return session.scalar(
+        select(Project)
+        .join(Participant, Participant.project_id == Project.id)
+        .where(Participant.contact_id == contact_id, Project.closed_at.is_(None))
+        .order_by(Project.id)
+        .limit(1)
+    )
+
+
+def _is_told(session: Session, mails: Sequence[Mail]) -> bool:
+    """A mail that is read anew where it belongs is not answered a second time."""
+    told = select(OutboxEntry.id).where(
+        OutboxEntry.cause == f"mail:{mails[-1].id}",
+        OutboxEntry.kind.in_(AUTOMATIC),
+        OutboxEntry.state != OutboxState.CANCELLED,
+    )
+    return session.scalar(told.limit(1)) is not None
 
 
 def _had_enough(session: Session, contact_id: int, *, now: datetime) -> bool:
@@ -208,7 +236,7 @@ def _queue(
     if entry is None:
         return None
     is_question = kind is OutboxKind.CONFIRMATION
-    entry.contact_id, entry.project_id = of.contact.id, mail.project_id
+    entry.contact_id, entry.project_id = of.contact.id, of.project.id
     # A "yes" to a question of its own is no answer to the asks of an update.
     entry.digest_id = None if is_question else mail.digest_id
     entry.standing_approval_id = approval.id

@@ -94,25 +94,34 @@ def apply_mails(
         .where(
             Reading.mail_id.in_(mail_ids),
             Reading.applied_at.is_(None),
-            Mail.project_id.is_not(None),
         )
         .order_by(Mail.id)
     ).all()
     if not rows:
         return
     asking = tasks.asking(session, [mail_id for _, _, mail_id, _ in rows])
-    effective = [i for _, found, i, _ in rows if i in asking or has_effect(found)]
+    effective = [i for _, found, i, at in rows if at and (i in asking or has_effect(found))]
     waiting = set() if is_asked else flood.too_many(session, effective)
     flood.hold(session, sorted(waiting), now=now)
     applied = [{"id": row[0], "applied_at": now} for row in rows if row[2] not in waiting]
     update_rows(session, Reading, applied)
-    for reading_id, _, mail_id, _ in rows:
-        if mail_id in waiting:
+    for reading_id, _, mail_id, project_id in rows:
+        if project_id is None:
+            _stop(_reply(session, mail_id, reading_id, key=key, now=now), reading_id)
+        elif mail_id in waiting:
             _stop_or_start(_reply(session, mail_id, reading_id, key=key, now=now), only_stop=True)
         elif mail_id in effective:
             reply = _reply(session, mail_id, reading_id, key=key, now=now)
             _apply(reply, reading_id, asks_more=mail_id in asking)
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
+
+
+def _stop(reply: _Reply, reading_id: int) -> None:
+    """Of a mail that nobody has filed yet only a stop is read, and it waits for nobody."""
+    if reply.mail.received_at > reply.now - COUNTS_FOR:
+        _stop_or_start(reply, only_stop=True)
+        reading = reply.session.get_one(Reading, reading_id)
+        reading.acknowledge = reply.mail.received_at > reply.now - ANSWERED_WITHIN
 
 
 def apply_anew(

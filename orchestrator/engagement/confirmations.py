@@ -96,7 +96,10 @@ def _by_address(returned: _Returned, key: bytes) -> Confirmation | None:
         if token is None or reference is None or reference[0] != "c":
             continue
         if tokens.is_genuine(key, REPLY, token, returned.contact.id):
-            return returned.session.get(Confirmation, int(reference[1:]))
+            mail_id = int(reference[1:])
+            return returned.session.scalar(
+                select(Confirmation).where(Confirmation.mail_id == mail_id)
+            )
     return None
 
 

@@ -179,7 +179,7 @@ def _readings(session: Session, condition: ColumnElement[bool]) -> list[Reading]
     rows = session.scalars(
         select(Reading)
         .join(Mail, Mail.id == Reading.mail_id)
-        .where(Reading.applied_at.is_not(None), Mail.project_id.is_not(None), condition)
+        .where(Reading.applied_at.is_not(None), condition)
         .order_by(Reading.id)
     ).all()
     left = flood.left(session, [reading.mail_id for reading in rows])

@@ -8,7 +8,9 @@ from sqlalchemy import select, update
 import time_machine
 
 from orchestrator import flow
-from orchestrator.models import OutboxEntry, OutboxKind, Reading, StandingApproval
+from orchestrator.conversation.undecided import file_thread
+from orchestrator.models import Contact, Mail, OutboxEntry, OutboxKind, Reading, StandingApproval
+from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
 from orchestrator.rendering import template_sha256
 from tests.factories import MONDAY, make_contact, make_project
@@ -106,6 +108,33 @@ def test_start_after_stop_is_welcomed_when_it_is_hers_and_else_waits(
     assert [found for found, _ in queued(parts)] == [OutboxKind.PAUSED, kind]
     if not proven:
         assert "Mail again: we will confirm it shortly." in queued(parts)[1][1]
+
+
+def test_a_stop_counts_and_is_confirmed_before_anybody_knows_what_the_mail_is_about(
+    parts: flow.Parts,
+) -> None:
+    with parts.database.write() as session:
+        dana = session.scalars(select(Contact)).one()
+        second = make_project(session, dana, name="Shop rebuild")
+        second_id = second.id
+    hear(parts, "Hello.\n\nPlease stop sending me these mails.", subject="A word")
+    with parts.database.read() as session:
+        mail = session.scalars(select(Mail)).one()
+        assert (mail.project_id, mail.contact.wishes.stopped) == (None, True)  # type: ignore[union-attr]
+        thread_id = mail.thread_id
+    assert queue(MONDAY + RIPE) == 1
+    [(kind, text)] = queued(parts)
+    assert kind is OutboxKind.PAUSED
+    assert "start" in text
+    later = MONDAY + timedelta(hours=1)
+    with parts.database.write() as session:
+        assert thread_id is not None
+        file_thread(session, thread_id, second_id, actor=Actor("user:1", "web"), now=later)
+    with time_machine.travel(later, tick=False):
+        read_all()
+    assert queue(later + RIPE) == 0, "it is not said twice"
+    with parts.database.read() as session:
+        assert session.scalars(select(Contact)).one().wishes.stopped
 
 
 def test_replies_close_together_share_one_answer(parts: flow.Parts) -> None:
