@@ -37,10 +37,13 @@ def digests_using(
 
     A line from a fact or an ask that was made from a mail names that mail too.
     """
-    query = select(Digest).where(Digest.id.in_(_using(mail_ids))).order_by(Digest.id)
-    if sent_only:
-        query = query.where(_has_left())
-    return session.scalars(query).all()
+    used = has_told(mail_ids) if sent_only else Digest.id.in_(_using(mail_ids))
+    return session.scalars(select(Digest).where(used).order_by(Digest.id)).all()
+
+
+def has_told(mail_ids: Collection[int]) -> ColumnElement[bool]:
+    """Updates that have left with a line that came from one of these mails."""
+    return Digest.id.in_(_using(mail_ids)) & _has_left()
 
 
 def withdraw_from_updates(

@@ -76,16 +76,20 @@ class Answering:
         return next(iter(hers or self.offered), None)
 
 
-def answering(session: Session, thread: Thread, *, draft_id: int | None = None) -> Answering:
+def answering(
+    session: Session, thread: Thread, *, draft_id: int | None = None, last: Mail | None = None
+) -> Answering:
     """What may be written in a conversation, and what was.  Five statements, whatever its length.
 
     Args:
         draft_id: the draft to go on with; else the user's own open one.
+        last: the newest mail of a person to us, where it is known; one statement less.
     """
     if thread.project is None:
         return Answering(why_not="File the conversation first.")
     ours = _ours(session, thread)
-    mail = last_from_client(session, thread)
+    is_hers = last and last.contact and last.contact.client_id == thread.project.client_id
+    mail = last if is_hers else last_from_client(session, thread)
     if mail is None:
         return Answering(ours=ours, why_not="Nobody of the client wrote here.")
     if thread.project.closed_at is not None:

@@ -13,13 +13,11 @@ from orchestrator.conversation.forwarded import original_sender
 from orchestrator.conversation.identity import Alias, Newcomer, whose
 from orchestrator.conversation.proposals import Proposal, proposals
 from orchestrator.conversation.proposed import proposals_for
-from orchestrator.digest.withdraw import digests_using
 from orchestrator.models import (
     Contact,
     ContactAddress,
     Decision,
     DecisionKind,
-    Digest,
     Mail,
     Thread,
 )
@@ -48,7 +46,6 @@ class Proposed:
     """``likely`` projects first, ``others`` of the user after them, by id.
 
     ``writer`` is the contact who first wrote what ``mail`` forwards, ``evidence`` what says so.
-    ``told``: updates with words of the conversation that have left.
     """
 
     mail: Mail | None = None
@@ -58,7 +55,6 @@ class Proposed:
     newcomers: Sequence[Newcomer] = ()
     writer: Contact | None = None
     evidence: str = ""
-    told: Sequence[Digest] = ()
     regroupings: Sequence[Regrouping] = ()
 
 
@@ -89,8 +85,7 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
         regroupings=_regroupings(session, thread, shown),
     )
     if thread.project_id is not None:
-        told = digests_using(session, [each.mail.id for each in shown.mails])
-        return replace(found, told=told)
+        return found
     likely = [each for each in proposals(session, last.mail) if each.project_id in mine]
     for each in likely:
         del others[each.project_id]

@@ -1,15 +1,11 @@
 """A conversation in its order: the mails, what we sent between them, and our notes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from orchestrator.collect.mime import read_message, text_of
-from orchestrator.models import Digest, Note, OutboxEntry, OutboxKind, OutboxState
+from orchestrator.models import Digest, Note, OutboxEntry, OutboxKind
 from orchestrator.web.understood import Conversation, Shown
 
 NOTICES: Final = {
@@ -40,32 +36,20 @@ class Item:
     note: Note | None = None
 
 
-def timeline(session: Session, conversation: Conversation) -> list[Item]:
+def timeline(shown: Conversation) -> list[Item]:
     """The mails with the updates they answer, the notices they got and our notes, oldest first."""
-    mails = conversation.mails
-    digests = {shown.answers.id: shown.answers for shown in mails if shown.answers}
+    digests = {each.answers.id: each.answers for each in shown.mails if each.answers}
     sent = [Item(at=each.sent_at, digest=each) for each in digests.values() if each.sent_at]
-    told = [Item(at=notice.at, notice=notice) for notice in _notices(session, mails)]
-    came = [Item(at=shown.mail.received_at, shown=shown) for shown in mails]
-    noted = [Item(at=note.written_at, note=note) for note in conversation.notes]
+    told = [_told(entry) for entry in shown.notices if entry.kind in NOTICES]
+    came = [Item(at=each.mail.received_at, shown=each) for each in shown.mails]
+    noted = [Item(at=note.written_at, note=note) for note in shown.notes]
     # What we sent stands before what came in the same second.
     return sorted([*sent, *came, *told, *noted], key=lambda item: item.at)
 
 
-def _notices(session: Session, mails: Sequence[Shown]) -> list[Notice]:
-    causes = [f"mail:{shown.mail.id}" for shown in mails if shown.mail.project_id]
-    if not causes:
-        return []
-    found = session.scalars(
-        select(OutboxEntry)
-        .where(OutboxEntry.kind.in_(NOTICES), OutboxEntry.cause.in_(causes))
-        .where(OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)))
-        .order_by(OutboxEntry.id)
-    )
-    return [
-        Notice(entry.finished_at or entry.due_at, NOTICES[entry.kind], _plain_text(entry.content))
-        for entry in found
-    ]
+def _told(entry: OutboxEntry) -> Item:
+    at = entry.finished_at or entry.due_at
+    return Item(at=at, notice=Notice(at, NOTICES[entry.kind], _plain_text(entry.content)))
 
 
 def _plain_text(content: bytes) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union
 from sqlalchemy.orm import Session, contains_eager, defer, joinedload, load_only
 
 from orchestrator.collect.quarantine import UNREAD
+from orchestrator.digest.withdraw import has_told
 from orchestrator.models import (
     Answer,
     Ask,
@@ -18,6 +19,8 @@ from orchestrator.models import (
     Direction,
     Mail,
     Note,
+    OutboxEntry,
+    OutboxState,
     Preference,
     Project,
     Pulse,
@@ -29,6 +32,7 @@ from orchestrator.models import (
     Thread,
     User,
 )
+from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.web.access import is_visible
 from orchestrator.web.threads import deciding_words
 from orchestrator.web.views import newest_feeling
@@ -37,6 +41,7 @@ MAILS: Final = 20
 MANY_MAILS: Final = 200
 SHOWN_CHARS: Final = 20_000
 QUOTED_CHARS: Final = 4_000
+_BRIEFLY: Final = load_only(Digest.number, Digest.subject, Digest.text, Digest.sent_at)
 
 
 @dataclass(slots=True)
@@ -97,13 +102,16 @@ class Shown:
 class Conversation:
     """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out.
 
-    ``projects``: open ones that the user sees, where it may belong.
+    ``notices``: what we answered to them by ourselves.  ``projects``: open ones that the user
+    sees, where it may belong.  ``told``: updates with words of the mails that have left.
     """
 
     mails: list[Shown]
-    notes: list[Note]
-    projects: list[Project]
     is_whole: bool
+    notes: list[Note] = field(default_factory=list)
+    notices: list[OutboxEntry] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    told: list[Digest] = field(default_factory=list)
 
     @property
     def last_from_client(self) -> Shown | None:
@@ -117,13 +125,15 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
     """The newest ``limit`` mails of ``thread``, what was understood of them, and our notes."""
     found = session.execute(_mails(thread).limit(limit + 1)).all()
     shown = {row.Mail.id: _shown(row) for row in reversed(found[:limit])}
-    notes, projects = list[Note](), list[Project]()
+    whole = Conversation(list(shown.values()), is_whole=len(found) <= limit)
+    lists: dict[type[Piece], list[Any]] = {
+        Note: whole.notes,
+        OutboxEntry: whole.notices,
+        Project: whole.projects,
+        Digest: whole.told,
+    }
     for piece in _pieces(session, thread, [each.mail for each in shown.values()]):
-        if isinstance(piece, Note):
-            notes.append(piece)
-        elif isinstance(piece, Project):
-            projects.append(piece)
-        elif isinstance(piece, Preference):
+        if isinstance(piece, Preference):
             shown[int(piece.source.partition(":")[2])].understood.wishes.append(piece)
         elif isinstance(piece, Attachment):
             shown[piece.mail_id].attachments.append(piece)
@@ -131,9 +141,11 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
             shown[piece.mail_id].understood.answers.append(piece)
         elif isinstance(piece, Task):
             shown[piece.mail_id].understood.tasks.append(piece)
-        else:
+        elif isinstance(piece, Statement):
             shown[piece.mail_id].understood.statements.append(piece)
-    return Conversation(list(shown.values()), notes, projects, is_whole=len(found) <= limit)
+        else:
+            lists[type(piece)].append(piece)
+    return whole
 
 
 def reply_link(mail: Mail) -> str:
@@ -190,7 +202,7 @@ def _mails(thread: Thread) -> Select[Any]:
         .options(
             *full,
             joinedload(Mail.contact),
-            load_only(Digest.number, Digest.subject, Digest.text, Digest.sent_at),
+            _BRIEFLY,
         )
     )
 
@@ -213,7 +225,7 @@ def _shown(row: Any) -> Shown:
     )
 
 
-Piece = Answer | Preference | Statement | Task | Attachment | Note | Project
+Piece = Answer | Preference | Statement | Task | Attachment | Note | OutboxEntry | Project | Digest
 
 
 def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[Piece]:
@@ -229,7 +241,13 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
         Task: and_(Task.mail_id.in_(mail_ids), Task.kind != TaskKind.STOP),
         Attachment: Attachment.mail_id.in_(mail_ids),
         Note: Note.thread_id == thread.id,
+        OutboxEntry: and_(
+            OutboxEntry.kind.in_(AUTOMATIC),
+            OutboxEntry.cause.in_([f"mail:{mail.id}" for mail in mails if mail.project_id]),
+            OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)),
+        ),
         Project: and_(is_visible(Project.id), Project.closed_at.is_(None)),
+        Digest: and_(has_told(mail_ids), is_visible(Digest.project_id)),
     }
     keys = union_all(
         *(
@@ -243,7 +261,7 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
     rows = session.execute(
         query.outerjoin(Ask, Ask.id == Answer.ask_id)
         .outerjoin(User, User.id == Note.user_id)
-        .options(contains_eager(Answer.ask), contains_eager(Note.user))
+        .options(contains_eager(Answer.ask), contains_eager(Note.user), _BRIEFLY)
         .order_by(keys.c.kind, Answer.number, Attachment.position, Project.name, keys.c.id)
     )
     return (next(piece for piece in row if piece is not None) for row in rows)
