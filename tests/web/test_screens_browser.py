@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 import pytest
 import time_machine
 
-from orchestrator.models import Database, Role
+from orchestrator.models import Database, Project, Role
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
-from tests.factories import MONDAY, PASSWORD
+from tests.factories import MONDAY, PASSWORD, make_contact, make_mail, make_project
 from tests.web.studio import QUOTE, Studio, answer_an_update, make_studio
 from tests.web.test_review_browser import CHROMIUM, SIZES, served
 
@@ -125,6 +125,64 @@ def test_done_and_back_with_the_keyboard_alone(
     expect(page.get_by_role("heading", name="The delay")).to_be_visible()
     page.goto(f"{address}/inbox")
     expect(page.get_by_text(QUOTE)).to_be_visible()
+
+
+def test_a_conversation_is_decided_with_single_keys(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/inbox/{studio.thread}")
+    confirm = page.get_by_role("button", name="Confirm answer 1")
+    expect(confirm).to_have_attribute("aria-keyshortcuts", "c")
+    page.keyboard.press("c")
+    expect(page.get_by_text("Confirmed.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Taken back. The answer waits again.")).to_be_visible()
+    page.keyboard.press("r")
+    expect(page.get_by_label("Your answer")).to_be_focused()
+    page.keyboard.press("e")  # A letter, while somebody writes.
+    expect(page.get_by_role("heading", name="The delay")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    expect(page.get_by_label("Belongs to")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.keyboard.press("h")
+    expect(page.get_by_role("button", name="Until somebody writes")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Snoozed until a reply. No replies waiting.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="The delay")).to_be_visible()
+    expect(page.get_by_text("Snoozed")).to_have_count(1)  # The name of the view alone.
+
+
+def test_an_undecided_mail_is_filed_by_one_key(
+    context: BrowserContext, address: str, studio: Studio, database: Database
+) -> None:
+    with database.write() as session:
+        project = session.get_one(Project, studio.project)
+        cara = make_contact(session, project.client, name="Cara", address="cara@pinecrest.example")
+        make_project(session, cara, pm=project.pm, name="Portal", slug="portal")
+        thread = make_mail(session, cara, subject="A portal").thread_id
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/inbox/{thread}")
+    page.keyboard.press("c")
+    expect(page.get_by_text("Filed under Portal. It is read within a minute.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_role("heading", name="Which project is this?")).to_be_visible()
+
+
+def test_nothing_scrolls_sideways_on_a_small_phone(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("", "?view=snoozed", f"/{studio.thread}", f"/{studio.undecided}"):
+        page.goto(f"{address}/inbox{path}")
+        page.locator("main details:not(.menu)").evaluate_all(
+            "all => all.forEach(d => d.open = true)"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_a_wrong_form_moves_focus_to_its_summary(

@@ -24,7 +24,8 @@
     const button = [...document.querySelectorAll(`[data-key="${key}"]`)].find((b) => b.offsetParent);
     if (!button) return false;
     button.click();
-    // A menu opens at its first choice.
+    // A menu opens at its first choice; a link into the page leads the keyboard there too.
+    if (button.hash) document.querySelector(button.hash)?.focus();
     if (button.tagName === "SUMMARY") button.parentNode.querySelector("button, select, textarea")?.focus();
     return true;
   };
