@@ -590,3 +590,19 @@ def test_a_persons_word_on_a_mood_stays_with_the_mail(life: Life) -> None:
     with life.database.read() as session:
         row = session.scalars(select(Sentiment).where(Sentiment.mail_id == mail_id)).one()
         assert (row.label, row.corrected_label) == ("negative", "neutral")
+
+
+def test_a_strangers_mail_that_is_filed_by_hand_is_read_and_changes_nothing(life: Life) -> None:
+    with life.database.write() as session:
+        world = make_world(session)
+        words = "Stop. Daily please. This is unacceptable."
+        mail_id = make_mail(
+            session, state=MailState.PARSED, thread_id=None, text=words, new_text=words
+        ).id
+    life.file(mail_id)
+    life.put(mail_id, world.projects["right"])
+    life.read()
+    with life.database.read() as session:
+        assert session.get_one(Mail, mail_id).state is MailState.APPLIED
+        assert session.scalars(select(Sentiment.label)).one() == "negative"
+        assert session.scalars(select(Preference)).all() == []

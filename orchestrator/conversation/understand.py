@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.confirming import is_confirmation, read_confirmation
@@ -43,6 +43,8 @@ READER = "replies-1"
 STOP_READER = "stop-1"
 """Reads a known client's mail that nobody has filed yet, for one thing alone: a stop."""
 
+_STRANGERS_ZONE = "UTC"
+
 _COLUMNS = (
     Mail.id,
     Mail.direction,
@@ -59,7 +61,7 @@ _COLUMNS = (
     Mail.authenticity,
     Mail.recipients,
     Mail.contact_id,
-    Contact.timezone,
+    func.coalesce(Contact.timezone, _STRANGERS_ZONE).label("timezone"),
 )
 
 
@@ -227,6 +229,8 @@ def _keep(session: Session, understood: _Understood, done: set[int], *, now: dat
         )
     entries = [entry for reply in replies for entry in _entries(reply)]
     for reply in replies:
+        if reply.mail.row.contact_id is None:
+            continue  # A stranger, filed by hand: her words are read, and bind nobody.
         entries += add_tasks(session, reply.mail.row, stops=reply.found["stop"], now=now)
     if entries:
         record_all(session, entries, actor=system("conversation"), now=now)

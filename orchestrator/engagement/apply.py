@@ -89,23 +89,25 @@ def apply_mails(
     moved_on = {"state": MailState.APPLIED, "attempts": 0}
     session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(moved_on))
     rows = session.execute(
-        select(Reading.id, Reading.found, Mail.id, Mail.project_id)
+        select(Reading.id, Reading.found, Mail.id, Mail.contact_id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)
-        .where(
-            Reading.mail_id.in_(mail_ids),
-            Reading.applied_at.is_(None),
-        )
+        .where(Reading.mail_id.in_(mail_ids), Reading.applied_at.is_(None))
         .order_by(Mail.id)
     ).all()
     if not rows:
         return
-    asking = tasks.asking(session, [mail_id for _, _, mail_id, _ in rows])
-    effective = [i for _, found, i, at in rows if at and (i in asking or has_effect(found))]
+    asking = tasks.asking(session, [row[2] for row in rows])
+    effective = [
+        mail_id
+        for _, found, mail_id, contact_id, project_id in rows
+        # A stranger's mail that a person filed is read, and changes nothing.
+        if contact_id and project_id and (mail_id in asking or has_effect(found))
+    ]
     waiting = set() if is_asked else flood.too_many(session, effective)
     flood.hold(session, sorted(waiting), now=now)
     applied = [{"id": row[0], "applied_at": now} for row in rows if row[2] not in waiting]
     update_rows(session, Reading, applied)
-    for reading_id, _, mail_id, project_id in rows:
+    for reading_id, _, mail_id, _, project_id in rows:
         if project_id is None:
             _stop(_reply(session, mail_id, reading_id, key=key, now=now), reading_id)
         elif mail_id in waiting:
@@ -129,8 +131,7 @@ def apply_anew(
 ) -> None:
     """Let one part of a reading take effect once more, after it was withdrawn.
 
-    Args:
-        now: when it was applied first: what counts by the day counts as it did then.
+    ``now``: when it was applied first, which is what counts by the day.
     """
     reply = _reply(session, reading.mail_id, reading.id, key=key, now=now, by=actor)
     if reply.mail.received_at <= now - COUNTS_FOR:
@@ -139,8 +140,10 @@ def apply_anew(
         if CONFIRMATION not in reply.asks.values():
             _answers(reply)
         return
-    _wishes(reply)
-    _stop_or_start(reply)
+    is_filed = reply.mail.project_id is not None
+    if is_filed:
+        _wishes(reply)
+    _stop_or_start(reply, only_stop=not is_filed)
 
 
 def has_effect(found: Mapping[str, Any]) -> bool:

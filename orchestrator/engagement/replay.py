@@ -55,7 +55,11 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
     rows = session.execute(
         select(Mail.id, Mail.contact_id, Mail.received_at, Reading.found)
         .join(Reading, Reading.mail_id == Mail.id)
-        .where(Mail.id.in_(mail_ids), Reading.applied_at.is_not(None))
+        .where(
+            Mail.id.in_(mail_ids),
+            Mail.contact_id.is_not(None),
+            Reading.applied_at.is_not(None),
+        )
     ).all()
     effective = [row for row in rows if has_effect(row.found)]
     if not effective:
