@@ -135,6 +135,8 @@ for _language, _list in _WORDS.items():
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 
 _KNOWN = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+SMALL_WORDS = frozenset(_LANGUAGES_OF)
+"""What every sentence of the seven languages needs: it says nothing of what one is about."""
 
 ENOUGH_CHARACTERS = 2000
 

@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 KERNEL_NEEDS_NO = {"models", "record"} | STAGES | ENTRY_POINTS
 PURE = [
     "collect/absence.py",
+    "dispatch/folding.py",
     "collect/authentication_results.py",
     "collect/automatic.py",
     "collect/calendar_mail.py",
@@ -74,6 +75,9 @@ PURE = [
     "conversation/statements.py",
     "conversation/sentiment/analyzer.py",
     "digest/cadence.py",
+    "digest/known_markers.py",
+    "digest/known_topic.py",
+    "digest/known_words.py",
     "digest/words.py",
     "dispatch/addresses.py",
     "language.py",

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import untold
+from orchestrator.digest.known import is_held_back, look_up
 from orchestrator.digest.noted import Noted, noted_since
 from orchestrator.models import (
     Answer,
@@ -32,7 +33,7 @@ from orchestrator.models import (
     Withheld,
 )
 from orchestrator.walltime import zone_of
-from orchestrator.wording import day
+from orchestrator.wording import day, local_day
 
 ASKS_AT_MOST = 3
 LINES_AT_MOST = {"brief": 2, "standard": 3, "full": 8}
@@ -53,10 +54,14 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     facts = untold(
         session, project.id, digest.contact_id, before=digest.period_end, apart_from=digest.id
     )
-    asks = _open_asks(session, digest)
+    open_asks = _open_asks(session, digest)
+    look_up(session, project, open_asks, now=now)
+    asks = [ask for ask in open_asks if not is_held_back(ask)]
     noted = noted_since(session, digest, now=now)
-    is_urgent = any(f.is_bad for f in facts) or any(a.asked_at is None for a in asks)
-    plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or asks)
+    # A question that is held back needs a PM's decision, so it is a reason for a draft too.
+    is_urgent = any(f.is_bad for f in facts) or any(a.asked_at is None for a in open_asks)
+    plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or open_asks)
+    plan.withheld += [_known(ask, digest, now=now) for ask in open_asks if is_held_back(ask)]
     plan.blocks += [_status(session, digest)]
     plan.blocks += [_fact(f, BlockKind.NEWS, project) for f in facts if f.is_bad]
     plan.blocks += [_noted(n, project) for n in noted]
@@ -122,6 +127,12 @@ def _take(asks: Sequence[Ask], room: int, plan: Plan) -> Iterator[Ask]:
         else:
             taken += 1
             yield ask
+
+
+def _known(ask: Ask, digest: Digest, *, now: datetime) -> Withheld:
+    said_at = datetime.fromisoformat(ask.known["said_at"])
+    on = local_day(said_at, digest.contact.timezone, now=now)
+    return _withheld(f"ask:{ask.id}", ask.text, f"answered already on {on}")
 
 
 def _numbered(asks: Iterator[Ask], digest: Digest, *, now: datetime) -> Iterator[Block]:

@@ -29,7 +29,10 @@ def refresh_drafts(
         select(Digest)
         .where(
             _is_open(now),
-            _has_newer(Fact.known_at, now) | _has_newer(Ask.created_at, now) | _asks_too_much(),
+            _has_newer(Fact.known_at, now)
+            | _has_newer(Ask.created_at, now)
+            | _has_newer(Ask.asked_anyway_at, now)
+            | _asks_too_much(),
         )
         .order_by(Digest.send_at, Digest.id)
         .with_for_update(of=Digest, skip_locked=True)
@@ -73,7 +76,10 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _has_newer(known_at: InstrumentedAttribute[datetime], now: datetime) -> ColumnElement[bool]:
+def _has_newer(
+    known_at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
+    now: datetime,
+) -> ColumnElement[bool]:
     """Whether the project has a fact or an ask for her that the update could not know."""
     kind = known_at.class_
     is_hers = kind.contact_id == Digest.contact_id if kind is Ask else true()

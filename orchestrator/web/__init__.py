@@ -11,6 +11,7 @@ from orchestrator.config import Settings
 from orchestrator.models import Database
 from orchestrator.web import (
     access,
+    asks,
     chrome,
     digests,
     failures,
@@ -26,7 +27,7 @@ from orchestrator.web import (
 )
 from orchestrator.web.parts import Parts
 
-SCREENS = (access, signin, today, digests, inbox, projects, record, health, public)
+SCREENS = (access, signin, today, digests, asks, inbox, projects, record, health, public)
 
 
 def create_app(*, settings: Settings, db: Database, bell: Bell, signing_key: bytes) -> Flask:

@@ -20,6 +20,7 @@ from orchestrator.errors import DigestConflict, Refused, UsageError
 from orchestrator.models import Digest
 from orchestrator.web import review
 from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.asks import held_asks
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.listing import STATE_OF, digests_in
 from orchestrator.web.parts import now, parts
@@ -216,6 +217,7 @@ def _page(template: str, digest_id: int, **context: object) -> str:
         context |= {
             "digest": digest,
             "review": review.review(db, digest),
+            "held_asks": held_asks(db, digest),
             "can_send": bool(settings.mail_from),
             "undo_words": span_words(settings.undo_for),
         }

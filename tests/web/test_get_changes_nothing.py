@@ -29,6 +29,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
     """A value for every name in an address, so that each route meets a row."""
     return {
         "answer_id": studio.answer,
+        "ask_id": 1,
         "block_id": desk.digest.blocks[0].id,
         "contact_id": studio.contact,
         "decision": "hold",
