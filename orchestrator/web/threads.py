@@ -122,10 +122,11 @@ def list_threads(session: Session, wanted: Wanted, *, limit: int = PAGE) -> List
         UsageError: the search has no word, or too many.
     """
     of = standing()
-    page = _page(session, wanted, of).limit(limit + 1).subquery()
+    order = _order(wanted, of)
+    page = _page(session, wanted, of, order).limit(limit + 1).subquery()
     counts = _counts(of).subquery()
     query = _rows(select(*counts.c).select_from(counts).outerjoin(page, true()), page)
-    found = session.execute(query.order_by(page.c.place)).all()
+    found = session.execute(query.order_by(*order.of_page(page))).all()
     views = [view for view in VIEWS if view != "done"]
     rows = [_row(each[len(views) :]) for each in found if each.Thread is not None]
     older = rows[limit - 1].thread.id if len(rows) > limit else None
@@ -139,15 +140,15 @@ def with_seen(session: Session, listing: Listing) -> Listing:
     wanted = listing.wanted
     if wanted.view not in ("unhappy", "reply") or wanted.is_narrowed or wanted.after:
         return listing
-    place = func.row_number().over(order_by=(Thread.last_mail_at.desc(), Thread.id.desc()))
     newest = (
-        with_last_mail(Thread.id.label("thread_id"), Mail.id.label("mail_id"), place.label("place"))
+        with_last_mail(Thread.id.label("thread_id"), Mail.id.label("mail_id"))
         .where(is_visible(Thread.project_id), is_seen())
         .order_by(Thread.last_mail_at.desc(), Thread.id.desc())
         .limit(SEEN)
         .subquery()
     )
-    query = _rows(select().select_from(newest), newest).order_by(newest.c.place)
+    query = _rows(select().select_from(newest), newest)
+    query = query.order_by(Thread.last_mail_at.desc(), Thread.id.desc())
     return replace(listing, seen=[_row(each) for each in session.execute(query)])
 
 
@@ -199,12 +200,22 @@ class _Order:
 
     @property
     def sorted_columns(self) -> list[Any]:
-        return [each.desc() if self.is_newest_first else each for each in self.columns]
+        return self._directed(self.columns)
+
+    @property
+    def labelled(self) -> list[Any]:
+        return [each.label(f"place_{number}") for number, each in enumerate(self.columns)]
+
+    def of_page(self, page: Any) -> list[Any]:
+        """The same order for a page that was cut out of the view."""
+        return self._directed([page.c[f"place_{n}"] for n in range(len(self.columns))])
+
+    def _directed(self, columns: Sequence[Any]) -> list[Any]:
+        return [each.desc() if self.is_newest_first else each for each in columns]
 
 
-def _page(session: Session, wanted: Wanted, of: Standing) -> Select[Any]:
-    """Thread and mail of each row of the view, with its ``place``."""
-    order = _order(wanted, of)
+def _page(session: Session, wanted: Wanted, of: Standing, order: _Order) -> Select[Any]:
+    """Thread and mail of each row of the view, with its place."""
     if order.is_newest_first:
         mine = is_in_reach() if wanted.view == EVERYTHING else is_visible(Thread.project_id)
         query = with_last_mail(Thread.id.label("thread_id"), Mail.id.label("mail_id")).where(
@@ -216,8 +227,8 @@ def _page(session: Session, wanted: Wanted, of: Standing) -> Select[Any]:
     query = query.where(*_narrowed(session, wanted, order.columns[-1]))
     if wanted.after is not None:
         query = query.where(_is_after(session, order, wanted.after))
-    place = func.row_number().over(order_by=order.sorted_columns).label("place")
-    return query.add_columns(place).order_by(*order.sorted_columns)
+    # Not numbered by a window function: that would read the whole view for its first page.
+    return query.add_columns(*order.labelled).order_by(*order.sorted_columns)
 
 
 def _order(wanted: Wanted, of: Standing) -> _Order:
