@@ -38,7 +38,8 @@ CONDITIONS = {
 }
 CHOSEN = _any(
     r"(?:we(?:'d| would)?|i(?:'d| would)?|let'?s|please|then) (?:\w+ )?"
-    r"(?:take|prefer|choose|want|like|use|go|decided|picked)", "go with", "please take", "decided",
+    r"(?:take|prefer|choose|want|like|use|go|picked)", "go with", "please take",
+    r"decided (?:for|on|to (?:use|take))",
     "nehmen", "nehme", "bevorzugen", "entschieden", "wählen", "hätten gern", "möchten",
     "choisissons", "préférons", "préfère", "prenons", "voulons", "avons choisi", "optons",
     "preferimos", "prefiero", "elegimos", "queremos", "usamos", "usen", "usad",
@@ -68,6 +69,10 @@ NONE_OF = re.compile(
     re.I,
 )
 ELSEWHERE = _any(
+    # Told of the past, or changed since.
+    "was", "were", "did", "didn'?t", "had", "changed", "complained", "war", "waren", "wurden?",
+    "hatte", "geändert", "était", "a été", "avait", "a changé", "fue", "era", "estaba", "había",
+    r"cambi\w+", "è stat[oa]", "aveva", "werd", "veranderd", "foi", "estava", "tinha", "mudou",
     "last year", "used to", "sister", "letztes Jahr", "früher", "l'an dernier", "año pasado",
     "anno scorso", "vorig jaar", "ano passado",
 )  # fmt: skip
@@ -83,13 +88,29 @@ WHEN = _any(
     "when", "date", "day", "deadline", "wann", "datum", "termin", "quand", "date", "cuándo",
     "fecha", "quando", "data", "wanneer", "datum", "prazo", "what time", "uhr",
 )  # fmt: skip
+WISH_NOT = re.compile(
+    r"^\W*(?:no|nein|non|nee|não)(?!\w)|(?<!\w)(?:"
+    r"(?:do not|don'?t|rather not|should not|shouldn'?t|must not) |"
+    r"(?:bitte|möchten|wollen|sollen|brauchen)(?!\w).*(?<!\w)(?:nicht|kein\w*)|"
+    r"ne (?:voulons|souhaitons|mettez|faites|faut)|"
+    r"no (?:queremos|añadan|pongan|hace falta|necesitamos)|"
+    r"non (?:vogliamo|serve|aggiungete|mettete)|"
+    r"(?:willen|graag|hoeven|liever)(?!\w).*(?<!\w)(?:niet|geen)|"
+    r"não (?:queremos|precisamos|ponham|é preciso))",
+    re.I,
+)
+COUNT = _any(
+    "how (?:many|much|long|big)", "wie ?viele?", "combien", "cuánt[oa]s?", "quant[oiae]s?",
+    "hoeveel", "capacity", "capacité", "price", "preis",
+)  # fmt: skip
+LONG_NUMBER = re.compile(r"(?:\d[\W_]{0,2}){5}")
 NUMBER = _any(
-    "how (?:many|much|long|big)", "number", "iban", "code", "price", "wie ?viele?", "\\w*nummer",
-    "combien", "numéro", "cuánt[oa]s?", "número", "quant[oiae]s?", "partita iva", "numero",
-    "hoeveel", "\\w*-?nummer", "preis", "phone", "telefon", "tva",
+    "number", "iban", "code", "\\w*nummer",
+    "numéro", "número", "partita iva", "numero", "\\w*-?nummer", "phone", "telefon", "tva",
 )  # fmt: skip
 ADDRESS = _any(
-    "e-?mail", "address", "domain", "url", "website", "adresse", "dirección", "correo",
+    "e-?mail", "address", "domain", "dom[ií]nio", "domaine", "domein",
+    "url", "website", "adresse", "dirección", "correo",
     "indirizzo", "adres", "endereço", "correio",
 )  # fmt: skip
 

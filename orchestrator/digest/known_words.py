@@ -170,11 +170,17 @@ def _chosen(question: Question, topic: list[str], sentence: str) -> str | None:
     own = _own_words(question.options)
     taken: set[str] = set()
     for clause in re.split(r"[,;:]|\s(?:but|aber|mais|pero|ma|maar|mas)\s", sentence):
-        head = markers.INSTEAD.split(clause)[0]
+        head, *rest = markers.INSTEAD.split(clause)
+        if rest and not shares(_all_own(own), content_words(" ".join(rest))):
+            continue  # What is refused is what stands before: "we do not want it".
         if markers.CHOSEN.search(head):
             words = content_words(head)
             taken |= {key for key, mine in own.items() if mine and shares(mine[:1], words)}
     return taken.pop() if len(taken) == 1 else None
+
+
+def _all_own(own: Mapping[str, list[str]]) -> list[str]:
+    return [each for mine in own.values() for each in mine] or [""]
 
 
 def _own_words(options: Mapping[str, str]) -> dict[str, list[str]]:
@@ -193,12 +199,14 @@ def _own_words(options: Mapping[str, str]) -> dict[str, list[str]]:
 def _side(question: Question, topic: list[str], sentence: str, words: list[str]) -> str | None:
     """``yes`` or ``no``.  "No vouchers" says it without the verb of the question."""
     denied = [plain(each.lower()) for each in markers.NONE_OF.findall(sentence)]
-    if denied and shares(topic, words) > 0.6 and any(shares([each], topic) for each in denied):
-        return "no"
+    begins = markers.NONE_OF.match(sentence.removeprefix("Please ").removeprefix("Bitte "))
+    says_none = any(shares([each], topic) for each in denied)
+    if denied and says_none and shares(topic, words) > 0.6:
+        return "no" if begins or markers.WISH_NOT.search(sentence) else None
     if _shares_forms(question.text, topic, words) < _least(topic):
         return None
     if markers.NO.search(sentence):
-        return None if _YES_FIRST.match(sentence) else "no"
+        return "no" if markers.WISH_NOT.search(sentence) else None
     return "yes" if markers.YES.search(sentence) else None
 
 
@@ -228,14 +236,16 @@ def _has_value(question: Question, topic: list[str], sentence: str, words: list[
     asked = question.text
     if markers.ADDRESS.search(asked):
         return bool(markers.AN_ADDRESS.search(sentence))
-    if markers.NUMBER.search(asked):
+    if markers.COUNT.search(asked):
         return _brings_digits(asked, sentence)
+    if markers.NUMBER.search(asked):
+        return bool(markers.LONG_NUMBER.search(sentence))
     if markers.WHEN.search(asked):
         return bool(markers.A_DATE.search(sentence))
     if markers.WHO.match(asked.lstrip("¿ ")):
         return _names_somebody(question, topic, sentence)
     new = [each for each in words if not shares([each], topic)]
-    return bool(new and markers.STATES.search(sentence))
+    return bool(new and markers.STATES.search(sentence)) and _brings_digits(asked, sentence)
 
 
 def _brings_digits(asked: str, sentence: str) -> bool:

@@ -65,20 +65,20 @@ def found_in(case: dict[str, Any]) -> int | None:
 
 
 def test_what_is_held_back_was_answered_and_most_answers_are_found() -> None:
-    assert len(CASES) >= 120
+    assert len(CASES) >= 150
     assert {case["lang"] for case in CASES} == {"en", "de", "fr", "es", "it", "nl", "pt"}
     found = {case["id"]: found_in(case) for case in CASES}
     right = [c for c in CASES if c["answer"] is not None and found[c["id"]] == c["answer"]]
     wrong = [c["id"] for c in CASES if found[c["id"]] not in (None, c["answer"])]
     answered = [c for c in CASES if c["answer"] is not None]
-    assert len(right) / (len(right) + len(wrong)) >= 0.98, wrong
-    assert len(right) / len(answered) >= 0.9
+    assert len(right) / (len(right) + len(wrong)) >= 0.97, wrong
+    assert len(right) / len(answered) >= 0.85
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "nl", "pt"])
 def test_each_language_is_read(language: str) -> None:
     answered = [c for c in CASES if c["lang"] == language and c["answer"] is not None]
-    assert sum(found_in(c) == c["answer"] for c in answered) >= 0.8 * len(answered)
+    assert sum(found_in(c) == c["answer"] for c in answered) >= 0.7 * len(answered)
 
 
 def test_the_side_of_a_choice_and_of_a_yes_is_named() -> None:
