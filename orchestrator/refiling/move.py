@@ -104,12 +104,11 @@ def refile_mail(
 ) -> Refiled:
     """Move one mail, with what followed it, out of its conversation to another project.
 
-    The caller commits.  Raises what `refile_thread` raises.
+    The caller commits, or rolls back where it raises what `refile_thread` raises.
     """
     mail = session.get(Mail, mail_id)
     if mail is None or mail.thread_id is None:
         raise UsageError("there is no such mail in a conversation")
-    check_move(session, mail.thread_id, project_id)
     thread = take_out(session, mail)
     return refile_thread(session, thread.id, project_id, by=by, reason=reason)
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from orchestrator.models import AuditDetail, AuditEntry, AuditEraseTicket, Project
+from orchestrator.models import AuditDetail, AuditEntry, AuditEraseTicket, Mail, Project
 from orchestrator.record.append import Action
 from orchestrator.record.chain import FIRST_PREV, commitment, entry_hash
 from orchestrator.web.access import (
@@ -123,7 +123,7 @@ def show(seq: int) -> str:
             about=names[entry.obj],
             fields=fields_of(fields, names),
             text=entry.line.decode("utf-8", "replace"),
-            details=_details(entry, stored),
+            details=[] if _has_moved(session, fields) else _details(entry, stored),
             nearby=_hers(session, neighbours),
             computed=entry_hash(entry.line),
             problems=list(problems(entry, neighbours, stored, erased)),
@@ -251,6 +251,22 @@ def _expected_prev(entry: AuditEntry, before: AuditEntry | None) -> bytes | None
     if entry.seq == 1:
         return FIRST_PREV
     return entry_hash(before.line) if before else None
+
+
+def _has_moved(session: Session, fields: Mapping[str, Any]) -> bool:
+    """Whether it quotes a mail that lies, by now, in a project that the user does not see.
+
+    A mail that came to the wrong client was read there, and its words are hers no more.
+    """
+    if current_user().role in SEES_ALL:
+        return False
+    codes = {str(fields.get(name)) for name in ("obj", "source", "cause")}
+    codes.add(f"mail:{fields.get('mail')}")
+    mails = [int(c[5:]) for c in codes if c.startswith("mail:") and c[5:].isdecimal()]
+    elsewhere = select(Mail.id).where(
+        Mail.id.in_(mails), Mail.project_id.is_not(None), ~is_visible(Mail.project_id)
+    )
+    return session.scalar(elsewhere.limit(1)) is not None
 
 
 def _details(entry: AuditEntry, stored: Sequence[AuditDetail]) -> list[Detail]:
