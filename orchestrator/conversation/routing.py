@@ -194,6 +194,7 @@ class _Desk:
             subject=mail.row.subject,
             received_at=mail.row.received_at,
             project_id=strong.project_id if strong else None,
+            wakes=mail.row.direction is Direction.IN,
         )
         strand = placed.strand
         filing = strong or self._first(mail, self._weak(mail, strand))

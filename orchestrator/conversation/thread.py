@@ -32,6 +32,7 @@ class Strands:
         self._by_key = read_keys(session, set(keys))
         self._new: list[Strand] = []
         self._touched: dict[Strand, None] = {}
+        self._woken: set[Strand] = set()
         self._joined: list[Strand] = []
         self._decided: dict[Strand, None] = {}
         self._new_keys: list[Key] = []
@@ -46,11 +47,13 @@ class Strands:
         subject: str,
         received_at: datetime,
         project_id: int | None = None,
+        wakes: bool = True,
     ) -> Placed:
         """Find or make the strand of a mail with this key that follows ``ancestors``.
 
         Both as `references.key_of` and `references.ancestors` give them.  ``project_id``:
-        where it is known to belong; it enters no thread of another.
+        where it is known to belong; it enters no thread of another.  ``wakes``: it brings
+        back what is done or snoozed; the copy of an answer of ours does not.
         """
         keys = [(each, client_id) for each in ancestors]
         own = (message_id, client_id) if message_id is not None else None
@@ -69,6 +72,8 @@ class Strands:
             self._add_key(own, home, received_at)
         home.last_mail_at = max(home.last_mail_at, received_at)
         self._touched[home] = None
+        if wakes or others:
+            self._woken.add(home)
         return placed
 
     def decide(self, strand: Strand, project_id: int | None) -> None:
@@ -191,20 +196,21 @@ class Strands:
         update_rows(self._session, ThreadKey, arrived)
 
     def _update_touched(self) -> None:
-        """A mail brings its thread back among those that wait."""
-        rows = [
-            {
-                "id": strand.id,
-                "project_id": strand.project_id,
-                "last_mail_at": strand.last_mail_at,
-                "done_at": None,
-                "snoozed_at": None,
-                "snoozed_until": None,
-            }
-            for strand in self._touched
-            if strand.joined is None
-        ]
-        update_rows(self._session, Thread, rows)
+        """A mail to us brings its thread back among those that wait."""
+        awake = {"done_at": None, "snoozed_at": None, "snoozed_until": None}
+        woken = {strand.remaining for strand in self._woken}
+        for is_woken in (True, False):
+            rows = [
+                {
+                    "id": strand.id,
+                    "project_id": strand.project_id,
+                    "last_mail_at": strand.last_mail_at,
+                    **(awake if is_woken else {}),
+                }
+                for strand in self._touched
+                if strand.joined is None and (strand in woken) is is_woken
+            ]
+            update_rows(self._session, Thread, rows)
 
 
 def hand_over(

@@ -163,29 +163,32 @@ def test_a_snoozed_conversation_comes_back_by_itself(
     assert rows_of(later.get("/inbox").text) == ([] if hours is None else [studio.thread])
 
 
-def test_a_new_mail_ends_a_snooze(
-    database: Database, studio: Studio, pm: Visitor, key: bytes
+@pytest.mark.parametrize(("direction", "is_awake"), [("in", True), ("out", False)])
+def test_a_mail_to_us_ends_a_snooze_and_our_own_does_not(
+    database: Database, studio: Studio, key: bytes, direction: str, is_awake: bool
 ) -> None:
-    pm.post(f"/inbox/{studio.thread}/snooze", until="monday")
     with database.write() as session:
         first = session.get_one(Thread, studio.thread).mails[0]
         first.message_id = "<first@pinecrest.example>"
         session.flush()
         file_mails(session, [first.id], key=key, now=MONDAY)
-        pm_snoozed = session.get_one(Thread, first.thread_id)
-        pm_snoozed.snoozed_at = MONDAY
+        session.expire_all()
+        session.get_one(Thread, first.thread_id).snoozed_at = MONDAY
         session.flush()
         mail = make_mail(
             session,
             thread_id=None,
-            from_address=first.from_address,
+            direction=direction,
+            from_address=first.from_address if direction == "in" else "hello@northwind.example",
+            recipients=[first.from_address],
             in_reply_to=first.message_id,
             references=[first.message_id],
             state=MailState.PARSED,
         )
         file_mails(session, [mail.id], key=key, now=MONDAY)
         session.expire_all()
-        assert session.get_one(Thread, mail.thread_id).snoozed_at is None
+        assert mail.thread_id == first.thread_id
+        assert (session.get_one(Thread, first.thread_id).snoozed_at is None) is is_awake
 
 
 def test_a_snooze_is_undone_and_both_are_on_record(
