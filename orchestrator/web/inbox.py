@@ -24,6 +24,7 @@ from orchestrator.web import (
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.answering import answering
 from orchestrator.web.ids import refuse_impossible, row_id
+from orchestrator.web.narrowing import choices
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.proposed import proposed
@@ -32,7 +33,6 @@ from orchestrator.web.threads import (
     EVERYTHING,
     FELT,
     VIEWS,
-    choices,
     list_threads,
     with_seen,
 )

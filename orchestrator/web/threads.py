@@ -10,11 +10,8 @@ from sqlalchemy.orm import Session, defer, joinedload
 from orchestrator.models import (
     Answer,
     AnswerState,
-    Contact,
-    ContactAddress,
     Direction,
     Mail,
-    Participant,
     Project,
     Sentiment,
     Thread,
@@ -159,21 +156,6 @@ def next_thread(session: Session, wanted: Wanted) -> Row | None:
     return next((row for row in rows if row.thread.id != wanted.after), None)
 
 
-def choices(session: Session) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]:
-    """Open projects (slug, name) and their people (address, name) to narrow the list by."""
-    found = session.execute(
-        select(Project.slug, Project.name, Contact.name, ContactAddress.addr_spec)
-        .join(Participant, Participant.project_id == Project.id)
-        .join(Contact, Contact.id == Participant.contact_id)
-        .join(ContactAddress, ContactAddress.contact_id == Contact.id)
-        .where(is_visible(Project.id), Project.closed_at.is_(None))
-        .order_by(ContactAddress.id)
-    ).all()
-    projects = {slug: name for slug, name, _, _ in found}
-    people = {address: person for _, _, person, address in found}
-    return _by_name(projects), _by_name(people)
-
-
 def deciding_words(sentiment: Sentiment | None) -> list[str]:
     """The sentences that decided a mood, the heaviest first, as the scorer ranked them."""
     evidence = sentiment.evidence if sentiment else []
@@ -295,7 +277,3 @@ def _rows(query: Select[Any], page: Any) -> Select[Any]:
 def _row(found: Sequence[Any]) -> Row:
     thread, mail, words, felt, waiting = found
     return Row(thread, mail, words, felt, waiting)
-
-
-def _by_name(names: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda each: each[1].casefold())
