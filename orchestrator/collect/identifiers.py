@@ -14,7 +14,6 @@ from orchestrator.collect.headers import words
 
 _ID = re.compile(rb"<([^<>]{1,990})>")
 _SPACE = re.compile(rb"\s+")
-_FOLD = re.compile(rb"\n[ \t]+")
 _COMMENT = re.compile(rb"\([^()]*\)")
 _INNER_COMMENT = re.compile(rb"\s+\([^()]*\)|\([^()]*\)(?=\s|$)")
 _CONTROL = re.compile(rb"[\x00-\x20\x7f]")
@@ -79,8 +78,8 @@ def message_id(value: bytes | None) -> str | None:
 
 
 def _has_blanks(inside: bytes) -> bool:
-    """Words between brackets are no name for a mail; a fold or a comment does no harm."""
-    return bool(_SPACE.search(_INNER_COMMENT.sub(b"", _FOLD.sub(b"", inside)).strip()))
+    """Words between brackets, on one line or on two, name no mail; a comment does no harm."""
+    return bool(_SPACE.search(_INNER_COMMENT.sub(b"", inside).strip()))
 
 
 def replied_to(value: bytes | None) -> str | None:
