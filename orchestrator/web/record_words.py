@@ -37,6 +37,8 @@ ACTIONS: Final = {
     Action.SEND_RESULT: "Noted the outcome",
     Action.BOUNCE: "Came back",
     Action.DECIDE: "Decided",
+    Action.CONFIRM: "Asked to confirm, or heard it confirmed",
+    Action.TASK: "Put on a person's list",
     Action.ERASE: "Erased",
     Action.VIEW: "Looked at",
     Action.LOGIN: "Signed in",
