@@ -88,8 +88,13 @@ def is_same_question(one: Question, other: Question) -> bool:
 
 
 def to_search(question: Question) -> list[tuple[str, ...]]:
-    """Beginnings of words: a text that answers has all of at least one group."""
+    """Beginnings of words: a text that answers has all of at least one group.
+
+    A question without a word of its own ("OK?") has none: nothing could be told apart by it.
+    """
     topic = sorted(_topic_to_find(question), key=len, reverse=True)[:5]
+    if not topic:
+        return []
     if question.kind == "choice":
         own = [mine[0] for mine in _own_words(question.options).values() if mine]
         whole = tuple(map(_beginning, topic))  # Words of doubt need not name an option.

@@ -107,6 +107,19 @@ def test_a_question_about_nothing_is_answered_by_nothing(text: str) -> None:
     assert find_answer(question, "It is Priya. Yes. 14 March.") is None
 
 
+@pytest.mark.parametrize("kind", list(AskKind))
+@pytest.mark.parametrize("text", ["Ok?", "1?", "…"])
+def test_a_question_about_nothing_asks_the_index_for_nothing(
+    parts: flow.Parts, kind: AskKind, text: str
+) -> None:
+    with parts.database.write() as session:
+        dana = make_contact(session, address="dana@harborlane.example")
+        project = make_project(session, dana)
+        ask = make_ask(session, project, dana, kind=kind, text=text, options={"A": "a", "B": "b"})
+        look_up(session, project, [ask], now=MONDAY)
+        assert ask.known == {}
+
+
 @pytest.fixture
 def world(parts: flow.Parts) -> Callable[..., int]:
     """A project with one ask; called, it plants a mail of Dana and tells its id."""
