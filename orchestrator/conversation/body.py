@@ -81,8 +81,11 @@ _MOST = 100_000
 
 # Most letters cannot end one, which the first group says at once.
 _SENTENCE_END = re.compile(
-    r"(?=[\s\"”»)])(?:\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|Nr|Sr|"
-    r"Fr)\.)(?<!\bMrs\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
+    r"(?=[\s\"”»)])(?:\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|"
+    r"Nr|Sr|Fr|Hr|Mw|Dª|Pr|dr|ir)\.)"
+    r"(?<!\b(?:Mrs|Mme|Sra|Dra|Drs|drs|Ing|ing|Eng|Avv|Sig|Mag|Rev|Gen|Arq|Str)\.)"
+    r"(?<!\b(?:Prof|prof|Dott|Dipl|Mlle|Univ|Arch|Geom|Cllr|Capt|"
+    r"Hons)\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
     r"Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+)"
 )
 

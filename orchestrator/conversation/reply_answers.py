@@ -8,7 +8,9 @@ from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, stem
 from orchestrator.conversation.reply_choice import chosen
 from orchestrator.conversation.reply_deeds import ordered_side
+from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_numbers import NUMBER
+from orchestrator.conversation.reply_shapes import asks_who, shape_of, written_in
 
 _MAKE_THAT = re.compile(
     r"^.*\b(?:make (?:that|it)|actually|no wait|sorry,|i mean|äh nein,|anzi|mejor dicho)\s*,?\s*",
@@ -30,6 +32,21 @@ _MINE = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"(?<=\S)\s*\((?!\d{1,2}\))[^)]*\)")
+# "Its 56", "das sind 56", "ce sera Maud": what says only that a value comes.
+_IT_IS = re.compile(
+    r"^\W*(?:(?:so|well|um|ok|also|alors|pues|allora|nou|então),? )?(?:"
+    r"(?:it|that|this|they|there)(?:'s|’s|'re| is| are| will be| would be|s)|its|theyre|"
+    r"we(?:'ve| have|'ve got| have got)|put(?: down)?|say|let's (?:say|have)|call it|"
+    r"(?:es|das|wir) (?:sind|ist|wären|wäre|haben|hätten|wird|nehmen)|schreibt|schreiben sie|nehmt|"
+    r"(?:c'est|c’est|ce sera|ce serait|ce sont|il y en a|nous (?:en )?avons|on (?:en )?a|mettez|"
+    r"disons|"
+    r"ça sera)|(?:serían?|serán?|tenemos|hay|pon(?:ed|ga|gan)?|son(?= ?(?:\d|l[oa]s|unos|unas|"
+    r"en total)))|"
+    r"(?:sarebbe|sarà|saranno|abbiamo|ci sono|mett(?:ete|i|iamo)|facciamo|sono(?= ?\d))|"
+    r"(?:het|dat|er|dit) (?:is|zijn|wordt|worden)|(?:we|wij) hebben|zet(?: maar)?|doe(?: maar)?|"
+    r"(?:será|serão|temos|há|ponham|põe|pode ser|são|é))\s+",
+    re.I,
+)
 _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
 
 
@@ -46,21 +63,32 @@ def interpret(ask: Ask, text: str) -> Answer | None:
 
 def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     lower = _plain(_LAUGH.sub("", lower))
+    if _NOT_YET.match(lower):
+        return Answer(None, "unclear", span)
     side = yes_or_no_side(ask, lower)
     if side is None:
-        open_answer = words.DEFER.search(lower) or words.CONDITION.search(lower) or "?" in lower
+        open_answer = defers(lower) or words.holds_back(lower) or "?" in lower
         return Answer(None, "unclear", span) if open_answer else None
     if side == "yes" and words.BARE_CONDITION.search(lower):
         return Answer("yes", "unclear", span)
-    condition = words.CONDITION if side == "yes" else words.NO_CONDITION
     reason = words.NOT_YET.sub("", lower) if side == "no" else lower
     if (
-        words.DEFER.search(reason)
+        defers(reason)
         or words.WAIT.search(lower)
-        or (condition.search(lower) and not words.LUKEWARM.search(lower))
+        or (words.holds_back(lower, side) and not words.LUKEWARM.search(lower))
     ):
         return Answer(side, "unclear", span)
     return Answer(side, "confirm" if words.LUKEWARM.search(lower) else "exact", span)
+
+
+# By itself it names no side: it may be a no for now, or a yes for later.
+_NOT_YET = re.compile(
+    r"\W*(?:please |sorry,? )?(?:not (?:quite )?(?:just )?yet|noch nicht|pas encore|"
+    r"pas tout de suite|"
+    r"todavía no|aún no|non ancora|nog niet|nog even niet|ainda não)(?!\w)"
+    r"(?:\W|\b(?:please|thanks|bitte|danke|merci|svp|gracias|por favor|grazie|bedankt|graag|"
+    r"obrigad[oa]))*$"
+)
 
 
 def is_plain_side(ask: Ask, lower: str) -> bool:
@@ -158,7 +186,7 @@ _MODAL = words.word_set(
 
 def _value(ask: Ask, span: str, lower: str) -> Answer | None:
     first = next(iter(split_sentences(lower)), "")
-    if words.DEFER.search(lower) or first.endswith("?") or words.WAIT.search(lower):
+    if defers(lower) or first.endswith("?") or words.WAIT.search(lower):
         return Answer(None, "unclear", span)
     if re.match(r"(?:not before|\d+ or \d+)\b", lower) or re.search(r"\bdepend", lower):
         return Answer(None, "unclear", span)
@@ -166,17 +194,51 @@ def _value(ask: Ask, span: str, lower: str) -> Answer | None:
         r"\W*(?:yes|yep|ja|oui|s[ií]|sì|sim|ok|okay|no|nein|non|nee|não|approved?)\W*", lower
     ):
         return None
-    value = value_of(_without_lead(ask, span))
+    value = without_ask(ask, value_of(_without_lead(ask, span)))
     if not value:
         return None
     return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
 
 
+def without_ask(ask: Ask, value: str) -> str:
+    """'Doors 6.45 pm' is "6.45 pm": the words of the ask before what has the asked shape."""
+    shape = shape_of(ask)
+    match = written_in(shape, value) if shape else None
+    if not match:
+        return value
+    own = content(ask.text)
+    lead = WORD.findall(fold(value[: match.start()]))
+    named = [word in _VERBS or any(alike(word, mine) for mine in own) for word in lead]
+    led = any(named) and all(one or word in _LINKS for one, word in zip(named, lead, strict=True))
+    return value[match.start() :] if led else value
+
+
+_VERBS = words.word_set(
+    "is are was be will it its start starts starting open opens ist sind wird beginnt startet "
+    "öffnet schließt est sont sera commence ouvre ferme es son será empieza abre cierra è sono "
+    "sarà inizia apre chiude zijn start begint opent sluit wordt é são começa abre fecha"
+)
+# "From 7.30" by itself stays as it was written.
+_LINKS = words.word_set(
+    "at on in from by to the a an am um der die das den dem à le la les l au aux du el los las en "
+    "al il lo gli alle op de het om o os as em no na às"
+)
+
+
 def _is_plain(ask: Ask, value: str) -> bool:
     """Whether it is of the asked shape and no sentence about something else."""
+    if _SPEAKS.match(fold(value)) and not asks_who(ask):
+        return False
     if _ASKS_A_NUMBER.search(fold(ask.text)):
         return bool(_QUANTITY.search(fold(value)))
     return len(value.split()) <= _MOST_WORDS and not _FINITE.search(fold(value))
+
+
+# A sentence about something else begins with who speaks.
+_SPEAKS = re.compile(
+    r"\W*(?:i|we|you|ich|wir|ihr|je|j'|nous|on|vous|yo|nosotros|io|noi|voi|ik|wij|we|jullie|eu|nós|"
+    r"vocês)(?!\w)"
+)
 
 
 _MOST_WORDS = 10
@@ -219,7 +281,7 @@ def value_of(text: str) -> str:
     value = re.sub(
         r"^\W*(?:is|are|stays? at|stands at|ist|est|es|è|ponemos|please|bitte)\s+",
         "",
-        value,
+        _IT_IS.sub("", value),
         flags=re.I,
     )
     value = _MINE.sub("", re.sub(r"[\s,]+(?:and|und|et|y|e|en)$", "", value.rstrip(), flags=re.I))

@@ -28,7 +28,7 @@ def blanket(asks: Sequence[Ask], text: str, lower: str) -> Found:
     if (exception := all_words.EXCEPT.search(lower)) and side == "yes":
         named = [ask for ask in asks if ask.kind == "yesno" and names(ask, exception[1])]
         answers.update({ask.n: Answer("no", "confirm", text) for ask in named})
-    elif words.CONDITION.search(lower[match.end() :]):
+    elif words.holds_back(lower[match.end() :]):
         answers = {n: replace(answer, certainty="unclear") for n, answer in answers.items()}
     if len(answers) > 1 and (match["both"] or match["both2"] or match["none"]):
         return answers, []

@@ -4,6 +4,7 @@ import re
 
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.reply_asks import Answer, Ask, mentions
+from orchestrator.conversation.reply_deferral_words import defers
 
 
 def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
@@ -12,22 +13,38 @@ def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
         found = _decided(ask, span, lower, found)
     options = list(dict.fromkeys(option for _, option, _ in found))
     if not options:
-        doubt = words.DEFER.search(lower) or "?" in lower or re.search(r"neither|both|weder", lower)
+        doubt = defers(lower) or "?" in lower or _ALL_OR_NONE.search(lower)
         return Answer(None, "unclear", span) if doubt else None
     if len(options) > 1:
         return _of_several(span, lower, found)
     exact = any(full for _, _, full in found)
-    if words.DEFER.search(lower) or re.search(r"^\W*neither|\?", lower):
+    if defers(lower) or re.search(r"^\W*neither|\?", lower) or _SPLIT.search(lower):
         return Answer(None, "unclear", span)
     if _is_refused(lower, found[0][0]):
         return Answer(None, "unclear", span)
     plain = words.LUKEWARM.sub("", lower)
-    if words.CONDITION.search(_LOOSE_END.sub("", plain)) or _EITHER.search(lower):
+    if words.holds_back(_LOOSE_END.sub("", plain)) or _EITHER.search(lower):
         return Answer(options[0], "unclear", span)
     sure = exact and not words.LUKEWARM.search(lower)
     return Answer(options[0], "exact" if sure else "confirm", span)
 
 
+_ALL_OR_NONE = re.compile(
+    r"\b(?:neither|both|none of|either|all (?:two|three|four|of them)|weder|beides?|beiden|"
+    r"alle (?:zwei|"
+    r"drei|vier)|kein\w* (?:von|der)|egal|les (?:deux|trois|quatre)|aucune? d|ni l'une?|"
+    r"l[oa]s (?:dos|"
+    r"tres|cuatro)|ambos|ambas|ningun[oa]|entramb[ie]|tutt[ie] e (?:due|tre|quattro)|nessun[oa] d|"
+    r"allebei|alle (?:twee|drie|vier)|geen van|[oa]s (?:dois|duas|três|quatro)|nenhum[a]? d)\b"
+)
+# "Half fish, half game" takes one as much as the other.
+_SPLIT = re.compile(
+    r"\bhalf\b.+\bhalf\b|\bhalb\b.+\bhalb\b|\bmoitié\b.+\bmoitié\b|\bmitad\b.+\bmitad\b|"
+    r"\bmet(?:à|ade)\b.+\bmet(?:à|ade)\b|\bhelft\b.+\bhelft\b|\b(?:mix|mischung|mélange|mezcla|"
+    r"misto|"
+    r"mistura|kombination|combination|combinatie|combinación) (?:of|aus|de|di|van|von)\b|"
+    r"\bfifty[ -]fifty\b|\b50[/ -]50\b"
+)
 # The second letter is small, or an "A" that may be an article: no mention by itself.
 _EITHER = re.compile(r"\b[a-e] (?:or|oder|ou|of|o|u) [a-e]\b")
 _LOOSE_END = re.compile(

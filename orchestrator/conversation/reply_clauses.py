@@ -59,7 +59,11 @@ def names(ask: Ask, lower: str, asks: Sequence[Ask] = ()) -> bool:
         if other.n != ask.n
         for word in content(f"{other.text} {' '.join(other.options.values())}")
     }
-    own = [word for word in content(ask.text) if word not in others and not word.isdigit()]
+    own = [
+        word
+        for word in content(ask.text)
+        if not word.isdigit() and not any(alike(word, other, by_stem=False) for other in others)
+    ]
     tokens = content(lower)
     return any(
         alike(token, word) for token in tokens for word in own if len(word) > 3 or token == word

@@ -15,7 +15,7 @@ _KEEP = re.compile(
     r"manten\w+|mantén\w*|d[eé]j(?:a|ad|en|e|ar|adl[oa]s?|enl[oa]s?|arl[oa]s?|amos)|"
     r"se queda\w*|quedaos con|"
     r"ten(?:iamo|ete|ere|iamol[aoei]|etel[aoei])|(?:la|lo|le|li) teniamo|lasci\w+|resta\w*|"
-    r"mante(?:nere|niamo|nete)|"
+    r"mante(?:nere|niamo|nete|mos)|"
     r"houd\w*|hou|houen|blijf\w*|blijven|(?:laat|laten) (?:\w+ ){0,3}(?:staan|zo|zitten|aan)|"
     r"behoud\w*|deix\w+|fic(?:a|am|ar|ar)|guard\w+)\b"
 )

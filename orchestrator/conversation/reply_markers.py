@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import re
 
 from orchestrator.conversation import reply_words as words
-from orchestrator.conversation.dates import MONTH
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_deferral_words import defers
+from orchestrator.conversation.reply_numbers import is_other_number
 
 _CARDINALS = (
     "one eins eine ein un une uno una een één um uma",
@@ -42,7 +43,8 @@ def _any_of(groups: tuple[str, ...]) -> str:
 
 _CARDINAL, _ORDINAL = _any_of(_CARDINALS), _any_of(_ORDINALS)
 _NOUN = (
-    r"(?:number|no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|punkt|frage|"
+    r"(?:number|(?<![\d:)=.,–-] )no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|"
+    r"punkt|frage|"
     r"numéro|n°|"
     r"pregunta|número|punto|domanda|numero|vraag|ponto|pergunta)"
 )
@@ -64,7 +66,7 @@ _MARKER = Gated(
     rf"[.:/]\d)\)?\s*(?:[.:)=,–-]+|{_IS})?|"
     rf"(?:(?:{_ARTICLE}|ten|in|for|on|pour|para|per|voor|bei|bij|zur) )?"
     rf"(?:{_ARTICLE} )?(?P<ordinal>{_ORDINAL})(?!\w)"
-    rf"(?: (?:one|question|frage|pregunta|domanda|vraag|pergunta)\b)?\s*(?:[:=–-]+|{_IS})?|"
+    rf"(?: (?:one|question|frage|pregunta|domanda|vraag|pergunta)\b)?\s*(?:[:=,–-]+|{_IS})?|"
     rf"#(?P<hash>\d)\s*[.:)=–-]*|"
     rf"\((?P<bracket>\d)\)|"
     rf"(?P<joined>\d)(?=(?:[A-Ea-eYyNn]|yes|no|non|nein|ja|oui|s[iíì]|nee|sim|não|ok)"
@@ -119,9 +121,9 @@ def _holds(
     listed: bool,
 ) -> bool:
     after = text[match.end() :]
-    if _is_other_number(text, match, kind, after):
+    if is_other_number(text, match, kind, after):
         return False
-    if kind == "joined" and ask and not _joins(ask, after):
+    if kind == "joined" and ask and not _joins(ask, after) and not _LONE_LETTER.match(after):
         return False
     if ask and ask.kind == "value" and not _value_can_begin(text, match, kind, found):
         return False
@@ -130,7 +132,7 @@ def _holds(
     if kind == "about":
         return ask is None or _about_holds(text, match, ask, found)
     if kind in ("spelled", "ordinal"):
-        return ask is not None and _word_holds(text, match, ask, found)
+        return ask is not None and _word_holds(text, match, kind, ask, found)
     before = r"(?:^|[\n,;/!)]|\.\s)\s*$" if "." in match[0] else r"(?:^|[\n,;/!)\w]|\.\s)\s*$"
     return (
         kind != "solid"
@@ -199,6 +201,8 @@ def _loose_holds(
     head = re.split(r"[\n]|\s\d\s", text[match.end() :], maxsplit=1)[0]
     if ask is None:
         return begins and bool(re.match(r"(?:(?i:yes|no)|[A-E])\b(?!\s+\w+\s+\w+)", head))
+    if begins and ask.kind == "yesno" and _LONE_LETTER.match(head):
+        return True
     reading = interpret(ask, head)
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     if reading is None or (ask.kind == "value" and before and not chained):
@@ -212,8 +216,12 @@ def _loose_holds(
         return not before or not found or found[-1].n != ask.n
     strong = reading.value is not None and len(head.split()) < 40
     return (strong and _answers_at_once(ask, head)) or (
-        reading.value is None and (bool(words.DEFER.search(fold(head))) or _is_asked_back(head))
+        reading.value is None and (bool(defers(fold(head))) or _is_asked_back(head))
     )
+
+
+# "2 B" answers a yes-or-no ask as it cannot be answered: that is for people.
+_LONE_LETTER = re.compile(r"[A-E]\W*(?:$|\n)")
 
 
 def _is_asked_back(head: str) -> bool:
@@ -233,7 +241,7 @@ def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker])
     )
 
 
-def _word_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker]) -> bool:
+def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: list[Marker]) -> bool:
     """A number in words is also a pronoun or an article: its answer must stand right behind."""
     if not _begins(text, match):
         return False
@@ -243,6 +251,9 @@ def _word_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker]) 
         return False
     if sign in tuple(":=)"):
         return interpret(ask, head) is not None
+    if kind == "ordinal" and defers(fold(re.split(r"[.!?]", head)[0])):
+        # "The third I need to run past our accountant."
+        return bool(found)
     if ask.kind == "value":
         return _is_listed(text, match, found)
     return _answers_at_once(ask, " ".join(re.split(r"[,.]", head)[0].split()[:3]))
@@ -258,37 +269,6 @@ def _answers_at_once(ask: Ask, head: str) -> bool:
     """The side or the option stands in the first words, not in a story that follows."""
     first = interpret(ask, " ".join(re.split(r"[.!,;]", head)[0].split()[:6]))
     return first is not None and first.value is not None
-
-
-def _is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> bool:
-    """A score, a date, a time, a price or a phone number is no ask."""
-    before = text[max(0, match.start() - 14) : match.start()].lower()
-    if _SCORE.match(after) or (
-        re.match(r"(?:5|10)\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
-    ):
-        return True
-    if kind in ("loose", "solid") and _LED_NUMBER.search(before):
-        return True
-    return kind in ("loose", "joined", "about") and bool(_COUNTED.match(after))
-
-
-_SCORE = re.compile(
-    r"\s*(?:/\s?(?:5|10)\b|(?:out )?of (?:5|five)|(?:von|auf) (?:5|fünf)|sur (?:5|cinq)|"
-    r"(?:de|sobre|em) (?:5|cinco)|su (?:5|cinque)|(?:van|op) (?:de |5|vijf))",
-    re.I,
-)
-_LED_NUMBER = re.compile(
-    r"(?:\b(?:pulse|puls|score|note|happiness|rating|week|site|report|phase|page|map|haus|house|"
-    r"floor|room|"
-    r"zimmer|kw|semaine|semana|settimana|release|version|rev|step|line|invoice|voto|cijfer|nota|"
-    r"from|to|the|at|um)|@|"
-    r"[£$€])[ :]*$"
-)
-_COUNTED = re.compile(
-    rf"(?:st|nd|rd|th)\b|(?:{MONTH})\b|"
-    r"(?:weeks?|days?|months?|a\.?m|p\.?m|stars?|uhr|heures?|horas?|ore|uur)\b",
-    re.I,
-)
 
 
 def _looks_answered(after: str) -> bool:

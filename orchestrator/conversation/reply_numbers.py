@@ -1,5 +1,9 @@
 """Whole numbers in digits and in words of seven languages, as one expression; folded text."""
 
+import re
+
+from orchestrator.conversation.dates import MONTH
+
 NUMBER = (
     r"(?<![\w-])(?:\d+|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|"
@@ -16,4 +20,35 @@ NUMBER = (
     r"twee|drie|vijf|zes|zeven|negen|tien|twaalf|\w{2,}(?:tien|tig|honderd)|"
     r"dois|duas|três|quatro|sete|oito|dez|doze|treze|catorze|vinte|trinta|quarenta|cinquenta|"
     r"sessenta|oitenta|cem)(?![\w-])"
+)
+
+
+def is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> bool:
+    """A score, a date, a time, a price or a phone number is no ask."""
+    before = text[max(0, match.start() - 14) : match.start()].lower()
+    if _SCORE.match(after) or (
+        re.match(r"(?:5|10)\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
+    ):
+        return True
+    if kind in ("loose", "solid") and _LED_NUMBER.search(before):
+        return True
+    return kind in ("loose", "joined", "about") and bool(_COUNTED.match(after))
+
+
+_SCORE = re.compile(
+    r"\s*(?:/\s?(?:5|10)\b|(?:out )?of (?:5|five)|(?:von|auf) (?:5|fünf)|sur (?:5|cinq)|"
+    r"(?:de|sobre|em) (?:5|cinco)|su (?:5|cinque)|(?:van|op) (?:de |5|vijf))",
+    re.I,
+)
+_LED_NUMBER = re.compile(
+    r"(?:\b(?:pulse|puls|score|note|happiness|rating|week|site|report|phase|page|map|haus|house|"
+    r"floor|room|"
+    r"zimmer|kw|semaine|semana|settimana|release|version|rev|step|line|invoice|voto|cijfer|nota|"
+    r"from|to|the|at|um)|@|"
+    r"[£$€])[ :]*$"
+)
+_COUNTED = re.compile(
+    rf"(?:st|nd|rd|th)\b|(?:{MONTH})\b|"
+    r"(?:weeks?|days?|months?|a\.?m|p\.?m|stars?|uhr|heures?|horas?|ore|uur)\b",
+    re.I,
 )

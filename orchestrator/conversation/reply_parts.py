@@ -9,13 +9,15 @@ from orchestrator.conversation.body import Line, split_sentences
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_markers import NUMBERS, find_markers
 from orchestrator.conversation.reply_place import Part, split_by_place
 
 _RANGE = Gated(
     r"(?:(?<=^)|(?<=[\n.;,])|(?<= and)|(?<= und))[ \t]*(?:(?:and|und|et|y|e|"
     r"en) )?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|y|e|en|"
-    r"bis)\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)"
+    r"through|thru|bis|t/m|tot en met|tm|à|al|tot|até|a la|fino a|"
+    r"a(?= \d:? (?:s[íiì]|sim|não|no)\b))\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)"
     r"(?=[.;\n]|$|,?\s+(?:(?:and|und|et|y|e|en|for|für|pour|para|per|voor) )*#?\d)",
     re.IGNORECASE,
 )
@@ -98,7 +100,7 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
             head = re.sub(r"^(?:and|but|et|und|y|e|en)\s+", "", head.strip(), flags=re.I)
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
-            r is None or (r.value is None and not words.DEFER.search(fold(head))) for r in readings
+            r is None or (r.value is None and not defers(fold(head))) for r in readings
         ):
             return match[0]
         if any(asks[n].kind == "value" for n in numbers):
@@ -111,7 +113,7 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
 
 def _numbers(text: str) -> list[int]:
     found: list[int] = []
-    for match in re.finditer(r"(\d)\s*(?:-|–|\bto\b|\bbis\b)\s*(\d)|(\d)|([a-z]+)", text, re.I):
+    for match in _NUMBER_OR_RANGE.finditer(text):
         if match[1]:
             found.extend(range(int(match[1]), int(match[2]) + 1))
         elif match[3]:
@@ -119,6 +121,14 @@ def _numbers(text: str) -> list[int]:
         elif match[4].lower() in NUMBERS:
             found.append(NUMBERS[match[4].lower()])
     return list(dict.fromkeys(found))
+
+
+_NUMBER_OR_RANGE = re.compile(
+    r"(\d)\s*(?:-|–|t/m|(?:to|through|thru|bis|tm|tot en met|tot|à|al?|a la|até|"
+    r"fino a)\b)\s*#?(\d)|"
+    r"(\d)|([a-z]+)",
+    re.I,
+)
 
 
 def _first_statement(text: str, ask: Ask, *, last: bool) -> tuple[str, str]:

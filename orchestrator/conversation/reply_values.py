@@ -1,40 +1,13 @@
-"""A value known by its shape: a date where a date was asked for, money for a price, a name."""
+"""A value known by what it looks like: of the asked shape, a lone amount, a quotation, a name."""
 
 import re
 
-from orchestrator.conversation.dates import MONTH, WEEKDAY, WEEKDAYS
+from orchestrator.conversation.dates import WEEKDAYS
 from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold
 from orchestrator.conversation.reply_numbers import NUMBER
+from orchestrator.conversation.reply_shapes import asks_who, shape_of, written_in
 from orchestrator.conversation.reply_words import word_set
 
-_TYPES = (
-    (
-        r"\b(?:date|day|weekend|when|bis wann|wann|fecha|cuándo|quando|data|datum|wanneer|"
-        r"quelle date)\b",
-        rf"(?:(?:{WEEKDAY}),? )?(?:le |el |il |den |the )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de |"
-        rf"of )?(?:{MONTH})\b|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–/&]\s?\d{{1,2}})?\b",
-    ),
-    (
-        r"\b(?:price|fee|cost|deposit|budget|preis|prix|precio|prezzo|prijs|preço|tarif)\b",
-        r"[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|euros?|pounds?|%|per cent)|\w+ per cent",
-    ),
-    (
-        r"\b(?:hours|time|uhr|uhrzeit|heure|hora|ora|hoe laat|horas)\b",
-        rf"(?:a las |um |à |alle |om )?(?:{NUMBER}) (?:uhr|uur|h\b|o'clock|heures?)|"
-        rf"a las \w+(?: y media)?|"
-        rf"\d{{1,2}}[:.]\d\d(?: ?h| ?u)?|\d{{1,2}} ?h(?: ?\d\d)?\b",
-    ),
-    (
-        r"\b(?:how many|wie viele|combien|cuánt[oa]s|quant[ei]|hoeveel|quant[oa]s|"
-        r"maximum number)\b",
-        NUMBER,
-    ),
-)
-_WHO = re.compile(
-    r"^\W*(?:who|whose|whom|wer|wen|wem|qui|à qui|quién(?:es)?|a quién|chi|a chi|wie(?! (?:viele?|"
-    r"soll\w*|heißt|lange|hoch|ist|wird|k[aö]nn\w*|teuer|oft)\b)|"
-    r"quem|a quem)\b"
-)
 # What a person does with the thing of an ask, and small words around a name.
 _DOES = word_set(
     "up out is are will would should can does do doing handles handle takes take does writes "
@@ -59,11 +32,38 @@ _NAME = re.compile(
 )
 
 
-def typed_value(ask: Ask, clause: str) -> str:
-    """A date where a date was asked for, money for a price, a time for hours, else a count."""
-    shape = _shape(ask)
-    match = re.search(shape, clause, re.I) if shape else None
-    return str(match[0]).strip() if match else ""
+def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
+    """A date where a date was asked for, money for a price, a time for hours, else a count.
+
+    Of several counts it is the one before a word of the ask: "the 3 of us want 56 seats".
+    ``named``: the clause speaks of the ask, so that "Monday" alone can be its day.
+    """
+    shape = shape_of(ask)
+    if shape is None:
+        return ""
+    own = content(ask.text)
+    found = list(shape.written.finditer(clause))
+    counted = [m for m in found if _counts(clause[m.end() :], own)]
+    match = next(iter(counted or found), None)
+    if match is None and named:
+        match = written_in(shape, clause)
+    return _AT.sub("", match[0]).strip(" ,;") if match else ""
+
+
+_AT = re.compile(r"^(?:from|by|at|on|à|om|um|op|le|am|às)\s+(?=\W*\d)", re.I)
+
+
+def _counts(behind: str, own: list[str]) -> bool:
+    return any(alike(fold(word), mine) for word in WORD.findall(behind)[:2] for mine in own)
+
+
+def quoted(clause: str) -> str:
+    """What stands in quotation marks: the wording that was asked for."""
+    match = _QUOTED.search(clause)
+    return match[1].strip(" .,") if match else ""
+
+
+_QUOTED = re.compile(r"[„“”\"«‹]\s?([^„“”\"«»‹›\n]{2,80}?)\s?[“”\"»›]")
 
 
 def lone_quantity(clause: str) -> str:
@@ -77,19 +77,9 @@ _QUANTITY = re.compile(
 )
 
 
-def has_shape(ask: Ask) -> bool:
-    """Whether the ask is for a date, money, an hour or a count."""
-    return bool(_shape(ask))
-
-
-def _shape(ask: Ask) -> str:
-    question = fold(ask.text)
-    return next((shape for asked, shape in _TYPES if re.search(asked, question)), "")
-
-
 def named_person(ask: Ask, clause: str) -> str:
     """Who is named in "Lotte doet de agenda": what is left without the words of the ask."""
-    if not _WHO.match(fold(ask.text)):
+    if not asks_who(ask):
         return ""
     own = content(ask.text)
     found: list[str] = WORD.findall(clause)

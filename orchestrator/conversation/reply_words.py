@@ -140,7 +140,7 @@ LUKEWARM = re.compile(
     r"don't mind|not fussed|not bothered|for all i care|"
     r"^\W*(?:not )?happy with"
 )
-CONDITION = re.compile(
+_CONDITION = re.compile(
     r"\b(?:but|only|if|unless|as long as|provided|providing|except|save that|subject to|once|"
     r"until|assuming|depending|"
     r"confirm with|check with|clear it with|first|and see|with .{3,40}, not ours|might|maybe|"
@@ -149,7 +149,7 @@ CONDITION = re.compile(
     r"mais|sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
     r"pero|siempre que|salvo|solo|sólo|siempre y cuando|condición|espera|"
     r"ma|però|purché|a patto|soltanto|a condizione|"
-    r"(?<!doe )maar|mits|tenzij|indien|alleen|zolang|voorwaarde|"
+    r"maar|mits|tenzij|indien|alleen|zolang|voorwaarde|"
     r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si|se|als)(?= (?!\d)\w+ \w+)"
 )
 # What makes even a named option depend on something.
@@ -174,7 +174,15 @@ FINE = re.compile(
     r"goed|liever|beter|prima|akkoord|oké|mooi|"
     r"bem|bo[am]|melhor|perfeit[oa]|ótim[oa])\b"
 )
-NO_CONDITION = re.compile(
+# "Doe de rozen maar": in an order the word is no "but".
+_DUTCH_ORDER = re.compile(
+    r"(?<!\w)(?P<order>(?:doe|zet|neem|pak|kies|gebruik|hou|houd|maak|geef|plaats|stuur|verwijder|"
+    r"haal|"
+    r"gooi|schrap|noem|publiceer|bestel|begin|start|laat|toon|zie|ga|doen we|nemen we|kiezen we|"
+    r"zetten we|"
+    r"mag)\b[^,;.!?]{0,40}?) maar\b"
+)
+_NO_CONDITION = re.compile(
     r"\b(?:but|unless|until|might|maybe|ask me again|aber|erst|es sei denn|mais|sauf|"
     r"pero|salvo|però|maar|tenzij)\b"
 )
@@ -189,73 +197,6 @@ BARE_CONDITION = re.compile(
 WAIT = re.compile(
     r"^\W*(?:hold off|hold on|not until|wait\b|warten|attendez|esperad|aspettate|wacht)"
 )
-DEFER = re.compile(
-    r"(?:^\W*(?:not yet|maybe|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|misschien|"
-    r"talvez)\b)|"
-    r"(?:don't|do not|didn't) understand|verstehe \w+ nicht|ne comprends pas|no entiendo|"
-    r"non ho capito|"
-    r"snap \w+ niet|não (?:percebi|entendi)|on verra|"
-    r"\b(?:tbc|tbd|undecided|stuck|whichever|not (?:sure|"
-    r"decided|fixed|certain)|"
-    r"don'?t know|no idea|haven't decided|"
-    r"still (?:reading|thinking|checking|looking|deciding|discussing)|(?:need|have|"
-    r"want) to (?:check|ask|think|look|talk|discuss)|"
-    r"let me (?:check|think|ask)|(?:will|'ll) (?:confirm|answer|reply|respond|let you know|"
-    r"get back|come back|check|"
-    r"decide|tell you)|(?:come|get) back to you|"
-    r"you (?:pick|choose|tell me|decide)|can(?:'t|not) (?:choose|decide)|ask me (?:again|later|"
-    r"in|on|next)|ask \w+,|^ask \w+|either .{1,40} or|depending on|same as last|"
-    r"weiß (?:ich |es )*(?:noch )?nicht|noch (?:nicht|offen|unklar)|"
-    r"muss (?:ich )?(?:noch )?(?:erst )?(?:\w+ ){0,3}(?:prüfen|fragen|überlegen|klären|"
-    r"besprechen)|"
-    r"klären|besprechen wir|melde mich|melden uns|überlege|kommt drauf an|später|offen|"
-    r"ne sais pas|sais pas|pas encore|à voir|je vous (?:redis|confirme|dirai|tiens)|ça dépend|"
-    r"plus tard|à confirmer|demandez|à définir|"
-    r"no (?:lo )?(?:sé|sabemos)|todavía no|aún no|depende|lo hablamos|os digo|ya (?:te|os|"
-    r"le) (?:digo|diré)|por confirmar|pregunt\w+|tengo que|"
-    r"non (?:lo )?(?:so|sappiamo)|non ancora|devo (?:pensar|chieder|verificar|sentire)\w*|"
-    r"vi dico|vi faccio sapere|dipende|da (?:confermare|definire)|chiedete|"
-    r"weet (?:ik )?(?:het )?(?:nog )?niet|nog niet|nog even|navragen|overleggen|"
-    r"hangt (?:er)?van? ?af|laat (?:ik )?(?:het )?(?:nog )?weten|"
-    r"não sei|ainda não|vou (?:ver|perguntar|confirmar)|tenho (?:de|que)|a confirmar|depois digo|"
-    r"a definir|"
-    r"(?:not|nothing \w+(?: \w+){0,3}) without|nicht ohne|pas sans|non senza|niet zonder|não sem|"
-    r"(?:noch )?keine meinung|unschlüssig|zweifl?e\w*|twijfel\w*|hésit\w+|(?:tengo )?dudas|"
-    r"indecis\w+|"
-    r"torn between|on the fence|"
-    r"(?:ring|call|phone) me (?:about|tomorrow|later)|"
-    r"vraag (?:het )?(?:haar|hem|aan)|fragt? (?:sie |ihr )?(?:ihn|sie|herrn|frau|mal)|fragen sie|"
-    r"pergunt\w+|chied(?:i|ete)\w*|preguntad\w*|"
-    r"(?:need|have|got) to (?:run|speak|measure|look|find|clear|see|consult|confirm|discuss)|"
-    r"(?:will|'ll|let me) (?:measure|find out|look (?:it |that )?up|see|speak|run|come)|"
-    r"(?:checking|waiting (?:on|for)|wait for|up to (?:my|the|our)|ask my|run (?:it|this|"
-    r"that) past|"
-    r"to be (?:confirmed|decided|discussed)|"
-    r"(?:still|we're still) (?:arguing|working|waiting|open|being)|sleep on it|think (?:about|"
-    r"over) "
-    r"(?:it|this|that)|whatever (?:\w+ ){1,3}(?:says|thinks|prefers|wants)|no clue|beats me|"
-    r"some ?time (?:in|next|this|around|later)|sometime)|"
-    r"frag\w* (?:ich|wir)|(?:ich|wir) frag\w*|(?:mess|prüf|schau|klär|such)\w* (?:ich|wir)|"
-    r"muss (?:ich )?(?:\w+ ){0,3}(?:nach\w+|ab\w+|sprechen|reden|schauen|messen|sehen)|"
-    r"muss (?:\w+ ){1,3}entscheiden|entscheidet (?:der|die|das|mein\w*|unser\w*|herr|frau)|"
-    r"(?:sagen|sage|geben|gebe) (?:ich |wir )?(?:\w+ ){0,2}bescheid|irgendwann|keine ahnung|"
-    r"wissen wir (?:noch )?nicht|steht noch nicht fest|warte\w* (?:ich |wir )?(?:noch )?auf|"
-    r"il faut que (?:j'en|je|nous|on)|je (?:dois|vais) (?:\w+ )?(?:demander|voir|vérifier|parler|"
-    r"réfléchir|mesurer|regarder|en parler)|on (?:vous )?(?:dit|redit|verra|en reparle)|"
-    r"aucune idée|j'hésite|à réfléchir|choisissez|décidez|vous dira|en attente|j'attends|"
-    r"no (?:me acuerdo|estoy segur\w+|tengo ni idea)|ni idea|(?:lo|la) (?:consulto|miro|pienso|"
-    r"hablo|pensaré|consultaré)|(?:os|le|te|les) (?:digo|diré|aviso|confirmo)|"
-    r"tengo que (?:ver|mirar|consultar)\w*|elegid|decidid|"
-    r"(?:vi|le|ti) (?:faccio|farò|dico|dirò|confermo|aggiorno)|ci penso|ci devo pensare|"
-    r"non (?:ne ho|saprei|ricordo)|nessuna idea|devo (?:controllare|vedere|parlarne|misurare)|"
-    r"decid(?:e|ete|a) (?:voi|lei|lui|[A-Za-z]+)|chiedo|aspetto|"
-    r"zoek (?:ik|het)|(?:vraag|check|bekijk) (?:ik|het)|ik (?:vraag|check|zoek|overleg)|geen idee|"
-    r"moet (?:ik )?(?:\w+ ){0,4}(?:praten|opzoeken|meten|overleggen|vragen|kijken|nadenken)|"
-    r"(?:laat|geef) (?:ik )?(?:\w+ ){0,3}(?:weten|door)|kies maar|kiezen jullie|beslist|"
-    r"fica para (?:depois|mais tarde)|(?:não faço|sem) ideia|preciso de (?:ver|falar|pensar|"
-    r"perguntar)|digo(?:-vos| vos|-lhe)|confirmo (?:depois|amanhã)|escolham|decidam|"
-    r"vou (?:\w+ )?(?:medir|pensar|falar|consultar)|estou à espera)\b|\?\?\?$"
-)
 QUESTION = re.compile(
     r"^\W*(?:and |und |et |y |e |en )?(?:what|how|when|why|who|where|which|is|are|does|do|can|"
     r"could|"
@@ -268,8 +209,8 @@ QUESTION = re.compile(
 )
 # "No, it is not checked yet" is a no and its reason.
 NOT_YET = re.compile(
-    r"\b(?:not yet|isn't yet|noch nicht|pas encore|todavía no|aún no|non ancora|nog niet|"
-    r"ainda não)(?= \w+)"
+    r"(?<=\W)\b(?:not yet|isn't yet|noch nicht|pas encore|todavía no|aún no|non ancora|"
+    r"nog niet|ainda não)(?= \w+)"
 )
 CORRECTION = re.compile(
     r"\b(?:non (?=[a-e]\b)|no (?=[a-e]\b)|nee (?=[a-e]\b)|não (?=[a-e]\b)|euh|no sorry|sorry|"
@@ -284,3 +225,9 @@ CORRECTION = re.compile(
 def takes_back(before: str) -> bool:
     """Whether the words right before an option refuse it: 'not', 'anything but'."""
     return bool(NEGATED.search(NO_HINDRANCE.sub("fine", before)) or _ALL_BUT.search(before))
+
+
+def holds_back(text: str, side: str = "yes") -> bool:
+    """Whether a "but", an "if" or an "only" stands beside an answer of this side."""
+    condition = _NO_CONDITION if side == "no" else _CONDITION
+    return bool(condition.search(_DUTCH_ORDER.sub(r"\g<order>", text)))
