@@ -268,14 +268,14 @@ def rows_of(session: Session, world: World) -> dict[str, Any]:
         rows = session.execute(
             select(*columns).where(table.mail_id.in_(index) if where is None else where)
         )
-        return sorted(((index.get(row[0], row[0]), *row[1:]) for row in rows), key=repr)
+        return [(index.get(row[0], row[0]), *row[1:]) for row in rows]
 
     threads = session.execute(select(Mail.id, Mail.thread_id).where(Mail.id.in_(index))).all()
     first: dict[int | None, int] = {}
     for mail_id, thread_id in sorted(threads, key=lambda row: index[row[0]]):
         first.setdefault(thread_id, index[mail_id])
     wishes = session.get(Wishes, world.dana.id)
-    return {
+    rows: dict[str, list[Any]] = {
         "mail": [
             (
                 index[mail.id],
@@ -287,10 +287,10 @@ def rows_of(session: Session, world: World) -> dict[str, Any]:
             )
             for mail in session.scalars(select(Mail).where(Mail.id.in_(index)).order_by(Mail.id))
         ],
-        "thread": sorted(
+        "thread": [
             (first[thread.id], name.get(thread.project_id or 0))
             for thread in session.scalars(select(Thread).where(Thread.id.in_(first)))
-        ),
+        ],
         "reading": [
             (n, reading, sorted((k, world.asks.get(v)) for k, v in asks.items()), applied)
             for n, reading, asks, applied in found(
@@ -322,25 +322,28 @@ def rows_of(session: Session, world: World) -> dict[str, Any]:
                 Answer.decided_at,
             )
         ],
-        "ask": sorted(
+        "ask": [
             (world.asks[ask.id], ask.state)
             for ask in session.scalars(select(Ask).where(Ask.id.in_(world.asks)))
-        ),
-        "preference": sorted(
+        ],
+        "preference": [
             (source[row.source], row.wish, row.value, row.state, row.tier, str(row.decided_at))
             for row in session.scalars(
                 select(Preference).where(Preference.contact_id == world.dana.id)
             )
-        ),
-        "wishes": None
-        if wishes is None
-        else [
-            getattr(wishes, column.key)
-            for column in Wishes.__table__.columns
-            if column.key not in ("contact_id", "chosen_at")
         ],
-        "status": [last_status(session, project, source) for project in world.projects.values()],
+        "wishes": [
+            (column.key, getattr(wishes, column.key))
+            for column in Wishes.__table__.columns
+            if wishes is not None and column.key not in ("contact_id", "chosen_at")
+        ],
+        "status": [
+            (place, last_status(session, project, source))
+            for place, project in world.projects.items()
+        ],
     }
+    # By what they say: their ids, and so their order, are of each world's own.
+    return {kind: sorted(found, key=repr) for kind, found in rows.items()}
 
 
 def last_status(session: Session, project: Project, source: dict[str, int]) -> Any:
