@@ -5,10 +5,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from orchestrator.errors import ConfigError
-from orchestrator.models import Base, Database, schema
+from orchestrator.models import Base, Database, Thread, schema
 
 
 def test_there_is_one_head() -> None:
@@ -47,6 +47,28 @@ def test_it_can_be_taken_back_and_built_again(database: Database) -> None:
     assert inspect(database.engine).get_table_names() == ["alembic_version"]
     command.upgrade(config, "head")
     schema.check(database.engine)
+
+
+def test_what_a_person_joined_leads_to_what_remains(database: Database) -> None:
+    config = schema.alembic_config(database.engine)
+    command.downgrade(config, "20261122_1445")
+    at = "'2026-11-23 09:00:00'"
+    with database.engine.begin() as connection:
+        for thread_id in (1, 2, 3):
+            connection.exec_driver_sql(
+                "INSERT INTO thread (id, subject, created_at, last_mail_at)"
+                f" VALUES ({thread_id}, '', {at}, {at})"
+            )
+        for thread_id, undone in ((2, "NULL"), (3, at)):
+            connection.exec_driver_sql(
+                "INSERT INTO decision (kind, subject, target, accepted, reason, details,"
+                f" decided_at, undone_at) VALUES ('join', 'thread:{thread_id}', 'thread:1', true,"
+                f" '', '{{}}', {at}, {undone})"
+            )
+    command.upgrade(config, "head")
+    with database.read() as session:
+        found = session.execute(select(Thread.id, Thread.joined_into_id).order_by(Thread.id)).all()
+        assert found == [(1, None), (2, 1), (3, None)]
 
 
 def test_an_older_database_is_refused_with_the_command_that_mends_it(database: Database) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ScalarSelect, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.followers import Member
+from orchestrator.conversation.followers import Member, keys_to_take
 from orchestrator.models import (
     Mail,
     MailState,
@@ -19,14 +19,15 @@ from orchestrator.models import (
 
 
 def move_thread(session: Session, thread_id: int, *, into: int) -> None:
-    """Move all of one thread into another, and drop its row.  The caller commits."""
+    """Move all of one thread into another, to which its row leads then.  The caller commits."""
     unite_families(session, thread_id, into)
     move_contents(session, thread_id, into=into)
-    session.execute(delete(Thread).where(Thread.id == thread_id))
 
 
 def move_contents(session: Session, thread_id: int, *, into: int) -> None:
-    """Every mail and key, and what people wrote beside them.  Its row stays, empty."""
+    """Every mail and key, and what people wrote beside them.  Its row stays, and leads there."""
+    # First, so that PostgreSQL waits for whoever is putting a mail into it.
+    session.execute(update(Thread).where(Thread.id == thread_id).values(joined_into_id=into))
     for table in (Mail, ThreadKey, Note, Response):
         session.execute(update(table).where(table.thread_id == thread_id).values(thread_id=into))
 
@@ -47,6 +48,39 @@ def move_mails(
         update(ThreadKey).where(ThreadKey.thread_id == thread_id, theirs).values(thread_id=into)
     )
     set_last_mail(session, [thread_id, into])
+
+
+def move_apart(
+    session: Session, mail: Mail, members: Sequence[Member], taken: Sequence[Member]
+) -> Thread:
+    """Give some of a thread's mails, which ``mail`` leads, a thread of their own.
+
+    It has the same project.  Headers never join the two again.  The caller commits.
+    """
+    thread = session.get_one(Thread, mail.thread_id)
+    apart = Thread(
+        subject=mail.subject,
+        project_id=thread.project_id,
+        created_at=mail.received_at,
+        last_mail_at=mail.received_at,
+        split_from_id=family_of(session, thread.id),
+    )
+    session.add(apart)
+    session.flush()
+    ids = [member.id for member in taken]
+    move_mails(session, ids, thread.id, apart.id, keys=keys_to_take(members, taken))
+    return apart
+
+
+def remaining_id(thread_id: int) -> ScalarSelect[int]:
+    """The thread that has what this one had: itself, unless it was joined with others."""
+    way = select(Thread.id, Thread.joined_into_id).where(Thread.id == thread_id)
+    passed = way.cte(recursive=True)
+    further = select(Thread.id, Thread.joined_into_id).join(
+        passed, passed.c.joined_into_id == Thread.id
+    )
+    passed = passed.union(further)
+    return select(passed.c.id).where(passed.c.joined_into_id.is_(None)).scalar_subquery()
 
 
 def members_of(session: Session, thread_id: int) -> list[Member]:

@@ -7,14 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.followers import with_followers
 from orchestrator.conversation.known import people_at
-from orchestrator.conversation.moving import family_of
+from orchestrator.conversation.moving import members_of, move_apart
 from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.routing import Filing, evidence_for
-from orchestrator.conversation.undecided import require_own_people
+from orchestrator.conversation.undecided import require_own_people, require_remaining
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Direction,
@@ -53,6 +54,7 @@ def check_move(
     project = session.get(Project, project_id) if project_id is not None else None
     if thread is None or (project is None and project_id is not None):
         raise UsageError("there is no such conversation or project")
+    require_remaining(thread)
     if thread.project_id == project_id:
         raise Refused("this conversation is there already")
     if project is not None:
@@ -152,30 +154,13 @@ def take_out(session: Session, mail: Mail, *, alone: bool = False) -> Thread:
         alone: without what followed it.
     """
     thread = session.get_one(Thread, mail.thread_id)
-    mails = session.scalars(
-        select(Mail).where(Mail.thread_id == thread.id).order_by(Mail.received_at, Mail.id)
-    ).all()
-    moved = [mail] if alone else _with_followers(mail, mails)
-    if len(moved) == len(mails):
+    members = members_of(session, thread.id)
+    taken = [each for each in members if each.id == mail.id]
+    if not alone:
+        taken = with_followers(members, [mail.id])
+    if len(taken) == len(members):
         return thread
-    apart = Thread(
-        subject=mail.subject,
-        project_id=thread.project_id,
-        created_at=mail.received_at,
-        last_mail_at=max(each.received_at for each in moved),
-        split_from_id=family_of(session, thread.id),
-    )
-    session.add(apart)
-    session.flush()
-    for each in moved:
-        each.thread_id = apart.id
-    session.execute(
-        update(ThreadKey)
-        .where(ThreadKey.thread_id == thread.id, ThreadKey.message_id.in_(_own_key(moved)))
-        .values(thread_id=apart.id)
-    )
-    session.flush()
-    return apart
+    return move_apart(session, mail, members, taken)
 
 
 def _place(
@@ -229,18 +214,3 @@ def _rekey(
 
 def _client_of(mail: Mail) -> int | None:
     return mail.contact.client_id if mail.contact else None
-
-
-def _with_followers(mail: Mail, mails: Sequence[Mail]) -> list[Mail]:
-    """``mails`` are in the order in which they came; a late parent brings nothing along."""
-    moved, keys = [mail], _own_key([mail])
-    for each in mails:
-        follows = ancestors(each.message_id, each.references, each.in_reply_to)
-        if each is not mail and not keys.isdisjoint(follows):
-            moved.append(each)
-            keys |= _own_key([each])
-    return moved
-
-
-def _own_key(mails: Sequence[Mail]) -> set[str]:
-    return {key_of(mail.message_id) for mail in mails if mail.message_id}

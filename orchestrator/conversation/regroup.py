@@ -15,8 +15,10 @@ from orchestrator.conversation.moving import (
     clients_of,
     family_of,
     members_of,
+    move_apart,
     move_contents,
     move_mails,
+    remaining_id,
     set_last_mail,
     unite_families,
 )
@@ -48,12 +50,11 @@ def join_threads(
 ) -> Thread:
     """Put all of one conversation into another, which is returned.
 
-    An undecided one is filed under the other's project first, a decision of its own.  The
-    row of the first stays, empty: a reply address may name it, and an undo needs it.
+    An undecided one is filed under the other's project first, a decision of its own.
 
     Raises:
         UsageError: there is no such conversation.
-        Refused: they are one, or of two projects or clients.
+        Refused: they are one, or of two projects or clients, or one was joined since.
     """
     thread, into = _thread(session, thread_id), _thread(session, into_id)
     if thread.project_id is None and into.project_id is not None and thread.id != into.id:
@@ -108,18 +109,8 @@ def split_thread(
     taken = with_followers(members, [mail.id])
     if len(taken) == len(members):
         raise Refused("the whole conversation follows this mail: nothing would remain")
-    new = Thread(
-        subject=mail.subject,
-        project_id=thread.project_id,
-        created_at=mail.received_at,
-        last_mail_at=mail.received_at,
-        split_from_id=thread.split_from_id or thread.id,
-    )
-    session.add(new)
-    session.flush()
-    ids = [member.id for member in taken]
-    move_mails(session, ids, thread.id, new.id, keys=keys_to_take(members, taken))
-    details = {"mails": ids, "sender": mail.from_address}
+    new = move_apart(session, mail, members, taken)
+    details = {"mails": [member.id for member in taken], "sender": mail.from_address}
     _decide(
         session, DecisionKind.SPLIT, f"mail:{mail_id}", f"thread:{thread.id}", into=new,
         details=details, reason=reason, actor=actor, user_id=user_id, now=now,
@@ -173,6 +164,8 @@ def _file(
 def _check_joinable(session: Session, thread: Thread, into: Thread) -> None:
     if thread.id == into.id:
         raise Refused("these are one conversation already")
+    if thread.joined_into_id is not None or into.joined_into_id is not None:
+        raise Refused("one of these was joined with another since")
     clients = clients_of(session, thread) | clients_of(session, into)
     if len(clients) != 1:
         raise Refused("these are conversations of two clients")
@@ -187,6 +180,7 @@ def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
     into = _thread(session, _present(session, details["mails"]))
     if into.id == thread.id:
         raise Refused(_MOVED_SINCE)
+    thread.joined_into_id = None
     stayed = set(details["stayed"])
     members = members_of(session, into.id)
     movable = [member for member in members if member.id not in stayed]
@@ -208,13 +202,15 @@ def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
 
 
 def _undo_split(session: Session, decision: Decision) -> tuple[Thread, Thread]:
-    """Mail that came since comes back too.  The row stays: a reply address may name it."""
+    """Mail that came since comes back too."""
     new = _thread(session, _present(session, decision.details["mails"]))
-    # That it was taken from may itself have been joined since, by a late parent.
-    thread = session.get(Thread, _number(decision.target)) or session.get(
-        Thread, new.split_from_id or 0
+    if new.split_from_id is None or _was_joined(session, new):
+        raise Refused(_MOVED_SINCE)
+    # That it was taken from may itself have been joined since.
+    thread = session.scalar(
+        select(Thread).where(Thread.id == remaining_id(_number(decision.target)))
     )
-    if thread is None or new.split_from_id is None or _was_joined(session, new):
+    if thread is None:
         raise Refused(_MOVED_SINCE)
     move_contents(session, new.id, into=thread.id)
     new.split_from_id = None

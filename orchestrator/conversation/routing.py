@@ -23,7 +23,7 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
-from orchestrator.conversation.moving import file_waiting
+from orchestrator.conversation.moving import file_waiting, remaining_id
 from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
@@ -254,7 +254,7 @@ class _Desk:
 
     def _by_thread_token(self, thread_id: int, token: str, person: Person) -> Filing | None:
         """The reply address of an acknowledgement: it names the conversation it stands in."""
-        thread = self.session.get(Thread, thread_id)
+        thread = self.session.scalar(select(Thread).where(Thread.id == remaining_id(thread_id)))
         if thread is None or thread.project_id is None:
             return None
         if not tokens.is_genuine(self.key, REPLY, token, person.id):

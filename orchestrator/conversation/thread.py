@@ -205,6 +205,7 @@ class Strands:
                     "id": strand.id,
                     "project_id": strand.project_id,
                     "last_mail_at": strand.last_mail_at,
+                    "joined_into_id": None,  # A person may be joining it at this moment.
                     **(awake if is_woken else {}),
                 }
                 for strand in self._touched

@@ -44,11 +44,13 @@ def file_thread(
         reason: what spoke for it, where it was proposed.
 
     Raises:
-        Refused: the thread has a project, or a sender belongs to another client.
+        Refused: the thread has a project or was joined with another since, or a sender
+            belongs to another client.
     """
     thread, project = session.get(Thread, thread_id), session.get(Project, project_id)
     if thread is None or project is None:
         raise UsageError("there is no such thread or project")
+    require_remaining(thread)
     if thread.project_id is not None:
         raise Refused("this conversation is filed already")
     require_own_people(session, thread.id, project.client_id)
@@ -85,6 +87,12 @@ def file_thread(
         filed="by hand",
     )
     return decision
+
+
+def require_remaining(thread: Thread) -> None:
+    """Raises Refused when a conversation was joined: whoever decides has not seen the whole."""
+    if thread.joined_into_id is not None:
+        raise Refused("this conversation was joined with another since")
 
 
 def require_own_people(session: Session, thread_id: int, client_id: int) -> None:

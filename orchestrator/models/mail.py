@@ -157,7 +157,8 @@ class Thread(Base):
     """A conversation.  Without a project its mails are in the undecided tray.
 
     ``split_from_id``: the thread that a person took it out of, the first of them where it
-    was split again; headers never join any two of these.  Snoozed, it comes back at
+    was split again; headers never join any two of these.  ``joined_into_id``: where all of it
+    is now; its row stays, because reply addresses and links name it.  Snoozed, it comes back at
     ``snoozed_until``, or without that when somebody writes; a new mail always ends it.
     """
 
@@ -170,6 +171,7 @@ class Thread(Base):
     last_mail_at: Mapped[datetime] = mapped_column(index=True)
     done_at: Mapped[datetime | None] = mapped_column(index=True)
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"), index=True)
+    joined_into_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
     snoozed_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
 

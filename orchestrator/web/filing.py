@@ -44,7 +44,7 @@ def create_project(thread_id: int) -> ResponseReturnValue:
         project = _project(session)
         reason = _why_there(session, thread, project)
         if "decline" in request.form:
-            decision = _decline(session, DecisionKind.FILE, f"thread:{thread_id}", project, reason)
+            decision = _decline(session, DecisionKind.FILE, f"thread:{thread.id}", project, reason)
             words = f"Not {project.name}."
         else:
             decision = file_thread(

@@ -99,12 +99,17 @@ def index() -> str:
 
 @bp.get("/<int:thread_id>")
 @needs(Power.READ)
-def show(thread_id: int) -> str:
-    """One conversation; its newest mails unless ``?all=1``."""
+def show(thread_id: int) -> ResponseReturnValue:
+    """One conversation; its newest mails unless ``?all=1``.
+
+    The address of one that was joined leads to that which it is part of now.
+    """
     limit = MANY_MAILS if request.args.get("all") else MAILS
     asked_about_held = "held" in request.args
     with parts().db.read() as session:
         thread = thread_or_404(session, thread_id)
+        if thread.id != thread_id:
+            return redirect(page_of_thread(thread.id))
         wanted = wanted_list(otherwise="reply" if thread.project_id else "unmatched")
         if wanted.view not in (*VIEWS, EVERYTHING):
             raise BadRequest
@@ -161,7 +166,7 @@ def _mark(thread_id: int, *, is_done: bool) -> None:
         record(
             session,
             Action.THREAD,
-            f"thread:{thread_id}",
+            f"thread:{thread.id}",
             actor=current_actor(),
             now=now(),
             project_id=thread.project_id,

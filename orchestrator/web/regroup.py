@@ -42,7 +42,7 @@ def create_split(thread_id: int) -> ResponseReturnValue:
         mail = session.get(Mail, mail_id)
         if mail is None or mail.thread_id != thread.id:
             raise NotFound
-        reason = _reason(session, thread, f"mail:{mail_id}", f"thread:{thread_id}")
+        reason = _reason(session, thread, f"mail:{mail_id}", f"thread:{thread.id}")
         new = split_thread(
             session, mail_id, actor=current_actor(), user_id=current_user().id, now=now(),
             reason=reason,

@@ -126,10 +126,10 @@ def response_or_404(session: Session, response_id: int) -> Response:
 
 
 def _save(session: Session, thread_id: int) -> Response:
-    thread_or_404(session, thread_id)
+    thread = thread_or_404(session, thread_id)
     return save_response(
         session,
-        thread_id,
+        thread.id,
         request.form.get("text", ""),
         user_id=current_user().id,
         addr_spec=request.form.get("to", ""),
@@ -173,8 +173,8 @@ def _overtaken(thread_id: int, error: Overtaken) -> ResponseReturnValue:
             "inbox/overtaken.html",
             thread=thread,
             words=sentence(str(error)),
-            mails=_mails_after(session, thread_id, seen),
-            answers=_answers_after(session, thread_id, seen),
+            mails=_mails_after(session, thread.id, seen),
+            answers=_answers_after(session, thread.id, seen),
             answering=answering(session, thread, draft_id=request.form.get("draft", type=row_id)),
             typed=request.form,
             query={},

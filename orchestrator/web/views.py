@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, joinedload
 from werkzeug.exceptions import NotFound
 
+from orchestrator.conversation.moving import remaining_id
 from orchestrator.models import Contact, Direction, Mail, Project, Sentiment, Thread
 from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
 from orchestrator.web.parts import now
@@ -81,13 +82,15 @@ def unanswered(session: Session) -> dict[int, datetime]:
 def thread_or_404(session: Session, thread_id: int) -> Thread:
     """A conversation of a project that the user sees, or an undecided one within her reach.
 
+    Of one that was joined with others, that which it is part of now.
+
     Raises:
         NotFound: there is none.
         Foreign: it is not hers.
     """
     found = session.execute(
         select(Thread, is_in_reach())
-        .where(Thread.id == thread_id)
+        .where(Thread.id == remaining_id(thread_id))
         .options(joinedload(Thread.project))
     ).one_or_none()
     if found is None:

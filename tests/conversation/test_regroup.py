@@ -79,6 +79,7 @@ def state(session: Session) -> dict[str, Any]:
     session.expire_all()
     keys = session.scalars(select(ThreadKey))
     threads = [thread for thread in session.scalars(select(Thread)) if thread.mails]
+    assert {thread.joined_into_id for thread in threads} == {None}
     return {
         "mails": sorted((m.id, m.thread_id, m.project_id) for m in session.scalars(select(Mail))),
         "keys": sorted((k.message_id, k.thread_id, k.client_id or 0) for k in keys),
@@ -175,6 +176,7 @@ def test_every_split_and_join_is_undone_exactly(
 
 def with_some_decision(session: Session, data: st.DataObject) -> int | None:
     threads = [thread for thread in session.scalars(select(Thread)) if thread.mails]
+    assert {thread.joined_into_id for thread in threads} == {None}
     try:
         if data.draw(st.booleans()):
             mail_id = data.draw(st.sampled_from(session.scalars(select(Mail.id)).all()))

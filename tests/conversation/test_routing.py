@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
+from orchestrator.conversation.moving import remaining_id
 from orchestrator.conversation.proposals import proposals
+from orchestrator.conversation.refile import check_move
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.undecided import file_thread
 from orchestrator.errors import Refused
@@ -152,9 +154,79 @@ def test_any_order_of_arrival_gives_one_thread(
     make_project(session, dana)
     for index in order:
         arrive(session, key, dana, **CHAIN[index])
-    assert len(session.scalars(select(Thread)).all()) == 1
+    [thread] = session.scalars(select(Thread).where(Thread.joined_into_id.is_(None)))
+    assert len(thread.mails) == len(CHAIN)
+    for thread_id in session.scalars(select(Thread.id)):
+        assert session.scalar(select(remaining_id(thread_id))) == thread.id
     keys = session.scalars(select(ThreadKey.message_id)).all()
     assert sorted(keys) == ["<a@x>", "<b@x>", "<c@x>", "<d@x>"]
+
+
+def test_the_reply_address_of_a_joined_conversation_files_for_ever(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    first, second = make_project(session, dana), make_project(session, dana)
+    threads = []
+    for own in ("<a@x>", "<b@x>", "<c@x>"):
+        mail = arrive(session, key, dana, message_id=own)
+        assert mail.thread_id is not None
+        threads.append(mail.thread_id)
+    file_thread(session, threads[1], second.id, actor=MAYA, now=MONDAY)
+    # The last goes into the second, and both into the first.
+    arrive(session, key, dana, message_id="<d@x>", references=["<b@x>", "<c@x>"])
+    arrive(session, key, dana, message_id="<e@x>", references=["<a@x>", "<d@x>"])
+    assert {mail.thread_id for mail in session.scalars(select(Mail))} == {threads[0]}
+    for project in (second, first):
+        session.get_one(Thread, threads[0]).project_id = project.id
+        session.flush()
+        for thread_id in threads:
+            token = tokens.mint(key, "reply", f"t{thread_id}", dana.id)
+            reply = arrive(
+                session, key, dana,
+                recipients=[tokens.with_token("hello@northwind.example", token)],
+            )  # fmt: skip
+            assert (reply.project_id, reply.has_token) == (project.id, True)
+            assert reply.filed_by == "reply token"
+
+
+def test_the_reply_address_of_a_strangers_conversation_follows_it_to_her_client(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    project = make_project(session, dana)
+    make_project(session, dana)
+    hers = arrive(session, key, dana, message_id="<a@x>")
+    file_thread(session, hers.thread_id or 0, project.id, actor=MAYA, now=MONDAY)
+    stray = arrive(
+        session,
+        key,
+        None,
+        message_id="<b@x>",
+        references=["<a@x>"],
+        from_address="d@private.example",
+    )
+    before = stray.thread_id
+    decision = file_thread(session, before or 0, project.id, actor=MAYA, now=MONDAY)
+    assert decision.subject == f"thread:{hers.thread_id}"
+    token = tokens.mint(key, "reply", f"t{before}", dana.id)
+    reply = arrive(
+        session, key, dana, recipients=[tokens.with_token("hello@northwind.example", token)]
+    )
+    assert (reply.project_id, reply.filed_by) == (project.id, "reply token")
+
+
+def test_what_was_joined_since_is_neither_filed_nor_moved(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    make_project(session, dana)
+    project = make_project(session, dana)
+    arrive(session, key, dana, message_id="<a@x>")
+    younger = arrive(session, key, dana, message_id="<b@x>")
+    seen = younger.thread_id or 0
+    arrive(session, key, dana, references=["<a@x>", "<b@x>"])
+    with pytest.raises(Refused, match="joined with another since"):
+        file_thread(session, seen, project.id, actor=MAYA, now=MONDAY)
+    with pytest.raises(Refused, match="joined with another since"):
+        check_move(session, seen, project.id)
 
 
 def test_a_reference_to_another_clients_mail_joins_nothing(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from orchestrator.models import AuditEntry, Database, Decision, Mail, Thread, ThreadKey
+from orchestrator.models import AuditEntry, Database, Decision, Mail, Note, Thread, ThreadKey
 from orchestrator.record.append import Action
 from tests.factories import MONDAY, make_contact, make_mail, make_project, make_user
 from tests.web.conftest import Desk, SignIn
@@ -115,3 +115,34 @@ def test_nobody_regroups_what_she_does_not_see(
             mine.thread_id,
             theirs.thread_id,
         }
+
+
+def test_the_old_address_of_a_joined_conversation_leads_to_it(
+    desk: Desk, database: Database, signed_in: SignIn
+) -> None:
+    first, second = mail_in(database, desk, "<a@x>"), mail_in(database, desk, "<b@x>")
+    browser = signed_in(desk.pm)
+    old, kept = f"/inbox/{second.thread_id}", f"/inbox/{first.thread_id}"
+    browser.post(f"{old}/join", into=first.thread_id)
+    assert browser.get(f"{old}?view=done").location == f"{kept}?view=done"
+    with database.read() as session:
+        decision_id = session.scalars(select(Decision.id)).one()
+    # A page that was opened before: what is about the whole is refused, what is added arrives.
+    refused = browser.post(f"{old}/refile")
+    assert (refused.status_code, "joined with another since" in refused.text) == (409, True)
+    browser.post(f"{old}/notes", text="She called.")
+    with database.read() as session:
+        assert session.scalars(select(Note.thread_id)).one() == first.thread_id
+    browser.post(f"/inbox/decisions/{decision_id}/undo")
+    assert browser.get(old).status_code == 200, "undone, it is a conversation again"
+
+
+def test_an_old_address_tells_nobody_else_where_it_leads(
+    desk: Desk, database: Database, signed_in: SignIn
+) -> None:
+    first, second = mail_in(database, desk, "<a@x>"), mail_in(database, desk, "<b@x>")
+    signed_in(desk.pm).post(f"/inbox/{second.thread_id}/join", into=first.thread_id)
+    with database.write() as session:
+        stranger = make_user(session)
+    answer = signed_in(stranger.email).get(f"/inbox/{second.thread_id}")
+    assert (answer.status_code, answer.location) == (404, None)
