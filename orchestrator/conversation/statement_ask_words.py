@@ -18,9 +18,10 @@ WANTS_TO_KNOW = AnyOf(
     r"\b(?:unsicher|nicht sicher|im unklaren), (?:ob|wie|wann|wo|was|wer|welche\w*)\b|"
     r"\b(?:no estamos|no estoy) segur\w+ (?:de )?(?:si|cómo|cuándo)\b|"
     r"\bnon siamo (?:\w+ )?sicuri se\b|\bniet zeker (?:of|hoe|wanneer)\b",
-    r"\b(?:tell (?:me|us) (?!more)|let (?:me|us) know|explain|confirm (?:that|whether|if|the|"
-    r"when|what)|clarify|remind (?:me|us)|say (?:when|how|if|whether|what|something about)|"
-    r"advise|shed|point out|give (?:me|us) an idea|give (?:me|us) a (?:date|rough))\b",
+    r"\b(?:tell (?:me|us) (?!more)|let (?:me|us) know|explain|(?<!will )(?<!then )confirm "
+    r"(?:that|whether|if|the|when|what)|(?<!has to )clarify|remind (?:me|us)|say (?:when|how|if|"
+    r"whether|what|something about)|advise|shed|point out|give (?:me|us) an idea|give (?:me|"
+    r"us) a (?:date|rough))\b",
     r"\b(?:i(?:'d| would)|we(?:'d| would)) (?:\w+ )?(?:like|love|need|want|be (?:interested|"
     r"curious)) to (?:know|ask|understand|hear|find out|check (?:if|whether|when))\b|\b(?:i|"
     r"we) (?:was|were|am|'m|are|'re|just |keep (?:on )?|kept )*\s?(?:wondering|wonder|curious|"
@@ -259,10 +260,11 @@ REQUESTS = AnyOf(
     r"dat|het|de|ik)\b|\b(?:is|zou) het (?:\w+ )?mogelijk\b|\bis er een (?:manier|"
     r"mogelijkheid)\b|\bgraag (?!gedaan|tot|naar|van u)\w+|\b(?:we|wij|ik) (?:willen|wil|"
     r"zouden (?:\w+ )?graag|zou (?:\w+ )?graag|hebben (?:\w+ )*nodig|heb (?:\w+ )*nodig)\b|"
-    r"\bnodig$|^(?:\w+ )?(?:zet|voeg|maak|verander|haal|stuur|vervang|verwijder|pas|bel|"
-    r"verplaats|vergeet niet|neem|geef|doe|plaats)\b|\b(?:alstublieft|alsjeblieft|aub|svp|"
-    r"a\.u\.b)\b|\bzou (?:\w+ )?(?:fijn|mooi|leuk|handig|geweldig|prettig|top|ideaal|"
-    r"goed) (?:zijn|vinden)\b|\bmoet(?:en)? (?:\w+ )+(?:worden|zijn)\b|\bontbreekt\b",
+    r"\bnodig$|^(?!ik |we |wij |tjrs |toujours |u |hij |zij )(?:\w+ )?(?:zet|voeg|maak|verander|"
+    r"haal|stuur|vervang|verwijder|pas (?!mal|de|du|si|encore|un|\w+, )|bel|verplaats|"
+    r"vergeet niet|neem|geef|doe|plaats)\b|\b(?:alstublieft|alsjeblieft|aub|svp|a\.u\.b)\b|"
+    r"\bzou (?:\w+ )?(?:fijn|mooi|leuk|handig|geweldig|prettig|top|ideaal|goed) (?:zijn|"
+    r"vinden)\b|\bmoet(?:en)? (?:\w+ )+(?:worden|zijn)\b|\bontbreekt\b",
     # Portuguese
     r"\b(?:podem|pode|poderiam|poderia|podiam|podia|podemos|podíamos|podes|"
     r"posso) (?!recomendar)(?:\w+ )*?\w+r(?:-\w+)*\b|\b(?:seria|é|era) possível\b|"

@@ -4,24 +4,35 @@ from typing import Literal
 
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of
 from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNOW
+from orchestrator.conversation.statement_question_words import INDIRECT, UNMARKED
+from orchestrator.conversation.statement_request_words import WANTED
+from orchestrator.conversation.statement_small_talk import SMALL_TALK
 
 # What stands in such words and asks for nothing to be done.
 _NO_REQUEST = AnyOf(
+    r"^(?:\w+ )?¿?(?:y |e |und |et |en )?(?:a|de|en|por|para|con|desde|sobre|à|pour|avec|an|von|"
+    r"mit|für|di|da|per|em|com|aan|van|met|voor) (?:qué|quién|cuál|quel\w*|qui|quoi|wen|wem|"
+    r"welche\w*|chi|cosa|quale|que|quem|qual|wie|welke?)\b|^(?:is het|ist es|est-il|è|es|"
+    r"é) .*\b(?:is|ist|heeft|hat|wurde|sind|zijn|gestegen|geändert)\?|^(?:\w+ )?(?:ma )?(?:chi|"
+    r"quem|quién|qui|wer|who) (?:ha|a|tem|decidi\w*|hat|has|heeft)\b",
     r"\b(?:lie-down|nap|lawyer|stiff drink|coffee)\b|\bcopy that\b|\blet me guess\b|\bwil niet\b|"
-    r"\b(?:ich|"
-    r"wir) (?:muss|müssen)\b|\bpodría haber\b|\bwünsche?n? (?:ihnen|euch|dir|alles|ein|eine|"
-    r"einen|schöne\w*|frohe\w*)\b|\brather not (?:say|celebrate|comment|think|go into)\b|"
+    r"\b(?:ich|wir) (?:muss|müssen)\b|\bpodría haber\b|\bwünsche?n? (?:ihnen|euch|dir|alles|ein|"
+    r"eine|einen|schöne\w*|frohe\w*)\b|\brather not (?:say|celebrate|comment|think|go into)\b|"
     r"\bpode contar\b|^if (?:it|this|that|that's) .*\bi can\b(?!.*\?)|\bi may ask you\b|"
-    r"\bwithdraw\b|\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|\bplease don't worry\b|"
-    r"\bwould we be able to see\b|^(?:shall|should) (?:we|i)\b|\bcan we expect\b|\b(?:like|want|"
-    r"love) to (?:thank|say|congratulate|apologi[sz]e|come|go|pay|invite|visit|tell you|let you|"
-    r"point out|discuss it internally|wish|order|buy|attend|meet|introduce|start by|stress|"
-    r"send you|remind)\b|\bneed to (?:think|discuss|talk|decide|check|wait|sleep|pay|find|speak|"
-    r"go|run|ask)\b|\bwe need (?:a|the|more|some) (?:holiday|time|break|rest|day|bit|drink|"
-    r"week)\b|\b(?:we|i) (?:don't|do not) need\b|\bno need\b|\bwould (?:like|love) (?:it|that|"
-    r"the \w+|them)!?$|\bcould (?:not|n't) (?:be|have|ask)\b|\bcouldn't\b|\bwe(?:'d|"
-    r" would) (?:be (?:happy|glad|delighted) to|love to (?:come|meet|join|see you))\b|"
-    r"\bwhat (?:we|i) need now is a\b",
+    r"\bwithdraw\b|\b(?:i'd|i would|we'd|we would) like to (?:share|add that|inform)\b|\b(?:no|"
+    r"não|non) (?:es|é|è) (?:\w+ )?(?:urgente|necessári\w|necesari\w|preciso|importante|"
+    r"necess)\w*|^¿?(?:hace falta|es necesario|hay que|serve|bisogna|occorre|é preciso|"
+    r"é necessário|faut-il)\b.*\?|\bmag u (?:gerust )?weten\b|\bniet langer\b|\bqueria não\b|"
+    r"\bvorremmo sempre\b|\bno (?:longer|need)\b|\bdo pass on\b|\bplease find\b|"
+    r"\bplease don't worry\b|\bwould we be able to see\b|^(?:shall|should) (?:we|i)\b|"
+    r"\bcan we expect\b|\b(?:like|want|love) to (?:thank|say|congratulate|apologi[sz]e|come|go|"
+    r"pay|invite|visit|tell you|let you|point out|discuss it internally|wish|order|buy|attend|"
+    r"meet|introduce|start by|stress|send you|remind)\b|\bneed to (?:think|discuss|talk|decide|"
+    r"check|wait|sleep|pay|find|speak|go|run|ask)\b|\bwe need (?:a|the|more|some) (?:holiday|"
+    r"time|break|rest|day|bit|drink|week)\b|\b(?:we|i) (?:don't|do not) need\b|\bno need\b|"
+    r"\bwould (?:like|love) (?:it|that|the \w+|them)!?$|\bcould (?:not|n't) (?:be|have|ask)\b|"
+    r"\bcouldn't\b|\bwe(?:'d| would) (?:be (?:happy|glad|delighted) to|love to (?:come|meet|join|"
+    r"see you))\b|\bwhat (?:we|i) need now is a\b",
     r"\b(?:still|yet|already)\b.*\bor\b.*\?|^(?:and |so |but )?(?:when|where|who|whose|which|why|"
     r"how (?!about)|what(?:'s| (?!we|i|i'd|about a)))\b.*\?|\bhow come\b",
     r"\b(?:bitte um entschuldigung|bitte entschuld|möchten? (?:\w+ )*(?:bedanken|danken|"
@@ -59,31 +70,18 @@ _QUESTIONS = AnyOf(
     r"which|why|by when)\b|\bi (?:was wondering|wonder) (?:when|how|whether|if|what|why|who)\b|"
     r"\b(?:any idea|no idea|tell me|tell us) (?:when|how|what|why|who|where|if|whether)\b|"
     r"\bwhat about\b|\bit(?:'s| is) unclear\b",
-    r"^(?:und |aber |also |nur )*(?:wann|wer|wie (?!gesagt|besprochen|vereinbart|versprochen|"
-    r"immer|schön|toll|gewünscht|abgesprochen|erwartet)|warum|wieso|wo |was (?:ist|passiert|"
-    r"kostet|bedeutet|heißt|mache)|welche\w*|wie viel\w*|ist das|gibt es|stimmt es|muss ich|"
-    r"müssen wir|haben sie|hat (?:das|die|der|jemand)|sind (?:die|sie))\b(?!.*!$)",
+    r"^(?:und |aber |also |nur )*(?:wann|wer (?!.*,)|wie (?!.*,[^?]*$|gesagt|besprochen|"
+    r"vereinbart|versprochen|immer|schön|toll|gewünscht|abgesprochen|erwartet)|warum|wieso|wo |"
+    r"was (?:ist|passiert|kostet|bedeutet|heißt|mache)|welche\w*|wie viel\w*|ist das|gibt es|"
+    r"stimmt es|muss ich|müssen wir|haben sie|hat (?:das|die|der|jemand)|sind (?:die|"
+    r"sie))\b(?!.*!$)",
     r"^(?:et |mais |sinon )*(?:comment|combien|pourquoi|qui |où|quel\w* (?:est|sont|sera)|"
     r"est-ce que|qu'est-ce|que se passe|faut-il|avez-vous|savez-vous|où en)\b",
     r"^(?:y |pero )*¿|^(?:y |pero )*(?:cuándo|cómo|cuánto|cuánta|quién|dónde|por qué|qué pasa|"
-    r"hay que)\b|^(?:e |ma )*(?:quanto|chi |dove|perché|come mai|cosa succede|"
+    r"hay que)\b|^(?:e |ma )*(?:quanto|chi |dove|perché (?!.*,)|come mai|cosa succede|"
     r"come funziona)\b|^(?:en |maar )*(?:wanneer|hoe (?!dan)|waarom|waar |wat (?:gebeurt|kost|"
     r"is))\b|^(?:e |mas )*(?:quanto|quem|onde|porque é|por que|o que acontece|"
     r"como)\b(?!.*!$)",
-)
-_NO_QUESTION = AnyOf(
-    r"^how are (?:you|things)\b|^did you (?:get to|have a (?:good|nice)|enjoy|see the (?:match|"
-    r"game|news))\b|\bwho knew\b|\bbring (?:cake|coffee|biscuits|anything)\b|\bwould you\?$|"
-    r"^how(?:'s| is) (?:it going|the baby|life|everyone|your)\b|\bhow was (?:your|"
-    r"the) (?:holiday|weekend|trip|break|summer)\b|^(?:wie geht|comment allez|comment ça va|"
-    r"ça va|(?:¿)?qué tal|(?:¿)?cómo (?:estás|está|estáis|va todo)|come (?:va|sta)|hoe gaat|"
-    r"tudo bem|como est(?:á|ão|ás)|todo bien|alles gut|na,? wie)\b|\b(?:isn't|aren't|doesn't|"
-    r"wasn't|don't) (?:it|they|we|that|he|she)\?$|\bwho would have thought\b|\bcan you believe\b|"
-    r"\bwhat (?:a|an|more|would we do|can i say|could be better)\b|^(?:shall|may|"
-    r"should) i (?:bring|come|pick|drop|pay)\b|^did (?:i|we) (?:miss|mention|tell)\b|"
-    r"\b(?:schöne(?:n|s)? (?:urlaub|wochenende)|gut (?:ins neue|gerutscht|angekommen|erholt))\b|"
-    r"\bsoll ich .* mitbringen\b|\b(?:right|okay|ok)\?$|^(?:really|seriously|ok|okay|right|echt|"
-    r"vraiment|de verdad|davvero|echt waar)\?",
 )
 # Tempting words of a client's that ask nothing of us.
 _NOTHING = AnyOf(
@@ -99,9 +97,9 @@ _NOTHING = AnyOf(
     r"\bi may ask you\b|\bfind attached\b|^(?:i'm )?not sure (?:if|whether) (?:i'm|i am|i|we're|"
     r"we) (?:allowed|can|may)\b(?!.*,)",
     r"^\W*(?:(?:and|but|so|then|also|otherwise|anyway|meanwhile),? )*(?:i'll|we'll|i will|"
-    r"we will|nobody will|i'm going to|we're going to|i shall)\b|\b(?:we|i) (?:will|"
-    r"'ll) (?:let you know|get back|send you|come back|call you|pay|transfer|forward)\b|"
-    r"\bsorry\b.*\bwe should have\b",
+    r"we will|nobody will|i'm going to(?! need)|we're going to(?! need)|i shall(?! need))\b|"
+    r"\b(?:we|i) (?:will|'ll) (?:let you know|get back|send you|come back|call you|pay|transfer|"
+    r"forward)\b|\bsorry\b.*\bwe should have\b",
     r"\bgrüß(?:en|t|e) (?:sie|mir|bitte|doch)\b|\b(?:saluez|transmettez (?:nos|"
     r"mes) (?:salutations|remerciements)|remerciez|saludad|saluda|dale las gracias|"
     r"dadle las gracias|salutate|saluti a|groeten? (?:aan|van)|doe de groeten|deem cumprimentos|"
@@ -119,13 +117,13 @@ _NOTHING = AnyOf(
     r"recontact\w+|tiendr\w+|confirm\w+|donner\w+|fer(?:ai|ons))\b|\b(?:ma|mon|notre) (?:fille|"
     r"fils|mari|femme|mère|père|voisin\w*) (?:demande|veut savoir|se demande)\b|^(?:os|te|"
     r"les) \w+(?:aremos|eremos|iremos|aré|eré|iré|o|amos)\b|\b(?:mi|nuestra|nuestro) (?:hij[oa]|"
-    r"mujer|marido|madre|padre|vecin[oa]) (?:pregunta|quiere saber)\b|^(?:vi|le|ti) \w+(?:remo|"
-    r"rò|o|iamo)\b|\b(?:mia|mio|nostra|nostro) (?:figli[oa]|moglie|marito|madre|padre) chiede\b|"
-    r"^(?:wij|we|ik) (?:sturen|stuur|bellen|bel|laten|laat|betalen|betaal|zullen|zal)\b|"
-    r"\b(?:mijn) (?:dochter|zoon|man|vrouw) vraagt\b|^(?:enviamos|envio|ligamos|ligo|pagamos|"
-    r"mandamos|vamos (?:enviar|pagar|mandar))\b|\b(?:minha|meu|a minha|o meu) (?:filh[oa]|mulher|"
-    r"marido) pergunta\b|\b(?:anbei|ci-joint|en annexe|adjunto|adjunta|in allegato|in de bijlage|"
-    r"em anexo|attached (?:is|are|you))\b",
+    r"mujer|marido|madre|padre|vecin[oa]) (?:pregunta|quiere saber)\b|^(?:vi|le|ti) (?!chied|"
+    r"preg|rueg|rog|pid|ped|sar)\w+(?:remo|rò|o|iamo)\b|\b(?:mia|mio|nostra|nostro) (?:figli[oa]|"
+    r"moglie|marito|madre|padre) chiede\b|^(?:wij|we|ik) (?:sturen|stuur|bellen|bel|laten|laat|"
+    r"betalen|betaal|zullen|zal)\b|\b(?:mijn) (?:dochter|zoon|man|vrouw) vraagt\b|^(?:enviamos|"
+    r"envio|ligamos|ligo|pagamos|mandamos|vamos (?:enviar|pagar|mandar))\b|\b(?:minha|meu|"
+    r"a minha|o meu) (?:filh[oa]|mulher|marido) pergunta\b|\b(?:anbei|ci-joint|en annexe|adjunto|"
+    r"adjunta|in allegato|in de bijlage|em anexo|attached (?:is|are|you))\b",
 )
 _MARK = Gated(r"\?!*[\W_]*$")
 _INDIRECT_REQUEST = AnyOf(
@@ -134,7 +132,9 @@ _INDIRECT_REQUEST = AnyOf(
 )
 
 
-ASKS = gate_of(WANTS_TO_KNOW, REQUESTS, _QUESTIONS, _MARK, _INDIRECT_REQUEST)
+ASKS = gate_of(
+    WANTS_TO_KNOW, INDIRECT, REQUESTS, WANTED, _QUESTIONS, UNMARKED, _MARK, _INDIRECT_REQUEST
+)
 """Open where a sentence may ask for something."""
 
 
@@ -145,12 +145,14 @@ def states_nothing(lower: str) -> bool:
 def asked_for(lower: str) -> Literal["request", "question"] | None:
     """What the clause asks for; small talk asks for nothing."""
     is_marked = bool(_MARK.search(lower))
+    if SMALL_TALK.search(lower):
+        return None
     if _INDIRECT_REQUEST.search(lower):
         return "request"
-    if WANTS_TO_KNOW.search(lower):
+    if WANTS_TO_KNOW.search(lower) or INDIRECT.search(lower):
         return "question"
-    if REQUESTS.search(lower) and not _NO_REQUEST.search(lower):
+    if (WANTED.search(lower) or REQUESTS.search(lower)) and not _NO_REQUEST.search(lower):
         return "request"
-    if (is_marked or _QUESTIONS.search(lower)) and not _NO_QUESTION.search(lower):
+    if is_marked or _QUESTIONS.search(lower) or UNMARKED.search(lower):
         return "question"
     return None

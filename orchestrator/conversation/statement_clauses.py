@@ -8,7 +8,7 @@ from orchestrator.conversation.gated import Gated
 
 Direction = Literal["in", "out"]
 
-_AND = r"(?:and|but|und|aber|et|mais|y|e|pero|ma|en|maar|mas|então|dann|then)"
+_AND = r"(?:and|but|so|und|aber|et|mais|y|e|pero|ma|en|maar|mas|então|dann|then)"
 _SEPARATOR = re.compile(rf";\s+|:\s+|\s[–-]\s|,?\s+{_AND}\s+(?:also,?\s+)?|,\s+", re.IGNORECASE)
 _ASKS = (
     r"(?:(?:can|could|would|will|do|does|did|is|are|has|have|should) (?:i|you|we|it|they|he|she|"
@@ -23,13 +23,19 @@ _ASKS = (
 _WE = (
     r"(?:(?:i|we|you|it|he|she|they|nobody)(?:'ll|'d|'re|'m| will\b| won't| are\b| am\b| is\b|"
     r" can\b| should\b| was\b| were\b| had\b| thought\b| assumed\b| expected\b| presumed\b|"
-    r" need\b| want\b| would\b)(?! (?:know|see)\b)|please\b|(?-i:[A-ZÀ-Þ]\w+) (?:will|is going|"
-    r"is|are|can|ruft|schickt|macht|vous|te|le|os|vi|belt|stuurt|liga)\b|"
+    r" need\b| want\b| would\b)(?! (?:know|see (?:that|it))\b)|please\b|(?-i:[A-ZÀ-Þ]\w+) "
+    r"(?:will|is going|is|are|can|ruft|schickt|macht|vous|te|le|os|vi|belt|stuurt|liga)\b|"
     r"the \w+(?: \w+)? (?:will|is|are|can|goes?|comes?|follows?)\b|(?:ich|wir) \w+|bitte\b|(?:je|"
     r"nous) |on (?:vous|nous|va|a|avait|en|ne|peut) |j'|merci de\b|(?:os|le|les|te|vi|"
     r"la) \w+(?:o|mos|mo|é|rà|rá)\b|(?:nos|me) gustaría\b|(?:vorremmo|vorrei|gostaríamos|"
     r"gostávamos|queremos|necesitamos)\b|el día\b|(?:ik|wij|we) \w+|graag\b|(?:vamos|vou|"
     r"enviamos|envio)\b)"
+)
+_SOMEBODY = (
+    r"|(?:voortaan|künftig|désormais|dorénavant|from now on|no dia|il \d|le \d|am \d|op \d|"
+    r"el día)\b|(?:darauf|dafür|das|die \w+) (?:können|wird|werden|übernehmen|geht)\b|"
+    r"(?-i:[A-ZÀ-Þ]\w+) (?:kümmert|meldet|kommt|bringt|komt|neemt|zorgt|trata|se encarga|s'en|"
+    r"si occupa|\w+(?:rà|rá|ra|ront))\b"
 )
 _IMPERATIVE = (
     r"(?:(?:swap|add|make|change|remove|put|move|replace|delete|update|send|take|use|stick|turn|"
@@ -55,12 +61,13 @@ def _heads(own: str) -> dict[str, re.Pattern[str]]:
     return {sign: re.compile(head, re.IGNORECASE) for sign, head in heads.items()}
 
 
-_HEADS = {"in": _heads(rf"{_WE}|{_IMPERATIVE}"), "out": _heads(_WE)}
+_HEADS = {"in": _heads(rf"{_WE}|{_IMPERATIVE}"), "out": _heads(rf"{_WE}{_SOMEBODY}")}
 CONDITION = Gated(
     r"(?i)^(?:and |but |und |aber )?(?:if|once|(?:as )?soon as|when|should|provided|assuming|"
     r"unless|after|wenn|falls|sobald|sollten?|nachdem|sofern|si|dès (?:que|réception)|quand|"
     r"lorsque|une fois|en cuanto|cuando|apenas|una vez|se|appena|quando|non appena|una volta|als|"
-    r"zodra|wanneer|assim que|logo que|caso)\b"
+    r"zodra|wanneer|assim que|logo que|caso|en cas d\w*|in case|in caso di|en caso de|in geval van|"
+    r"im falle?|em caso de|mocht\w*|sempre che)\b"
 )
 _OPENS = Gated(r"(?i)^give (?:me|us) (?:until|till)\b")
 # "Please", "Ich dachte", "he won't": too short to state anything alone.

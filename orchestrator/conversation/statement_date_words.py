@@ -1,16 +1,18 @@
 """The wordings of deadlines, in seven languages."""
 
+import re
+
 from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of
 
 _LEAD = (
-    r"(?:\b(?:by|before|until|till?|on|at|for|within|in|from|no later than|no later|the latest|"
-    r"in time for|bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|"
-    r"zum|seit|ab|innerhalb von|binnen|avant(?: le| la)?|d'ici(?: le| à| au)?|pour(?: le)?|le|"
-    r"dès|sous|dans|jusqu'au|depuis|antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|"
-    r"hasta el|dentro de|desde el|entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|"
-    r"tra|dal|voor|tegen|op|vóór|vanaf|uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|"
-    r"no(?: dia)?|em|dia)\s+)"
+    r"(?:\b(?:im laufe des|in the course of|au cours de|nel corso di|in de loop van|by|before|"
+    r"until|till?|on|at|for|within|in|from|no later than|no later|the latest|in time for|"
+    r"bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|zum|seit|ab|"
+    r"innerhalb von|binnen|avant(?: le| la)?|d'ici(?: le| à| au)?|pour(?: le)?|le|dès|sous|dans|"
+    r"jusqu'au|depuis|antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|hasta el|dentro de|"
+    r"desde el|entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|dal|voor|tegen|op|"
+    r"vóór|vanaf|uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|no(?: dia)?|em|dia)\s+)"
 )
 _DAY_TIME = (
     r"(?:\s+(?:morning|afternoon|evening|night|noon|lunchtime|früh|mittag|nachmittag|vormittag|"
@@ -61,7 +63,9 @@ def _week(wording: str) -> Gated:
     )
 
 
-YESTERDAY = _week(r"yesterday(?!'s)|gestern|hier|ayer|ieri|gisteren|ontem")
+_HIER = r"hier(?=.*\b(?:nous|vous|était|avait|devait|le|les|du|pour|avant)\b)"
+_HIER = r"hier(?=.*\b(?:nous|vous|était|avait|le|les|du|pour|avant)\b|(?: soir| matin)?\W*$)"
+YESTERDAY = _week(rf"yesterday(?!'s)|gestern|(?<!maar ){_HIER}|ayer|ieri|gisteren|ontem")
 LAST_WEEK = _week(
     r"(?:the )?(?:end of )?last week|(?:ende )?letzte[rn]? woche|(?:ende )?vorige[rn]? woche|"
     r"(?:la )?(?:fin de la )?semaine dernière|(?:la )?semana pasada|(?:la )?settimana scorsa|"
@@ -129,6 +133,20 @@ FEASTS = [
         (r"nikolaus|sinterklaas", 12, 6),
     )
 ]
+_TOMORROW = r"tomorrow|morgen|demain|mañana|domani|amanhã"
+_FROM = rf"today|heute|aujourd'hui|hoy|oggi|vandaag|hoje|{_TOMORROW}|{WEEKDAY}"
+WEEK_ON = Gated(
+    rf"\b(?:a week (?:from |on )?(?P<behind>{_FROM})|(?:on |am |le |el |il |op |de )?"
+    rf"(?P<before>{_FROM}) (?:week|in (?:einer|1) woche|en huit|en ocho(?: días)?|a otto|"
+    rf"over een week|a oito(?: dias)?))\b"
+)
+TOMORROW = re.compile(_TOMORROW)
+# "On Mondays", "le lundi" and "il lunedì" tell of every week.
+EACH_WEEK = re.compile(
+    r"(?:le|il|la) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+dì|sabato|domenica)|"
+    r"(?:\w+ )?(?:\w+days|\w+(?:tag|woch)s|(?:\w+di|dimanche)s|sábados|domingos|\w+dag(?:s|en)|"
+    r"segundas|terças|quartas|quintas|sextas)"
+)
 WEEKEND = Gated(
     r"\b(?:over|at|on) the weekend\b|\b(?:am|übers|über das) wochenende\b|\bce week-end\b|"
     r"\bpendant le week-end\b|\b(?:este|el) fin de semana\b|\b(?:nel|durante il) (?:weekend|"
@@ -193,8 +211,9 @@ NAMED_DAY = Gated(
     rf"au|alle|a las)))",
 )
 SPAN = Gated(
-    r"\b(?:within|in|innerhalb von|innerhalb der nächsten|innerhalb|binnen|dans(?: les)?|sous|en|"
-    r"dentro de|entro|fra|tra|over|em|dentro de|d'ici|in den nächsten|dans les)\s+(?:a fortnight|"
+    r"\b(?:within|in|inside|innerhalb von|innerhalb der nächsten|innerhalb|binnen|dans(?: les)?|"
+    r"dans un délai de|sous|en|en (?:un|el) plazo de|dentro de|daqui a|no prazo de|nel giro di|"
+    r"entro|fra|tra|over|em|d'ici(?: à)?|in den nächsten|dans les|im laufe von)\s+(?:a fortnight|"
     r"quinze jours|quince días|vierzehn tagen|veertien dagen|quindici giorni|quinze dias|"
     r"(?:the next |about |around |circa |etwa )?(?:a couple of |un par de |un paio di |een paar |"
     r"ein paar )?[\w-]*\s?(?:working |business |next |)(?:days?|weeks?|months?|hours?|minutes|"
@@ -236,9 +255,10 @@ PAST_TENSE = AnyOf(
     r"attend(?:ions|ais)|compt(?:ions|ais|ait)|croy(?:ions|ais)|suppos(?:ions|ais)|espér(?:ions|"
     r"ais)|\w+ába(?:mos)?|\w+aba|\w+íamos|creía|tenía|suponía|quedamos|dij\w+|pensé|promet\w+|"
     r"asegura\w+|\w+[ae]va(?:mo|no|te)?|\w+[ae]vo|era(?:vamo|no)?|detto|had(?:den)?|gingen|ging|"
-    r"dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|afgesproken|uitgegaan|"
-    r"beloofd|esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|"
-    r"achávamos|pensava|pensei)\b",
+    r"dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|due|recall|remember|"
+    r"figurab\w+|doveva\w*|aurait|auraient|tinha\w*|\w+ávamos|afgesproken|uitgegaan|beloofd|"
+    r"esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|achávamos|"
+    r"pensava|pensei)\b",
 )
 # "You said they must be up on the 12th" tells of a day that still counts.
 STILL_TO_COME = AnyOf(

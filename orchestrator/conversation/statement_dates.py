@@ -14,6 +14,7 @@ from orchestrator.conversation.dates import (
     find_span,
     last_day,
     lower,
+    next_weekday,
 )
 from orchestrator.conversation.gated import gate_of, possible
 
@@ -61,7 +62,9 @@ def _over(span: str, today: date, past: bool) -> _Place | None:
         (words.BY_NOW, today),
     ):
         if match := wording.search(span):
-            return *match.span(), on
+            # In the present, "yesterday's sales" are no deadline.
+            is_limit = past or wording is not words.YESTERDAY
+            return (*match.span(), on) if is_limit else None
     return None
 
 
@@ -94,12 +97,25 @@ def _relative(span: str, today: date, past: bool) -> _Place | None:
 _HABIT = re.compile(r"\b(?:cada|every) $")
 
 
+def _week_on(span: str, today: date, past: bool) -> _Place | None:
+    """A week after today, tomorrow or a weekday: "Monday week", "lundi en huit"."""
+    match = words.WEEK_ON.search(span)
+    if not match:
+        return None
+    start = match["before"] or match["behind"]
+    if start in WEEKDAYS:
+        on = next_weekday(today, WEEKDAYS[start])
+    else:
+        on = today + timedelta(days=1 if words.TOMORROW.match(start) else 0)
+    return *match.span(), on + timedelta(days=7)
+
+
 def _named_day(span: str, today: date, past: bool) -> _Place | None:
     core = words.WEEKDAY_OR_NUMBER.search(span)
     if not core:
         return None
     match = words.NAMED_DAY.pattern.search(span, max(0, core.start() - _LONGEST_LEAD))
-    if not match or match[0].startswith("on a "):
+    if not match or match[0].startswith("on a ") or words.EACH_WEEK.fullmatch(match[0]):
         return None
     any_such = _ANY_SUCH_DATE if _NUMBER.search(match[0]) else _ANY_SUCH_DAY
     if any_such.search(span[: match.start()] + (" " if match[0][:1].isspace() else "")):
@@ -122,7 +138,8 @@ def _named_day(span: str, today: date, past: bool) -> _Place | None:
 
 _ANY_SUCH_DATE = re.compile(r"\b(?:every|each|first of every|keep) (?:the )?$")
 _ANY_SUCH_DAY = re.compile(
-    r"\b(?:an?|every|each|jeden|chaque|cada|ogni|elke|toda|todas as|first of every|keep) (?:the )?$"
+    r"\b(?:an?|every|each|los|jeden|chaque|cada|ogni|elke|toda|todas as|first of every|"
+    r"keep) (?:the )?$"
 )
 # What leads to a day, as in "by close of business on Friday", is no longer.
 _LONGEST_LEAD = 36
@@ -213,7 +230,8 @@ def _after_span(span: str, today: date, past: bool) -> _Place | None:
     if words.TO_COME.search(span):
         return *match.span(), None
     if words.HOURS.search(match[0]):
-        return *match.span(), today
+        count = _NUMBER.search(match[0])
+        return *match.span(), today + timedelta(days=int(count[0]) // 24 if count else 0)
     if words.WORKING.search(match[0]):
         return *match.span(), _working_days_on(match[0], today)
     found = find_span(words.FILLER.sub("", match[0]), today)
@@ -250,6 +268,7 @@ _WEEKS_AND_MONTHS = (
 )
 _READERS: tuple[tuple[Callable[[str, date, bool], _Place | None], int], ...] = (
     (_over, gate_of(words.YESTERDAY, words.LAST_WEEK, words.BY_NOW)),
+    (_week_on, words.WEEK_ON.gate),
     (_week_and_day, words.DAY_NEXT_WEEK.gate),
     (_weekend, words.WEEKEND.gate),
     (_relative, gate_of(*(wording for _, wording in words.RELATIVE))),

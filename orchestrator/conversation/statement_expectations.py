@@ -2,9 +2,19 @@
 
 from orchestrator.conversation.gated import AnyOf
 from orchestrator.conversation.statement_expectation_words import EXPECTS
+from orchestrator.conversation.statement_recall_words import RECALLED
 
 # Other people's words, small talk and praise in the same wording.
 _NO_EXPECTATION = AnyOf(
+    r"\b(?:grateful|obliged|glad|pleased|appreciate\w*|kind|great|helpful) (?:it )?if\b|"
+    r"\byou should have (?:seen|been)\b|\b(?:não|no|non|nicht|pas|niet) (?:\w+ ){0,2}(?:claro|"
+    r"chiaro|klar|clair|duidelijk)\b|\b(?:unser\w*|mein\w*|der|die|das) (?:früher\w*|ehemalig\w*|"
+    r"damalig\w*|alte[rn]?) (?!vertrag|angebot)\w+|\bvon früher\b|\b(?:il|la|nostr\w|mio|"
+    r"mia) (?:vecchi[oa]|precedente|ex) (?!contratto|preventivo)\w+|\b(?:l'|notre |"
+    r"mon )anci\w+ (?!contrat|devis)\w+|\b(?:o|a|noss[oa]) (?:antig[oa]|ex-?|"
+    r"anterior) ?(?!contrato|orçamento)\w+|\b(?:el|la|nuestr[oa]) (?:antigu[oa]|anterior|"
+    r"ex) (?!contrato|presupuesto)\w+|\b(?:de|onze|het) (?:vroegere|vorige|oude|"
+    r"voormalige) (?!offerte|contract|week|maand|keer|afspraak)\w+ (?:zei|had|beloofde|zou)\b",
     r"^(?:\w+ )?(?:visitors|guests|customers|people|friends|members|everyone|everybody|parents|"
     r"readers|several|many) (?:\w+ )?(?:told|said|tell|say)\b",
     r"\b(?:did|does|just|exactly) what you said\b|\bas you (?:know|said|say|asked)\b|"
@@ -57,13 +67,29 @@ _QUESTION_WORD_FIRST = AnyOf(
     r"^(?:and |so |but )?(?:when|where|who|which|what|why|how|wann|wo|wer|wie|warum|welche\w*|"
     r"quand|où|qui|pourquoi|comment|¿(?:cuándo|cómo|quién|dónde|por qué)|quando|chi|perché|come|"
     r"wanneer|wie|waarom|hoe|quem|porque|can|could|do|does|did|is|are|will|has|have|kann|können|"
-    r"könnten|pouvez|pourriez|est-ce)\b"
+    r"zou(?:den)? (?:u|jullie|je)|ist|sind|cuanto|cuánto|quanto|combien|hoeveel|quando|könnten|"
+    r"pouvez|pourriez|est-ce)\b"
 )
+_HOW_MUCH_FIRST = AnyOf(
+    r"^(?:and |und |et |y |e |en )?¿?(?:how (?:much|long|many)|wie ?viele?|combien|"
+    r"cu[aá]nt[oa]s?|quant[oaei]s?|hoeveel|hoelang)\b"
+)
+
+
+EXPECTATIONS = EXPECTS.gate | RECALLED.gate
+"""Open where a sentence may state an expectation."""
+
+
+def expectation_start(lower: str) -> int:
+    """Where the words of the expectation begin."""
+    starts = EXPECTS.start(lower), RECALLED.start(lower)
+    return min((start for start in starts if start >= 0), default=-1)
 
 
 def is_expectation(lower: str) -> bool:
     return (
-        EXPECTS.search(lower)
+        (EXPECTS.search(lower) or RECALLED.search(lower))
         and not _NO_EXPECTATION.search(lower)
         and not (lower.rstrip().endswith("?") and _QUESTION_WORD_FIRST.search(lower))
+        and not _HOW_MUCH_FIRST.search(lower)
     )

@@ -3,6 +3,7 @@
 from orchestrator.conversation.gated import AnyOf, Gated
 from orchestrator.conversation.statement_clauses import CONDITION
 from orchestrator.conversation.statement_date_words import ANY as ANY_DAY
+from orchestrator.conversation.statement_promise_words import COMMITS_NOW, IS_OVER, UNCERTAIN
 
 # What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
 COMMITS = AnyOf(
@@ -116,8 +117,8 @@ _NOT_OURS = AnyOf(
     r"\b\w{2,}ó\b|\b\w{3,}(?:aron|ieron)\b|\b(?:è|sono) stat[oaie]\b|\b(?:is|"
     r"zijn) .*\b(?:ge\w+(?:d|t|en)|ver\w+(?:d|t|en)|be\w+(?:d|t|en))$",
     r"\b(?:was|were|did|had|went|left|sent|got|came|took|gave|told|spoke|met|wrote|made|found|"
-    r"said|saw|thought|knew|heard|brought|put up|paid|\w{3,}ed)\b(?! (?:by|on|before|until|today|"
-    r"tomorrow)\b)(?<!\bneed)(?<!\b(?:is|be) \w{3}ed)",
+    r"said|saw|thought|knew|heard|brought|put up|paid|(?!usted)\w{3,}ed)\b(?! (?:by|on|before|"
+    r"until|today|tomorrow)\b)(?<!\bneed)(?<!\b(?:is|be) \w{3}ed)",
     r"\b(?:not|don't|doesn't|isn't|aren't|cannot|can't|haven't|hasn't|nobody|without any|"
     r"no (?:capacity|time|news|one|way))\b",
     r"^(?:\w+ )?(?:you|your (?!\w+ (?:is|are|comes|goes|will)))(?: \w+)? (?!get|have it|have the|"
@@ -166,15 +167,15 @@ _NEVER = AnyOf(
     r"veuillez|n'hésitez|gracias|por favor|per favore|grazie|graag|bedankt|"
     r"obrigad[oa])\b(?!.*\b(?:i'll|we'll|i will|we will)\b)",
     r"^(?:could|can|would|will|do|did|have|has|are|is) you\b|\btell us\b|\blet us (?:know|"
-    r"have)\b|\blet me know\b(?!.*'ll)|^(?:send|give (?!(?:me|us) (?:until|till))|have a look|"
-    r"take a look|look|call|ring) (?!you)|\bbring an\b",
+    r"have)\b|\blet me know\b(?!.*'ll)|^(?!.*\b(?:i|we)(?:'ll| will)\b)(?:send|give (?!(?:me|"
+    r"us) (?:until|till))|have a look|take a look|look|call|ring) (?!you)|\bbring an\b",
     r"\b(?:we|i)(?:'d| would) (?!aim|expect)|\b(?:we|i) (?:\w+ )?need (?!until|till)|"
     r"\b(?:il nous faut|il nous faudrait|nous avons besoin)\b|\bwe'd\b(?! aim)",
     r"\b(?:please|bitte)\b.*\b(?:send|let|give|schicken|geben|senden|melden)\b",
     r"\b(?:won't|will not|'ll not|cannot|can't|can not|shan't|unable to|not able to|"
     r"not going to) (?:be able|make\b|manage|be possible|have time|get (?:it|this|that|to|round)|"
-    r"promise|guarantee|happen|be ready|be in time|work|finish|deliver|meet|reach|hold|tell you|"
-    r"say|fit|say when|commit)\b",
+    r"promise|guarantee|happen(?! again)|be ready|be in time|work|finish|deliver|meet|reach|hold|"
+    r"tell you|say|fit|say when|commit)\b",
     r"\b(?:closed|out of (?:the )?office|away|on holiday|on leave|public holiday|geschlossen|"
     r"im urlaub|fermés?|en congés?|cerrad[oa]s?|de vacaciones|chius[oi]|in ferie|gesloten|"
     r"met vakantie|fechad[oa]s?|de férias)\b",
@@ -191,16 +192,16 @@ _NEVER = AnyOf(
     r"be (?:glad|pleased|delighted|happy|fun|great|lovely|wonderful|fine|worth|surprised)|"
     r"look (?:great|lovely|wonderful|good|fantastic))\b",
     r"\bi'm sure\b|\bno doubt\b|\bwelcome to\b|\b(?:itself|themselves|automatically)\b|"
-    r"\blook forward\b|\blooking forward\b|\bgood (?:luck|question)\b|\bhope (?:you|to|that|it|"
-    r"this|we|so|he|she|they|the)\b",
+    r"\b(?<!can )look forward\b|\blooking forward\b|\bgood (?:luck|question)\b|\bhope (?:you|to|"
+    r"that|it|this|we|so|he|she|they|the)\b",
     r"^(?:as|what|like) (?:i|we) (?:promised|said|mentioned)\b(?!.*'ll)|\b(?:last (?:week|month|"
     r"night|time)|yesterday|earlier (?:today|this))\b|^(?!.*ing\b).*\bthis morning\b(?!.*(?:'ll|"
     r" will ))",
     r"\b(?:i|we)(?:'ve| have| had) (?:now |just |already )?\w+(?:ed|en|nt|ne|ut|t)\b(?!.*(?:'ll|"
-    r" will ))|\b(?:has|have) been\b(?!.*(?:'ll| will ))|\bwent\b|\bwas (?:going|planning)\b|"
-    r"\bwere going\b",
+    r" will ))|\b(?:has|have) been\b(?! (?:booked|scheduled|lined|pencilled|arranged|earmarked|"
+    r"set aside))(?!.*(?:'ll| will ))|\bwent\b|\bwas (?:going|planning)\b|\bwere going\b",
     r"\b(?:vielleicht|eventuell|womöglich|hoff\w+|leider|bedauerlicherweise|"
-    r"voraussichtlich nicht|nicht versprechen|bräuchten?|brauchen|benötigen|bitten)\b",
+    r"voraussichtlich nicht|nicht versprechen|bräuchten?|(?<!sie )brauchen|benötigen|bitten)\b",
     r"^(?!.*\b(?:bis|spätestens|morgen)\b).*\b(?:habe|haben|hat|hatten?|ist|sind|bin|seid|"
     r"wurden?|war|waren) .*\b(?:ge\w+(?:t|en)|\w+iert|ab\w*ge\w+|\w+ge\w+(?:t|en)|ver\w+t|"
     r"abgeschlossen|erhalten|bekommen|be\w+t|fertig seit)$|\bseit (?:heute|gestern|dem|letzt)",
@@ -212,9 +213,9 @@ _NEVER = AnyOf(
     r"\bdürfen sie\b|\bgern(?:e)? können\b",
     r"\b(?:peut-être|malheureusement|hélas|espér\w+|pourri\w+|ne (?:pourr|ser|aur|pouv|peux|"
     r"sommes)\w*(?: malheureusement)? (?:pas|plus)|pas (?:possible|promettre|en mesure)|"
-    r"aurions besoin|avons besoin|faudrait|voudri\w+)\b|\b(?:j'ai|nous avons|vous ai|vous avons|"
-    r"a été|ont été|est terminé\w*|sont terminé\w*|avons (?:été|reçu))\b(?!.*(?:rai|rons)\b)|"
-    r"\bdepuis (?:ce matin|hier|lundi|mardi)\b|\bau plaisir\b|\bl'impression que\b",
+    r"aurions besoin|avons besoin|faudrait|voudri\w+)\b|\b(?:(?<!que )j'ai|nous avons|vous ai|"
+    r"vous avons|a été|ont été|est terminé\w*|sont terminé\w*|avons (?:été|reçu))\b(?!.*(?:rai|"
+    r"rons)\b)|\bdepuis (?:ce matin|hier|lundi|mardi)\b|\bau plaisir\b|\bl'impression que\b",
     r"\b(?:quizá|quizás|tal vez|a lo mejor|lamentablemente|por desgracia|esperamos|espero|"
     r"podríamos|podría|no (?:podr|pod|vamos a poder|llegar|ser|pued|tendr|estar)\w*|"
     r"necesitaríamos|necesitamos|necesito)\b|\b(?:ayer|anoche|la semana pasada)\b|"
@@ -241,7 +242,7 @@ _MAIN = Gated(
 )
 
 
-PROMISES = COMMITS.gate | ANY_DAY | CONDITION.gate
+PROMISES = COMMITS.gate | COMMITS_NOW.gate | ANY_DAY | CONDITION.gate
 """Open where a sentence may promise something."""
 
 
@@ -260,9 +261,11 @@ def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:
     ``goes_on``: it is the second half of a promise, with a verb and no subject.
     """
     lower = clause.lower().rstrip(" .,;:!")
-    if _ASKED.search(lower) or _NEVER.search(lower):
+    if _ASKED.search(lower) or _NEVER.search(lower) or UNCERTAIN.search(lower):
         return False
     commits = COMMITS.start(lower)
+    if commits < 0 and COMMITS_NOW.search(lower):
+        return not (_HEDGE.search(lower) or IS_OVER.search(lower))
     if commits < 0:
         is_ours = goes_on or (has_day and not _NOT_OURS.search(lower))
         return is_ours and not _HEDGE.search(lower)

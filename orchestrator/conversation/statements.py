@@ -11,8 +11,11 @@ from orchestrator.conversation.gated import Gated, possible
 from orchestrator.conversation.statement_asks import ASKS, asked_for, states_nothing
 from orchestrator.conversation.statement_clauses import Direction, clauses, without_quotations
 from orchestrator.conversation.statement_dates import Due, find_due
-from orchestrator.conversation.statement_expectation_words import EXPECTS
-from orchestrator.conversation.statement_expectations import is_expectation
+from orchestrator.conversation.statement_expectations import (
+    EXPECTATIONS,
+    expectation_start,
+    is_expectation,
+)
 from orchestrator.conversation.statement_promises import PROMISES, is_promise, main_clause
 
 StatementKind = Literal["expectation", "request", "question", "promise"]
@@ -58,7 +61,7 @@ def _verbatim(statements: Sequence[Statement], said: str, own: str) -> Iterator[
         yield replace(statement, span=own[start : start + len(statement.span)])
 
 
-_GATES = {"in": EXPECTS.gate | ASKS, "out": PROMISES}
+_GATES = {"in": EXPECTATIONS | ASKS, "out": PROMISES}
 
 # A long line that ends in a word was broken by a mail program.
 _WRAPPED = re.compile(r"(?<=.{48}[\w,;)])[ ]?\n(?=[^\W_])")
@@ -67,13 +70,19 @@ _WRAPPED = re.compile(r"(?<=.{48}[\w,;)])[ ]?\n(?=[^\W_])")
 def _outgoing(clause: str, today: date) -> Iterator[Statement]:
     main, hangs_on_event = main_clause(clause)
     promised = False
-    for part in _dated_parts(main, today):
+    for part in _promising_parts(main, today):
         due = find_due(part, today, hangs_on_event=hangs_on_event)
         has_day = hangs_on_event or (due is not None and _is_to_come(due, today))
         # "I'll check it today and call on Friday": who promised the first does the second.
         promised = is_promise(part, has_day=has_day, goes_on=promised)
         if promised:
             yield _statement("promise", part, due)
+
+
+def _promising_parts(main: str, today: date) -> Iterator[str]:
+    """What follows a condition still has its clauses in one."""
+    for clause in clauses(main, "out"):
+        yield from _dated_parts(clause, today)
 
 
 def _is_to_come(due: Due, today: date) -> bool:
@@ -99,7 +108,7 @@ _AND = Gated(r",?\s+(?:and|und|et|y|e|en)\s+")
 def _incoming(clause: str, today: date) -> Iterator[Statement]:
     lower = clause.lower().rstrip(" .,;:")
     if is_expectation(lower) and not states_nothing(lower):
-        span = _lead_cut(clause, EXPECTS.start(lower))
+        span = _lead_cut(clause, expectation_start(lower))
         yield _statement("expectation", span, find_due(span, today, past=True))
     elif (kind := asked_for(lower)) and not states_nothing(lower):
         yield _statement(kind, clause, find_due(clause, today, past=kind == "question"))

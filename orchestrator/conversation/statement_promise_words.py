@@ -1,0 +1,105 @@
+"""Promises without a future tense, and what only luck decides, in seven languages."""
+
+from orchestrator.conversation.gated import AnyOf
+
+COMMITS_NOW = AnyOf(
+    # English
+    r"\b(?:nothing|nobody|no one|no \w+|none of \w+)\b.*\b(?:without|until|before|unless) (?:you|"
+    r"your)\b|^(?:from now on|from (?:today|tomorrow|monday|next \w+|this \w+)(?: "
+    r"on(?:wards)?)?\b|going forward|in (?:the )?future|henceforth)\b|\b(?:rest assured|"
+    r"(?:you have|you've got) (?:my|our) word|(?:my|our) word on it)\b|\byou can (?:also |now |"
+    r"then |safely )?(?:look forward|expect|count on|rely on|bank on|depend on)\b|\b(?:has|"
+    r"have) been (?:booked|scheduled|lined up|pencilled in|arranged|earmarked|"
+    r"set aside) (?:\w+ )?(?:for|in|on)\b",
+    r"\byou(?:'ll| will) (?:\w+ )?(?:see|know|find|be)\b.*\b(?:before|by|on|as soon as|when|"
+    r"tomorrow|today|next|first|within)\b|\b(?:is|are) (?:on us|at our expense)\b|"
+    r"\bat our (?:expense|cost)\b|\b(?:takes? care of|looks? after|is looking after|"
+    r"is on the case|is taking (?:care|over))\b|\b(?:i|we)(?:'m| am|'re| are) (?:\w+ "
+    r")?(?:sending|fixing|replacing|booking|refunding|adding|ordering|chasing|getting|putting|"
+    r"taking|having|ringing|calling|making|moving|waiving)\b(?! (?:trouble|difficulty|problems))|"
+    r"\byou won't (?:\w+ )?(?:have to|need to|be (?:charged|billed|asked)|pay|lose|hear)\b|"
+    r"\bwe won't (?:\w+ )?(?:charge|bill|touch|change|publish|share|send|start|do|let|rest|raise|"
+    r"print|pass)\b|\bi won't (?:\w+ )?(?:charge|bill|touch|change|publish|share|send|start|do|"
+    r"let|rest|forget|print|pass)\b",
+    # German
+    r"^(?:künftig|in zukunft|ab (?:sofort|jetzt|morgen|heute|nächste\w+|(?:mon|diens|donners|frei|"
+    r"sams|sonn)tag|mittwoch)|fortan|zukünftig|von nun an)\b|\bohne (?:ihr\w*|eur\w*|dein\w*)\b.*"
+    r"\b(?:kein\w*|nichts|niemand)\b|\b(?:kein\w*|nichts)\b.*\bohne (?:ihr\w*|eur\w*|dein\w*)\b|"
+    r"\b(?:ich|wir) (?:hake?n? |sehe?n? zu|stehe?n? (?:dafür|gerade)|gebe?n? (?:bescheid|das|"
+    r"rückmeldung)|setze?n? (?:alles|uns)|tu\w* (?:alles|unser|mein)|komme?n? (?:auf|zurück|"
+    r"vorbei)|bleibe?n? (?:dran|am ball)|nehme?n? kontakt|verzicht\w+|überarbeit\w+|tausche?n?|"
+    r"verschiebe?n?|reservier\w+|veranlass\w+|änder\w+|trage?n?|sag\w* (?:ihnen|euch|dir) bescheid|"
+    r"richt\w+)\b",
+    r"\b(?:stehe?|hake?|setze?|tue?|komme|bleibe|nehme|übernehme|behebe|tausche|ersetze|veranlasse|"
+    r"trage|hake) ich\b|\b(?:darauf|drauf) verlassen\b|\bverlassen sie sich (?:darauf|drauf)\b|"
+    r"\bsie können (?:sich |fest )?(?:damit rechnen|auf uns zählen)\b|\b(?:folgt|folgen) (?:noch|"
+    r"separat|per|dann|in kürze|demnächst|später|umgehend)\b|\b(?:kümmert sich|übernimmt|erledigt) "
+    r"\w+|\bgeht auf uns\b|\bauf unsere kosten\b|\bzu unseren lasten\b|\bbin (?:ich )?dran\b",
+    # French
+    r"^(?:désormais|dorénavant|à l'avenir|à partir (?:de|d'|du)|dès (?:demain|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|maintenant|aujourd'hui))\b|\b(?:nous nous|je m'|on s'|je me) ?(?:efforç\w+|"
+    r"engage\w*|occup\w+|charge\w*|mets|mettons)\b|\b(?:je|nous|on) (?:vous |te |le |la |les |l')?"
+    r"(?:reviens|revenons|revient|veill\w+|remplaç\w+|remplace|rembours\w+|répar\w+|refais\w*|"
+    r"vérifi\w+|relanç\w+|relance|install\w+|prends|prenons|repren\w+)\b|\baucun\w* .*\b(?:sera|"
+    r"seront|ne vous|n'est)\b|\brien ne \w+ra\b|\brien\b.*\bsans votre\b|\b(?:à notre charge|à nos "
+    r"frais)\b|\b(?:suit|suivra|suivent|suivront)\b|\b(?:s'en|se) (?:charge|occupe)\b",
+    # Spanish
+    r"^(?:a partir de (?:ahora|hoy|mañana|\w+)|en adelante|de ahora en adelante|en lo sucesivo|"
+    r"desde ahora)\b|\b(?:se encarga\w*|se ocupa\w*|se hace cargo|nos hacemos cargo|"
+    r"corre\w* (?:de|por) nuestra cuenta|a nuestro cargo)\b|\b(?:ningún|ninguna|"
+    r"nada)\b.*\bsin (?:su|vuestr[oa]|tu)\b|\bcuent(?:e|en|a|ad) con\b|\b(?:me pongo|nos ponemos|"
+    r"lo miro|lo miramos)\b|\b(?:le|les|os|te|se l[oa]s?|te l[oa]s?|os l[oa]s?) (?!agrade|dese|"
+    r"rog|rueg|pid|ped|record|recuer|esper|felicit|salud|adjunt|necesit|com[oe]|lo\b|escrib|"
+    r"gust)\w{2,}(?:amos|emos|imos|o)\b(?! (?:ayer|que ya))",
+    # Italian
+    r"^(?:d'ora in (?:poi|avanti)|da (?:oggi|domani|lunedì|adesso|ora)(?: in (?:poi|avanti))?|"
+    r"in futuro)\b|\b(?:se ne occupa|si occupa|ci pensa|provved\w+|a (?:nostro carico|"
+    r"carico nostro)|a nostre spese)\b|\b(?:vi|le|ti|ve l[oaie]|gliel[oaie]|te l[oaie]|gliene|"
+    r"vene) (?!ringraz|augur|chied|preg|salut|ricord|abbracc|scriv|conferm|allego|alleghiamo|"
+    r"facciamo i|porg)\w{2,}(?:o|iamo)\b|\bnessun\w*\b.*\bsenza (?:il|la|vostr\w|su\w)\b",
+    # Dutch
+    r"^(?:voortaan|vanaf (?:nu|vandaag|morgen|maandag|volgende \w+)|in het vervolg|"
+    r"in de toekomst|met ingang van)\b|\b(?:zorgt|regelt|ontfermt) \w+|\bzonder (?:uw|jullie|"
+    r"je)\b.*\b(?:niets|geen|niemand|niet)\b|\b(?:volgt|volgen) (?:nog|morgen|snel|zo|apart|"
+    r"later|binnenkort|per)\b|\bword(?:t|en) (?:\w+ ){0,8}(?:ge\w{3,}|ver\w{3,}|her\w{3,}|"
+    r"terug\w+|\w+ge\w{3,})$|\b(?:we|wij|ik) (?:doen|doe) (?:ons|mijn) (?:best|uiterste)\b|"
+    r"\b(?:we|wij|ik) (?:verhogen|rekenen|brengen|reken|breng) .*\b(?:niet|geen|niets)\b|"
+    r"\bneemt (?:\w+ ){0,3}contact\b|\b(?:op onze kosten|voor onze rekening)\b|\b(?:heeft|hebben|"
+    r"heb) (?:u|jullie|je) .*\bvan ons\b",
+    # Portuguese
+    r"^(?:a partir de (?:agora|hoje|amanhã|\w+)|doravante|de agora em diante|daqui em diante|"
+    r"daqui para a frente|de futuro|futuramente|no futuro)\b|\b(?:trata|tratam|cuida|"
+    r"cuidam) d\w+|\b(?:encarrega-se|ocupa-se|encarrego-me)\b|\bpor (?:nossa conta|"
+    r"conta da casa)\b|\ba nosso cargo\b|\b(?!agradec|peç|lembr|desej|envio-lhe os "
+    r"meus)\w{3,}(?:o|amos|emos|imos)-(?:lhe|vos|te|lho)\b|\b\w{3,}(?:amo|emo|imo)-(?:nos|"
+    r"l[oa]s?)\b|\b\w{3,}-(?:lhe|vos|te|l[oa]|nos)-(?:ei|emos|á|ão)\b|\ba gente (?:te |lhe |vos |"
+    r"já )*\w+|\b(?:nada|nenhum\w*)\b.*\bsem a? ?(?:su|voss)[ao]\b|\bficam? (?:\w+ )?(?:pront|"
+    r"concluíd|resolvid|feit|corrigid|tratad|instalad|disponív)\w*|\bponho-me\b|\b(?:fique|"
+    r"fiquem) (?:descansad|tranquil)\w+\b",
+)
+IS_OVER = AnyOf(
+    r"\b(?:yesterday|last (?:week|month|night|\w+day)|gestern|letzte\w?|vergangene\w?|dernier|"
+    r"dernière|ayer|anoche|pasad[oa]|ieri|scors[oa]|gisteren|vorige|afgelopen|ontem|passad[oa])\b"
+)
+UNCERTAIN = AnyOf(
+    r"\b(?:with (?:any|a bit of|a little|some) luck|fingers crossed|(?:there's|there is) (?:\w+ )?"
+    r"(?:chance|risk|possibility)|unlikely|touch wood|can't rule|cannot rule|i doubt|(?:i|we) wish|"
+    r"(?:valid|stands|holds|open) (?:until|till|through)|expires?|remains to be seen|no telling|"
+    r"hard to say)\b",
+    r"\b(?:mit (?:etwas|ein bisschen|viel|ein wenig|bisschen) glück|kann (?:gut |durchaus )?sein|"
+    r"unwahrscheinlich|daumen|(?:angebot|gutschein|preis\w*|rabatt)\b.*\b(?:gilt|gültig|"
+    r"gelten)\b.*\bbis|bezweif\w+|wünschte|auszuschließen|möglicherweise|womöglich|"
+    r"steht in den sternen)\b",
+    r"\b(?:il se peut|il est possible|si tout va bien|avec un peu de chance|pourvu|valables?|"
+    r"je doute|croisons|peu probable|vous (?:aviez|avez) demandé|expire|sans garantie)\b",
+    r"\b(?:ojalá|puede (?:ser )?que|es posible que|con (?:un poco de )?suerte|si hay suerte|"
+    r"a ver si|(?:vale|válid[oa]s?) hasta|caduca|dudo|no (?:va|vamos|voy) a (?:poder|ser)|"
+    r"improbable|probablemente no)\b",
+    r"\b(?:può darsi|può essere che|è possibile che|con un po' di fortuna|siamo fortunati|(?:vale|"
+    r"valid[oa]) fino|scade|dubito|difficil\w+ che|improbabile|chissà|se va bene)\b",
+    r"\b(?:hopelijk|met (?:een beetje|wat) geluk|(?:kan|zou) (?:\w+ )?zijn dat|(?:geldt|"
+    r"geldig) tot|verloopt|onwaarschijnlijk|betwijfel|duimen|als het meezit)\b",
+    r"\b(?:oxalá|tomara|pode ser que|é possível que|com (?:alguma |um pouco de )?sorte|"
+    r"tivermos sorte|(?:válid[oa]|vale) até|caduca|duvido|não (?:vai )?dá|não vai dar|improvável|"
+    r"quem sabe|se tudo correr bem)\b",
+)

@@ -1,0 +1,117 @@
+"""Expectations by their grammar: believed, agreed, due, led to believe; in seven languages."""
+
+from orchestrator.conversation.gated import AnyOf
+
+RECALLED = AnyOf(
+    # As far as the client knew.
+    r"\b(?:had|have) it (?:\w+ )?(?:down|in (?:my|our) (?:notes|diary|calendar|head))\b|"
+    r"\b(?:as far as|for all|so far as) (?:i|we|anyone) (?:knew|understood|was|were|"
+    r"could tell)\b|\b(?:my|our) (?:\w+ )?(?:expectation|assumption|understanding|impression|"
+    r"belief|recollection)\b|\b(?:took|take|taken|taking) (?:it )?(?:as (?:read|given)|"
+    r"for granted)\b|\b(?:remember|recall) (?:\w+ )?(?:being (?:told|promised|assured|quoted|"
+    r"offered)|hearing|agreeing)\b|\b(?:i|we) (?:\w+ly |rather |sort of )(?:assumed|expected|"
+    r"believed|understood|thought|presumed|counted)\b|\bin (?:my|our) book\b|\b(?:i|"
+    r"we) understood it\b|\bcould have sworn\b",
+    r"\b(?:i|we)(?:'d| would|'d've| would've) (?:have )?(?:\w+ )?(?:expected|thought|assumed)\b|"
+    r"\b(?:gave|given|led|made|left|leave|lead|let)\b (?:us|me|everyone) (?:to (?:understand|"
+    r"believe|expect|think|assume|hope)|believe|think|thinking|believing|expecting|"
+    r"with the (?:idea|impression))\b|\b(?:agreed|promised|announced|scheduled|planned|"
+    r"stated) (?:date|price|deadline|scope|day|delivery|fee|budget)\b|\bsigned (?:up )?(?:\w+ "
+    r")?(?:on the (?:basis|understanding)|because|expecting|assuming)\b|\b(?:went with|chose|"
+    r"picked|hired) you (?:\w+ )?(?:because|since|as)\b|\bwere sold\b|\bwhat (?:i|we) (?:was|"
+    r"were) (?:told|promised|sold|shown|led)\b",
+    r"\b(?:was|were) to (?:be|have|get|come|go|arrive|receive|include|cover|start|happen)\b|"
+    r"\b(?:was|were) (?:\w+ )?(?:pencilled in|down for|scheduled|planned|set) (?:for|to)\b|"
+    r"\bthe understanding that\b|\b(?:i|we) (?:\w+ )?(?:look|looked) to you\b|\brelied on\b",
+    # German
+    r"^(?:\w+ )?(?:ausgemacht|vereinbart|abgemacht|besprochen|zugesagt|versprochen|geplant|"
+    r"vorgesehen|abgesprochen|angekündigt|angeboten|zugesichert|in aussicht gestellt|angesetzt|"
+    r"beauftragt|bestellt|enthalten) (?:war|waren|ist|sind|wurden?|hatten?)\b|"
+    r"\b(?:die )?rede war\b|\bwar (?:\w+ )*die rede\b|\bklang es\b|\bder meinung\b|\b(?:unser|"
+    r"mein|mein\w*|unsere\w*) (?:verständnis|erwartung|annahme|eindruck|kenntnisstand|stand|"
+    r"vorstellung|vermutung)\b|\b(?:wurde|wurden|war|waren|ist|sind|worden) (?:\w+ "
+    r")*(?:abgesprochen|zugesagt|versprochen|vereinbart|ausgemacht|versichert|"
+    r"in aussicht gestellt)(?: worden)?$",
+    r"\b(?:war|waren) (?:doch |ja |eigentlich )?(?:\w+ ){0,6}(?:\d+\. \w+ )?(?:abgesprochen|"
+    r"vereinbart|ausgemacht|abgemacht|zugesagt)\b|\b(?:in dem glauben|glauben gelassen|"
+    r"den eindruck vermittelt|den eindruck erweckt|ihr wort gegeben|wort gegeben|im gefühl|"
+    r"so verstanden|so abgespeichert|notiert)\b|\bmeines (?:wissens|erachtens)\b|"
+    r"\bunseres wissens\b|\bging(?:en)? (?:\w+ ){0,3}(?:aus|davon aus)\b|\b(?:hätte|"
+    r"hätten) (?:\w+ ){0,8}(?:sollen|müssen|erwartet)\b|\b(?:sollte|sollten) (?:\w+ "
+    r"){0,6}(?:doch|schon|längst|bereits|letzte\w*|gestern)\b|\b(?:mir|uns) (?:wurde|ist|war|"
+    r"hat man|hatte man) (?:\w+ )*(?:gesagt|versichert|versprochen|zugesagt|erklärt|erzählt)\b",
+    # French
+    r"\b(?:on|nous|je|elle|il|ils|vous) (?:ne )?dev(?:ait|aient|ions|ais|iez) (?:\w+ )?(?!vous )\w+"
+    r"(?:er|ir|re|oir)\b|\b(?:nous étions|on était|j'étais) (?:\w+ )?(?:partis?|parties?|restés?|"
+    r"restées?) (?:sur|du)\b|\b(?:m'étais|s'était|nous étions|vous étiez) (?:\w+ )?(?:imaginé\w*|"
+    r"engagé\w*|dit|figuré\w*|attendu\w*|entendu\w*|mis d'accord)\b|\blaiss(?:é|ez|iez|ait) "
+    r"(?:entendre|croire|penser|espérer)\b|\b(?:m'|nous |m')?(?:a|ont|aviez|avez|avait|avaient) "
+    r"(?:fait|laissé|donné) (?:croire|entendre|penser|(?:votre|sa|leur) parole)\b",
+    r"\b(?:semblait|semble) (?:bien |pourtant )?(?:que|avoir)\b|\bà (?:ma|notre) connaissance\b|"
+    r"\bdans (?:mon|notre) esprit\b|\bc'était (?:\w+ )?(?:prévu|convenu|compris|promis|"
+    r"entendu)\b|\b(?:convenu|entendu|prévu|promis|annoncé) (?:que|de|pour)\b|\b(?:le|la|les|"
+    r"l') ?\w+ (?:était|étaient|devait|devaient) (?:\w+ )?(?:prévue?s?|annoncée?s?|comprise?s?|"
+    r"promise?s?|être|arriver|partir|inclure|incluse?s?)\b|\b(?:allait|allaient) de soi\b|"
+    r"\baurai(?:t|ent) dû\b|\b(?:j'|nous )?(?:avais|avions|avait) (?:bien )?(?:compris|"
+    r"cru comprendre|en tête|retenu|noté)\b",
+    # Spanish
+    r"\b(?:dimos|dábamos|daba|di|dado) (?:\w+ )?por (?:hecho|sentado|seguro|supuesto|"
+    r"entendido)\b|^(?:\w+ )?lo (?:pactado|acordado|hablado|convenido|prometido|previsto|"
+    r"contratado)\b|\bqued(?:asteis|aste|aron|amos|ó|ábamos) (?:\w+ )?en (?:que|\w+r)\w*\b|"
+    r"\b(?:figuraba|figuraban|constaba|constaban|venía|venían|aparecía|aparecían)\b|"
+    r"\b(?:se )?(?:había|habíamos|habían) (?:hablado|acordado|pactado|convenido|prometido|"
+    r"quedado|asegurado|garantizado|dicho)\b|\b(?:dio|disteis|diste|dieron|dado) (?:usted |"
+    r"ustedes )?(?:su|vuestra|tu) palabra\b",
+    r"\b(?:hicieron|hicisteis|hizo|hiciste|hecho) creer\b|\bse (?:nos|me) (?:dijo|prometió|"
+    r"aseguró|garantizó|informó)\b|\b(?:tenía|tenían|debía|debían|debería|deberían|tendría|"
+    r"tendrían) (?:que )?(?:haber|estar|llegar|salir|recibir)\w*\b|\b(?:estaba|"
+    r"estaban) (?:\w+ )?(?:previst\w+|incluid\w+|acordad\w+|prometid\w+|anunciad\w+)\b|"
+    r"\b(?:confi(?:aba|ábamos)|cre(?:ía|íamos)|imagin(?:aba|ábamos)|asum(?:í|imos|ía|íamos)|"
+    r"supus(?:e|imos)|cre(?:í|ímos)|pens(?:é|amos|aba)) (?:\w+ )?(?:en )?que\b|"
+    r"\bhasta donde (?:yo )?(?:sé|sabía|sabíamos)\b",
+    # Italian
+    r"\b(?:dato|davamo|davo|demmo) (?:\w+ )?per (?:scontato|certo|inteso|sicuro)\b|\b(?:i patti|"
+    r"gli accordi|l'intesa|il patto|la promessa) (?:era|erano|prevedev\w+)\b|\b(?:doveva|"
+    r"dovevano|dovevamo|dovevate) (?:\w+ )?\w+re\b|\bnel(?:la|l')? ?(?:preventivo|contratto|"
+    r"offerta|proposta) (?:c'er\w+|figurav\w+|risultav\w+|er\w+|avevate)\b|\bsi era (?:parlato|"
+    r"detto|rimasti|deciso|concordato)\b|\b(?:dato|dava|diede) (?:la )?(?:sua|vostra|"
+    r"tua) parola\b|\b(?:fatto|faceva\w*|lasciato) (?:\w+ )?(?:credere|intendere|pensare|"
+    r"capire)\b",
+    r"\b(?:mi|ci) (?:risultava|sembrava|pareva|era stato|era parso|avevano|avevate)\b|"
+    r"\b(?:ritenev\w+|confidav\w+|immaginav\w+|presumev\w+|contav\w+|pensav\w+|credev\w+|"
+    r"supponev\w+|sperav\w+) (?:di|che|in|su|sul)\b|\ba quanto (?:avev\w+|ho|abbiamo|ne) \w+|"
+    r"\bper quanto ne (?:so|sapev\w+|sappiamo)\b|\b(?:concordat|pattuit|stabilit|promess|"
+    r"previst)[oaie] (?:era|erano)\b|^(?:concordat|pattuit|stabilit|promess|previst)[oaie]\b",
+    # Dutch
+    r"^(?:\w+ )?(?:afgesproken|overeengekomen|toegezegd|beloofd|besproken|gepland|"
+    r"voorzien) (?:was|waren|is|zijn|werd)\b|\bvoor zover (?:ik|we|wij) (?:\w+ )?(?:wist|wisten|"
+    r"weet|weten|begreep|begrepen)\b|\b(?:er )?(?:was|is) (?:er )?sprake van\b|\b(?:heeft|hebben|"
+    r"had|hadden|is|was|waren|werd) (?:\w+ ){0,8}(?:toegezegd|beloofd|verzekerd|afgesproken|"
+    r"gegarandeerd|voorgespiegeld|aangekondigd)(?: (?:dat|om|te|door|er|\d)\b.*)?|\b(?:laten|"
+    r"doen) (?:geloven|denken)\b|\bhet idee was\b|\b(?:veronderstelling|overtuiging|aanname|"
+    r"verwachting|indruk)\b|\buw woord gegeven\b|\bjullie woord gegeven\b|\bin (?:de|het|onze|"
+    r"jullie|uw) (?:offerte|contract|planning|voorstel) (?:stond|stonden|staat|staan|zat|zaten)\b",
+    r"\b(?:ervan|er(?: \w+){0,2} van|er(?: \w+){0,2} vanuit) (?:uit(?:gegaan)?|uitgingen)\b|"
+    r"\ber(?: \w+){0,2} (?:vanuit|van uitgegaan)\b|\b(?:ging|gingen) er(?: \w+)? (?:vanuit|"
+    r"van uit)\b|\b(?:zou|zouden) (?:er |ons |de |het )?(?:\w+ ){0,6}?(?:al|toch|allang|maandag|"
+    r"dinsdag|woensdag|donderdag|vrijdag|gisteren|vorige)\b.*|\b(?:heb|hebben|had|"
+    r"hadden) (?:het |dat )?(?:altijd |steeds )?(?:zo )?(?:begrepen|verstaan|aangenomen|"
+    r"gedacht)\b|\bhad(?:den)? (?:\w+ ){0,5}(?:moeten|zullen)\b",
+    # Portuguese
+    r"\b(?:tinha|tinham|tínhamos|haviam|havia|havíamos)(?:-nos|-me)? (?:\w+ )?(?:garantid|"
+    r"prometid|assegurad|acordad|combinad|dit|confirmad|percebid|entendid|ficad|informad)o\b|"
+    r"\b(?:sempre )?cont(?:ámos|amos|ávamos|ava) (?:com|que|ter|em|receber)\b|\b(?:demos|dávamos|"
+    r"dei|dava) (?:\w+ )*(?:por|como) (?:certo|garantido|adquirido|assente)\b|\bo (?:combinado|"
+    r"acordado|prometido|contratado|previsto) (?:era|eram|foi|é|seria)\b|\bpelo que (?:eu "
+    r")?(?:tinha|percebi|entendi|sabia|sei)\b|\bfoi-(?:nos|me) (?:dito|prometido|garantido|"
+    r"assegurado)\b",
+    r"\b(?:assegurou|garantiu|prometeu|asseguraram|garantiram|disse|disseram|confirmou|"
+    r"confirmaram)-(?:nos|me)\b|\b(?:no|na) (?:orçamento|contrato|proposta) (?:constav\w+|"
+    r"vinha\w*|estava\w*|figurav\w+|dizia|havia)\b|\bfal(?:ou|ava|aram)-se (?:em|de)\b|\b(?:deu|"
+    r"deram|dado)(?:-me|-nos)? (?:a )?(?:sua|vossa|tua)? ?palavra\b|\b(?:fizeram|fez|"
+    r"fizeste)-(?:nos|me) (?:crer|acreditar|pensar)\b|\b(?:era|estava) (?:\w+ )?(?:suposto|"
+    r"previst\w|combinad\w|acordad\w)\b|\b(?:julg(?:ava|ávamos|uei)|pens(?:ava|ávamos|ei)|"
+    r"ach(?:ava|ávamos|ei)|cri(?:a|amos)|acredit(?:ava|ávamos|ei)|suponha|supunha) (?:\w+ "
+    r")?que\b|\b(?:devia|deviam|deveria|deveriam) (?:\w+ )?(?:ter|estar|chegar)\b|\b(?:me|"
+    r"nos) (?:tinha\w*|havia\w*|foi) (?:dit|prometid|garantid)o\b",
+)
