@@ -13,20 +13,22 @@ from typing import Any
 
 from orchestrator.conversation import reply_small_talk as small_talk
 from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
-from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
+from orchestrator.conversation.reply_corrections import (
+    corrected,
+    instead_of_before,
+    is_replaced,
+    is_withdrawn,
+)
 from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_reserve import with_reserves
+from orchestrator.conversation.reply_stops import wants_start, wants_stop, wants_undo
 from orchestrator.conversation.reply_topics import only_ask, several_asks
-from orchestrator.conversation.reply_wishes import (
-    read_preferences,
-    wants_start,
-    wants_stop,
-    wants_undo,
-)
+from orchestrator.conversation.reply_wishes import read_preferences
+from orchestrator.conversation.wish_channels import called_for
 
 # Nobody answers in more characters than these; beyond stands pasted text, slow to search.
 _MOST = 10_000
@@ -78,6 +80,8 @@ def read_reply(
     pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
     start, undo = wants_start(folded), wants_undo(folded)
     stop = wants_stop(folded) and not start
+    if asks and (answer := instead_of_before(own)):
+        lines, undo = [Line(answer, own=True)], False
     parts = split_parts(lines, asks)
     answers, unclear = _tied(parts.tied, asks)
     unclear += [f"ask {n} does not exist" for n in parts.unknown]
@@ -89,18 +93,21 @@ def read_reply(
     if asks and not (parts.tied and not answers):
         rest = _without_wishes(_without_pulse(parts.rest, pulse.span, folded), today)
         _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
-    if corrected := _corrected(folded, asks):
-        answers.update(corrected)
+    if newer := corrected(folded, asks):
+        answers.update(newer)
         unclear = []
-    if undo and (replaced := _replacement(folded, answers)):
+    if undo and (replaced := is_replaced(folded, answers)):
         undo = not replaced
     if undo:
         unclear = []
-        answers = {n: a for n, a in answers.items() if not _is_withdrawn(n, folded)}
+        answers = {n: a for n, a in answers.items() if not is_withdrawn(n, folded)}
     answers = with_reserves(answers, folded, asks, today)
+    preferences = read_preferences(_without_answers(folded, answers), today)
+    if stop and "channel" not in preferences and (channel := called_for(folded)):
+        preferences["channel"] = channel
     return ReplyReading(
         answers=answers,
-        preferences=read_preferences(_without_answers(folded, answers), today),
+        preferences=preferences,
         pulse=None if pulse.trouble else pulse.score,
         stop=stop,
         start=start,
@@ -173,36 +180,6 @@ def _pulse_words(lines: Sequence[Line]) -> str:
 _ONE_TO_FIVE = re.compile(r"1 ?(?:to|-|bis|à|a|tot) ?5")
 
 
-def _corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
-    """'The 3 yes I sent should be no', 'cámbialo a B': a new value for the one ask named."""
-    match = _NEW_VALUE.search(folded) if asks and _EARLIER.search(folded) else None
-    if not match:
-        return {}
-    numbers = {int(n) for n in _ASK_NUMBER.findall(folded)}
-    named = [ask for ask in asks if ask.n in numbers]
-    if len(named) != 1:
-        return {}
-    answer = interpret(named[0], match[1])
-    return {named[0].n: answer} if answer and answer.value else {}
-
-
-_ASK_NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
-# What was said before, or is taken back.
-_EARLIER = re.compile(
-    r"\b(?:sorry|ignore|forget|scrap|disregard|sent|said|wrote|put|earlier|yesterday|previous|last|"
-    r"before|instead|change|entschuldigung|gestern|vorhin|geschrieben|gesagt|falsch|statt|pardon|"
-    r"hier|"
-    r"désolée?|trompée?|perdón|ayer|puse|dije|antes|scusa\w*|ieri|scritto|detto|prima|"
-    r"gisteren|eerder|desculp\w*|ontem|disse)\b"
-)
-_NEW_VALUE = Gated(
-    r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|"
-    r"con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
-    r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|"
-    r"mud\w+ para) ([^.,;\n]+)"
-)
-
-
 def _without_wishes(rest: str, today: date) -> str:
     """A sentence about our mails answers no ask."""
     kept = [
@@ -214,10 +191,19 @@ def _without_wishes(rest: str, today: date) -> str:
 
 
 def _without_answers(folded: str, answers: dict[int, Answer]) -> str:
+    """Without the words of the answers, unless they are nearly all that is said."""
     for answer in answers.values():
-        if answer.value is not None and len(answer.span) < 0.8 * len(folded):
-            folded = folded.replace(fold(answer.span), " ", 1)
+        if answer.value is None:
+            continue
+        span = fold(answer.span)
+        if len(span) >= _NEARLY_ALL * len(folded) and answer.certainty == "exact":
+            span = re.split(r"[.!?;\n]", span)[0]
+        if len(span) < _NEARLY_ALL * len(folded):
+            folded = re.sub(rf"(?<!\w){re.escape(span)}(?!\w)", " ", folded, count=1)
     return folded
+
+
+_NEARLY_ALL = 0.8
 
 
 def _without_greeting(text: str) -> str:
@@ -246,19 +232,3 @@ _SCORE_LEAD = re.compile(
     r"pulse|rating|bewertung|puntuación|happiness)[\s:]*$",
     re.I,
 )
-
-
-def _replacement(folded: str, answers: dict[int, Answer]) -> bool:
-    """'forget 1A, it is 1B' is the new answer, not an undo."""
-    return bool(_NEW_ANSWER.search(folded)) and any(
-        answer.value is not None for answer in answers.values()
-    )
-
-
-_NEW_ANSWER = re.compile(r"\b(?:it is|it's|it should be|should be|make it|instead)\b")
-
-
-def _is_withdrawn(n: int, folded: str) -> bool:
-    return bool(
-        re.search(rf"(?:said|answer|about|on)[^.]{{0,20}}\b(?:number |ask |no\.? )?{n}\b", folded)
-    )

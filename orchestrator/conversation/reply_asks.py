@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import filterfalse
 import re
 from typing import Literal
 
 from orchestrator.conversation import reply_words as words
+from orchestrator.conversation.reply_numbers import NUMBER
 
 Kind = Literal["choice", "yesno", "value"]
 Certainty = Literal["exact", "confirm", "unclear"]
@@ -109,6 +111,9 @@ _NO_ARTICLE = (
 def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
     tokens = {letter: set(content(wording)) for letter, wording in ask.options.items()}
     found: dict[int, tuple[int, str, bool]] = {}
+    if len(lower.split()) > _MOST_BESIDE_A_COUNT:
+        # "One goat in the office" is no "one-off".
+        tokens = {letter: set(filterfalse(_COUNT.fullmatch, own)) for letter, own in tokens.items()}
     for match in WORD.finditer(lower.replace("6pm", "6 pm")):
         owners = [
             letter
@@ -122,6 +127,10 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
         if letter in ask.options:
             found[0] = (0, letter, False)
     return found
+
+
+_MOST_BESIDE_A_COUNT = 6
+_COUNT = re.compile(NUMBER)
 
 
 def alike(first: str, second: str, *, by_stem: bool = True) -> bool:

@@ -9,7 +9,14 @@ from orchestrator.conversation.reply_asks import Ask, alike, content, fold, ment
 
 def clauses(text: str, asks: Sequence[Ask]) -> list[str]:
     """Sentences, and their parts where each speaks of another ask."""
-    return [part for sentence in split_sentences(text) for part in _by_ask(sentence, asks)]
+    written = split_sentences(text)
+    if text.strip()[:1].islower():
+        # Who begins without a capital letter ends sentences without one.
+        written = [part for sentence in written for part in _SMALL_STOP.split(sentence)]
+    return [part for sentence in written for part in _by_ask(sentence, asks)]
+
+
+_SMALL_STOP = re.compile(r"(?<=[^\W\d_]{3}\.)\s+")
 
 
 def _by_ask(sentence: str, asks: Sequence[Ask]) -> list[str]:

@@ -176,7 +176,10 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 
 
 _BEGINNING = re.compile(
-    r"(?:^|[.;,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:ok(?:ay)?|so|hi|also|ok so)$", re.I
+    r"(?:^|[.;,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|salut|hola|"
+    r"ciao|hoi|olá|morning),? ?)?(?:ok(?:ay)?|so|hi|hey|also|ok so|right|well|alors|bon|pues|bueno|"
+    r"allora|dus|nou|então)?,?$",
+    re.I,
 )
 
 

@@ -30,6 +30,8 @@ def is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> b
         re.match(r"(?:5|10)\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
     ):
         return True
+    if kind == "solid" and "." in match[0] and _MONTH.match(after):
+        return True
     if kind in ("loose", "solid") and _LED_NUMBER.search(before):
         return True
     return kind in ("loose", "joined", "about") and bool(_COUNTED.match(after))
@@ -52,3 +54,4 @@ _COUNTED = re.compile(
     r"(?:weeks?|days?|months?|a\.?m|p\.?m|stars?|uhr|heures?|horas?|ore|uur)\b",
     re.I,
 )
+_MONTH = re.compile(rf"(?:{MONTH})\b", re.I)

@@ -27,6 +27,8 @@ def on_topic(ask: Ask, clause: str, asks: Sequence[Ask]) -> Answer | None:
     if not names(ask, lower, asks):
         if ask.kind != "value" or len(lower.split()) > FEW or _APPOINTMENT.search(lower):
             return None
+        if any(full for other in asks for _, _, full in mentions(other, clause)):
+            return None
         value = typed_value(ask, clause, named=False) or named_person(ask, clause)
         return Answer(value, "confirm", clause) if value else None
     if ask.kind == "value":

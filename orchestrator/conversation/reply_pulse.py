@@ -110,10 +110,34 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() :]
     if _LEAD.search(text, max(0, match.start() - 12), match.start()) or _SHARE.match(after):
         return True
+    if _OTHERS.search(_sentence_of(text, match)):
+        return True
     # Of all five nobody gives a share with a bare noun: "5/5 people, great work".
     return not (_ALL_FIVE.match(match[0]) or _SCORE_ENDS.match(after))
 
 
+def _sentence_of(text: str, match: re.Match[str]) -> str:
+    start = max((text.rfind(sign, 0, match.start()) for sign in ".!?\n"), default=-1) + 1
+    ends = [at for sign in "!?\n" if (at := text.find(sign, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+# A score that is told of: reviews, ratings, what customers gave.
+_OTHERS = re.compile(
+    r"\b(?:reviews?|google|tripadvisor|yelp\w*|trustpilot|facebook|booking\.com|airbnb|app store|"
+    r"rated (?:us|our)|"
+    r"ratings? (?:on|from|of)|bewertung(?:en)? (?:bei|auf|von)|rezension\w*|sternebewertung|avis|"
+    r"reseñas?|"
+    r"opiniones|recension[ei]|recensies?|beoordeling(?:en)? (?:op|van)|avaliações|comentários|"
+    r"hygiene|"
+    r"(?:guests?|customers?|visitors?|clients?|patients?|parents?|people|kunden|gäste|besucher|"
+    r"eltern|clienti|"
+    r"clientes|visiteurs|huéspedes|ospiti|klanten|gasten|bezoekers|hóspedes) (?:\w+ )?(?:gave|give|"
+    r"gives|rate|rated|score|"
+    r"scored|geben|gaben|haben|ont|donnent|dan|dieron|han|danno|hanno|geven|gaven|hebben|deram|"
+    r"dão)|"
+    r"exam|klausur|examen|esame|prova|match|spiel|partita|partido|wedstrijd|jogo)\b"
+)
 _LEAD = re.compile(
     r"\b(?:gave (?:\w+ )?\w+|in|see|on|default|average|test|credit|his|her|their|by|until|before|"
     r"since|page|step|"

@@ -81,8 +81,36 @@ def _spoken(folded: str, today: date) -> Iterator[tuple[int, str]]:
     for sentence in sentences(folded):
         start = folded.index(sentence, behind)
         behind = start + len(sentence)
-        if not (OUR_MAILS.match(sentence) and read_preferences(sentence, today)):
+        if not (_of_others(sentence) or _of_our_mails(sentence, today)):
             yield start, COURTESY.sub(lambda match: " " * len(match[0]), sentence)
+
+
+def _of_our_mails(sentence: str, today: date) -> bool:
+    """Whether it wishes for mail in another way; "not before 9" alone may be of the answer."""
+    if _BUT.match(sentence):
+        return False
+    wished = read_preferences(sentence, today)
+    return bool(wished.keys() - {"not_before", "time"} or (wished and OUR_MAILS.match(sentence)))
+
+
+_BUT = re.compile(
+    r"\W*(?:but|only|aber|nur|mais|seulement|pero|s[oó]lo|ma|maar|alleen|mas|só|if|when|wenn|si|se|"
+    r"als)\b"
+)
+
+
+def _of_others(sentence: str) -> bool:
+    """Whether what is put off are the asks that are still without an answer."""
+    return bool(_THE_OTHERS.search(sentence))
+
+
+_THE_OTHERS = re.compile(
+    r"\b(?:the (?:other|others|rest|remaining)|(?:die|den|dem) (?:anderen|andern|rest|übrigen)|"
+    r"zum rest|"
+    r"les autres|le reste|l'autre|(?:los|las) (?:otr[oa]s|demás)|el resto|lo demás|(?:gli|"
+    r"le) altr[ie]|il resto|"
+    r"l'altra|de (?:andere|anderen|rest)|[oa]s outr[oa]s|o resto)\b"
+)
 
 
 def _reserves(sentence: str) -> Iterator[tuple[int, bool]]:

@@ -45,3 +45,20 @@ INLINE_GREETING = re.compile(
     r"beste|olá|"
     r"bom dia|boa tarde)(?: (?:all|team|both|there|everyone|[A-ZÀ-Þ][\w.]*)){0,3}[,!.] +"
 )
+# "Schönen Abend!", "bonne journée": good wishes name nobody.
+GOOD_WISHES = re.compile(
+    r"^\W*(?:(?:have|enjoy) (?:a |an |the |your )?|(?:ich |wir )?(?:wünsch\w+ )?(?:ihnen |euch |"
+    r"dir )?(?:noch )?(?:einen? |"
+    r"ein )?|je vous souhaite |que |passez |buon |vi auguro |fijne? |een |tenham |um |"
+    r"uma )*(?:good|great|nice|lovely|happy|"
+    r"merry|schöne[nrs]?|gute[nrs]?|frohe[sn]?|liebe|angenehme[nrs]?|bon(?:ne)?s?|belle|"
+    r"excellente?|joyeux|buen[oa]?s?|feliz|"
+    r"felices|buon[ao]?|buone|fijne?|prettige?|goede|goed|mooie?|bom|boa|boas|ótim[oa])\s+(?:\w+ )?"
+    r"(?:morning|afternoon|evening|day|week|weekend|holidays?|christmas|new year|one|time|tag|"
+    r"abend|woche|wochenende|"
+    r"feierabend|ferien|urlaub|weihnachten|grüße|journée|soirée|semaine|week-end|fin de semana|"
+    r"fêtes|vacances|noël|día|"
+    r"tarde|noche|semana|finde|fiestas|navidad|giornata|serata|settimana|fine settimana|feste|"
+    r"natale|lavoro|dag|avond|"
+    r"weekend|vakantie|kerst|dia|tarde|noite|fim de semana|festas|natal|trabalho|continuação)\b"
+)

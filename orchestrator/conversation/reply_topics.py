@@ -22,7 +22,7 @@ from orchestrator.conversation.reply_blanket import (
     by_position,
     is_bare_answer,
 )
-from orchestrator.conversation.reply_clauses import FEW, clauses
+from orchestrator.conversation.reply_clauses import FEW, clauses, names
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_on_topic import at_best_confirm, on_topic
 from orchestrator.conversation.reply_shapes import shape_of
@@ -120,7 +120,7 @@ def _by_topic(asks: Sequence[Ask], text: str, lower: str) -> Found:
     wavering: list[Ask] = []
     questioned = lower.endswith("?")
     for clause in clauses(text, asks):
-        if small_talk.GREETING.match(fold(clause)):
+        if _is_small_talk(fold(clause)):
             continue
         for ask in asks:
             answer = on_topic(ask, clause, asks)
@@ -132,10 +132,26 @@ def _by_topic(asks: Sequence[Ask], text: str, lower: str) -> Found:
             if before is None or (before.value is None and answer.value is not None):
                 found[ask.n] = answer
     _settle(found, wavering, text)
+    unclear = [f"{ask.n}: no option {letter}" for ask in asks if (letter := _no_option(ask, text))]
     if questioned and len(found) == 1:
         # "A hired actor sounds grand. Is it dear?" asks before it answers.
         found = {n: Answer(None, "unclear", answer.span) for n, answer in found.items()}
-    return found, []
+    return found, unclear
+
+
+def _no_option(ask: Ask, text: str) -> str:
+    """'D for the bench' where there are but A, B and C."""
+    match = _LETTER_FIRST.match(text)
+    if not match or match[1] in ask.options or ask.kind != "choice":
+        return ""
+    return match[1] if names(ask, fold(text)) else ""
+
+
+_LETTER_FIRST = re.compile(r"\W*(?:(?i:option|variante) )?([A-H])(?=[\s,.;:]+(?!['’])\w)")
+
+
+def _is_small_talk(lower: str) -> bool:
+    return bool(small_talk.GREETING.match(lower) or small_talk.GOOD_WISHES.match(lower))
 
 
 def _settle(found: dict[int, Answer], wavering: Sequence[Ask], text: str) -> None:

@@ -44,6 +44,9 @@ def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
     own = content(ask.text)
     found = list(shape.written.finditer(clause))
     counted = [m for m in found if _counts(clause[m.end() :], own)]
+    if not named:
+        # "The red one" counts nothing.
+        found = [m for m in found if fold(m[0]) != "one"]
     match = next(iter(counted or found), None)
     if match is None and named:
         match = written_in(shape, clause)

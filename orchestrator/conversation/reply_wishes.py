@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 import re
 
-from orchestrator.conversation import wish_stop_words as stop_words
+from orchestrator.conversation import wish_channels as channels
+from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import (
     MONTH,
@@ -33,10 +34,8 @@ from orchestrator.conversation.wish_times import (
     times_our_mails,
 )
 
-# Whether a pause is wished for does not depend on the day it is wished on.
-_ANY_DAY = date(2000, 1, 3)
 # Words of a mail that holds one wish.
-_ALL_THAT_IS_SAID = 5
+_ALL_THAT_IS_SAID = 6
 
 
 def read_preferences(text: str, today: date) -> dict[str, str]:
@@ -48,10 +47,10 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     if not _may_wish(text):
         return wishes
     follows = False
-    for sentence in _said(text):
+    for sentence in said(text):
         # Where nothing else is said, "shorter please" can only be of our mails.
         if len(sentence.split()) <= _ALL_THAT_IS_SAID and known(sentence):
-            wishes |= _one_of("length", words.LENGTHS, sentence)
+            wishes |= _one_of("length", rhythms.LENGTHS, sentence)
         if _may_wish(sentence) or (follows and possible(sentence) & _WISH):
             found, follows = _of_sentence(sentence, today, follows=follows)
             wishes.update(found)
@@ -66,15 +65,9 @@ def _may_wish(text: str) -> bool:
     return bool(worth & _WISH) and (bool(worth & _MORE_THAN_A_TIME) or is_named(text))
 
 
-def is_about_rhythm(text: str) -> bool:
-    """Whether folded words say how often our mails may come, or that they may not."""
-    wished = read_preferences(text, _ANY_DAY)
-    return bool({"cadence", "pause_until"} & wished.keys() or wants_stop(text) or wants_start(text))
-
-
 # A mail is asked for its wishes, for an end and for a beginning.
 @lru_cache(maxsize=16)
-def _said(text: str) -> tuple[str, ...]:
+def said(text: str) -> tuple[str, ...]:
     return tuple(sentences(unwrapped(text)))
 
 
@@ -84,7 +77,8 @@ def sentences(text: str) -> list[str]:
 
 
 _SENTENCE_END = re.compile(
-    r"(?=[\s.])(?:(?<=[!?;])\s+|(?<!\b[ap]\.m)(?<!\d)\.\s+|(?<=\d)\.\s+(?=[a-z]{4,})(?!(?:jan|feb|"
+    r"(?=[\s.])(?:(?<=[!?;])\s+|(?<!\b[ap]\.m)(?<!\d)\.\s+|"
+    r"(?<=\d)(?<!\d\.\d)(?<!\d\.\d\d)\.\s+(?=[a-z]{4,})(?!(?:jan|feb|"
     r"mär|apr|mai|jun|jul|aug|sep|okt|nov|dez))|\n)"
 )
 
@@ -94,7 +88,7 @@ def _of_sentence(sentence: str, today: date, *, follows: bool) -> tuple[dict[str
     clauses = own_clauses(sentence)
     if paused := _pause(sentence, clauses, today):
         return {"pause_until": paused.isoformat()}, True
-    wishes: dict[str, str] = {}
+    wishes: dict[str, str] = _beside_a_reason(sentence)
     # "More detail please, and monthly": the second clause says what the first is of.
     follows = follows or (all(clause.whole for clause in clauses) and _is_rhythm(clauses))
     for clause in clauses:
@@ -103,6 +97,17 @@ def _of_sentence(sentence: str, today: date, *, follows: bool) -> tuple[dict[str
     return wishes, bool(wishes) or any(
         clause.named and (clause.polite or clause.sends) for clause in clauses
     )
+
+
+def _beside_a_reason(sentence: str) -> dict[str, str]:
+    """What a word on reading or writing mail shows to be of ours, whatever else is said."""
+    wishes: dict[str, str] = {}
+    if channel := channels.preferred_channel(sentence):
+        wishes["channel"] = channel
+    head = words.CLAUSE.split(sentence)[0]
+    if words.I_READ.search(sentence) and known(head):
+        wishes |= _one_of("length", rhythms.LENGTHS, head)
+    return wishes
 
 
 def _is_rhythm(clauses: Sequence[Clause]) -> bool:
@@ -114,16 +119,16 @@ def _is_rhythm(clauses: Sequence[Clause]) -> bool:
 def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     ours = (clause.named and not clause.leans) or follows
     wished = words.KNOWN_ONE.sub(" ", clause.text)
-    asked = ours or ((clause.polite or clause.whole) and not _ANAPHOR.search(wished))
+    asked = ours or ((clause.polite or clause.whole) and not ANAPHOR.search(wished))
     wishes: dict[str, str] = {}
     by_channel = follows or clause.whole or (ours and not _BY_MAIL.search(wished))
-    if by_channel and not _ANAPHOR.search(wished):
-        wishes |= _one_of("channel", words.CHANNELS, wished)
+    if by_channel and not ANAPHOR.search(wished) and not channels.REFUSED.search(wished):
+        wishes |= _one_of("channel", channels.CHANNELS, wished)
     wanted = clause.polite or clause.whole or clause.sends or follows
     if asked and wanted and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
-        wishes |= _one_of("cadence", words.CADENCES, wished)
+        wishes |= _one_of("cadence", rhythms.CADENCES, wished)
     if ours or "cadence" in wishes or words.NORMAL_LENGTH.search(wished):
-        wishes |= _one_of("length", words.LENGTHS, wished)
+        wishes |= _one_of("length", rhythms.LENGTHS, wished)
     if names_a_deadline(wished):
         return wishes
     if (
@@ -142,14 +147,14 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
 
 # How something is to be sent, unless no more is said.
 _BY_MAIL = re.compile(r"\be-?mail")
-_ANAPHOR = re.compile(
+ANAPHOR = re.compile(
     r"\b(?:it|that|this|(?:le|la|lo|o|a) (?:envoyer|enviar|mandar)|l'envoyer|(?:enviar|mandar|"
     r"inviar|"
     r"spedir)l[oa])\b"
 )
 _NOT_FIRST = re.compile(
-    r"\W*(?:please |bitte )?(?:not|nothing|nicht|nichts|pas|rien|no|nada|non|niente|niet|niets|"
-    r"não) "
+    r"\W*(?:please |bitte )?(?:not|never|nothing|nicht|nichts|nie|niemals|pas|rien|jamais|no|nada|"
+    r"nunca|non|niente|mai|niet|niets|niks|nooit|não) "
     r"(?:before|vor|avant|antes|prima|voor)\b"
     r"(?!.*\b(?:call|ring|phone|anruf\w*|appel\w*|llam\w*|chiam\w*|bel(?:len)?|lig\w*|come|"
     r"kommen)\b)"
@@ -206,80 +211,9 @@ _BARE_DAY = re.compile(
 
 _NO_TIME = gate_of(
     words.PAUSE_WORD,
-    *(wording for _, wording in (*words.CHANNELS, *words.CADENCES, *words.LENGTHS)),
+    channels.PREFERS,
+    *(wording for _, wording in (*channels.CHANNELS, *rhythms.CADENCES, *rhythms.LENGTHS)),
 )
 # Without one of these a sentence wishes for nothing.
 _WISH = TIMES | _NO_TIME
 _MORE_THAN_A_TIME = _NO_TIME | HABITS | OUR_REPORT.gate | words.BEFORE.gate
-
-
-def wants_stop(text: str) -> bool:
-    """Whether no automatic mail at all is wanted any more (folded text)."""
-    return (
-        bool(possible(text) & _STOPS)
-        and any(map(_says_stop, _said(text)))
-        and not _KEEP_COMING.search(text)
-    )
-
-
-def _says_stop(sentence: str) -> bool:
-    if (
-        stop_words.NOT_STOP.search(sentence)
-        or _COPIES_TO_OTHERS.search(sentence)
-        or _ends(sentence)
-    ):
-        return False
-    return bool(
-        stop_words.STOP_ALONE.search(sentence)
-        or stop_words.STOP_ME.search(sentence)
-        or (
-            stop_words.STOP.search(sentence)
-            and any(map(_stops_our_mails, words.CLAUSE.split(sentence)))
-        )
-        or _asks(stop_words.STOP, sentence)
-    )
-
-
-def _ends(sentence: str) -> bool:
-    """Whether "no more mails" holds until a day, so that it is a pause."""
-    until = words.PAUSE_WORD.search(sentence) and words.PAUSE_FROM.search(sentence)
-    return bool(until and find_day(until["rest"], _ANY_DAY))
-
-
-def _stops_our_mails(part: str) -> bool:
-    return bool(stop_words.STOP.search(part) and stop_words.MAILS_TO_ME.search(part))
-
-
-def _asks(wording: Gated, sentence: str) -> bool:
-    """Whether it is asked for in a clause that is of our mails, or the sentence says no more."""
-    return bool(wording.search(sentence)) and any(
-        wording.search(clause.text)
-        and (clause.named or (clause.whole and not _ANAPHOR.search(clause.text)))
-        for clause in own_clauses(sentence)
-    )
-
-
-_STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP)
-RHYTHMS = _STOPS | gate_of(
-    stop_words.START, words.PAUSE_WORD, *(wording for _, wording in words.CADENCES)
-)
-"""The gate of everything that says how often our mails may come, or that they may not."""
-_KEEP_COMING = Gated(
-    r"\bkeep (?:these|them) coming|\bwe(?:'d| would) still (?:like|want)|"
-    r"\bstill (?:want|need) (?:the|these)"
-)
-_COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
-
-
-def wants_start(text: str) -> bool:
-    return bool(stop_words.START.gate & possible(text)) and any(
-        _asks(stop_words.START, sentence) and not words.PAUSE_WORD.search(sentence)
-        for sentence in _said(text)
-    )
-
-
-def wants_undo(text: str) -> bool:
-    """Whether an answer is taken back, without a word on what holds instead (folded text)."""
-    return bool(stop_words.UNDO.gate & possible(text)) and any(
-        map(stop_words.UNDO.search, _said(text))
-    )

@@ -71,7 +71,7 @@ def own_clauses(sentence: str) -> list[Clause]:
         return []
     parts = [part for part in words.CLAUSE.split(_clean(sentence)) if _WORD.search(part)]
     wished = list(map(_of_wish_words, parts))
-    asks = all(wished) and bool(_POLITE.search(sentence))
+    asks = all(wished) and bool(_POLITE.search(_clean(sentence)))
     return [
         _clause(text, whole=all(wished), first=all(wished[:at]), asks=asks)
         for at, text in enumerate(wished)
@@ -91,16 +91,19 @@ _WORD = re.compile(r"[^\W_]")
 _HOW_TO_END = Gated(r"\bhow (?:do|can) i (?:stop|unsubscribe)")
 _MAY_BE_ASKED = Gated(
     r"\b(?:can|could|would|may|please|pls|bitte|könn\w+|würde\w*|ginge|pourr\w+|pouvez|peut|peux|"
+    r"mag|mogen|"
     r"plaît|svp|possible|podr\w+|podéis|pued\w+|por favor|potete|potreste|potrebbe|puoi|può|"
     r"per favore|kun|kunt|kunnen|kan|zou|zouden|graag|podem|pode|poderi\w+|podiam)\b"
 )
 # Who tells what is or was done does not ask for it.
 _STORY = Gated(
-    r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b(?!'d\b| (?:would|need|"
+    r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b(?!'d\b| (?:giorni|mesi|"
+    r"vostri|riepiloghi|messaggi|dettagli|would|need|"
     r"want|prefer|could|can|may|never|do ?n[o']t|(?:only|just|no longer) (?:want|need))\b)|"
     r"\bik\b(?! (?:wil|zou|hoef|krijg|ontvang|heb liever)\b)|\bif you (?:keep|send|write)|"
     r"\bsuits? you\b|\b(?:for|with) you\?|"
-    r"\b(?:our|my|your) (?:slack|teams|whatsapp|telegram|phone)\b|"
+    r"(?<!\bto )(?<!\bon )(?<!\bvia )(?<!\bin )(?<!\binto )\b(?:our|my|your) (?:slack|teams|"
+    r"whatsapp|telegram|phone)\b|"
     r"\bthere(?: are|'re| is| were| have been| will be)? no\b|\b(?:thanks|thank you) for\b|"
     r"\bupdate (?:the|these|those|this|it|them|our|my)\b"
 )
@@ -115,14 +118,31 @@ _POLITE = Gated(
 
 
 def _clean(sentence: str) -> str:
-    """Without phrases of courtesy, and our reports by the name of our mails."""
-    joined = _BEFORE_NEED.sub(r"\g<only> ", _IN_SHORT.sub(" ", sentence))
+    """Without phrases of courtesy and of season, and our reports by the name of our mails."""
+    joined = _BEFORE_NEED.sub(r"\g<only> ", _SEASON.sub(" ", _IN_SHORT.sub(" ", sentence)))
     return OUR_REPORT.sub("updates", _COURTESY.sub(" please ", joined))
 
 
 _IN_SHORT = Gated(
     r"\b(?:en résumé|in summary|to sum up|zusammenfassend|en resumen|in sintesi|samengevat|"
     r"em resumo)\b"
+)
+# How long a rhythm is wished for: "daily during the launch", "elke dag zolang de bouw duurt".
+_SEASON = Gated(
+    r"\b(?:during|throughout|while|während|solange|pendant|tant que|durante|mientras|finché|"
+    r"tijdens|"
+    r"zolang|enquanto)(?: (?:the|our|my|des|der|dem|unsere[rs]?|le|la|les|l'|el|los|las|il|lo|gli|"
+    r"de|"
+    r"het|o|a|os|as)(?!\w))* ?[^\W\d_]+(?: (?:läuft|dauert|lasts?|runs|is on|dure|dura|duurt|loopt|"
+    r"durar))?"
+    r"(?=\W|$)(?!.{0,30}\b(?:no|not|nothing|nichts|keine|rien|pas|nada|niente|non|niets|niks|geen|"
+    r"não)\b)|"
+    r"\b(?:for|until|till|bis zum|jusqu'au|hasta el|fino al|tot de|até ao) (?:the |our |"
+    r"l[ae] )?(?:launch|"
+    r"opening|season|busy season|summer|winter|harvest|lambing|fair|festival|move|start|umzug|"
+    r"saison|"
+    r"eröffnung|lancement|ouverture|saison|lanzamiento|apertura|temporada|lancio|stagione|opening|"
+    r"seizoen|lançamento|abertura|época)(?!\w)"
 )
 # "Nur noch Post, wenn …": the comma parts no other clause.
 _BEFORE_NEED = Gated(

@@ -90,7 +90,11 @@ def _clock_time(clause: str) -> re.Match[str] | None:
 
 
 _TIME_LEAD = re.compile(r"\s*(?:at|around|um|gegen|à|vers|a las|alle|om|rond|às)\b")
-_NO_TIME = re.compile(r"\s*(?:weeks?|/|%|\d)")
+_NO_TIME = re.compile(
+    r"\s*(?:weeks?|/|%|\d|days?|tagen?|wochen?|jours?|semaines?|días?|semanas?|giorni|settiman\w+|"
+    r"dagen|"
+    r"weken|dias?|times?|mal\b|fois|veces|volte|keer|vezes)"
+)
 
 
 def _is_time(match: re.Match[str]) -> bool:

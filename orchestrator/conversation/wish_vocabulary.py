@@ -11,6 +11,8 @@ OUR_MAILS = word_set(
     "mail mails email emails mailing mailings update updates digest digests summary summaries "
     "message messages notification notifications these those them everything list status post "
     "berichte nachricht nachrichten zusammenfassung zusammenfassungen listen "
+    "invii invio envíos envío avisos boletín boletines infos notifications rapport rapports "
+    "newsletter newsletters mailtje meldingen melding notificaciones notifiche notificações "
     "envoi envois résumé résumés courriel courriels message "
     "correo correos resumen resúmenes mensaje mensajes actualizaciones "
     "messaggio messaggi riepilogo riepiloghi "
@@ -36,6 +38,7 @@ SENDING = word_set(
     "contacteer gestuurd "
     "enviem envie enviarem mandem mande receber escrevam escrever avisem contactem enviá "
     "enviarem mandar"
+    " escriban escribáis escriba horen écriviez écrive escrevam escreva mandarem"
 )
 _SMALL = word_set(
     "a an the this that it its is are be been am was d ll m s t ve re i me my mine myself we us "
@@ -54,6 +57,11 @@ _SMALL = word_set(
     "reduce limit reduced wish longer make change switch turn set put dial cut down up use using "
     "through via ok okay yes fine "
     "great good perfect plenty enough suit suits suffice suffices would sufficient lovely nice "
+    "works work working far fewer words word writing wrote written rang ringing calling phoning "
+    "ideal ideally simply really quite somewhat bit little away holiday holidays vacation abroad "
+    "such "
+    "still often regular whenever unless moment back done mailbox let lets summer winter autumn "
+    "spring term half too standard they decided approve sign off make put add text "
     "next how until till til untill melts both sorry possible maximum max most at least"
     " everybody still even if"
 )
@@ -67,23 +75,42 @@ _GERMAN = word_set(
     "hätte hätten will wollen würde würden können könnten könntet könnt kann brauche brauchen "
     "bevorzuge bevorzugen statt stattdessen erst wieder weiter diese diesen dieser automatische "
     "automatischen fassen halten machen nichts bis dahin hören auf ihnen sind ist wenn nötig "
+    "vollkommen umstellen wechseln ansteht anstehen wär wären kürzen geht auch nie niemals langt "
+    "viel "
+    "oft häufig seltener selten rhythmus urlaub ferien weg zurück hiermit setzen setzt stellt "
+    "soll "
+    "sollen sollten anruf anrufe telefonat als jeweils wochentags zwischendurch bitten schön dann "
+    "gibt "
+    "ansonsten wichtig wichtiges etwa mittwoch her raus vorerst erstmal einstweilen tragen tragt "
     "immer solange brauch wieder gehen dürft dürfen ruhig seid immer etwas wirklich post "
     "künftigen neujahr jahr jahres ostern weihnachten gar eure adresse weiteren weitere lieber "
     "per uhrzeit früh spät samt dieser bekomme haben habe mal kurzum anstatt"
     " nehmen stoppen verteiler erreichbar melden dass nächste nächsten"
+    " sich freigeben freizugeben entscheiden"
 )
 _FRENCH = word_set(
     "le la les l un une des du de d et ou à au aux en par pour vers après avant moi me m nous vous "
     "je j il ce c ces cet cette ça est sont serait soit s si te plaît plait svp merci ne n pas "
     "plus rien que qu seulement uniquement plutôt mieux fois deux jour jours semaine semaines "
     "mois tous toutes chaque quinze matin midi soir heures heure h suffit suffisent suffisant "
-    "suffirait "
+    "suffirait assez largement passez passer passons conviendrait conviendraient convient trop peu "
+    "congé "
+    "congés vacances absent absente absence là jamais coup fil mettez mettre remettez remettre "
+    "rythme "
+    "beaucoup moins souvent vraiment mes ma mon tel joindre parler été rentrée printemps dès "
+    "nouveau "
+    "nouvelle réponse avis important urgent 'ailleurs ailleurs lettre oral vite besoin "
     "amplement parfait bien très préfère préférerais préférons préférerions voudrais voudrions "
     "souhaite souhaiterais souhaitons veux voulons aimerais aimerions pouvez pourriez peux "
     "pourrais désormais dorénavant maintenant vos votre automatiques automatique sur lieu place "
     "alors toujours donc suffira année an nouvel noël fêtes reprise lundi cela ici rien "
     "inutile stop pendant place texto courrier aucun aucune mail mails "
     "version tout possible jusqu bonjour oui faites prochaine prochain"
+    " assez largement passez passer passons conviendrait conviendraient convient trop peu congé "
+    "congés vacances absent absente absence là jamais coup fil mettez mettre remettez remettre "
+    "rythme beaucoup moins souvent vraiment mes ma mon joindre été rentrée nouveau nouvelle "
+    "espacer espacez besoin cas route raccourcir téléphoner téléphonez réinscrivez sois suis"
+    " dans valider validation décider pareil"
 )
 _SPANISH = word_set(
     "el la los las lo un una unos unas de del y o a al en por para con sin me mi mis nos os se "
@@ -96,6 +123,12 @@ _SPANISH = word_set(
     "siempre año nuevo navidad reyes navidades luego aquí tampoco lugar teléfono correo ningún "
     "resumido resumidos resumida resumidas abreviado durante sin "
     "vía todo hasta entonces ninguno ningún buenos buenas hola sí próxima viene"
+    " pasad pasadlo pasadme pasar pasemos cambiad cambiar sea fuera vendría vendrían viene "
+    "necesitáis necesiten necesitan haga falta hace hacen haya hay vacaciones demasiado demasiados "
+    "son otra otras llaméis llame llamen nunca móvil cuando algo alguna poco menos preferentemente "
+    "podamos ritmo verano enero puente festivos sean bastaría bastan sobra resumir resumid acortar "
+    "pasen mañanas tardes conviene convendría venga vuelta"
+    " mí aprobar aprobación únicamente largos nueve ocho siete decidir"
 )
 _ITALIAN = word_set(
     "il lo la i gli le un uno una di del della dei delle e o a al alla alle ai in da dal con per "
@@ -108,6 +141,12 @@ _ITALIAN = word_set(
     "ormai sintetico sintetici "
     "sintetica telefonata telefonate servono subito pure "
     "fino invece posto possibile sì ciao buongiorno prossima"
+    " passiamo passate bastano basterebbe troppo troppi troppe fatele fateli fate nei nelle negli "
+    "chiamate chiamiate mai mettete mettere rimettete cancellarmi cancellarci ferie via "
+    "ricominciate qualcosa c se serve altro ritmo anche un po' po pochi poche meno sono siano "
+    "accorciare accorciarle estate oppure mattino pomeriggio vacanza avanti vada vanno andrebbe "
+    "preferibilmente finché ritorno rientro rimettetemi togliermi disiscrivermi"
+    " approvare approvazione lunghe questa quella decidere"
 )
 _DUTCH = word_set(
     "ze maar de het een en of ook nog maar alleen niet geen mij me ons ik we wij jullie u je graag "
@@ -118,6 +157,12 @@ _DUTCH = word_set(
     "eens altijd jaar nieuwjaar kerst even gaan gelieve mogen mag dus tijdens lijst bericht "
     "beter zonder dinsdagen haal schrijf uit af ervan onderbreken stilzetten "
     "volgende krijgen hebben dat fijn als"
+    " eén ruim volstaat mag ook laat iets horen wat werkt nooit niks s ochtends smiddags komt uit "
+    "weg vakantie verlof afwezig alsjeblieft begin zet aan wel liefst mijn valt past jullie hoeft "
+    "hoeven vrij zit zitten zomer winter paar hier over alleen twijfel per halve zullen stop houdt "
+    "even nodig nooit ritme minder vaker vaak teveel te op stoppen schrijven horen bel appen "
+    "sms'en"
+    " één horen veertien beslissen goedkeuren keuren"
 )
 _PORTUGUESE = word_set(
     "o a os as um uma de do da dos das e ou à às ao aos em no na por para com me mim nos nós eu "
@@ -128,6 +173,12 @@ _PORTUGUESE = word_set(
     "sempre ano novo natal então durante puder possa sem nenhum nenhuma lugar vez emails "
     "resumido resumidos resumida chamada telefonema "
     "estes estas este esta antes depois via tudo até feira feiras possível olá sim próxima vem"
+    " passem passar está estão ótimo ótima houver algo demasiado demasiados pouco encurtar detalhe "
+    "detalhes liguem ligassem telefonarem telefonar nunca façam fazer uma pausa férias outra "
+    "outras menos também precisarem precisarmos precise necessário seja melhor conviria vinha "
+    "davam jeito ritmo verão altura horas saio sair volte volto forma resumidos mandarem mandassem "
+    "enviassem ficava fica ficaria"
+    " aprovar aprovação decidir"
 )
 # Behind a cadence, a length, a channel, a pause, an end.
 _RHYTHM = word_set(
@@ -172,6 +223,9 @@ _RHYTHM = word_set(
     "aussetzen unterbrechen pausiert hervat restarting reopen ricevere "
     "prefer preferred subscription suscripción desinscribir cancelar cancella lassen "
     "voltem retomem retomar starten einschalten aufnehmen sign switch fire"
+    " resubscribe reinstate reactivate réabonnez réinscrivez retomar retomem retomad reativem "
+    "reativar recomeçar novo novamente nuevo otra tornate tornare riattivare relancer réactiver "
+    "quit cease end ends austragen trage einstellen einstellt loslegen anfangen"
 )
 LEAVING = word_set(
     "verteiler unsubscribe abmelden abbestellen austragen désabonner désabonnez désinscrire "

@@ -4,175 +4,12 @@ import re
 
 from orchestrator.conversation.gated import Gated
 
-CADENCES = (
-    (
-        "needed",
-        Gated(
-            r"\bonly (?:\w+ ){0,6}(?:when|if) (?:you |there|i |it|we|something)|only when you need|"
-            r"only bother me|only for (?:decisions?|approvals?|questions)|only decisions|"
-            r"only if (?:you )?need|when something's on fire|leave me to it|"
-            r"just (?:\w+ ){1,2}when (?:you|something|there)|unless you need|"
-            r"nur (?:noch )?(?:\w+ ){0,3}?(?:wenn|falls)|nur (?:noch )?bei (?:bedarf|"
-            r"entscheidungen)|"
-            r"(?:seulement|uniquement|que) (?:si|quand|lorsque|en cas|pour (?:les|des) décisions)|"
-            r"(?:solo|sólo|solamente|únicamente|soltanto) (?:\w+ )?(?:si|cuando|se|quando|"
-            r"para decisiones|per decisioni|in caso)|"
-            r"alleen (?:nog )?(?:\w+ ){0,2}?(?:als|wanneer|indien|bij)|"
-            r"(?:só|apenas|somente) (?:\w+ ){0,3}?(?:quando|se)"
-        ),
-    ),
-    (
-        "fortnightly",
-        Gated(
-            r"\bfortnightly|twice a month|zweimal (?:im|pro) monat|deux fois par mois|"
-            r"dos veces al mes|"
-            r"due volte al mese|twee keer per maand|duas vezes por mês|(?:eens )?in de (?:twee|"
-            r"2) weken|"
-            r"(?:alle|jede) (?:2|zwei|vierzehn|14) (?:wochen|tage)|tous les 15 jours|"
-            r"cada quince días|ogni quindici giorni|a cada (?:duas|2|quinze) (?:semanas|dias)|"
-            r"every (?:other|second|two|2) weeks?|every other \w+day|every fortnight|"
-            r"once a fortnight|bi-?weekly|(?:alle )?(?:zwei|2) wochen|vierzehntägig|14-tägig|"
-            r"zweiwöchentlich|"
-            r"(?:toutes )?les (?:deux|2) semaines|tous les quinze jours|quinzomadaire|cada (?:dos|"
-            r"2) semanas|quincenal\w*|ogni (?:due|2) settimane|quindicinale|(?:om de|elke|"
-            r"iedere) (?:twee|2) weken|tweewekelijks|quinzenal\w*|de (?:duas|2) em (?:duas|"
-            r"2) semanas"
-        ),
-    ),
-    (
-        "monthly",
-        Gated(
-            r"\bmonthly|(?:once|one|1) a month|per month|every month|each month|"
-            r"(?:ein|1)(?:mal|x) (?:im|pro) monat|jeden monat|maandelijks|eens per maand|"
-            r"(?:1|één) keer per maand|monatlich|(?:im|pro) monat|"
-            r"(?:un \w+ |une fois )?par mois|mensuel\w*|tous les mois|mensual\w*|una vez al mes|"
-            r"al mes|cada mes|mensil\w*|una volta al mese|al mese|ogni mese|maandelijks|(?:per|"
-            r"elke) maand|mensal\w*|uma vez por mês|por mês"
-        ),
-    ),
-    (
-        "weekly",
-        Gated(
-            r"\bweekly|once a week|one a week|every week|per week|each week|eens per week|"
-            r"1x (?:pro woche|per week)|1 fois par semaine|wöchentlich|pro woche|"
-            r"einmal (?:die|"
-            r"in der) woche|jede woche|hebdo\w*|par semaine|toutes les semaines|chaque semaine|"
-            r"semanal\w*|una vez (?:a la|por) semana|cada semana|settimanal\w*|una volta (?:a|"
-            r"alla) settimana|ogni settimana|wekelijks|(?:per|elke|iedere) week|uma vez por semana|"
-            r"todas as semanas|\bone on a \w+day"
-        ),
-    ),
-    (
-        "daily",
-        Gated(
-            r"\bdaily|every day|once a day|täglich|jeden tag|tous les jours|quotidien\w*|"
-            r"chaque jour|"
-            r"diari[oa]\w*|(?:todos los|cada) días?|quotidian\w*|ogni giorno|tutti i giorni|"
-            r"dagelijks|elke dag|diariamente|todos os dias"
-        ),
-    ),
-)
-LENGTHS = (
-    (
-        "standard",
-        Gated(
-            r"normal length|back to (?:the )?normal|(?:normale|übliche) länge|longueur normale|"
-            r"longitud normal|lunghezza normale|normale lengte|tamanho normal"
-        ),
-    ),
-    (
-        "full",
-        Gated(
-            r"\b(?:long|full|detailed) version|more (?:detail|info)\w*|in (?:full detail|depth)|"
-            r"full (?:length|detail|"
-            r"details|version)|(?<!no )longer|ausführlich\w*|mehr (?:details?|info\w*)|länger|"
-            r"detaillierter|"
-            r"plus (?:de )?détail\w*|plus complet\w*|"
-            r"plus long|version complète|tod[oa]s? (?:el|los) detalles?|más (?:detall|complet)\w*|"
-            r"versión (?:larga|completa)|con detalle|"
-            r"più (?:dettagl|lungh|complet)\w*|versione completa|uitgebreid\w*|meer detail\w*|"
-            r"langere?|mais (?:detalh|complet)\w*|versão (?:completa|longa)|completo"
-        ),
-    ),
-    (
-        "brief",
-        Gated(
-            r"\b(?:keep|make) (?:it|them|these|(?:the|your) \w+) (?:short|brief|shorter)|"
-            r"^\W*short(?: please)?\W*$|\bshorter|\bbrief(?:er)?\b|less (?:detail|text)|"
-            r"(?:more )?concise|bullet points|(?:they|these|e?-?mails|updates) (?:are|is) too long|"
-            r"short version|just the (?:headlines|essentials|highlights)|"
-            r"kurz (?:halten|fassen|bitte)|kürzer|knapp|zu lang\b|"
-            r"plus (?:courts?|brefs?|concis)|faites court|en bref|trop longs?|"
-            r"(?:más )?(?:corto|breve)s?\b|resumid[oa]s?|abreviad\w+|demasiado largos|"
-            r"breve|più (?:brev\w*|cort\w*|sintetic\w*)|sintetic\w+|in breve|troppo lungh\w+|"
-            r"korter|kort (?:houden|graag)|hou(?:d)? het kort|te lang\b|"
-            r"mais (?:curt|brev)\w*|curto|muito longos"
-        ),
-    ),
-)
-_RATHER = (
-    r"(?:instead|rather|prefer\w*|better|lieber|besser|stattdessen|plutôt|préfér\w+|mejor|prefi\w+|"
-    r"prefe\w+|meglio|piuttosto|invece|liever|beter|antes|melhor)"
-)
-_NO_MAIL = (
-    r"(?:instead of|rather than|not|statt|anstatt|au lieu (?:de|d'un)|en vez de|en lugar de|"
-    r"invece (?:di|della)|al posto (?:di|della)|in plaats van|em vez de) "
-    r"(?:(?:by|per|an|a|the|enviar|mandar|par|por) )?(?:e-?|e )?mail\w*|"
-    r"en vez de correo|en lugar de correos?|instead of e-?mail\w*"
-)
-CHANNELS = (
-    (
-        "chat",
-        Gated(
-            r"\bwhats ?app\b|\bslack\b|\bsignal me\b|\bteams\b me|appje|\bapp me\b|telegram|chat me"
-        ),
-    ),
-    (
-        "sms",
-        Gated(
-            r"\b(?:text|sms) (?:me|us)\b|by (?:text|sms)|send (?:me|us) (?:a )?texts?|"
-            r"(?:per|via|als|par|por|con|een|un) (?:sms|texto)|smsen|"
-            rf"\bsms (?:{_NO_MAIL}|please|bitte|svp|graag)|{_RATHER} (?:\w+ ){{0,2}}(?:sms|"
-            rf"texts?)\b|"
-            r"\b(?:sms|texts?)\b.{0,12} instead$|"
-            r"mensaje de texto"
-        ),
-    ),
-    (
-        "phone",
-        Gated(
-            r"\b(?:phone|call|ring) (?:me|us)(?: up)? (?:instead|like|rather|please)|(?:instead|"
-            r"rather)\W.{0,20}(?:call|phone|ring)|by phone(?: instead| please)?$|over the phone|"
-            rf"(?:call|phone|ring|ruf\w*|anruf\w*|appel\w*|llam\w+|chiam\w+|bel\w*|"
-            rf"lig\w+)\b.{{0,25}}"
-            rf"(?:{_NO_MAIL})|(?:call|phone|ring|ruf\w*|appel\w*|llam\w+|llám\w+|chiam\w+|bel\w*|"
-            rf"lig\w+)\b.{{0,20}} instead$|prefer (?:a )?(?:phone )?calls?\b|"
-            r"please (?:call|ring|phone) (?:me )?instead|telefonisch|"
-            r"(?:rufen sie|ruft|ruf) (?:mich|uns) (?:bitte )?(?:lieber|stattdessen|besser)|"
-            r"lieber (?:\w+ )?(?:anrufen|telefonieren|telefon\w*)|"
-            r"(?:appelez-moi|appelez-nous) (?:plutôt|à la place)|"
-            r"(?:plutôt|préfér\w+) (?:par |le |un )?(?:téléphone|appel|coup de fil)|"
-            r"par téléphone|(?:llámame|llamadme|llámeme|llámenme) (?:mejor|por teléfono)|"
-            r"mejor (?:por teléfono|llám\w+|llamad\w+|una llamada)|prefiero (?:una llamada|"
-            r"el teléfono)|por teléfono en vez|chiama(?:temi|mi) (?:piuttosto|invece)|"
-            r"(?:meglio|preferi\w+) (?:una telefonata|il telefono|per telefono)|"
-            r"per (?:telefono|telefoon)|bel (?:me|mij) liever|liever (?:bellen|gebeld|telefonisch)|"
-            r"liguem?-me antes|(?:prefiro|preferia) (?:uma chamada|um telefonema|o telefone)|"
-            r"por telefone"
-        ),
-    ),
-    (
-        "email",
-        Gated(
-            r"e-?mail (?:is (?:fine|best|better|good)|me|please|instead)|by e-?mail|(?:per|par|por|"
-            r"via) e?-?mail(?= (?:please|bitte|svp|por favor|reicht|ist))"
-        ),
-    ),
-)
 PAUSE_FROM = Gated(
     r"\b(?:until|till?|untill|'til|bis|jusqu'au|jusqu'à|jusqu'en|avant le|hasta|fino al?|tot|até|"
     r"call it|not before|resume on|resume from|starting|again from|reprenez|(?:re)?start again on|"
-    r"wieder ab|weer vanaf|"
+    r"wieder ab|erst (?:wieder )?(?:ab|am)(?: dem)?|pas avant(?: le)?|no antes del?|non prima del|"
+    r"niet voor|"
+    r"não antes de|weer vanaf|"
     r"reanud\w+ el|riprend\w+ (?:il|dal)|retom\w+ a)\b(?P<rest>.{0,80})",
     re.S,
 )
@@ -182,14 +19,22 @@ PAUSE_WORD = Gated(
     r"no (?:more )?(?:(?:e-?)?mails?|updates|messages)|do ?n'?t (?:send|write|mail|e-?mail|"
     r"contact)|"
     r"don't bother|shan't be reading|"
-    r"nothing (?:until|till|before|(?:please )?next week)|quiet|suspend\w*|sospen\w+|"
+    r"nothing (?:please )?(?:until|till|before|next week|then)|(?:send|mail|write|e-?mail)(?: me|"
+    r" us)? nothing|"
+    r"(?:erst|frühestens) (?:wieder )?(?:ab|am|nach)|(?:schick|send|"
+    r"schreib)\w* (?:\w+ ){0,3}nichts|"
+    r"(?:stuur|mail|stuurt|schrijf) (?:\w+ ){0,4}(?:niks|niets)|niks (?:\w+ )?(?:sturen|mailen)|"
+    r"nix (?:\w+ )?schicken|no (?:me |nos )?(?:mandéis|enviéis|escribáis|manden|envíen)|"
+    r"rien (?:pendant|jusqu|d'ici|la semaine)|nada (?:até|hasta|durante|esta)|niente (?:fino|per|"
+    r"durante)|"
+    r"quiet|suspend\w*|sospen\w+|"
     r"keine (?:e-?)?mails|bis dahin keine|nichts (?:\w+ )?(?:schicken|senden|schreiben)|"
     r"brauch\w* (?:ich |wir )?(?:nichts|keine)|aussetzen|unterbrech\w+|"
     r"pas de (?:mails?|messages?|courriels?)|n'(?:envoyez|écrivez) (?:rien|pas)|"
     rf"ne {_TO_ME}(?:envoyez|écrivez) (?:rien|pas)|rien envoyer|aucun (?:mail|message|envoi)|"
     rf"(?:nada de|sin|ningún) correos?|no {_TO_ME}(?:mand|env|escrib)\w+|"
     rf"niente (?:mail|messaggi)|nessuna mail|non {_TO_ME}(?:scriv|mand|invi)\w+|"
-    r"geen (?:(?:e-?)?mails?|berichten|updates)|niets (?:\w+ )?(?:sturen|mailen)|stilzetten|"
+    r"geen (?:(?:e-?)?mails?|berichten|updates)|niets (?:\w+ )?(?:sturen|mailen|tot)|stilzetten|"
     rf"(?:nada de|sem) (?:e-?mails|mensagens)|não {_TO_ME}(?:envi|mand|escrev)\w+"
 )
 PAUSE_OF_IT = Gated(
@@ -225,8 +70,8 @@ _HOUR = (
     r"(?!\d|\s*(?:jan|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|th\b|st\b))"
 )
 _NOT = (
-    r"(?:not|don'?t|nothing|keine?|geen|no point \w+|never|nicht|nichts|"
-    r"rien|pas|nada|no|niente|non|niet|niets|não|sem)"
+    r"(?:not|don'?t|nothing|keine?|geen|no point \w+|never|nicht|nichts|nie|niemals|nix|"
+    r"rien|jamais|pas|nada|nunca|no|niente|mai|non|niet|niets|niks|nooit|não|sem)"
 )
 _BEFORE = r"(?:before|vor|avant|antes de las?|antes das?|prima delle?|voor)"
 BEFORE = Gated(
@@ -270,3 +115,11 @@ NORMAL_LENGTH = Gated(
     r"\bback to (?:the )?normal (?:length|size)|\b(?:give|send) (?:me|us) the (?:long|short|full) "
     r"version"
 )
+# Who says how she reads has our mails in mind.
+I_READ = Gated(
+    r"\b(?:i (?:only |mostly |usually )?(?:read|get)|(?:ich|wir) (?:\w+ )?lesen?|lese (?:ich|sie|"
+    r"das|es)|je (?:les |le )?"
+    r"(?:lis|regarde)|l[oa]s leo|leo (?:los|el|en)|li leggo|leggo|(?:ik|we) (?:\w+ )?lees|"
+    r"lees (?:ik|ze)|leio)\b"
+)
+A_VERSION = Gated(r"\b(?:version|fassung|versión|versione|versie|versão)\b")

@@ -11,7 +11,7 @@ from orchestrator.conversation.gated import Gated, possible
 from orchestrator.conversation.reply_asks import fold
 from orchestrator.conversation.reply_blanket import is_bare_answer
 from orchestrator.conversation.reply_pulse import SCORES, read_pulse
-from orchestrator.conversation.reply_wishes import RHYTHMS, is_about_rhythm
+from orchestrator.conversation.reply_stops import RHYTHMS, is_about_rhythm
 from orchestrator.conversation.sentiment.rules import matching_rules
 
 _ANSWER = Gated(

@@ -1,0 +1,86 @@
+"""What takes an earlier answer back, and the answer that holds instead."""
+
+from collections.abc import Mapping, Sequence
+import re
+
+from orchestrator.conversation import reply_words as words
+from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.reply_answers import interpret
+from orchestrator.conversation.reply_asks import Answer, Ask, fold
+from orchestrator.conversation.reply_stops import wants_undo
+
+
+def instead_of_before(own: str) -> str:
+    """'Ignore my mail of yesterday. The answer is no.': the new side, where what was is taken "
+    "back.
+    """
+    pieces = [piece.strip() for piece in _PIECE.split(own) if piece and piece.strip()]
+    kept = [piece for piece in pieces if not wants_undo(fold(piece))]
+    if len(kept) == len(pieces):
+        return ""
+    sides = (_THE_ANSWER.sub("", fold(piece)) for piece in kept)
+    plain = (side for side in sides if len(side.split()) <= _FEW)
+    return next((side for side in plain if words.NO.match(side) or words.YES.match(side)), "")
+
+
+_FEW = 3
+
+
+_PIECE = re.compile(r"[.!?;:,\n–]\s+|\s[-–]\s|[.!?]$")
+_THE_ANSWER = re.compile(
+    r"^\W*(?:(?:so|and|but|also|und|aber|et|mais|y|pero|e|ma|en|maar|mas) )?(?:(?:the|my|our|die|"
+    r"meine|unsere|la|ma|"
+    r"notre|mi|nuestra|mia|nostra|het|mijn|ons|a|minha|nossa) )*(?:(?:right|new|real|correct|neue|"
+    r"richtige|bonne|"
+    r"nouvelle|nueva|correcta|giusta|nuova|juiste|nieuwe|nova|certa) )?(?:answer|antwort|réponse|"
+    r"respuesta|risposta|"
+    r"antwoord|resposta) (?:is|ist|lautet|est|es|è|é|luidt|should be)(?: (?:now|jetzt|a|an|ein))* |"
+    r"^\W*(?:it's|it is|it should be|es ist|c'est|het is|het moet|ora|now)(?: (?:now|jetzt|a|an|"
+    r"ein|un|een))* "
+)
+
+
+def corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
+    """'The 3 yes I sent should be no', 'cámbialo a B': a new value for the one ask named."""
+    match = _NEW_VALUE.search(folded) if asks and _EARLIER.search(folded) else None
+    if not match:
+        return {}
+    numbers = {int(n) for n in _ASK_NUMBER.findall(folded)}
+    named = [ask for ask in asks if ask.n in numbers]
+    if len(named) != 1:
+        return {}
+    answer = interpret(named[0], match[1])
+    return {named[0].n: answer} if answer and answer.value else {}
+
+
+_ASK_NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
+# What was said before, or is taken back.
+_EARLIER = re.compile(
+    r"\b(?:sorry|ignore|forget|scrap|disregard|sent|said|wrote|put|earlier|yesterday|previous|last|"
+    r"before|instead|change|entschuldigung|gestern|vorhin|geschrieben|gesagt|falsch|statt|pardon|"
+    r"hier|"
+    r"désolée?|trompée?|perdón|ayer|puse|dije|antes|scusa\w*|ieri|scritto|detto|prima|"
+    r"gisteren|eerder|desculp\w*|ontem|disse)\b"
+)
+_NEW_VALUE = Gated(
+    r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|"
+    r"con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
+    r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|"
+    r"mud\w+ para) ([^.,;\n]+)"
+)
+
+
+def is_replaced(folded: str, answers: Mapping[int, Answer]) -> bool:
+    """'forget 1A, it is 1B' is the new answer, not an undo."""
+    return bool(_NEW_ANSWER.search(folded)) and any(
+        answer.value is not None for answer in answers.values()
+    )
+
+
+_NEW_ANSWER = re.compile(r"\b(?:it is|it's|it should be|should be|make it|instead)\b")
+
+
+def is_withdrawn(n: int, folded: str) -> bool:
+    return bool(
+        re.search(rf"(?:said|answer|about|on)[^.]{{0,20}}\b(?:number |ask |no\.? )?{n}\b", folded)
+    )

@@ -1,0 +1,94 @@
+"""Whether a client ends our mails, wants them again, or takes an answer back; over folded text."""
+
+from datetime import date
+
+from orchestrator.conversation import wish_rhythm_words as rhythms
+from orchestrator.conversation import wish_stop_words as stop_words
+from orchestrator.conversation import wish_words as words
+from orchestrator.conversation.dates import find_day
+from orchestrator.conversation.gated import Gated, gate_of, possible
+from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, said
+from orchestrator.conversation.wish_scope import own_clauses
+
+# Whether a pause is wished for does not depend on the day it is wished on.
+_ANY_DAY = date(2000, 1, 3)
+
+
+def is_about_rhythm(text: str) -> bool:
+    """Whether folded words say how often our mails may come, or that they may not."""
+    wished = read_preferences(text, _ANY_DAY)
+    return bool({"cadence", "pause_until"} & wished.keys() or wants_stop(text) or wants_start(text))
+
+
+def wants_stop(text: str) -> bool:
+    """Whether no automatic mail at all is wanted any more (folded text)."""
+    return (
+        bool(possible(text) & _STOPS)
+        and any(map(_says_stop, said(text)))
+        and not _KEEP_COMING.search(text)
+    )
+
+
+def _says_stop(sentence: str) -> bool:
+    if (
+        stop_words.NOT_STOP.search(sentence)
+        or _COPIES_TO_OTHERS.search(sentence)
+        or _ends(sentence)
+    ):
+        return False
+    return bool(
+        stop_words.STOP_ALONE.search(sentence)
+        or stop_words.STOP_ME.search(sentence)
+        or (
+            stop_words.STOP.search(sentence)
+            and any(map(_stops_our_mails, words.CLAUSE.split(sentence)))
+        )
+        or _asks(stop_words.STOP, sentence)
+    )
+
+
+def _ends(sentence: str) -> bool:
+    """Whether "no more mails" holds until a day, so that it is a pause."""
+    until = words.PAUSE_WORD.search(sentence) and words.PAUSE_FROM.search(sentence)
+    return bool(until and find_day(until["rest"], _ANY_DAY))
+
+
+def _stops_our_mails(part: str) -> bool:
+    return bool(stop_words.STOP.search(part) and stop_words.MAILS_TO_ME.search(part))
+
+
+def _asks(wording: Gated, sentence: str) -> bool:
+    """Whether it is asked for in a clause that is of our mails, or the sentence says no more."""
+    return bool(wording.search(sentence)) and any(
+        wording.search(clause.text)
+        and (clause.named or (clause.whole and not ANAPHOR.search(clause.text)))
+        for clause in own_clauses(sentence)
+    )
+
+
+_STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP)
+RHYTHMS = _STOPS | gate_of(
+    stop_words.START, words.PAUSE_WORD, *(wording for _, wording in rhythms.CADENCES)
+)
+"""The gate of everything that says how often our mails may come, or that they may not."""
+_KEEP_COMING = Gated(
+    r"\bkeep (?:these|them) coming|\bwe(?:'d| would) still (?:like|want)|"
+    r"\bstill (?:want|need) (?:the|these)"
+)
+_COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
+
+
+def wants_start(text: str) -> bool:
+    return bool(stop_words.START.gate & possible(text)) and any(
+        _asks(stop_words.START, sentence)
+        and not words.PAUSE_WORD.search(sentence)
+        and not words.A_VERSION.search(sentence)
+        for sentence in said(text)
+    )
+
+
+def wants_undo(text: str) -> bool:
+    """Whether an answer is taken back, without a word on what holds instead (folded text)."""
+    return bool(stop_words.UNDO.gate & possible(text)) and any(
+        map(stop_words.UNDO.search, said(text))
+    )
