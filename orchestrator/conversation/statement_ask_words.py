@@ -260,11 +260,12 @@ REQUESTS = AnyOf(
     r"dat|het|de|ik)\b|\b(?:is|zou) het (?:\w+ )?mogelijk\b|\bis er een (?:manier|"
     r"mogelijkheid)\b|\bgraag (?!gedaan|tot|naar|van u)\w+|\b(?:we|wij|ik) (?:willen|wil|"
     r"zouden (?:\w+ )?graag|zou (?:\w+ )?graag|hebben (?:\w+ )*nodig|heb (?:\w+ )*nodig)\b|"
-    r"\bnodig$|^(?!ik |we |wij |tjrs |toujours |u |hij |zij )(?:\w+ )?(?:zet|voeg|maak|verander|"
-    r"haal|stuur|vervang|verwijder|pas (?!mal|de|du|si|encore|un|\w+, )|bel|verplaats|"
-    r"vergeet niet|neem|geef|doe|plaats)\b|\b(?:alstublieft|alsjeblieft|aub|svp|a\.u\.b)\b|"
-    r"\bzou (?:\w+ )?(?:fijn|mooi|leuk|handig|geweldig|prettig|top|ideaal|goed) (?:zijn|"
-    r"vinden)\b|\bmoet(?:en)? (?:\w+ )+(?:worden|zijn)\b|\bontbreekt\b",
+    r"\bnodig$|^(?!\w+ (?:maak|stuur|bel|zet|haal|neem|geef|doe|pas|voeg) (?:ik|we|wij)\b)(?!ik |"
+    r"we |wij |tjrs |toujours |u |hij |zij )(?:\w+ )?(?:zet|voeg|maak|verander|haal|stuur|"
+    r"vervang|verwijder|pas (?!mal|de|du|si|encore|un|\w+, )|bel|verplaats|vergeet niet|neem|"
+    r"geef|doe|plaats)\b|\b(?:alstublieft|alsjeblieft|aub|svp|a\.u\.b)\b|\bzou (?:\w+ )?(?:fijn|"
+    r"mooi|leuk|handig|geweldig|prettig|top|ideaal|goed) (?:zijn|vinden)\b|"
+    r"\bmoet(?:en)? (?:\w+ )+(?:worden|zijn)\b|\bontbreekt\b",
     # Portuguese
     r"\b(?:podem|pode|poderiam|poderia|podiam|podia|podemos|podíamos|podes|"
     r"posso) (?!recomendar)(?:\w+ )*?\w+r(?:-\w+)*\b|\b(?:seria|é|era) possível\b|"

@@ -10,6 +10,8 @@ from orchestrator.conversation.statement_small_talk import SMALL_TALK
 
 # What stands in such words and asks for nothing to be done.
 _NO_REQUEST = AnyOf(
+    r"^(?:\w+ )?¿?(?:y |e |et |en |und )?(?:quant[aeio]s?|cuánt[oa]s?|combien|wie ?viele?|"
+    r"hoeveel|how (?:many|much|long)|quand|cuándo|wanneer|wann)\b",
     r"^(?:\w+ )?¿?(?:y |e |und |et |en )?(?:a|de|en|por|para|con|desde|sobre|à|pour|avec|an|von|"
     r"mit|für|di|da|per|em|com|aan|van|met|voor) (?:qué|quién|cuál|quel\w*|qui|quoi|wen|wem|"
     r"welche\w*|chi|cosa|quale|que|quem|qual|wie|welke?)\b|^(?:is het|ist es|est-il|è|es|"

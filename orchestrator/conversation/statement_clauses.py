@@ -44,6 +44,8 @@ _IMPERATIVE = (
 )
 
 
+_DEED = re.compile(_IMPERATIVE, re.IGNORECASE)
+_OWN_DEED = re.compile(r"(?i)\b(?:i|we)(?:'ll| will|'m going to|'re going to)\b")
 _ANYTHING = r"\w"
 _COULD = r"(?:can|could|would|will) (?:it|you|they|we|u)\b"
 
@@ -66,7 +68,9 @@ CONDITION = Gated(
     r"(?i)^(?:and |but |und |aber )?(?:if|once|(?:as )?soon as|when|should|provided|assuming|"
     r"unless|after|wenn|falls|sobald|sollten?|nachdem|sofern|si|dès (?:que|réception)|quand|"
     r"lorsque|une fois|en cuanto|cuando|apenas|una vez|se|appena|quando|non appena|una volta|als|"
-    r"zodra|wanneer|assim que|logo que|caso|en cas d\w*|in case|in caso di|en caso de|in geval van|"
+    r"zodra|wanneer|assim que|logo que|caso|en cas d\w*|in case|in the event|as long as|"
+    r"so long as|the (?:moment|minute|day)|qualora|nel caso|laddove|purché|siempre que|de haber|"
+    r"au cas où|indien|ingeval|mits|desde que|soweit|in caso di|en caso de|in geval van|"
     r"im falle?|em caso de|mocht\w*|sempre che)\b"
 )
 _OPENS = Gated(r"(?i)^give (?:me|us) (?:until|till)\b")
@@ -91,7 +95,10 @@ def _breaks(said: str, direction: Direction) -> Iterator[tuple[int, int]]:
     for separator in _SEPARATOR.finditer(said):
         sign = separator[0].strip()
         head = heads.get(sign, heads[""])
-        if head.match(said, separator.end()):
+        behind = separator.end()
+        # "I'll sign it and drop it round": the client goes on with what the client does.
+        goes_on = _DEED.match(said, behind) and _OWN_DEED.search(said, 0, separator.start())
+        if head.match(said, behind) and not goes_on:
             yield separator.span()
 
 

@@ -153,7 +153,17 @@ WEEKEND = Gated(
     r"fine settimana)\b|\bin het weekend\b|\b(?:no|neste) fim de semana\b"
 )
 EVENT = Gated(
-    r"\b(?:as soon as possible|asap|so (?:bald|schnell) wie möglich|schnellstmöglich|umgehend|"
+    r"(?<!'re )(?<!'m )(?<!are )(?<!look )(?:\b(?:straight|right|just|shortly|direkt|gleich|kurz|"
+    r"unmittelbar|juste|justo|subito|meteen|direct|logo) )?\b(?:after (?:the|our|your|easter|"
+    r"christmas|launch|new year)[\w' ]*|nach (?:der|dem|den) (?!motto|logo|preis|stand)\w+|"
+    r"(?<!d')après (?:la|le|les|l'|votre) ?\w+|después de(?:l| la| las| los) \w+|tras (?:el|"
+    r"la) \w+|dopo (?:il |la |le |i |l'|lo )\w+|na (?:de|het|afloop van) \w+|(?:depois d[oae]|"
+    r"após [oa]) \w+|courant (?:"
+    + MONTH
+    + r")|(?:in|im|en|em) (?=\w{5})(?:"
+    + MONTH
+    + r"))\b|\b(?:as soon as possible|asap|"
+    r"so (?:bald|schnell) wie möglich|schnellstmöglich|umgehend|"
     r"dès que (?:possible|nous le pourrons)|au plus vite|en cuanto (?:podamos|pueda|"
     r"sea posible)|lo antes posible|(?:appena|il prima) possibile|zo (?:snel|"
     r"spoedig) mogelijk|assim que (?:possível|possamos)|o mais (?:rápido|"
@@ -191,24 +201,24 @@ WEEK_NUMBER = Gated(
 WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})")
 # None begins inside of a word: "Scene 3" is no day of January.  Said first, it spares the rest.
 NAMED_DAY = Gated(
-    rf"(?:\b(?=\w)|(?=\d)){_LEAD}?"
-    rf"(?:(?:the |close on |close |close of business (?:on )?|first thing (?:on )?|"
-    rf"noon on |nine |ten |next |this |nächste[nr]? |diesen? |kommenden? |volgende |aanstaande |"
-    rf"komende |próxima |próximo |prossimo |letzte[nr]? |vergangene[nr]? |last |vorige |"
-    rf"afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|"
-    rf"set) [a-zà-ÿ])(?<!good )(?<!black )(?!(?<!\bna )(?<!até )(?<!nesta )(?:segunda|terça|"
-    rf"quarta|quinta|sexta) (?!de |à |às |passada|que |dia ))(?:{WEEKDAY})(?:abend|vormittag|"
-    rf"nachmittag|mittag|morgen|früh|ochtend|middag|avond)?\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}("
-    rf"?:st|nd|rd|th|\.)?(?: (?:de |of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|"
-    rf"\s?(?:{MONTH})))?(?: prochain| próximo| prossimo| dernier| pasado| scorso| passada|"
-    rf" passado)?{_DAY_TIME}|\d{{4}}-\d\d-\d\d|(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|"
-    rf"º|ª|°|\.)? ?(?:de |of |di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|"
-    rf"(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:, \d{{4}})?|"
-    rf"\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|(?<=día )\d{{1,2}}|"
-    rf"(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bam )|(?<=\bzum )|"
-    rf"(?<=\bdem )|(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?:(?<=\bam )|(?<=\bop )|"
-    rf"(?<=\bdel ))\d{{1,2}}(?=\s*$)|(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|"
-    rf"au|alle|a las)))",
+    rf"(?:\b(?=\w)|(?=\d)){_LEAD}?(?:(?:the |close on |close |close of business (?:on )?|"
+    rf"first thing (?:on )?|noon on |nine |ten |next |this |nächste[nr]? |diesen? |kommenden? |"
+    rf"volgende |aanstaande |komende |próxima |próximo |prossimo |letzte[nr]? |vergangene[nr]? |"
+    rf"last |vorige |afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|set) [a-zà-ÿ])(?<!good "
+    rf")(?<!black )(?!(?<!\bna )(?<!até )(?<!nesta )(?:segunda|terça|quarta|quinta|sexta) (?!de |"
+    rf"à |às |passada|que |dia ))(?:{WEEKDAY})(?:abend|vormittag|nachmittag|mittag|morgen|früh|"
+    rf"ochtend|middag|avond)?\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: (?:de |"
+    rf"of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|\s?(?:{MONTH})))?(?: prochain|"
+    rf" próximo| prossimo| dernier| pasado| scorso| passada| passado)?{_DAY_TIME}|"
+    rf"\d{{4}}-\d\d-\d\d|(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:de |of |"
+    rf"di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|"
+    rf"th)?\b(?:, \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|the \d{{1,2}}(?:st|nd|rd|th)|"
+    rf"(?<=día )\d{{1,2}}|(?<=dia )\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|(?:(?<=\bil )|"
+    rf"(?<=\ble )|(?<=\bam )|(?<=\bop )|(?<=\bdia ))\d{{1,2}}[.-]\d{{1,2}}(?!\d|[.:]\d)|"
+    rf"(?:(?<=uiterlijk )|(?<=voor )|(?<=tegen )|(?<=até )|(?<=até dia "
+    rf"))\d{{1,2}}-\d{{1,2}}(?:-\d{{2,4}})?(?!\d|[.:]\d)|(?:(?<=\bam )|(?<=\bzum )|(?<=\bdem )|"
+    rf"(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?:(?<=\bam )|(?<=\bop )|(?<=\bdel ))\d{{1,2}}(?=\s*$)|"
+    rf"(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|au|alle|a las)))",
 )
 SPAN = Gated(
     r"\b(?:within|in|inside|innerhalb von|innerhalb der nächsten|innerhalb|binnen|dans(?: les)?|"

@@ -49,7 +49,7 @@ def find_due(
             start, end, on = found
             if read is _after_span and (hangs_on_event or words.HABIT.search(said)):
                 on = None
-            return Due(span[start:end].strip(), on)
+            return Due(span[start:end].strip().rstrip("." if end == len(span) else ""), on)
     return None
 
 
@@ -121,7 +121,7 @@ def _named_day(span: str, today: date, past: bool) -> _Place | None:
     if any_such.search(span[: match.start()] + (" " if match[0][:1].isspace() else "")):
         return None
     past = past or bool(_LAST.search(match[0]))
-    on = _day(match[0], today, past)
+    on = _day(_WEEKDAY_DATE.sub(r"the \1", match[0]), today, past)
     if on is None and (number := _NUMBER.search(match[0])):
         on = _day(f"the {number[0]}", today, past)
     weekday = _WITH_WEEKDAY.fullmatch(match[0])
@@ -136,9 +136,11 @@ def _named_day(span: str, today: date, past: bool) -> _Place | None:
     return _event_start(span, match.start()), match.end(), on
 
 
+# "Venerdì 19": the number says which one.
+_WEEKDAY_DATE = re.compile(rf"\b(?:{WEEKDAY}),? (?:the |den |il |le |el |dia |de )?(\d{{1,2}})\.?$")
 _ANY_SUCH_DATE = re.compile(r"\b(?:every|each|first of every|keep) (?:the )?$")
 _ANY_SUCH_DAY = re.compile(
-    r"\b(?:an?|every|each|los|jeden|chaque|cada|ogni|elke|toda|todas as|first of every|"
+    r"\b(?:an?|every|each|los|di|jeden|chaque|cada|ogni|elke|toda|todas as|first of every|"
     r"keep) (?:the )?$"
 )
 # What leads to a day, as in "by close of business on Friday", is no longer.
@@ -175,7 +177,7 @@ _PART_OF_DAY = re.compile(
     rf"\b({WEEKDAY})(?=abend|vormittag|nachmittag|mittag|morgen|früh|"
     rf"ochtend|middag|avond)"
 )
-_SLASH = re.compile(r"(\d)/(\d)")
+_SLASH = re.compile(r"(?<![-\d])(\d{1,2})[/-](\d{1,2})(?!\d|-\d\d?\b)")
 
 
 def _week_or_month(span: str, today: date, past: bool) -> _Place | None:

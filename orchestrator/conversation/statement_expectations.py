@@ -8,13 +8,16 @@ from orchestrator.conversation.statement_recall_words import RECALLED
 _NO_EXPECTATION = AnyOf(
     r"\b(?:grateful|obliged|glad|pleased|appreciate\w*|kind|great|helpful) (?:it )?if\b|"
     r"\byou should have (?:seen|been)\b|\b(?:não|no|non|nicht|pas|niet) (?:\w+ ){0,2}(?:claro|"
-    r"chiaro|klar|clair|duidelijk)\b|\b(?:unser\w*|mein\w*|der|die|das) (?:früher\w*|ehemalig\w*|"
-    r"damalig\w*|alte[rn]?) (?!vertrag|angebot)\w+|\bvon früher\b|\b(?:il|la|nostr\w|mio|"
-    r"mia) (?:vecchi[oa]|precedente|ex) (?!contratto|preventivo)\w+|\b(?:l'|notre |"
-    r"mon )anci\w+ (?!contrat|devis)\w+|\b(?:o|a|noss[oa]) (?:antig[oa]|ex-?|"
-    r"anterior) ?(?!contrato|orçamento)\w+|\b(?:el|la|nuestr[oa]) (?:antigu[oa]|anterior|"
-    r"ex) (?!contrato|presupuesto)\w+|\b(?:de|onze|het) (?:vroegere|vorige|oude|"
-    r"voormalige) (?!offerte|contract|week|maand|keer|afspraak)\w+ (?:zei|had|beloofde|zou)\b",
+    r"chiaro|klar|clair|duidelijk)\b|, (?:versprochen|promis|prometido|promesso|beloofd|promise|"
+    r"prometo)$",
+    r"^(?:\w+ )?(?:der|die|das|unser\w*|mein\w*) (?:früher\w*|ehemalig\w*|damalig\w*|"
+    r"alte[rn]?) \w+ (?:hat|hatten?|sagte|meinte|versprach|wollte)\b|\bvon früher\b|"
+    r"^(?:\w+ )?(?:il|la|nostr\w|mio|mia) (?:vecchi[oa]|precedente|ex) \w+ (?:ha|aveva|diceva|"
+    r"disse|promett\w+|prometteva)\b|^(?:\w+ )?(?:l'|notre |mon )anci\w+ \w+ (?:a|avait|disait|"
+    r"nous|promettait)\b|^(?:\w+ )?(?:o|a|(?:o |a )?(?:noss[oa]|meu|minha)) (?:antig[oa]|"
+    r"anterior) \w+ (?:disse|dizia|prometeu|tinha|garantiu)\b|^(?:\w+ )?(?:el|la|"
+    r"nuestr[oa]) (?:antigu[oa]|anterior) \w+ (?:dijo|decía|prometió|había|aseguró)\b|"
+    r"^(?:\w+ )?(?:de|onze|het) (?:vroegere|vorige|oude|voormalige) \w+ (?:zei|had|beloofde)\b",
     r"^(?:\w+ )?(?:visitors|guests|customers|people|friends|members|everyone|everybody|parents|"
     r"readers|several|many) (?:\w+ )?(?:told|said|tell|say)\b",
     r"\b(?:did|does|just|exactly) what you said\b|\bas you (?:know|said|say|asked)\b|"
@@ -52,9 +55,10 @@ _NO_EXPECTATION = AnyOf(
     r"électricien|peintre|mari|femme|fils|fille|voisine?|imprimeur|comptable|ancien\w* \w+|"
     r"météo)\b|\b(?:l'|il|la|mio|mia|nostro) ?(?:idraulico|elettricista|marito|moglie|figli[oa]|"
     r"commercialista|tipografo|vicin[oa]|vecchi[oa] \w+)\b|\b(?:de|mijn|onze) (?:loodgieter|"
-    r"schilder|man|vrouw|zoon|dochter|buur\w*|boekhouder|vorige \w+|oude \w+)\b|\b(?:o|a|meu|"
-    r"minha|nosso|nossa)(?: meu| minha)? (?:pai|mãe|sócio|sócia|sobrinh[oa]|canalizador|"
-    r"eletricista|pintor|marido|mulher|filh[oa]|vizinh[oa]|contabilista|antig[oa] \w+)\b",
+    r"schilder|man|vrouw|zoon|dochter|buur\w*|boekhouder|(?:vorige|oude) (?:\w+bouwer|"
+    r"leverancier|partij|webmaster|bureau))\b|\b(?:o|a|meu|minha|nosso|nossa)(?: meu|"
+    r" minha)? (?:pai|mãe|sócio|sócia|sobrinh[oa]|canalizador|eletricista|pintor|marido|mulher|"
+    r"filh[oa]|vizinh[oa]|contabilista|antig[oa] \w+)\b",
     r"\b(?:wie (?:erwartet|besprochen|vereinbart|versprochen|abgesprochen)|comme (?:prévu|"
     r"convenu|promis)|como (?:esperábamos|acordamos|quedamos|hablamos|combinado|esperado)|"
     r"come (?:previsto|promesso|d'accordo)|zoals (?:verwacht|afgesproken|beloofd))\b",

@@ -3,6 +3,13 @@
 from orchestrator.conversation.gated import AnyOf
 
 COMMITS_NOW = AnyOf(
+    # Nothing is done before you have agreed.
+    r"\b(?:nichts|kein\w*|nicht)\b.*\b(?:bevor|solange|ehe|bis) (?:sie|ihr|du)\b|"
+    r"\bne? ?\w+ .*\btant que (?:vous|tu)\b|\bno \w+ .*\bhasta que (?:usted|ustedes|nos|lo|no|me|"
+    r"\w+[éií]s)\b|\bnon \w+ .*\b(?:finché|prima che|fino a quando)\b|\b(?:niets|geen|"
+    r"niet)\b.*\b(?:voordat|zolang|totdat|voor) (?:u|jullie|je)\b|\bnão \w+ .*\b(?:enquanto|"
+    r"até que|antes de)\b|\byou (?:will not|shall not) (?:\w+ )?(?:have to|need to|be (?:charged|"
+    r"billed|asked)|pay|lose|hear)\b",
     # English
     r"\b(?:nothing|nobody|no one|no \w+|none of \w+)\b.*\b(?:without|until|before|unless) (?:you|"
     r"your)\b|^(?:from now on|from (?:today|tomorrow|monday|next \w+|this \w+)(?: "
@@ -79,7 +86,8 @@ COMMITS_NOW = AnyOf(
 )
 IS_OVER = AnyOf(
     r"\b(?:yesterday|last (?:week|month|night|\w+day)|gestern|letzte\w?|vergangene\w?|dernier|"
-    r"dernière|ayer|anoche|pasad[oa]|ieri|scors[oa]|gisteren|vorige|afgelopen|ontem|passad[oa])\b"
+    r"dernière|ayer|anoche|pasad[oa](?! mañana)|ieri|scors[oa]|gisteren|vorige|afgelopen|ontem|"
+    r"passad[oa])\b"
 )
 UNCERTAIN = AnyOf(
     r"\b(?:with (?:any|a bit of|a little|some) luck|fingers crossed|(?:there's|there is) (?:\w+ )?"

@@ -158,6 +158,10 @@ _NOT_OURS = AnyOf(
 )
 # The whole clause promises nothing, whatever else it says.
 _NEVER = AnyOf(
+    r"\b(?:o senhor|a senhora|vocês|você) (?:ficou|ficaram|disse|disseram|prometeu)\b|"
+    r"\bquedó (?:usted )?en\b|\bquedasteis en\b|\b(?:lei|voi) (?:doveva|dovevate|aveva|"
+    r"avevate)\b|\b(?:sie|ihr) (?:wollten|wolltet|sollten|hatten)\b|\bvous (?:deviez|aviez|"
+    r"vouliez)\b|\b(?:u|jullie) (?:zou|zouden)\b|\byou were (?:going )?to\b",
     r"^(?!verdad|calidad|ciudad|usted|salud|edad)\w{2,}(?:ad|ed|id)(?:nos|me)\b|"
     r"^\w{3,}ez-(?:nous|moi)\b|^\w{3,}(?:ate|ete|ite)(?:ci|mi)\b|^\w{3,}em-nos\b|\b(?:habríamos|"
     r"habría|aurions|aurait|avremmo|avrebbe|teríamos|teria|wären|hätten) \w*",
@@ -253,6 +257,17 @@ def main_clause(clause: str) -> tuple[str, bool]:
     parts = _MAIN.pattern.split(clause, maxsplit=1)
     is_whole = len(parts) == 2 and len(parts[1].split()) > 3
     return (parts[1], True) if is_whole else (clause, True)
+
+
+def promises_alone(part: str) -> bool:
+    """Whether half of a sentence is a promise without the other."""
+    lower = part.lower().rstrip(" .,;:!")
+    return not _NOT_ALONE.match(lower) and is_promise(part, has_day=False)
+
+
+_NOT_ALONE = Gated(
+    r"^(?:give (?:me|us) (?:until|till)|that|dass|que|qu'|che|dat|whether|ob|si|se|of|who|which)\b"
+)
 
 
 def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:

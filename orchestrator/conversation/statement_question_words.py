@@ -5,7 +5,8 @@ from orchestrator.conversation.gated import AnyOf
 # What may stand before the question itself.
 _OPENS = (
     r"^\W*(?:(?:and|so|but|also|well|ok|right|und|aber|also|nur|et|mais|sinon|alors|y|pero|"
-    r"entonces|e|ma|scusate|scusi|en|maar|mas|então|desculpe|sorry|just|hi|dites|ehm),? )*"
+    r"entonces|e|ma|scusate|scusi|ciao|oye|oiga|mira|hola|buenas|olá|hey|hallo|hi|moin|servus|"
+    r"hoi|dag|salut|bonjour|en|maar|mas|então|desculpe|sorry|just|hi|dites|ehm),? )*"
 )
 _ASK_DE = r"(?:ob|wann|wer|wem|wen|wie|wieso|weshalb|warum|was|wo\w*|welche\w*|inwie\w+|ab wann)"
 _ASK_FR = (
@@ -64,6 +65,7 @@ INDIRECT = AnyOf(
     r"curiosidade|curiosidad|curiosità|pregunta)s?(?: \w+){0,3} ?[:,]",
 )
 UNMARKED = AnyOf(
+    rf"{_OPENS}(?:(?:is|are|was|were|has|have|did|does) (?!you\b)\w+ \w+|do \w+s\b)(?!.*,)|"
     rf"{_OPENS}(?:is|are|was|were|has|have|did|does|do|will) (?:the|it|there|this|these|we|our|"
     rf"anyone|someone|my|that|any|all|i|they|somebody|anybody)\b(?!.*,)|{_OPENS}(?:how (?:much|"
     rf"many|long|come|often|far|does|do|is|are|can|will|would)|what's the|whose|when's|where's|"

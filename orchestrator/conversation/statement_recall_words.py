@@ -4,6 +4,13 @@ from orchestrator.conversation.gated import AnyOf
 
 RECALLED = AnyOf(
     # As far as the client knew.
+    r"\b(?:we're|we are|i'm|i am|"
+    r"you're|you are) to (?:have|get|receive|be (?:given|sent|shown))\b|\blaut (?:absprache|"
+    r"gespräch|telefonat|ihrer|eurer|ihrem|eurem)\b|\bvolgens (?:afspraak|ons gesprek|"
+    r"de afspraken)\b|\b(?:selon|d'après|suivant) (?:nos (?:accords|échanges)|notre (?:accord|"
+    r"échange|entretien|contrat))\b|\b(?:según|conforme a) lo (?:hablado|acordado|pactado|dicho|"
+    r"prometido)\b|\bsecondo (?:gli accordi|quanto)\b|\bcome da (?:accordi|contratto)\b|"
+    r"\b(?:conforme|segundo) (?:o )?(?:combinado|acordado|prometido)\b",
     r"\b(?:had|have) it (?:\w+ )?(?:down|in (?:my|our) (?:notes|diary|calendar|head))\b|"
     r"\b(?:as far as|for all|so far as) (?:i|we|anyone) (?:knew|understood|was|were|"
     r"could tell)\b|\b(?:my|our) (?:\w+ )?(?:expectation|assumption|understanding|impression|"
@@ -98,6 +105,8 @@ RECALLED = AnyOf(
     r"hadden) (?:het |dat )?(?:altijd |steeds )?(?:zo )?(?:begrepen|verstaan|aangenomen|"
     r"gedacht)\b|\bhad(?:den)? (?:\w+ ){0,5}(?:moeten|zullen)\b",
     # Portuguese
+    r"\bpart(?:íamos|imos|i|ia) do princípio\b|\b(?:estou|estamos|estava|estávamos) (?:contando|"
+    r"achando|imaginando)\b|\b(?:estou|estamos|estava|estávamos) (?:esperando|à espera de) que\b",
     r"\b(?:tinha|tinham|tínhamos|haviam|havia|havíamos)(?:-nos|-me)? (?:\w+ )?(?:garantid|"
     r"prometid|assegurad|acordad|combinad|dit|confirmad|percebid|entendid|ficad|informad)o\b|"
     r"\b(?:sempre )?cont(?:ámos|amos|ávamos|ava) (?:com|que|ter|em|receber)\b|\b(?:demos|dávamos|"

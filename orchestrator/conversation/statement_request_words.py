@@ -144,13 +144,20 @@ WANTED = AnyOf(
     r"requer)-se\b|\bagradeç(?:o|emos) (?:\w+ )?(?:que|se|o envio|a correção)\b|\bficar(?:ia|"
     r"íamos) (?:\w+ )?(?:grat\w+|agradecid\w+)\b|\b(?:dá|deem|dê) uma (?:olhada|olhadela|"
     r"vista)\b|\bquer(?:ia|íamos) (?:lhe |vos |te )?pedir\b|\b(?:dá|daria) p(?:ra|ara)\b",
+    # As they speak.
+    r"\bkönnt?n (?:s'|sie|ihr|wir|ma)|\b(?:tätn?|tätet|tätest|däten|könnts|mechtn?|mögn?|"
+    r"kinnts) (?:s'|sie|ihr|du|ma|mir|es|ös|wir|ihr)|\bmacht'?s\b|^schaut'?s\b|\b(?:podés|"
+    r"querés|podrían|podrías)\b|^(?:\w+ )?(?:poné|mandá|agregá|sacá|cambiá|revisá|fijate|mandame|"
+    r"pasame|poneme|cambiame|poneles?|agregale)\b|\b(?:kun(?:t|de)|zoud(?:t|e)|wilt|wilde|moogt|"
+    r"kont) (?:ge|gij)\b|\b(?:cês|vcs|vc|ocês) \w+|\btu peux-tu\b|\b(?:kannste|könnteste|"
+    r"könntste|machste)\b|\byouse?\b(?!.*\bknow\b).*\?|\bdo the needful\b|\brola de\b",
     # Would it be any trouble?
     r"\bwould it (?:\w+ )?(?:kill|hurt|bother|trouble|upset|be (?:\w+ )?(?:too|a (?:bother|"
     r"problem|pain|hassle|nuisance|stretch)|any trouble|asking|much|very))\b|(?:\b(?:reckon|"
     r"think|suppose|chance) (?:you|we|i|someone|somebody|there)(?: \w+)? (?:could|can|"
     r"might)\b.*\?)|\bmight (?:you|someone|somebody) \w+|\bany (?:joy|hope|scope|room|"
     r"prospect) (?:of|in|for|to)\b|\bis there (?:\w+ )?(?:scope|room|time|space) (?:for|to)\b|"
-    r"\byou (?:wouldn't|couldn't) (?:\w+ )?(?:happen|have|be|by any|possibly)\b|"
+    r"\byou (?:wouldn't|couldn't) (?!.*\bknow\b)(?:\w+ )?(?:happen|have|be|by any|possibly)\b|"
     r"\bwould there be (?:room|a way|scope|any)\b|\bwhy don't you\b|\bwhy not (?:just )?\w+|"
     r"\bdo(?: you)? you mind\b|\bi don't suppose\b",
     r"^(?:und )?ob (?:sie|ihr|du|man|wir|sich|es) .*\b(?:könnt\w*|ließe|möglich|kann|können)\b|"
@@ -163,17 +170,18 @@ WANTED = AnyOf(
     r")?(?:moyen|la gentillesse|l'amabilité|la possibilité|un moment|le temps|la bonté|"
     r"de la place|une place)\b|\bserait-ce (?:\w+ )?(?:trop|possible|envisageable)\b|"
     r"\bvous (?:ne )?(?:pourriez|voudriez|pouvez|voulez) (?:pas |bien )+\w+|\bvoudriez-vous\b|"
-    r"\bvoulez-vous bien\b|^et si (?:on|vous|nous|tu) \w+(?:iez|ait|ions|ais)\b|"
+    r"\bvoulez-vous bien\b|^(?:\w+,? )?et si (?:on|vous|nous|tu) \w+(?:iez|ait|ions|ais)\b|"
     r"\bserait-ce\b.*\bdemander\b|^soyez (?:gentil|aimable|sympa)\w*\b|\bvous serait-il "
     r"possible\b",
     r"\b(?:l[ea]s?|te|os) (?:importaría|importa|animáis|animas|molestaría|costaría|"
-    r"parecería)\b.*\?|\bmucho pedir\b|^¿(?:y )?si \w+(?:áis|éis|ís|aran|ieran|emos|amos|áramos|"
-    r"iéramos|arais|ierais)\b|\bhabría (?:alguna )?(?:manera|forma|modo|posibilidad|opción)\b|"
-    r"\bser(?:ía|íais|ían|ías) tan amables?\b|\b(?:seríais|serías|sería usted) capa\w+|"
-    r"\bpor qué no (?:ponéis|ponen|hacéis|quitáis|añadís)\b",
+    r"parecería)\b.*\?|\bmucho pedir\b|^(?:\w+,? )?¿?(?:y )?si (?:no )?(?:me |nos |le |"
+    r"lo )?\w+(?:áis|éis|ís|aran|ieran|emos|amos|áramos|iéramos|arais|ierais)\b|"
+    r"\bhabría (?:alguna )?(?:manera|forma|modo|posibilidad|opción)\b|\bser(?:ía|íais|ían|"
+    r"ías) tan amables?\b|\b(?:seríais|serías|sería usted) capa\w+|\bpor qué no (?:ponéis|ponen|"
+    r"hacéis|quitáis|añadís)\b",
     r"\b(?:le|ti|vi) (?:dispiacerebbe|dispiace|spiace|spiacerebbe|seccherebbe|costerebbe|"
-    r"andrebbe)\b|\b(?:sarebbe|è) (?:chiedere )?troppo\b.*\?|^e se \w+(?:aste|este|iste|assimo|"
-    r"essimo|asse|esse)\b|\bci sarebbe (?:modo|la possibilità|spazio|verso)\b|"
+    r"andrebbe)\b|\b(?:sarebbe|è) (?:chiedere )?troppo\b.*\?|^(?:\w+,? )?e se \w+(?:aste|este|"
+    r"iste|assimo|essimo|asse|esse)\b|\bci sarebbe (?:modo|la possibilità|spazio|verso)\b|"
     r"^(?:\w+ )?(?:riuscite|riuscireste|riesce|riesci|riuscirebbe) (?:anche |già )?(?:a|ad)\b|"
     r"\bce la fa(?:te|i|reste)?\b.*\?|\b(?:avreste|avrebbe|avresti) (?:\w+ )?(?:gentilezza|modo|"
     r"tempo|cortesia|bontà)\b|\b(?:mi|ci) fa(?:te|i|reste)? (?:il|un) (?:favore|piacere)\b|"

@@ -18,6 +18,10 @@ _NO_TRADE = (
     r"version\w*|plan\w*|flyer\w*|poster\w*|banner\w*|brochure\w*))"
 )
 SMALL_TALK = AnyOf(
+    r"\bquién (?:nos |me )?iba a decir\b|\bwho(?:'d| would) have thought\b|"
+    r"\bwer hätte\b.*\bgedacht\b|\bqui (?:l'eût cru|aurait (?:cru|dit|pensé))\b|"
+    r"\bchi l'avrebbe (?:mai )?(?:detto|pensato)\b|\bwie had dat\b|\bquem (?:diria|"
+    r"havia de dizer)\b",
     r"^how are (?:you|things)\b|\b(?:tudo bem|todo bien|tutto bene|ça va|alles gut)\W*$|"
     r"^did you (?:get to|have a (?:good|nice)|enjoy|see the (?:match|game|news))\b|\bwho knew\b|"
     r"\bbring (?:cake|coffee|biscuits|anything)\b|\bwould you\?$|^how(?:'s| is) (?:it going|"

@@ -16,7 +16,12 @@ from orchestrator.conversation.statement_expectations import (
     expectation_start,
     is_expectation,
 )
-from orchestrator.conversation.statement_promises import PROMISES, is_promise, main_clause
+from orchestrator.conversation.statement_promises import (
+    PROMISES,
+    is_promise,
+    main_clause,
+    promises_alone,
+)
 
 StatementKind = Literal["expectation", "request", "question", "promise"]
 
@@ -94,10 +99,10 @@ _AHEAD = timedelta(days=240)
 
 
 def _dated_parts(clause: str, today: date) -> list[str]:
-    """Several where each has a deadline of its own."""
+    """Several where each has a deadline of its own, or a subject and a verb that commit."""
     for both in _AND.finditer(clause):
         parts = clause[: both.start()], clause[both.end() :]
-        if all(find_due(part, today) for part in parts):
+        if all(find_due(part, today) for part in parts) or all(map(promises_alone, parts)):
             return [parts[0], *_dated_parts(parts[1], today)]
     return [clause]
 
