@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from orchestrator.errors import ConfigError
-from orchestrator.models import Base, Database, Thread, schema
+from orchestrator.models import Base, Database, Thread, ThreadKey, schema
 
 
 def test_there_is_one_head() -> None:
@@ -69,6 +69,25 @@ def test_what_a_person_joined_leads_to_what_remains(database: Database) -> None:
     with database.read() as session:
         found = session.execute(select(Thread.id, Thread.joined_into_id).order_by(Thread.id)).all()
         assert found == [(1, None), (2, 1), (3, None)]
+
+
+def test_an_id_that_strangers_gave_two_threads_keeps_the_first(database: Database) -> None:
+    config = schema.alembic_config(database.engine)
+    command.downgrade(config, "20261122_1520")
+    at = "'2026-11-23 09:00:00'"
+    with database.engine.begin() as connection:
+        for number in (1, 2):
+            connection.exec_driver_sql(
+                "INSERT INTO thread (id, subject, created_at, last_mail_at)"
+                f" VALUES ({number}, '', {at}, {at})"
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO thread_key (id, message_id, thread_id)"
+                f" VALUES ({number}, '<a@x>', {number})"
+            )
+    command.upgrade(config, "head")
+    with database.read() as session:
+        assert session.scalars(select(ThreadKey.thread_id)).all() == [1]
 
 
 def test_an_older_database_is_refused_with_the_command_that_mends_it(database: Database) -> None:

@@ -189,7 +189,8 @@ class Strands:
                 "thread_id": self._by_key[key].strand.saved_id(),
                 "mail_at": self._by_key[key].mail_at,
             }
-            for key in self._new_keys
+            # In one order for every worker, so that no two wait for each other's.
+            for key in sorted(self._new_keys, key=lambda key: key[0])
         ]
         insert_rows(self._session, ThreadKey, rows)
         arrived = [{"id": row_id, "mail_at": at} for row_id, at in self._arrived.items()]

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -187,7 +188,17 @@ class ThreadKey(Base):
     """
 
     __tablename__ = "thread_key"
-    __table_args__ = (UniqueConstraint("message_id", "client_id"),)
+    __table_args__ = (
+        UniqueConstraint("message_id", "client_id"),
+        # The constraint does not bind strangers' keys: to SQL no two NULLs are the same.
+        Index(
+            "uq_thread_key_message_id_of_strangers",
+            "message_id",
+            unique=True,
+            postgresql_where=text("client_id IS NULL"),
+            sqlite_where=text("client_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(998))

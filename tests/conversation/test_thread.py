@@ -1,11 +1,13 @@
 """Stored threads: those of the command, in whatever order and portions mail arrives."""
 
 from collections.abc import Iterator, Sequence
+import threading
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
@@ -210,3 +212,31 @@ def test_an_answer_to_an_update_of_one_project_enters_no_thread_of_another(
         select(Mail.project_id, Thread.project_id).join(Thread).order_by(Mail.id)
     ).all()
     assert found == [(first.id, first.id), (second.id, second.id), (second.id, second.id)]
+
+
+def test_two_workers_put_strangers_who_name_one_mail_into_one_thread(database: Database) -> None:
+    with database.write() as session:
+        first, second = [
+            make_mail(session, references=["<z@x>"], thread_id=None, state=MailState.PARSED).id
+            for _ in range(2)
+        ]
+
+    def file_second() -> None:
+        with database.write() as session:
+            file_mails(session, [second], key=b"k" * 32, now=MONDAY)
+
+    def work() -> None:
+        try:
+            file_second()
+        except IntegrityError:
+            file_second()  # As the job does.
+
+    with database.write() as session:
+        file_mails(session, [first], key=b"k" * 32, now=MONDAY)
+        other = threading.Thread(target=work)
+        other.start()
+        other.join(timeout=0.5)
+    other.join()
+    with database.read() as session:
+        assert len(set(session.scalars(select(Mail.thread_id)))) == 1
+        assert session.scalars(select(ThreadKey.message_id)).all().count("<z@x>") == 1
