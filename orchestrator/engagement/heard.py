@@ -13,6 +13,9 @@ from orchestrator.models import Mail, Mood, Project, Pulse, Sentiment
 HEARD_WITHIN = timedelta(days=30)
 _MOOD_OF_SCORE = {1: Mood.UNHAPPY, 2: Mood.UNHAPPY, 3: Mood.SO_SO, 4: Mood.GOOD, 5: Mood.GREAT}
 _MOOD_OF_LABEL = {"negative": Mood.UNHAPPY, "positive": Mood.GREAT}
+_LOW_SCORE = 2
+# Only she was given her reply address; who says that it is not from her, is believed.
+_IS_PROVEN = (Mail.authenticity == "pass") | (Mail.has_token & (Mail.authenticity != "fail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def hear(session: Session, project_ids: Collection[int], *, now: datetime) -> di
     """The newest pulse or mood of a mail within `HEARD_WITHIN`, a project; else silence.
 
     A calm mail never clears an unhappy one: it counts where there is no sign either way.
+    Neither does praise of somebody who may not be the client: without proof of the sender
+    a mail can only make it worse.
     The number of statements does not depend on how many projects are asked for.
     """
     newest = _newest(session, project_ids, since=now - HEARD_WITHIN)
@@ -59,11 +64,14 @@ def hear(session: Session, project_ids: Collection[int], *, now: datetime) -> di
 def _newest(session: Session, project_ids: Collection[int], *, since: datetime) -> list[Row[Any]]:
     """Per project the ids of its newest pulse, of its newest mood, and of its newest sentiment."""
     is_felt = Sentiment.corrected_label.in_(_MOOD_OF_LABEL) | (
-        Sentiment.corrected_label.is_(None) & Sentiment.label.in_(_MOOD_OF_LABEL)
+        Sentiment.corrected_label.is_(None)
+        & ((Sentiment.label == "negative") | ((Sentiment.label == "positive") & _IS_PROVEN))
     )
     pulse = (
         select(Pulse.id)
+        .join(Mail, Mail.id == Pulse.mail_id)
         .where(Pulse.project_id == Project.id, Pulse.said_at >= since)
+        .where((Pulse.score <= _LOW_SCORE) | _IS_PROVEN)
         .order_by(Pulse.said_at.desc(), Pulse.id.desc())
         .limit(1)
         .scalar_subquery()

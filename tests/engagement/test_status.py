@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -42,9 +43,16 @@ def project(session: Session, dana: Contact) -> Project:
 
 
 def hear(
-    session: Session, project: Project, dana: Contact, label: str, at: datetime, words: str = "Hm."
+    session: Session,
+    project: Project,
+    dana: Contact,
+    label: str,
+    at: datetime,
+    words: str = "Hm.",
+    **proof: Any,
 ) -> Mail:
-    mail = make_mail(session, dana, project_id=project.id, received_at=at, new_text=words)
+    values = {"authenticity": "pass"} | proof
+    mail = make_mail(session, dana, project_id=project.id, received_at=at, new_text=words, **values)
     session.add(
         Sentiment(
             mail_id=mail.id,
@@ -58,8 +66,11 @@ def hear(
     return mail
 
 
-def score(session: Session, project: Project, dana: Contact, value: int, at: datetime) -> None:
-    mail = make_mail(session, dana, project_id=project.id, received_at=at)
+def score(
+    session: Session, project: Project, dana: Contact, value: int, at: datetime, **proof: Any
+) -> None:
+    values = {"authenticity": "pass"} | proof
+    mail = make_mail(session, dana, project_id=project.id, received_at=at, **values)
     session.add(
         Pulse(project_id=project.id, contact_id=dana.id, mail_id=mail.id, score=value, said_at=at)
     )
@@ -108,6 +119,43 @@ def test_a_calm_mail_does_not_clear_an_unhappy_one_and_a_glad_one_does(
     assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
     hear(session, project, dana, "positive", now - timedelta(days=1))
     assert update_status(session, project.id, now=now).mood is Mood.GREAT
+
+
+@pytest.mark.parametrize(
+    ("proof", "counts"),
+    [
+        ({"authenticity": "none"}, False),
+        ({"authenticity": "fail"}, False),
+        ({"authenticity": "fail", "has_token": True}, False),
+        ({"authenticity": "none", "has_token": True}, True),
+        ({"authenticity": "pass"}, True),
+    ],
+)
+def test_praise_clears_an_unhappy_mail_only_where_it_is_proven_to_be_hers(
+    session: Session,
+    project: Project,
+    dana: Contact,
+    now: datetime,
+    proof: dict[str, Any],
+    counts: bool,
+) -> None:
+    hear(session, project, dana, "negative", now - timedelta(days=3), authenticity="none")
+    hear(session, project, dana, "positive", now - timedelta(days=2), **proof)
+    mood = update_status(session, project.id, now=now).mood
+    assert mood is (Mood.GREAT if counts else Mood.UNHAPPY)
+    hear(session, project, dana, "negative", now - timedelta(days=1), authenticity="fail")
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
+    score(session, project, dana, 5, now, **proof)
+    mood = update_status(session, project.id, now=now).mood
+    assert mood is (Mood.GREAT if counts else Mood.UNHAPPY)
+
+
+def test_a_low_score_counts_whoever_sent_it(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    hear(session, project, dana, "positive", now - timedelta(days=1))
+    score(session, project, dana, 1, now, authenticity="none")
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
 
 
 def test_a_row_is_added_only_when_something_changed(
