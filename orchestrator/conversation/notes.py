@@ -22,7 +22,13 @@ def add_note(
     words = words.replace("\r\n", "\n").strip()
     if not words or len(words) > NOTE_CHARS:
         raise UsageError(f"a note has 1 to {NOTE_CHARS} characters")
-    note = Note(thread_id=thread.id, user_id=user_id, text=words, written_at=now)
+    note = Note(
+        thread_id=thread.id,
+        project_id=thread.project_id,
+        user_id=user_id,
+        text=words,
+        written_at=now,
+    )
     session.add(note)
     session.flush()
     record(

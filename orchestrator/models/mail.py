@@ -208,12 +208,17 @@ class ThreadKey(Base):
 
 
 class Note(Base):
-    """A word among ourselves beside a conversation.  Nothing that leaves is made from it."""
+    """A word among ourselves beside a conversation.  Nothing that leaves is made from it.
+
+    ``project_id``: where the conversation was when it was written, empty for the undecided
+    tray.  It is shown only while the conversation is there.
+    """
 
     __tablename__ = "note"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     text: Mapped[str]
     written_at: Mapped[datetime]

@@ -240,7 +240,9 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
         Statement: Statement.mail_id.in_(mail_ids),
         Task: and_(Task.mail_id.in_(mail_ids), Task.kind != TaskKind.STOP),
         Attachment: Attachment.mail_id.in_(mail_ids),
-        Note: Note.thread_id == thread.id,
+        Note: and_(
+            Note.thread_id == thread.id, Note.project_id.is_not_distinct_from(thread.project_id)
+        ),
         OutboxEntry: and_(
             OutboxEntry.kind.in_(AUTOMATIC),
             OutboxEntry.cause.in_([f"mail:{mail.id}" for mail in mails if mail.project_id]),

@@ -313,7 +313,13 @@ def test_random_histories_list_only_what_is_hers(
             thread = session.get_one(Thread, mail.thread_id)
             if not is_hers:
                 session.add(
-                    Note(thread_id=thread.id, user_id=other.pm_id, text=secret, written_at=MONDAY)
+                    Note(
+                        thread_id=thread.id,
+                        project_id=thread.project_id,
+                        user_id=other.pm_id,
+                        text=secret,
+                        written_at=MONDAY,
+                    )
                 )
             thread.done_at = chance.choice((None, None, MONDAY))
             thread.snoozed_at = chance.choice((None, None, MONDAY))
