@@ -1,7 +1,7 @@
 """In which project a note among ourselves was written, and so is shown.
 
 Revision ID: 20261122_1600
-Revises: 20261122_1520
+Revises: 20261122_1530
 Create Date: 2026-11-22 16:00:00+00:00
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "20261122_1600"
-down_revision = "20261122_1520"
+down_revision = "20261122_1530"
 
 
 def upgrade() -> None:
