@@ -24,7 +24,8 @@ _SPACED = frozenset(
 )
 _PARAGRAPHS = frozenset({"p", "div"})
 _CELLS = frozenset({"td", "th"})
-_SPECIAL = frozenset({"blockquote", "pre", "ul", "ol", "li", "hr", "img", "a"}) | _CELLS
+_STRUCK = frozenset({"s", "strike", "del"})
+_SPECIAL = frozenset({"blockquote", "pre", "ul", "ol", "li", "hr", "img", "a"}) | _CELLS | _STRUCK
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
 # As the tree builder writes it back: each attribute quoted, each element closed.  The first
 # kind of element has text that is not escaped.  Groups: its name and text; the slash, the name
@@ -196,6 +197,8 @@ class _Writer:
             self._current.append(" | ")
         elif tag == "hr" and mark is NEW:
             self._lines.add("", mark, self._depth)
+        elif tag in _STRUCK:
+            self._words("~~")
         elif not self._links:
             return
         elif tag == "img" and (alt := attributes_of(written).get("alt")):
@@ -222,6 +225,10 @@ class _Writer:
             return
         if tag == "a" and self._links:
             self._link(*self._targets.pop())
+        if tag in _STRUCK and self._current[-1:] == ["~~"]:
+            self._current.pop()
+        elif tag in _STRUCK:
+            self._words("~~")
         if tag in _BLOCKS and self._current:
             self._flush()
         mark = self._open.pop()[1]

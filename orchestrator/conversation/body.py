@@ -76,6 +76,8 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 
+_STRUCK = re.compile(r" ?~~[^~\n]{1,500}~~")
+
 # Beyond these characters of a body stand pasted logs and lists; no answer is down there.
 _MOST = 100_000
 
@@ -107,11 +109,14 @@ def read_lines(text: str, *, all_quotes: bool = True) -> list[Line]:
     """Mark every line as own or quoted; signatures and footers are dropped.
 
     An unquoted original below ("From: … Sent: …") comes back as quoted lines, because
-    people also write their answers into it.  What is longer than a person writes is cut.
+    people also write their answers into it.  What is longer than a person writes is cut,
+    and what she struck out is not said.
     Without ``all_quotes`` only those quoted lines are sure to come that stand right above an
     own one; the own lines are the same.
     """
     plain = text[:_MOST].replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    if "~~" in plain:
+        plain = _STRUCK.sub("", plain)
     if not all_quotes:
         plain = _QUOTED_RUN.sub(r"\g<head>", plain)
     lines = [line.strip("\ufeff").rstrip() for line in _join_attributions(plain.split("\n"))]

@@ -118,6 +118,11 @@ def test_odd_markup_hides_no_word_and_shows_none(html: str) -> None:
     assert split_html(html).new_text == "one two"
 
 
+def test_what_is_struck_out_is_shown_as_that() -> None:
+    html = "<p>1 <s>yes</s> no</p><div>2 <strike><b>B</b></strike> A<del></del></div>"
+    assert split_html(html).new_text == "1 ~~yes~~ no\n\n2 ~~B~~ A"
+
+
 def test_typed_marks_in_html_are_new_words() -> None:
     split = split_html("<div>&gt; open Settings<br>From: row 1<br>To: row 2</div>")
     assert split.new_text == "> open Settings\nFrom: row 1\nTo: row 2"

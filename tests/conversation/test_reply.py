@@ -55,6 +55,8 @@ def answers(text, asks=THREE):
         ("See you at 2 yesterday's place", {}),
         ("My number is 1 555 2 yes", {}),
         ("> 2. Add gift vouchers for £1,850?\n> yes\n\nThanks", {}),
+        ("2 ~~yes~~ no", {2: ("no", "exact")}),
+        ("2 ~~yes~~", {}),
     ],
 )
 def test_answers(text, expected):
