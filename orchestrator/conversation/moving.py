@@ -16,6 +16,7 @@ from orchestrator.models import (
     Thread,
     ThreadKey,
 )
+from orchestrator.models.base import is_among
 
 
 def move_thread(session: Session, thread_id: int, *, into: int) -> None:
@@ -39,13 +40,13 @@ def move_mails(
     into: int,
     *,
     keys: Iterable[str],
-    key_ids: Iterable[int] = (),
 ) -> None:
-    """Some mails of a thread, with the keys of it that are named or numbered."""
+    """Some mails of a thread, with those of its keys that are named."""
     session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(thread_id=into))
-    theirs = or_(ThreadKey.message_id.in_(list(keys)), ThreadKey.id.in_(list(key_ids)))
     session.execute(
-        update(ThreadKey).where(ThreadKey.thread_id == thread_id, theirs).values(thread_id=into)
+        update(ThreadKey)
+        .where(ThreadKey.thread_id == thread_id, is_among(session, ThreadKey.message_id, keys))
+        .values(thread_id=into)
     )
     set_last_mail(session, [thread_id, into])
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.followers import keys_to_take, with_followers
+from orchestrator.conversation.followers import parted, with_followers
 from orchestrator.conversation.moving import (
     clients_of,
     family_of,
@@ -174,22 +174,21 @@ def _check_joinable(session: Session, thread: Thread, into: Thread) -> None:
 
 
 def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
-    """Mail that came since and refers to what was joined goes along."""
+    """Mail that came since and belongs to what was joined goes along."""
     details = decision.details
     thread = _thread(session, _number(decision.subject))
     into = _thread(session, _present(session, details["mails"]))
     if into.id == thread.id:
         raise Refused(_MOVED_SINCE)
     thread.joined_into_id = None
-    stayed = set(details["stayed"])
-    members = members_of(session, into.id)
-    movable = [member for member in members if member.id not in stayed]
-    taken = with_followers(movable, details["mails"])
-    since = [member for member in taken if member.id not in details["mails"]]
-    move_mails(
-        session, [member.id for member in taken], into.id, thread.id,
-        keys=keys_to_take(members, since), key_ids=details["keys"],
-    )  # fmt: skip
+    named = select(ThreadKey.message_id).where(ThreadKey.id.in_(details["keys"]))
+    taken, keys = parted(
+        members_of(session, into.id),
+        set(details["mails"]),
+        set(details["stayed"]),
+        session.scalars(named),
+    )
+    move_mails(session, [member.id for member in taken], into.id, thread.id, keys=keys)
     for table, ids in ((Note, details["notes"]), (Response, details["responses"])):
         session.execute(
             update(table)

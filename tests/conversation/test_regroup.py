@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.moving import remaining_id
 from orchestrator.conversation.proposed import Proposed, proposals_for
 from orchestrator.conversation.regroup import join_threads, split_thread, undo_regroup
 from orchestrator.conversation.routing import file_mails
@@ -172,6 +173,62 @@ def test_every_split_and_join_is_undone_exactly(
             undo_regroup(session, decision, actor=MAYA["actor"], now=MONDAY)
             assert state(session) == before
         session.rollback()
+
+
+def test_a_late_parent_goes_along_when_a_join_is_undone(session: Session, dana: Contact) -> None:
+    first, orphan = arrive(session, dana, "<a@x>"), arrive(session, dana, "<r@x>", "<p@x>")
+    join_threads(session, thread_of(orphan).id, thread_of(first).id, **MAYA)
+    parent = arrive(session, dana, "<p@x>", days=1)
+    [decision] = session.scalars(select(Decision.id))
+    undo_regroup(session, decision, actor=MAYA["actor"], now=MONDAY)
+    answer = arrive(session, dana, "<s@x>", "<p@x>", days=2)
+    assert parent.thread_id == answer.thread_id == orphan.thread_id != first.thread_id
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(HEADERS, HEADERS, st.data())
+def test_mail_that_came_since_a_join_goes_where_it_had_gone_without_it(
+    database: Database, before: list[Header], since: list[Header], data: st.DataObject
+) -> None:
+    with database.write() as session:
+        contact = make_contact(session)
+        make_project(session, contact)
+        for own, references, replied in before:
+            arrive(session, contact, own, *references, in_reply_to=replied)
+        threads = [thread.id for thread in session.scalars(select(Thread)) if thread.mails]
+        pair = data.draw(st.tuples(*[st.sampled_from(threads)] * 2))
+        with session.begin_nested() as joined:
+            for own, references, replied in since:
+                arrive(session, contact, own, *references, in_reply_to=replied)
+            expected = by_thread(session)
+            are_one = len({session.scalar(select(remaining_id(each))) for each in pair}) == 1
+            joined.rollback()
+        if not are_one:
+            join_threads(session, *pair, **MAYA)
+            for own, references, replied in since:
+                arrive(session, contact, own, *references, in_reply_to=replied)
+            undo_regroup(
+                session, session.scalars(select(Decision.id)).one(), actor=MAYA["actor"], now=MONDAY
+            )
+            assert by_thread(session) == expected
+        session.rollback()
+
+
+def by_thread(session: Session) -> set[tuple[tuple[str, ...], frozenset[str]]]:
+    """The mails and the keys of each thread."""
+    session.expire_all()
+    return {
+        (
+            tuple(sorted(mail.message_id or "" for mail in thread.mails)),
+            frozenset(
+                session.scalars(
+                    select(ThreadKey.message_id).where(ThreadKey.thread_id == thread.id)
+                )
+            ),
+        )
+        for thread in session.scalars(select(Thread))
+        if thread.mails
+    }
 
 
 def with_some_decision(session: Session, data: st.DataObject) -> int | None:
