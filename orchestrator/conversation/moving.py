@@ -26,9 +26,13 @@ def move_thread(session: Session, thread_id: int, *, into: int) -> None:
 
 
 def move_contents(session: Session, thread_id: int, *, into: int) -> None:
-    """Every mail and key, and what people wrote beside them.  Its row stays, and leads there."""
+    """Every mail and key, and what people wrote beside them.
+
+    Its row stays without a subject, and leads there.
+    """
     # First, so that PostgreSQL waits for whoever is putting a mail into it.
-    session.execute(update(Thread).where(Thread.id == thread_id).values(joined_into_id=into))
+    emptied = update(Thread).where(Thread.id == thread_id)
+    session.execute(emptied.values(joined_into_id=into, subject=""))
     for table in (Mail, ThreadKey, Note, Response):
         session.execute(update(table).where(table.thread_id == thread_id).values(thread_id=into))
 
@@ -48,7 +52,7 @@ def move_mails(
         .where(ThreadKey.thread_id == thread_id, is_among(session, ThreadKey.message_id, keys))
         .values(thread_id=into)
     )
-    set_last_mail(session, [thread_id, into])
+    sum_up(session, [thread_id, into])
 
 
 def move_apart(
@@ -116,19 +120,22 @@ def family_of(session: Session, thread_id: int) -> int:
     ).one()
 
 
-def set_last_mail(session: Session, thread_ids: Sequence[int]) -> None:
-    """After mails were moved by hand."""
-    newest = (
-        select(func.max(Mail.received_at))
-        .where(Mail.thread_id == Thread.id)
-        .correlate(Thread)
-        .scalar_subquery()
-    )
+def sum_up(session: Session, thread_ids: Sequence[int]) -> None:
+    """After mails were moved by hand: the subject of the first mail, the time of the last.
+
+    What a thread was called for a mail that went elsewhere is said of it no more.
+    """
+    mails = select(Mail).where(Mail.thread_id == Thread.id).correlate(Thread)
+    first = mails.with_only_columns(Mail.subject).order_by(Mail.received_at, Mail.id).limit(1)
+    newest = mails.with_only_columns(func.max(Mail.received_at)).scalar_subquery()
     session.flush()
     session.execute(
         update(Thread)
         .where(Thread.id.in_(thread_ids))
-        .values(last_mail_at=func.coalesce(newest, Thread.last_mail_at))
+        .values(
+            subject=func.coalesce(first.scalar_subquery(), ""),
+            last_mail_at=func.coalesce(newest, Thread.last_mail_at),
+        )
         .execution_options(synchronize_session=False)
     )
     session.expire_all()

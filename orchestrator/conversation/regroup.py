@@ -19,7 +19,7 @@ from orchestrator.conversation.moving import (
     move_contents,
     move_mails,
     remaining_id,
-    set_last_mail,
+    sum_up,
     unite_families,
 )
 from orchestrator.conversation.undecided import decide, file_thread
@@ -75,7 +75,7 @@ def join_threads(
         "sender": _first_sender(session, thread_id),
     }
     move_contents(session, thread_id, into=into_id)
-    set_last_mail(session, [into_id])
+    sum_up(session, [into_id])
     _decide(
         session, DecisionKind.JOIN, f"thread:{thread_id}", f"thread:{into_id}", into=into,
         details=details, reason=reason, actor=actor, user_id=user_id, now=now,
@@ -213,7 +213,7 @@ def _undo_split(session: Session, decision: Decision) -> tuple[Thread, Thread]:
         raise Refused(_MOVED_SINCE)
     move_contents(session, new.id, into=thread.id)
     new.split_from_id = None
-    set_last_mail(session, [thread.id])
+    sum_up(session, [thread.id])
     return thread, new
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from orchestrator.models import (
     Ask,
@@ -144,9 +144,11 @@ def _mails(ids: Collection[int]) -> Found:
 
 
 def _threads(ids: Collection[int]) -> Found:
-    page = cast(Thread.id, String)
-    found = _select("thread", Thread.id, Thread.subject, ids, page=page)
-    return found.where(is_visible(Thread.project_id))
+    # One that was joined has no subject: it is named after that which it became part of.
+    named, page = aliased(Thread), cast(Thread.id, String)
+    found = _select("thread", Thread.id, named.subject, ids, page=page)
+    found = found.join(named, named.id == func.coalesce(Thread.joined_into_id, Thread.id))
+    return found.where(is_visible(named.project_id))
 
 
 def _facts(ids: Collection[int]) -> Found:

@@ -1,6 +1,7 @@
 """What one client's project manager must not see of another's, attack by attack."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 import pytest
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
 from orchestrator.conversation.notes import add_note
+from orchestrator.conversation.regroup import join_threads, undo_regroup
 from orchestrator.conversation.undecided import file_thread
-from orchestrator.models import Contact, Database, Mail, MailState, Thread, User
-from orchestrator.refiling.move import Mover, refile_thread
+from orchestrator.models import Contact, Database, Decision, Mail, MailState, Thread, User
+from orchestrator.refiling.move import Mover, refile_mail, refile_thread
 from orchestrator.refiling.undo import undo_decision
 from tests.factories import make_mail
 from tests.web.conftest import SignIn
@@ -96,3 +98,52 @@ def test_a_note_is_shown_only_in_the_project_where_it_was_written(
         refile_thread(session, thread_id, theirs.project, by=mover(life))
     life.work()
     assert reads(theirs, "owe us 9000") == []
+
+
+def test_a_conversation_is_not_called_after_a_mail_that_was_moved_away(
+    life: Life, reads: Reader
+) -> None:
+    ours, theirs = life.begin()
+    strangers = arrive(life, None, references=["<list@x>"], subject=f"{ours.marker} takeover")
+    file(life, strangers, theirs.project)
+    life.now += timedelta(hours=1)
+    hers = arrive(life, theirs.contact, references=["<list@x>"], subject="Our list")
+    with life.database.write() as session:
+        assert thread_of(session, strangers) == thread_of(session, hers)
+        refile_mail(session, strangers, ours.project, by=mover(life))
+    life.work()
+    assert reads(theirs, ours.marker) == []
+    with life.database.read() as session:
+        assert session.get_one(Thread, thread_of(session, hers)).subject == "Our list"
+        moved = session.get_one(Thread, thread_of(session, strangers))
+        assert (moved.subject, moved.project_id) == (f"{ours.marker} takeover", ours.project)
+
+
+def test_the_row_of_a_joined_conversation_does_not_keep_its_subject(
+    life: Life, reads: Reader
+) -> None:
+    ours, theirs = life.begin()
+    strangers = arrive(life, None, subject=f"{ours.marker} takeover")
+    hers = arrive(life, theirs.contact, subject="Our list")
+    with life.database.write() as session:
+        if session.get_one(Mail, hers).project_id is None:
+            file_thread(session, thread_of(session, hers), theirs.project, actor=MAYA, now=life.now)
+        join_threads(
+            session, thread_of(session, strangers), thread_of(session, hers),
+            actor=MAYA, user_id=None, now=life.now,
+        )  # fmt: skip
+    life.work()
+    with life.database.write() as session:
+        refile_mail(session, strangers, ours.project, by=mover(life))
+    life.work()
+    assert reads(theirs, ours.marker) == []
+
+
+def test_a_join_taken_back_gives_both_conversations_their_subjects(life: Life) -> None:
+    life.begin()
+    first, second = arrive(life, None, subject="Roof"), arrive(life, None, subject="Door")
+    with life.database.write() as session:
+        threads = thread_of(session, first), thread_of(session, second)
+        join_threads(session, *threads, actor=MAYA, user_id=None, now=life.now)
+        undo_regroup(session, session.scalars(select(Decision.id)).one(), actor=MAYA, now=life.now)
+        assert [session.get_one(Thread, each).subject for each in threads] == ["Roof", "Door"]
