@@ -21,6 +21,7 @@ from orchestrator.conversation.reply_corrections import (
     is_replaced,
     is_withdrawn,
 )
+from orchestrator.conversation.reply_doubts import with_doubts
 from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
@@ -102,6 +103,8 @@ def read_reply(
         unclear = []
         answers = {n: a for n, a in answers.items() if not is_withdrawn(n, folded)}
     answers = with_reserves(answers, folded, asks, today)
+    numbered = {part.n for part in parts.tied}
+    answers = with_doubts(answers, own, {ask.n: ask for ask in asks}, numbered)
     preferences = read_preferences(_without_answers(folded, answers), today)
     if stop and "channel" not in preferences and (channel := called_for(folded)):
         preferences["channel"] = channel
