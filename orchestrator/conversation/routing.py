@@ -8,7 +8,6 @@ another.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-import re
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -24,6 +23,7 @@ from orchestrator.conversation.known import (
     places_of,
 )
 from orchestrator.conversation.moving import file_waiting, remaining_id
+from orchestrator.conversation.project_codes import code_in
 from orchestrator.conversation.references import ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
@@ -214,10 +214,12 @@ class _Desk:
         return None
 
     def _strong(self, mail: _Parsed) -> Iterator[Filing | None]:
-        """What names a project whatever the thread."""
+        """What names a project whatever the thread; a code only where no mail here is its kin."""
         if mail.person:
             yield self.by_token(mail, mail.person)
             yield self.by_our_message(mail)
+            if not self.strands.has_kin(mail.key, mail.keys, _client(mail)):
+                yield _by_code(mail.row.subject, self.places.get(mail.person.id, []))
 
     def _weak(self, mail: _Parsed, strand: Strand) -> Iterator[Filing | None]:
         """In a thread that has a project, only that one: else its mails would lie in two."""
@@ -286,11 +288,9 @@ def _client(mail: _Parsed) -> int | None:
 
 
 def _by_code(subject: str, places: Sequence[Place]) -> Filing | None:
-    words = set(re.findall(r"[A-Z0-9]{2,12}", subject))
-    for place in places:
-        if place.is_open and place.code in words:
-            return Filing(place.project_id, f"project code {place.code} in the subject")
-    return None
+    still_open = {place.code: place.project_id for place in places if place.is_open}
+    code = code_in(subject, still_open)
+    return Filing(still_open[code], f"project code {code} in the subject") if code else None
 
 
 def _by_only_project(places: Sequence[Place]) -> Filing | None:

@@ -76,6 +76,17 @@ class Strands:
             self._woken.add(home)
         return placed
 
+    def has_kin(
+        self, message_id: str | None, ancestors: Sequence[str], client_id: int | None
+    ) -> bool:
+        """Whether it answers a mail that came, or one that came answers it.
+
+        Mails that only name the same absent one may be of two projects.
+        """
+        known = (self._by_key.get((each, client_id)) for each in ancestors)
+        is_answer = any(each is not None and each.mail_at is not None for each in known)
+        return is_answer or (message_id, client_id) in self._by_key
+
     def decide(self, strand: Strand, project_id: int | None) -> None:
         """Give an undecided strand its project, and with it what lay there undecided."""
         strand.project_id = project_id

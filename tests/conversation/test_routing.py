@@ -115,6 +115,39 @@ def test_the_code_in_the_subject_decides_between_her_projects(
     assert mail.filed_by == "project code KIOSK in the subject"
 
 
+@pytest.mark.parametrize(
+    ("subject", "code"),
+    [
+        ("AW: VAULT2 and GO", None),
+        ("KIOSK or VAULT2?", None),
+        ("Re: [KIOSK] copy of [VAULT2]", None),
+        ("Ready to GO live?", None),
+        ("GO GO GO", None),
+        ("4GO: x", None),
+        ("VAULT20 plans", None),
+        ("vault2 plans", None),
+        ("Überkiosk KIOSKÉ", None),
+        ("VAULT2, the plans", "VAULT2"),
+        ("KIOSK_photos", None),
+        ("(KIOSK) photos", "KIOSK"),
+        ("KIOSK KIOSK", "KIOSK"),
+        ("Re: [GO] photos", "GO"),
+        ("GO: photos", "GO"),
+        ("AW: Re: GO: photos", "GO"),
+        ("[ext] GO: photos", "GO"),
+        ("Re: your update GO-12", "GO"),
+    ],
+)
+def test_a_subject_names_a_project_only_by_one_code_that_is_no_word(
+    session: Session, dana: Contact, key: bytes, subject: str, code: str | None
+) -> None:
+    projects = {
+        each: make_project(session, dana, code=each).id for each in ("KIOSK", "GO", "VAULT2")
+    }
+    mail = arrive(session, key, dana, subject=subject)
+    assert mail.project_id == (projects[code] if code else None)
+
+
 def test_the_only_open_project_takes_her_mail_and_two_leave_it_undecided(
     session: Session, dana: Contact, key: bytes
 ) -> None:

@@ -1,6 +1,7 @@
 """Stored threads: those of the command, in whatever order and portions mail arrives."""
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 import threading
 
 from hypothesis import HealthCheck, given, settings
@@ -145,6 +146,36 @@ def test_a_late_parent_of_two_projects_joins_nothing(session: Session, dana: Con
     for mail in (kiosk, vault, late):
         assert mail.thread is not None
         assert mail.project_id == mail.thread.project_id
+
+
+@pytest.mark.parametrize("order", list(permutations("kvl")))
+def test_no_order_files_a_mail_against_the_code_in_its_subject(
+    session: Session, dana: Contact, order: tuple[str, ...]
+) -> None:
+    """Two mails that each name an absent one, and one that names both of those."""
+    codes = {make_project(session, dana, code=code).id: code for code in ("KIOSK", "VAULT")}
+    mails: dict[str, tuple[Header, str]] = {
+        "k": (("<k@x>", ["<z@x>"], None), "KIOSK: photos"),
+        "v": (("<v@x>", ["<y@x>"], None), "VAULT: photos"),
+        "l": (("<l@x>", ["<z@x>", "<y@x>"], None), "Photos"),
+    }
+    for name in order:
+        header, subject = mails[name]
+        arrive(session, dana, header, subject=subject)
+    found = {mail.message_id: mail for mail in session.scalars(select(Mail))}
+    for name, code in (("<k@x>", "KIOSK"), ("<v@x>", "VAULT")):
+        assert codes[found[name].project_id or 0] == code
+    assert found["<k@x>"].thread_id != found["<v@x>"].thread_id
+    assert found["<l@x>"].project_id in codes, "it follows the one that came first"
+
+
+def test_an_answer_stays_in_its_conversation_whatever_code_it_names(
+    session: Session, dana: Contact
+) -> None:
+    kiosk, _ = (make_project(session, dana, code=code) for code in ("KIOSK", "VAULT"))
+    arrive(session, dana, ("<a@x>", [], None), subject="KIOSK: photos")
+    arrive(session, dana, ("<b@x>", ["<a@x>"], None), subject="As for VAULT: photos")
+    assert set(session.scalars(select(Mail.project_id))) == {kiosk.id}
 
 
 def test_a_mail_ends_what_was_done_or_put_off(session: Session, dana: Contact) -> None:
