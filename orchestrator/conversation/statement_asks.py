@@ -10,6 +10,10 @@ from orchestrator.conversation.statement_small_talk import SMALL_TALK
 
 # What stands in such words and asks for nothing to be done.
 _NO_REQUEST = AnyOf(
+    r"\b(?:love|like) to have you\b|\bmight want\b|\bencantaría (?:ten|ver|invit)\w+|"
+    r"\bgern\w* (?:\w+ )*(?:einladen|begrüßen|wiedersehen)\b|\bgraag (?:\w+ )*(?:ontmoeten|"
+    r"uitnodigen|verwelkomen)\b|\bpiacere (?:aver|invitar|riveder)(?:vi|la|ti)\b|\badoráv?amos\b|"
+    r"\bmind (?:telling|explaining|saying)\b",
     r"^(?:\w+ )?¿?(?:y |e |et |en |und )?(?:quant[aeio]s?|cuánt[oa]s?|combien|wie ?viele?|"
     r"hoeveel|how (?:many|much|long)|quand|cuándo|wanneer|wann)\b",
     r"^(?:\w+ )?¿?(?:y |e |und |et |en )?(?:a|de|en|por|para|con|desde|sobre|à|pour|avec|an|von|"
@@ -124,8 +128,9 @@ _NOTHING = AnyOf(
     r"moglie|marito|madre|padre) chiede\b|^(?:wij|we|ik) (?:sturen|stuur|bellen|bel|laten|laat|"
     r"betalen|betaal|zullen|zal)\b|\b(?:mijn) (?:dochter|zoon|man|vrouw) vraagt\b|^(?:enviamos|"
     r"envio|ligamos|ligo|pagamos|mandamos|vamos (?:enviar|pagar|mandar))\b|\b(?:minha|meu|"
-    r"a minha|o meu) (?:filh[oa]|mulher|marido) pergunta\b|\b(?:anbei|ci-joint|en annexe|adjunto|"
-    r"adjunta|in allegato|in de bijlage|em anexo|attached (?:is|are|you))\b",
+    r"a minha|o meu) (?:filh[oa]|mulher|marido) pergunta\b|\b(?!.*\b(?:bitte|please|kindly|"
+    r"merci de|por favor|para que|da mettere|graag|à mettre)\b)(?:anbei|ci-joint|en annexe|"
+    r"adjunto|adjunta|in allegato|in de bijlage|em anexo|attached (?:is|are|you))\b",
 )
 _MARK = Gated(r"\?!*[\W_]*$")
 _INDIRECT_REQUEST = AnyOf(

@@ -9,16 +9,16 @@ from orchestrator.conversation.gated import Gated
 Direction = Literal["in", "out"]
 
 _AND = r"(?:and|but|so|und|aber|et|mais|y|e|pero|ma|en|maar|mas|então|dann|then)"
-_SEPARATOR = re.compile(rf";\s+|:\s+|\s[–-]\s|,?\s+{_AND}\s+(?:also,?\s+)?|,\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"[;.]\s+|:\s+|\s[–-]\s|,?\s+{_AND}\s+(?:also,?\s+)?|,\s+", re.IGNORECASE)
 _ASKS = (
-    r"(?:(?:can|could|would|will|do|does|did|is|are|has|have|should) (?:i|you|we|it|they|he|she|"
-    r"there|the|that|this|u|someone)\b|(?:when|where|who|why|how|what|which)\b(?! not\b)|"
-    r"(?:können|könnten|kann|könnte|würden|wissen) \w+|haben (?:sie|wir|ihr)\b|(?:wann|wo|wer|"
-    r"wie|was|warum|welche\w*|wieso)\b|(?:quand|comment|combien|pourquoi|est-ce|pou(?:vez|"
-    r"rriez)-vous|peut-on|savez-vous)\b|¿|(?:cuándo|cómo|cuánto|quién|dónde|por qué)\b|(?:podéis|"
-    r"podríais|puede|pueden|podría) |(?:quando|quanto|chi|dove|perché|potete|potreste|può|"
-    r"potrebbe|sapete)\b|(?:wanneer|hoe|waar|waarom)\b|(?:kunnen|kunt|kun|zouden|weten) (?:we|"
-    r"jullie|u|je)\b|(?:como|quem|onde|podem|podiam|poderiam|pode|sabem)\b)"
+    r"(?:(?:do|does) (?!you\b)\w+s? \w+ \w+|(?:can|could|would|will|do|does|did|is|are|has|have|"
+    r"should) (?:i|you|we|it|they|he|she|there|the|that|this|u|someone)\b|(?:when|where|who|why|"
+    r"how|what|which)\b(?! not\b)|(?:können|könnten|kann|könnte|würden|wissen) \w+|haben (?:sie|"
+    r"wir|ihr)\b|(?:wann|wo|wer|wie|was|warum|welche\w*|wieso)\b|(?:quand|comment|combien|"
+    r"pourquoi|est-ce|pou(?:vez|rriez)-vous|peut-on|savez-vous)\b|¿|(?:cuándo|cómo|cuánto|quién|"
+    r"dónde|por qué)\b|(?:podéis|podríais|puede|pueden|podría) |(?:quando|quanto|chi|dove|perché|"
+    r"potete|potreste|può|potrebbe|sapete)\b|(?:wanneer|hoe|waar|waarom)\b|(?:kunnen|kunt|kun|"
+    r"zouden|weten) (?:we|jullie|u|je)\b|(?:como|quem|onde|podem|podiam|poderiam|pode|sabem)\b)"
 )
 _WE = (
     r"(?:(?:i|we|you|it|he|she|they|nobody)(?:'ll|'d|'re|'m| will\b| won't| are\b| am\b| is\b|"
@@ -55,6 +55,7 @@ def _heads(own: str) -> dict[str, re.Pattern[str]]:
     heads = {
         "": rf"{_ASKS}|{own}",
         ",": rf"{own}|{_COULD}|footage ",
+        ".": _ASKS,
         ":": rf"{_WE}|the source\b",
         ";": _ANYTHING,
         "-": _ANYTHING,

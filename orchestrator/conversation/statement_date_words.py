@@ -27,8 +27,9 @@ _RELATIVE_DAYS = (
     ),
     (
         1,
-        r"(?:first thing )?tomorrow|(?<!heute )(?<!guten )morgen|morgenochtend|morgenmiddag|"
-        r"morgenavond|demain|(?<!esta )(?<!por la )(?<!de la )mañana|domani|domattina|amanhã",
+        r"(?:first thing )?tomorrow|(?<!heute )(?<!guten )morgen|morgenochtend|morgenvroeg|"
+        r"morgenmiddag|morgenavond|demain|(?<!esta )(?<!por la )(?<!de la )mañana|domani|"
+        r"domattina|amanhã",
     ),
     (
         0,

@@ -2,7 +2,16 @@
 
 from orchestrator.conversation.gated import AnyOf
 
+# "Le agradezco", "vi ringrazio", and the article of "le logo".
+_NO_DEED = (
+    r"(?!agrade|dese|rog|rueg|pid|ped|record|recuer|esper|felicit|salud|adjunt|necesit|com[oe]|"
+    r"lo\b|escrib|gust|ringraz|augur|chied|preg|salut|ricord|abbracc|scriv|conferm|alleg|"
+    r"facciamo i|porg|segnal|inform|log|phot|vid|stud|rad|num|lav|métr)"
+)
 COMMITS_NOW = AnyOf(
+    rf"\b(?:le|les|os|te|(?:se|te|os) l[oa]s?) {_NO_DEED}\w{{2,}}(?:amos|emos|imos|"
+    rf"o)\b(?! (?:ayer|que ya))|\b(?:vi|le|ti|(?:ve|te) l[oaie]|gliel[oaie]|"
+    rf"gliene) {_NO_DEED}\w{{2,}}(?:o|iamo)\b",
     # Nothing is done before you have agreed.
     r"\b(?:nichts|kein\w*|nicht)\b.*\b(?:bevor|solange|ehe|bis) (?:sie|ihr|du)\b|"
     r"\bne? ?\w+ .*\btant que (?:vous|tu)\b|\bno \w+ .*\bhasta que (?:usted|ustedes|nos|lo|no|me|"
@@ -10,6 +19,12 @@ COMMITS_NOW = AnyOf(
     r"niet)\b.*\b(?:voordat|zolang|totdat|voor) (?:u|jullie|je)\b|\bnão \w+ .*\b(?:enquanto|"
     r"até que|antes de)\b|\byou (?:will not|shall not) (?:\w+ )?(?:have to|need to|be (?:charged|"
     r"billed|asked)|pay|lose|hear)\b",
+    r"\b(?:i|we) give you (?:my|our) word\b|\b(?:haben sie|sie haben|ihr habt|du hast) (?:mein|"
+    r"unser) wort\b|\bvous avez (?:ma|notre) parole\b|\btien(?:e|en|es|éis) (?:usted |"
+    r"ustedes )?(?:mi|nuestra) palabra\b|\b(?:ha|ha|avete) la (?:mia|nostra) parola\b|"
+    r"\b(?:u heeft|jullie hebben|je hebt) (?:mijn|ons) woord\b|\bt[eê]m a (?:minha|"
+    r"nossa) palavra\b|\b\w+(?:amos|emos|imos) nosotros\b|\b\w+iamo noi\b|\b(?:is|"
+    r"are) (?:scheduled|booked|due|lined up|set) to\b",
     # English
     r"\b(?:nothing|nobody|no one|no \w+|none of \w+)\b.*\b(?:without|until|before|unless) (?:you|"
     r"your)\b|^(?:from now on|from (?:today|tomorrow|monday|next \w+|this \w+)(?: "
@@ -22,8 +37,8 @@ COMMITS_NOW = AnyOf(
     r"tomorrow|today|next|first|within)\b|\b(?:is|are) (?:on us|at our expense)\b|"
     r"\bat our (?:expense|cost)\b|\b(?:takes? care of|looks? after|is looking after|"
     r"is on the case|is taking (?:care|over))\b|\b(?:i|we)(?:'m| am|'re| are) (?:\w+ "
-    r")?(?:sending|fixing|replacing|booking|refunding|adding|ordering|chasing|getting|putting|"
-    r"taking|having|ringing|calling|making|moving|waiving)\b(?! (?:trouble|difficulty|problems))|"
+    r")?(?:sending|fixing|replacing|booking|refunding|adding|ordering|chasing|putting|"
+    r"taking|ringing|calling|making|moving|waiving)\b(?! (?:trouble|difficulty|problems))|"
     r"\byou won't (?:\w+ )?(?:have to|need to|be (?:charged|billed|asked)|pay|lose|hear)\b|"
     r"\bwe won't (?:\w+ )?(?:charge|bill|touch|change|publish|share|send|start|do|let|rest|raise|"
     r"print|pass)\b|\bi won't (?:\w+ )?(?:charge|bill|touch|change|publish|share|send|start|do|"
@@ -55,15 +70,11 @@ COMMITS_NOW = AnyOf(
     r"desde ahora)\b|\b(?:se encarga\w*|se ocupa\w*|se hace cargo|nos hacemos cargo|"
     r"corre\w* (?:de|por) nuestra cuenta|a nuestro cargo)\b|\b(?:ningún|ninguna|"
     r"nada)\b.*\bsin (?:su|vuestr[oa]|tu)\b|\bcuent(?:e|en|a|ad) con\b|\b(?:me pongo|nos ponemos|"
-    r"lo miro|lo miramos)\b|\b(?:le|les|os|te|se l[oa]s?|te l[oa]s?|os l[oa]s?) (?!agrade|dese|"
-    r"rog|rueg|pid|ped|record|recuer|esper|felicit|salud|adjunt|necesit|com[oe]|lo\b|escrib|"
-    r"gust)\w{2,}(?:amos|emos|imos|o)\b(?! (?:ayer|que ya))",
+    r"lo miro|lo miramos)\b",
     # Italian
     r"^(?:d'ora in (?:poi|avanti)|da (?:oggi|domani|lunedì|adesso|ora)(?: in (?:poi|avanti))?|"
     r"in futuro)\b|\b(?:se ne occupa|si occupa|ci pensa|provved\w+|a (?:nostro carico|"
-    r"carico nostro)|a nostre spese)\b|\b(?:vi|le|ti|ve l[oaie]|gliel[oaie]|te l[oaie]|gliene|"
-    r"vene) (?!ringraz|augur|chied|preg|salut|ricord|abbracc|scriv|conferm|allego|alleghiamo|"
-    r"facciamo i|porg)\w{2,}(?:o|iamo)\b|\bnessun\w*\b.*\bsenza (?:il|la|vostr\w|su\w)\b",
+    r"carico nostro)|a nostre spese)\b|\bnessun\w*\b.*\bsenza (?:il|la|vostr\w|su\w)\b",
     # Dutch
     r"^(?:voortaan|vanaf (?:nu|vandaag|morgen|maandag|volgende \w+)|in het vervolg|"
     r"in de toekomst|met ingang van)\b|\b(?:zorgt|regelt|ontfermt) \w+|\bzonder (?:uw|jullie|"
@@ -90,6 +101,11 @@ IS_OVER = AnyOf(
     r"passad[oa])\b"
 )
 UNCERTAIN = AnyOf(
+    r"\b(?:we|i) (?:usually|normally|generally|typically) \w+|\b(?:in der regel|üblicherweise|"
+    r"en général|d'habitude|por lo general|habitualmente|di solito|in genere|gewoonlijk|"
+    r"normaal gesproken|doorgaans|em geral|costumamos|solemos)\b|\b(?:your|the) (?:contract|"
+    r"licence|offer|ticket|subscription) (?:runs|ends)\b|\bthe \w+ says? (?:mon|tues|wednes|"
+    r"thurs|fri)day\b",
     r"\b(?:with (?:any|a bit of|a little|some) luck|fingers crossed|(?:there's|there is) (?:\w+ )?"
     r"(?:chance|risk|possibility)|unlikely|touch wood|can't rule|cannot rule|i doubt|(?:i|we) wish|"
     r"(?:valid|stands|holds|open) (?:until|till|through)|expires?|remains to be seen|no telling|"

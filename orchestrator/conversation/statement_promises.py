@@ -158,6 +158,13 @@ _NOT_OURS = AnyOf(
 )
 # The whole clause promises nothing, whatever else it says.
 _NEVER = AnyOf(
+    r"^(?:díga\w+|avíse\w+|envíe\w*|confírme\w+|mánde\w+|háganos|dígannos|indíque\w+)\b|^(?:ci|"
+    r"mi) (?:faccia|mandi|invii|dica|confermi)\b|^fateci sapere\b|^(?:laat|stuur|geef|bel|mail|"
+    r"bevestig) (?:ons|mij|me)\b|^(?:digam?|enviem?|mandem?|confirmem?|avisem?|"
+    r"respondam?)(?:-?(?:nos|me))?\b|^(?:\w+ )?(?:intenté|probé|quise|llamé|envié|mandé|hablé|"
+    r"dejé|pasé|tentei|liguei|enviei|mandei|falei|deixei|passei|quis)\b|\b(?:contavamo|volevamo|"
+    r"pensavamo|contávamos|queríamos|esperávamos|pensávamos|íamos|esperábamos|pensábamos|íbamos|"
+    r"espérions|voulions|comptions)\b",
     r"\b(?:o senhor|a senhora|vocês|você) (?:ficou|ficaram|disse|disseram|prometeu)\b|"
     r"\bquedó (?:usted )?en\b|\bquedasteis en\b|\b(?:lei|voi) (?:doveva|dovevate|aveva|"
     r"avevate)\b|\b(?:sie|ihr) (?:wollten|wolltet|sollten|hatten)\b|\bvous (?:deviez|aviez|"
@@ -206,9 +213,10 @@ _NEVER = AnyOf(
     r"set aside))(?!.*(?:'ll| will ))|\bwent\b|\bwas (?:going|planning)\b|\bwere going\b",
     r"\b(?:vielleicht|eventuell|womöglich|hoff\w+|leider|bedauerlicherweise|"
     r"voraussichtlich nicht|nicht versprechen|bräuchten?|(?<!sie )brauchen|benötigen|bitten)\b",
-    r"^(?!.*\b(?:bis|spätestens|morgen)\b).*\b(?:habe|haben|hat|hatten?|ist|sind|bin|seid|"
-    r"wurden?|war|waren) .*\b(?:ge\w+(?:t|en)|\w+iert|ab\w*ge\w+|\w+ge\w+(?:t|en)|ver\w+t|"
-    r"abgeschlossen|erhalten|bekommen|be\w+t|fertig seit)$|\bseit (?:heute|gestern|dem|letzt)",
+    r"^(?!.*\b(?:bis|spätestens|morgen|ab|eingeteilt|eingeplant|vorgemerkt|"
+    r"angesetzt)\b).*\b(?:habe|haben|hat|hatten?|ist|sind|bin|seid|wurden?|war|"
+    r"waren) .*\b(?:ge\w+(?:t|en)|\w+iert|ab\w*ge\w+|\w+ge\w+(?:t|en)|ver\w+t|abgeschlossen|"
+    r"erhalten|bekommen|be\w+t|fertig seit)$|\bseit (?:heute|gestern|dem|letzt)",
     r"\b(?:à votre disposition|zur verfügung|disposición|disposizione|ter beschikking|ao dispor|"
     r"à disposição|here to help|glad to|happy to (?:talk|discuss|chat|meet|help|hear|answer|"
     r"explain|jump))\b",
@@ -223,7 +231,8 @@ _NEVER = AnyOf(
     r"\b(?:quizá|quizás|tal vez|a lo mejor|lamentablemente|por desgracia|esperamos|espero|"
     r"podríamos|podría|no (?:podr|pod|vamos a poder|llegar|ser|pued|tendr|estar)\w*|"
     r"necesitaríamos|necesitamos|necesito)\b|\b(?:ayer|anoche|la semana pasada)\b|"
-    r"\bdesde (?:ayer|esta mañana|hoy|el)\b|\b(?:hemos|he) \w+(?:ado|ido|to|cho)\b",
+    r"\bdesde (?:ayer|esta mañana|hoy)\b|^(?!.*\w+rá\b).*\bdesde el\b|\b(?:hemos|he) \w+(?:ado|"
+    r"ido|to|cho)\b",
     r"\b(?:forse|magari|purtroppo|speriamo|spero|potremmo|non (?:riusc|potr|sar|poss|ce la|"
     r"far)\w*|avremmo bisogno|abbiamo bisogno|ci servirebbe)\b|\bieri\b|\bda (?:ieri|stamattina|"
     r"questa mattina)\b|\b(?:abbiamo|ho) \w+(?:ato|uto|ito|tto|so|sto)\b|\bla settimana scorsa\b",

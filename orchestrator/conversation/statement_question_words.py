@@ -21,6 +21,11 @@ _ASK_PT = (
 )
 _ASK_EN = r"(?:whether|if|who\w*|when|where|why|how|what|which)"
 INDIRECT = AnyOf(
+    rf"\b(?:anyone|anybody|someone) knows? {_ASK_EN}\b|\bwhat (?:i|we) (?:don't|can't|"
+    rf"fail to) (?:see|get|understand) is\b|\bmind (?:telling|explaining|saying)\b|"
+    rf"\bkomme nicht dahinter\b|\bwiss(?:t|en) (?:ihr|sie) (?:\w+ )?,? ?{_ASK_DE}\b|"
+    rf"\b(?:vous savez|tu sais) {_ASK_FR}\b|\bsab(?:éis|en) (?:ya )?{_ASK_ES}|"
+    rf"\bsapete (?:già )?{_ASK_IT}\b",
     rf"^(?:i'm |we're |i am |we are )?(?:just |still |also |only |really )*(?:wondering|curious|"
     rf"unsure|checking|asking|puzzled|confused) (?:about |as to )?{_ASK_EN}\b|\b(?:not|n't|"
     rf"never) (?:\w+ )?(?:sure|certain|clear|understand|understood|know|get|grasp|remember|"
@@ -62,10 +67,10 @@ INDIRECT = AnyOf(
     rf"\bsabe(?:m)? (?:dizer|se|quando|quem|onde|como)\b|\bperguntamo-nos\b",
     # "A question:" and what follows.
     r"^(?:\w+ )*(?:question|frage|duda|domanda|vraag|vraagje|dúvida|pergunta|dubbio|curiosité|"
-    r"curiosidade|curiosidad|curiosità|pregunta)s?(?: \w+){0,3} ?[:,]",
+    r"curiosidade|curiosidad|curiosità|pregunta)s?(?: \w+){0,3} ?:",
 )
 UNMARKED = AnyOf(
-    rf"{_OPENS}(?:(?:is|are|was|were|has|have|did|does) (?!you\b)\w+ \w+|do \w+s\b)(?!.*,)|"
+    rf"{_OPENS}(?:(?:is|are|did|does) (?!you\b)\w+ \w+|do \w+s\b)(?!.*,)|"
     rf"{_OPENS}(?:is|are|was|were|has|have|did|does|do|will) (?:the|it|there|this|these|we|our|"
     rf"anyone|someone|my|that|any|all|i|they|somebody|anybody)\b(?!.*,)|{_OPENS}(?:how (?:much|"
     rf"many|long|come|often|far|does|do|is|are|can|will|would)|what's the|whose|when's|where's|"
@@ -78,14 +83,15 @@ UNMARKED = AnyOf(
     rf"hat (?:sich|da|das|der|die|jemand|wer|euer|ihr)|weiß (?:jemand|wer|man|da)|gibt(?:'s| es)|"
     rf"geht (?:das|es|da)|stimmt (?:es|das)|muss (?:ich|man)|müssen wir|kann man|darf (?:ich|"
     rf"man)|weiß jemand, \w+|ist (?:das|der|die|es|da|denn|unser\w*)|sind (?:das|die|da|"
-    rf"unser\w*)|wird (?:das|die|der|da|es)|läuft|funktioniert|gilt|kostet|lohnt|bleibt|"
-    rf"liegt das|brauchen wir|brauche ich|seid ihr|wart ihr)\b(?!.*,)",
-    rf"{_OPENS}(?:c'est (?:quoi|qui|quand|où|combien|lequel|normal)|(?:ça|cela|il|elle|on|vous) "
-    rf"(?:\w+ ){{1,3}}(?:combien|comment|quand|où|quoi|qui)\b|est[- ]ce qu\w*|qu'est[- ]ce|quel\w* "
-    rf"(?:est|sont|sera|délai|différence|prix|logiciel|adresse|date)|(?:à|de|depuis|jusqu'à|pour|"
-    rf"avec|chez|par|en|sur) (?:quoi|qui|quand|quel\w*|combien)\b|d'où|(?:quand|comment|combien|"
-    rf"pourquoi|où) (?!même))|\b(?:vous|tu) (?:avez|as|n'avez|n'auriez) (?:\w+ )*\w+ (?:quelque "
-    rf"chose|un truc)\b|\by a[- ]t[- ]il\b",
+    rf"unser\w*)|wird (?:das|die|der|da|es)|läuft|funktioniert|gilt|kostet|enthält|umfasst|"
+    rf"beinhaltet|reicht|passt|lohnt|bleibt|liegt das|brauchen wir|brauche ich|seid ihr|"
+    rf"wart ihr)\b(?!.*,)",
+    rf"{_OPENS}(?:c'est (?:quoi|qui|quand|où|combien|lequel|normal)|(?:ça|cela|il|elle|on|"
+    rf"vous) (?:\w+ ){{1,3}}(?:combien|comment|où|quoi)\b|est[- ]ce qu\w*|qu'est[- ]ce|"
+    rf"quel\w* (?:est|sont|sera|délai|différence|prix|logiciel|adresse|date)|(?:à|de|depuis|"
+    rf"jusqu'à|pour|avec|chez|par|en|sur) (?:quoi|qui|quand|quel\w*|combien)\b|d'où|(?:quand|"
+    rf"comment(?!:)|combien|pourquoi|où) (?!même))|\b(?:vous|tu) (?:avez|as|n'avez|"
+    rf"n'auriez) (?:\w+ )*\w+ (?:quelque chose|un truc)\b|\by a[- ]t[- ]il\b",
     rf"{_OPENS}¿?(?:cuant[oa]s? \w+|cuanto\b|quien (?!quiera)\w+|cual(?:es)? (?:es|son|era|"
     rf"sería)|donde (?:est|se|puedo|puede|podemos|teng|enc)\w*|por que \w+|para que (?:sirv|es|"
     rf"se)\w*|que (?:diferencia|pasa|significa|precio|plazo|hay|hago|hacemos)\b|como (?:se|puedo|"

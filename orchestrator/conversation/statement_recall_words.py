@@ -104,6 +104,14 @@ RECALLED = AnyOf(
     r"dinsdag|woensdag|donderdag|vrijdag|gisteren|vorige)\b.*|\b(?:heb|hebben|had|"
     r"hadden) (?:het |dat )?(?:altijd |steeds )?(?:zo )?(?:begrepen|verstaan|aangenomen|"
     r"gedacht)\b|\bhad(?:den)? (?:\w+ ){0,5}(?:moeten|zullen)\b",
+    # Spoken of, or never.
+    r"\b\w+ (?:was|were) (?:promised|quoted|offered)\b(?! a (?:puppy|pony))|\bno(?:body|t|"
+    r" one) .*\b(?:mention|talk|mentioned|said anything) (?:of|about)\b|\bnie die rede\b|"
+    r"\bjamais (?:été )?question\b|\bhabl(?:abais|asteis|aban|aron|aba) de\b|"
+    r"\bl[oa]s prometid[oa]s\b|\b(?:nunca|no) se (?:habló|ha hablado)\b|\b(?:non )?si è (?:mai "
+    r")?(?:parlato|detto)\b|\bpromess[ei] erano\b|\bparlav(?:ate|a|ano) d\w+|\b(?:nooit|"
+    r"niet) (?:over )?gesproken\b|\bfal(?:avam|aram|ava) (?:em|de)\b|\bnunca se falou\b|"
+    r"\bprometidas? (?:era|eram)\b",
     # Portuguese
     r"\bpart(?:íamos|imos|i|ia) do princípio\b|\b(?:estou|estamos|estava|estávamos) (?:contando|"
     r"achando|imaginando)\b|\b(?:estou|estamos|estava|estávamos) (?:esperando|à espera de) que\b",

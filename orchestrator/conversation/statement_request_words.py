@@ -40,26 +40,27 @@ _WHO_PT = (
 )
 WANTED = AnyOf(
     # Whoever of theirs wants it.
-    rf"\b(?:our|the|my)(?: \w+)? (?:{_WHO_EN}) (?:\w+ )?(?:wants?|wish(?:es)?|asks? (?:that|for|"
-    rf"you|to)|prefers?|insists?|would (?:rather|prefer|like|love)|'d (?:rather|prefer|like|love)|"
-    rf"needs?|(?:is|are) keen|(?:has|have) (?:\w+ )?asked (?:for|that|you)|requests?|requires?|"
-    rf"(?:is|are) asking for)\b",
-    rf"\b(?:der|die|das|unser\w*|mein\w*) (?:{_WHO_DE})(?: \w+)? (?:wünsch\w*|bitte[nt]?|möchten?|"
-    rf"hätten?|will|wollen|verlang\w+|besteht|fordert|legt (?:großen )?wert|braucht|benötigt|"
-    rf"würden?)\b(?!.*wissen)",
-    rf"\b(?:le |la |les |l'|notre |nos |mon |ma |mes )(?:{_WHO_FR}) (?:\w+ )?(?:souhait\w+|"
-    rf"demand\w+ (?!si\b|quand|comment|pourquoi)|voudrai\w+|aimerai\w+|préfér\w+|veut|veulent|"
-    rf"tient|tiennent|insist\w+|réclam\w+|exige\w*|a besoin|ont besoin)\b(?!.*savoir)",
-    rf"\b(?:el|la|los|las|nuestr\w+|mi|mis) (?:{_WHO_ES}) (?:(?!me )\w+ )?(?:piden?|quieren?|"
-    rf"querrían?|desean?|prefieren?|solicitan?|necesitan?|insisten?|exigen?|preferirían?|"
-    rf"ha pedido|han pedido|quisieran?)\b(?!.*\bsaber)",
-    rf"\b(?:il |la |i |le |lo |l'|gli |nostr\w+ |mia |mio )(?:{_WHO_IT}) (?:\w+ )?(?:chied\w+ "
-    rf"(?!se\b|quando|come|perché)|vuole|vogliono|vorrebbe\w*|desidera\w*|preferi\w+|richied\w+|"
-    rf"insist\w+|ha chiesto|hanno chiesto|ha bisogno|tiene)\b(?!.*\bsapere)",
-    rf"\b(?:het|de|onze|ons|mijn) (?:{_WHO_NL}) (?:\w+ )?(?:willen|wil|wensen|wenst|zouden|zou|"
-    rf"verzoek\w+|eist|heeft liever|staat erop|vra(?:agt|gen) (?:om|of .*\b(?:kan|kunnen|mag)))\b"
-    rf"(?!.*\bweten)",
-    rf"\b(?:o|a|os|as|nosso|nossa|meu|minha) (?:{_WHO_PT}) (?:\w+ )?(?:pedem?|quer|querem|"
+    rf"\b(?:our|the|my)(?: \w+)? (?:{_WHO_EN})(?:, [^,]+,)? (?:\w+ )?(?:wants?|wish(?:es)?|"
+    rf"asks? (?:that|for|you|to)|prefers?|insists?|would (?:rather|prefer|like|love)|"
+    rf"'d (?:rather|prefer|like|love)|needs?|(?:is|are) keen|(?:has|have) (?:\w+ )?asked (?:for|"
+    rf"that|you)|requests?|requires?|(?:is|are) asking for)\b",
+    rf"\b(?:der|die|das|unser\w*|mein\w*) (?:\w+ )?(?:{_WHO_DE})(?: \w+)? (?:wünsch\w*|"
+    rf"bitte[nt]?|möchten?|hätten?|will|wollen|verlang\w+|besteht|fordert|legt (?:großen )?wert|"
+    rf"braucht|benötigt|würden?)\b(?!.*wissen)",
+    rf"\b(?:le |la |les |l'|notre |nos |mon |ma |mes )(?:\w+ )?(?:{_WHO_FR}) (?:\w+ "
+    rf")?(?:souhait\w+|demand\w+ (?!si\b|quand|comment|pourquoi)|voudrai\w+|aimerai\w+|préfér\w+|"
+    rf"veut|veulent|tient|tiennent|insist\w+|réclam\w+|exige\w*|a besoin|ont "
+    rf"besoin)\b(?!.*savoir)",
+    rf"\b(?:el|la|los|las|nuestr\w+|mi|mis) (?:\w+ )?(?:{_WHO_ES}) (?:(?!me )\w+ )?(?:piden?|"
+    rf"quieren?|querrían?|desean?|prefieren?|solicitan?|necesitan?|insisten?|exigen?|"
+    rf"preferirían?|ha pedido|han pedido|quisieran?)\b(?!.*\bsaber)",
+    rf"\b(?:il |la |i |le |lo |l'|gli |nostr\w+ |mia |mio )(?:\w+ )?(?:{_WHO_IT}) (?:\w+ "
+    rf")?(?:chied\w+ (?!se\b|quando|come|perché)|vuole|vogliono|vorrebbe\w*|desidera\w*|"
+    rf"preferi\w+|richied\w+|insist\w+|ha chiesto|hanno chiesto|ha bisogno|tiene)\b(?!.*\bsapere)",
+    rf"\b(?:het|de|onze|ons|mijn) (?:\w+ )?(?:{_WHO_NL}) (?:\w+ )?(?:willen|wil|wensen|wenst|"
+    rf"zouden|zou|verzoek\w+|eist|heeft liever|staat erop|vra(?:agt|gen) (?:om|of .*\b(?:kan|"
+    rf"kunnen|mag)))\b(?!.*\bweten)",
+    rf"\b(?:o|a|os|as|nosso|nossa|meu|minha) (?:\w+ )?(?:{_WHO_PT}) (?:\w+ )?(?:pedem?|quer|querem|"
     rf"queria\w*|gostaria\w*|gostava\w*|preferem?|preferiam?|solicitam?|precisam?|insistem?|"
     rf"exigem?|pediu|pediram)\b(?!.*\bsaber)",
     # What has to be otherwise, or is lacking.
@@ -77,12 +78,12 @@ WANTED = AnyOf(
     r"relief|plus|improvement) (?:if|to)\b|^be (?:a (?:love|dear|star|pal)|so kind|an angel)\b|"
     r"\bmuch obliged\b",
     r"\bgehör(?:t|en) (?:\w+ ){1,5}?(?:\w*ge\w+|\w+iert|\w*hin|\w*rein|raus|weg|dazu|\w*auf)$|"
-    r"\bgehör(?:t|en) \w+(?:t|iert)$|\b(?:kann|können) (?:\w+ ){0,2}(?:weg|raus)$|\bes (?:braucht|"
-    r"bräuchte)\b|\bbraucht(?:'s)? (?:es )?noch\b|\bwäre[nt]? (?:\w+ ){0,3}(?:fein|lieb|willkommen|"
-    r"angenehm|wünschenswert|recht|besser|lieber|wichtig|spitze|praktischer|schöner|angebracht|"
-    r"hilfreich|dringend|nötig|erforderlich)\b(?! gewesen)|\bfehlt (?:uns |mir )?(?!nur)\w+|"
-    r"\bvermissen\b|\bwichtig(?:,| wäre,?) dass\b|\bist zu \w+en$|\b(?:ist|sind) (?:\w+ ){1,5}zu "
-    r"\w+en$",
+    r"\bgehör(?:t|en) (?!habt|hat)\w+(?:t|iert)$|\b(?:kann|können) (?:\w+ ){0,2}(?:weg|raus)$|"
+    r"\bes (?:braucht|bräuchte)\b|\bbraucht(?:'s)? (?:es )?noch\b|\bwäre[nt]? (?:\w+ "
+    r"){0,3}(?:fein|lieb|willkommen|angenehm|wünschenswert|recht|besser|lieber|wichtig|spitze|"
+    r"praktischer|schöner|angebracht|hilfreich|dringend|nötig|erforderlich)\b(?! gewesen)|"
+    r"\bfehlt (?:uns |mir )?(?!nur)\w+|\bvermissen\b|\bwichtig(?:,| wäre,?) dass\b|"
+    r"\bist zu \w+en$|\b(?:ist|sind) (?!.*nicht)(?:\w+ ){1,5}zu \w+en$",
     r"\btun sie (?:mir|uns)\b.*\bgefallen\b|\btu(?:t)? (?:mir|uns)\b.*\bgefallen\b|\bseien sie so "
     r"(?:\w+ )?(?:gut|nett|lieb|freundlich)\b|\bsei(?:d)? so (?:gut|nett|lieb|freundlich)\b|"
     r"\b(?:ich|wir) ersuchen?\b|\b(?:darf|dürfen|dürfte|möchte|muss) (?:ich|wir)? ?(?:sie|euch|"
@@ -144,6 +145,28 @@ WANTED = AnyOf(
     r"requer)-se\b|\bagradeç(?:o|emos) (?:\w+ )?(?:que|se|o envio|a correção)\b|\bficar(?:ia|"
     r"íamos) (?:\w+ )?(?:grat\w+|agradecid\w+)\b|\b(?:dá|deem|dê) uma (?:olhada|olhadela|"
     r"vista)\b|\bquer(?:ia|íamos) (?:lhe |vos |te )?pedir\b|\b(?:dá|daria) p(?:ra|ara)\b",
+    r"\b(?:can't|couldn't) we (?:just )?\w+|\bover the moon (?:with|if)\b|\bhere's the \w+ "
+    r"(?:\w+ )?to \w+|\b(?:i|we)(?:'d| would) sooner\b|\bone thing (?:i|we)(?:'d|"
+    r" would) change\b|\b(?:somebody|someone) (?:ought|needs|should|has) (?:to )?(?!tell)\w+|"
+    r"\b(?:doing|do) us a favou?r\b|^time to \w+|^(?:a|an|some|one|more|another|"
+    r"two) .*\b(?:would|'d) be (?:\w+ )?(?:lovely|great|nice|welcome|good|perfect|ideal|"
+    r"wonderful|handy|appreciated|brilliant|super)$|\b(?:darf|dürfen) (?:\w+ )?(?:runter|raus|"
+    r"weg|rein|hin|drauf|ab)$|\bbitte keine? (?!sorge|umstände|scheu|angst|mühe|eile|hektik)\w+|"
+    r"\bfände (?:ich )?es (?:besser|schöner|gut|schön|toll|klasse|super)\b|"
+    r"^vielleicht noch ein\w* .*\?|\bbitte \w+en$",
+    r"\b(?:peut|peuvent) être (?:retiré|enlevé|supprimé|changé|remplacé|mis)\w*|^on (?:enlève|"
+    r"met|change|ajoute|retire|supprime) .*\?|\brendri(?:ez|ons|ais)\b.*\bservice\b|"
+    r"\bà (?:mettre|remplacer|publier) (?:à|au|sur|en)\b|\bpara que (?:l[oa]s? )?\w+(?:éis|"
+    r"áis)\b|\bhar(?:íais|ían|ía|ías) (?:\w+ )?favor\b|^(?:quitemos|pongamos|cambiemos|añadamos|"
+    r"usemos|dejemos)\b|\bdovrebbe(?:ro)? (?:esserci|starci|stare|comparire)\b|\bda (?:mettere|"
+    r"sostituire|inserire|pubblicare) (?:al|a|in|sul|nel)\w*\b|\bnon guast\w+\b|"
+    r"\bpreferisc\w+ (?:che|di|un)\b|^(?:togliamo|mettiamo|cambiamo|aggiungiamo|usiamo|"
+    r"leviamo)\b|\b(?:ci|mi) fareste\b",
+    r"\b(?:kan|kunnen) (?:\w+ )?(?:eraf|weg|eruit|eronder|erbij)$|\bheb(?:ben)? (?:\w+ "
+    r")?liever\b|^laten we \w+ .*\w+en$|\bpara (?:substituír|colocar|trocar|pôr|publicar|"
+    r"mudar)em\b|\b(?:faziam|fariam|fazia|faria)-(?:nos|me)\b.*\bfavor\b|\bfica(?:va|"
+    r"ria) (?:\w+ )?(?:bem|melhor|giro)\b|\bprefir?o que\b|\bprefiero que\b|^vamos (?:tirar|"
+    r"mudar|pôr|colocar|trocar|usar|acrescentar)\b",
     # As they speak.
     r"\bkönnt?n (?:s'|sie|ihr|wir|ma)|\b(?:tätn?|tätet|tätest|däten|könnts|mechtn?|mögn?|"
     r"kinnts) (?:s'|sie|ihr|du|ma|mir|es|ös|wir|ihr)|\bmacht'?s\b|^schaut'?s\b|\b(?:podés|"
@@ -157,7 +180,7 @@ WANTED = AnyOf(
     r"think|suppose|chance) (?:you|we|i|someone|somebody|there)(?: \w+)? (?:could|can|"
     r"might)\b.*\?)|\bmight (?:you|someone|somebody) \w+|\bany (?:joy|hope|scope|room|"
     r"prospect) (?:of|in|for|to)\b|\bis there (?:\w+ )?(?:scope|room|time|space) (?:for|to)\b|"
-    r"\byou (?:wouldn't|couldn't) (?!.*\bknow\b)(?:\w+ )?(?:happen|have|be|by any|possibly)\b|"
+    r"\byou (?:wouldn't|couldn't) (?!.*\bknow\b)(?:\w+ )?(?:happen|have|be|by any|possibly)\b.*\?|"
     r"\bwould there be (?:room|a way|scope|any)\b|\bwhy don't you\b|\bwhy not (?:just )?\w+|"
     r"\bdo(?: you)? you mind\b|\bi don't suppose\b",
     r"^(?:und )?ob (?:sie|ihr|du|man|wir|sich|es) .*\b(?:könnt\w*|ließe|möglich|kann|können)\b|"

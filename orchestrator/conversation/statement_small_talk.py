@@ -4,20 +4,24 @@ from orchestrator.conversation.gated import AnyOf
 
 # A word of the trade makes it a question for us after all.
 _NO_TRADE = (
-    r"(?!.*\b(?:\w*e?-?mails?|\w*pages?|\w*sites?|web\w*|\w*seiten?|files?|photos?|fotos?|"
-    r"bild\w*|send\w*|sent|upda\w+|chang\w+|links?|account\w*|list\w*|texts?|\w*text\w*|drafts?|"
-    r"entw\w+|logos?(?! à)|button\w*|calend\w+|kalender\w*|shop\w*|server\w*|newsletter\w*|"
-    r"backups?|support|reach\w*|availab\w+|open|closed|offen|geöffnet|geschlossen|ouvert\w*|"
-    r"fermé\w*|abiert\w+|cerrad\w+|apert\w+|chius\w+|gesloten|abert\w+|fechad\w+|erreichbar\w*|"
-    r"joignables?|disponib\w+|disponív\w+|bereikbaar|assist\w+|log ?in|passw\w+|mot de passe|"
-    r"contraseñ\w+|senha\w*|install\w*|import\w*|print\w*|form\w*|formul\w+|módul\w+|modul\w+|"
-    r"invoice\w*|rechnung\w*|factur\w*|fattur\w+|fatur\w+|order\w*|bestell\w*|command\w*|"
-    r"pedidos?|ordin\w+|offer\w*|angebot\w*|devis|presupuesto\w*|preventiv\w+|orçament\w+|"
-    r"video\w*|vídeo\w*|booking\w*|buch\w+|réserv\w+|reserv\w+|prenot\w+|ticket\w*|data|daten|"
-    r"donn\w+|dat[oi]s?|dad[oa]s|system\w*|sistem\w+|domain\w*|domin\w+|domein\w*|program\w*|"
-    r"version\w*|plan\w*|flyer\w*|poster\w*|banner\w*|brochure\w*))"
+    r"(?!.*\b(?:contact\w*|contato\w*|could|könn\w+|pouvez|pourr\w+|pod\w+|pued\w+|potete|"
+    r"potre\w+|kunnen|kunt|\w*e?-?mails?|\w*pages?|\w*sites?|web\w*|\w*seiten?|files?|photos?|"
+    r"fotos?|bild\w*|send\w*|sent|upda\w+|chang\w+|links?|account\w*|list\w*|texts?|\w*text\w*|"
+    r"drafts?|entw\w+|logos?(?! à)|button\w*|calend\w+|kalender\w*|shop\w*|server\w*|"
+    r"newsletter\w*|backups?|support|reach\w*|availab\w+|open|closed|offen|geöffnet|geschlossen|"
+    r"ouvert\w*|fermé\w*|abiert\w+|cerrad\w+|apert\w+|chius\w+|gesloten|abert\w+|fechad\w+|"
+    r"erreichbar\w*|joignables?|disponib\w+|disponív\w+|bereikbaar|assist\w+|log ?in|passw\w+|"
+    r"mot de passe|contraseñ\w+|senha\w*|install\w*|import\w*|print\w*|form\w*|formul\w+|"
+    r"módul\w+|modul\w+|invoice\w*|rechnung\w*|factur\w*|fattur\w+|fatur\w+|order\w*|bestell\w*|"
+    r"command\w*|pedidos?|ordin\w+|offer\w*|angebot\w*|devis|presupuesto\w*|preventiv\w+|"
+    r"orçament\w+|video\w*|vídeo\w*|booking\w*|buch\w+|réserv\w+|reserv\w+|prenot\w+|ticket\w*|"
+    r"data|daten|donn\w+|dat[oi]s?|dad[oa]s|system\w*|sistem\w+|domain\w*|domin\w+|domein\w*|"
+    r"program\w*|version\w*|plan\w*|flyer\w*|poster\w*|banner\w*|brochure\w*))"
 )
 SMALL_TALK = AnyOf(
+    r"^¡(?:cómo|qué|cuánto) (?!(?:\w+ )*(?:puedo|podemos))|^(?:how (?:time|nice|lovely|kind|"
+    r"clever|funny)|wie die zeit|comme le temps|come passa il|como o tempo|wat vliegt|"
+    r"cómo pasa el)\b",
     r"\bquién (?:nos |me )?iba a decir\b|\bwho(?:'d| would) have thought\b|"
     r"\bwer hätte\b.*\bgedacht\b|\bqui (?:l'eût cru|aurait (?:cru|dit|pensé))\b|"
     r"\bchi l'avrebbe (?:mai )?(?:detto|pensato)\b|\bwie had dat\b|\bquem (?:diria|"

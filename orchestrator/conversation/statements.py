@@ -78,6 +78,8 @@ def _outgoing(clause: str, today: date) -> Iterator[Statement]:
     for part in _promising_parts(main, today):
         due = find_due(part, today, hangs_on_event=hangs_on_event)
         has_day = hangs_on_event or (due is not None and _is_to_come(due, today))
+        # What comes after the first clause behind an "if" need not hang on it.
+        hangs_on_event = False
         # "I'll check it today and call on Friday": who promised the first does the second.
         promised = is_promise(part, has_day=has_day, goes_on=promised)
         if promised:
