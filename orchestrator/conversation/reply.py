@@ -91,10 +91,11 @@ def read_reply(
         unclear.append("a number that may be an ask or a score")
     if pulse.trouble:
         unclear.append(pulse.trouble)
-    if asks and not (parts.tied and not answers):
+    newer = corrected(own, asks)
+    if asks and not newer and not (parts.tied and not answers):
         rest = _without_wishes(_without_pulse(parts.rest, pulse.span, folded), today)
         _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
-    if newer := corrected(folded, asks):
+    if newer:
         answers.update(newer)
         unclear = []
     if undo and (replaced := is_replaced(folded, answers)):

@@ -34,13 +34,19 @@ NONE = (
 ALL = re.compile(
     rf"^\W*(?:(?:please |i |we |ich |wir |je |s'il vous plaît |all good,? )*"
     rf"(?:(?P<no>{_NO_TO})|{_YES_TO}),? (?:{_TO} )?(?P<some>(?P<both>{BOTH})|{_EVERY})|"
-    rf"(?:(?P<both2>{BOTH})|{_EVERY})(?: is| are|'s| ist| sind| est| sont| es| son| è| sono| zijn|"
+    rf"(?:a |to |zu |à |per )?(?:(?P<both2>{BOTH})|{_EVERY})(?: is| are| que| lo demás|'s| ist|"
+    rf" sind| est| sont| es| son| è| sono| zijn|"
     rf" é| são| so)?[ ,:–-]*(?:an? )?(?:(?P<no2>{_NO_TO})|{_YES_TO})|"
     rf"(?P<none>{NONE})\b(?=\W*(?:$|[.,;!\n])|,? (?:thank|please|danke|merci|gracias|grazie|dank|"
     r"obrigad))|(?:it's |its )?(?:all|everything) (?:is )?(?:fine|good|ok)|"
     r"c'?(?:est)? bon pour (?:les deux|les 2|tout))(?!\w)"
 )
 EXCEPT = re.compile(
-    r"\b(?:except|apart from|but not|außer|bis auf|sauf|excepto|menos|salvo|tranne|behalve|"
-    r"exceto)\b(.*)"
+    r"\b(?:except|apart from|other than|bar|but not|not (?:to )?the|außer|ausser|bis auf|"
+    r"nicht aber|sauf|hormis|à part|mais pas|"
+    r"excepto|menos|salvo|pero no|tranne|meno|eccetto|ma non|behalve|op .{1,30} na\b|maar niet|"
+    r"exceto|mas não)\b.*|"
+    r"\b(?:only|just|nur|lediglich|seulement|seule?|solo|sólo|soltanto|alleen|enkel|só|"
+    r"apenas) .{2,40}?\b(?:no|not|nicht|nein|"
+    r"non|pas|niet|nee|não)\b.*"
 )

@@ -100,7 +100,8 @@ def _letter(letter: str, span: str) -> Iterator[int]:
 
 # In five of the languages "a" is a small word: it is an option where no noun can follow.
 _NO_ARTICLE = (
-    r"(?! (?!(?:is|ist|est|es|è|é|please|pls|bitte|svp|graag|for|für|this|and|und|et|y|e|en|or|"
+    r"(?! (?!(?:(?:o|of|u|ó)(?= [a-eA-E]\b)|is|ist|est|es|è|é|please|pls|bitte|svp|graag|for|für|"
+    r"this|and|und|et|y|e|en|or|"
     r"oder|"
     r"ou|if|by|from|then|thanks|danke|it|all|again|definitely|obviously|of course|gefällt|klingt|"
     r"looks|sounds|seems|wins|would|was|has|but|aber|mais|pero|ma|maar|mas|because|as|since|weil|"
@@ -115,6 +116,8 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
         # "One goat in the office" is no "one-off".
         tokens = {letter: set(filterfalse(_COUNT.fullmatch, own)) for letter, own in tokens.items()}
     for match in WORD.finditer(lower.replace("6pm", "6 pm")):
+        if match[0] in _PERIODS:
+            continue
         owners = [
             letter
             for letter, own in tokens.items()
@@ -129,6 +132,11 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
     return found
 
 
+# "What a week!" is not the weekly plan.
+_PERIODS = words.word_set(
+    "week weeks month semana semanas mes mês woche monat semaine mois settimana mese maand day tag "
+    "dia día"
+)
 _MOST_BESIDE_A_COUNT = 6
 _COUNT = re.compile(NUMBER)
 

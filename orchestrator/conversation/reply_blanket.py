@@ -25,8 +25,9 @@ def blanket(asks: Sequence[Ask], text: str, lower: str) -> Found:
         return NOTHING
     side = "no" if match["no"] or match["no2"] or match["none"] else "yes"
     answers = {ask.n: Answer(side, "confirm", text) for ask in asks if ask.kind == "yesno"}
-    if (exception := all_words.EXCEPT.search(lower)) and side == "yes":
-        named = [ask for ask in asks if ask.kind == "yesno" and names(ask, exception[1])]
+    exception = all_words.EXCEPT.search(lower)
+    named = [a for a in asks if exception and a.kind == "yesno" and names(a, exception[0], asks)]
+    if named and side == "yes":
         answers.update({ask.n: Answer("no", "confirm", text) for ask in named})
     elif words.holds_back(lower[match.end() :]):
         answers = {n: replace(answer, certainty="unclear") for n, answer in answers.items()}

@@ -39,11 +39,19 @@ _ALL_OR_NONE = re.compile(
 )
 # "Half fish, half game" takes one as much as the other.
 _SPLIT = re.compile(
-    r"\bhalf\b.+\bhalf\b|\bhalb\b.+\bhalb\b|\bmoitié\b.+\bmoitié\b|\bmitad\b.+\bmitad\b|"
-    r"\bmet(?:à|ade)\b.+\bmet(?:à|ade)\b|\bhelft\b.+\bhelft\b|\b(?:mix|mischung|mélange|mezcla|"
+    r"\bhalf\b[^.!?\n]{1,40}\bhalf\b|\bhalb\b[^.!?\n]{1,40}\bhalb\b|"
+    r"\bmoitié\b[^.!?\n]{1,40}\bmoitié\b|\bmitad\b[^.!?\n]{1,40}\bmitad\b|"
+    r"\bmet(?:à|ade)\b[^.!?\n]{1,40}\bmet(?:à|ade)\b|\bhelft\b[^.!?\n]{1,40}\bhelft\b|\b(?:mix|"
+    r"mischung|mélange|mezcla|"
     r"misto|"
     r"mistura|kombination|combination|combinatie|combinación) (?:of|aus|de|di|van|von)\b|"
     r"\bfifty[ -]fifty\b|\b50[/ -]50\b"
+)
+_INDIFFERENT = re.compile(
+    r"\b(?:da igual|tanto faz|lo mismo|egal|indifférent|peu importe|indifferente|fa lo stesso|"
+    r"è uguale|maakt \w+ niet uit|"
+    r"don't mind|no preference|either|whichever|keine präferenz|pas de préférence|sin preferencia|"
+    r"geen voorkeur)\b"
 )
 # The second letter is small, or an "A" that may be an article: no mention by itself.
 _EITHER = re.compile(r"\b[a-e] (?:or|oder|ou|of|o|u) [a-e]\b")
@@ -96,6 +104,8 @@ def _decided(
 
 
 def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> Answer:
+    if _INDIFFERENT.search(lower):
+        return Answer(None, "unclear", span)
     first, last = found[0], found[-1]
     between = lower[first[0] : last[0]]
     if words.CORRECTION.search(between) and not re.search(r"\bif\b", lower):

@@ -41,7 +41,7 @@ def _by_ask(sentence: str, asks: Sequence[Ask]) -> list[str]:
 
 _TURN = re.compile(
     r"[,;/]\s+(?:and |but |und |aber |et |mais |y |pero |e |ma |en |maar |mas )?|"
-    r"\s+(?:and|but|und|aber|et|mais|y|pero|ma|maar|mas)\s+",
+    r"\s+(?:and|but|und|aber|et|mais|y|e|en|pero|ma|maar|mas)\s+",
     re.I,
 )
 

@@ -40,33 +40,52 @@ _THE_ANSWER = re.compile(
 )
 
 
-def corrected(folded: str, asks: Sequence[Ask]) -> dict[int, Answer]:
+def corrected(own: str, asks: Sequence[Ask]) -> dict[int, Answer]:
     """'The 3 yes I sent should be no', 'cámbialo a B': a new value for the one ask named."""
-    match = _NEW_VALUE.search(folded) if asks and _EARLIER.search(folded) else None
+    match = _NEW_VALUE.search(own) if asks and _EARLIER.search(fold(own)) else None
     if not match:
         return {}
-    numbers = {int(n) for n in _ASK_NUMBER.findall(folded)}
-    named = [ask for ask in asks if ask.n in numbers]
+    said = match["n"] or match["before"]
+    numbers = {int(said)} if said else {int(n) for n in _ASK_NUMBER.findall(own)}
+    named = [ask for ask in asks if ask.n in numbers] or (list(asks) if len(asks) == 1 else [])
     if len(named) != 1:
         return {}
-    answer = interpret(named[0], match[1])
+    answer = interpret(named[0], match["new"])
     return {named[0].n: answer} if answer and answer.value else {}
 
 
 _ASK_NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
 # What was said before, or is taken back.
 _EARLIER = re.compile(
-    r"\b(?:sorry|ignore|forget|scrap|disregard|sent|said|wrote|put|earlier|yesterday|previous|last|"
-    r"before|instead|change|entschuldigung|gestern|vorhin|geschrieben|gesagt|falsch|statt|pardon|"
-    r"hier|"
-    r"désolée?|trompée?|perdón|ayer|puse|dije|antes|scusa\w*|ieri|scritto|detto|prima|"
-    r"gisteren|eerder|desculp\w*|ontem|disse)\b"
+    r"\b(?:sorry|ignore|forget|scrap|scratch|disregard|sent|said|wrote|put|told you|earlier|"
+    r"yesterday|previous|last|"
+    r"before|instead|change|hang on|entschuldigung|gestern|vorhin|geschrieben|gesagt|falsch|statt|"
+    r"korrektur|"
+    r"pardon|hier|désolée?|trompée?|avais (?:dit|mis|écrit)|correction|perdón|ayer|puse|dije|antes|"
+    r"había (?:dicho|puesto|"
+    r"escrito)|me equivoqué|scusa\w*|ieri|scritto|detto|prima|sbagliat\w+|gisteren|eerder|gezegd|"
+    r"geschreven|vergist|"
+    r"desculp\w*|ontem|disse|tinha (?:dito|falado|posto|escrito)|enganei-me|me enganei)\b"
 )
 _NEW_VALUE = Gated(
-    r"\b(?:should be|should have been|change it to|make it|it is now|cámbi\w+ a|cambi\w+ (?:in|"
-    r"con)|ändern sie (?:es |das )?(?:auf|in|zu)|"
-    r"remplacez(?:-la|-le)? par|mettez|maak er|verander\w* (?:het )?(?:in|naar)|"
-    r"mud\w+ para) ([^.,;\n]+)"
+    r"\b(?:(?:(?P<before>[1-9])\b[^.\n]{0,30}? )?(?:should be|should have been|must be)|"
+    r"change (?:it|that) to|"
+    r"make (?:it|that|this|(?:number |no\. ?)?(?P<n>[1-9]))(?: to)?|it is now|the (?:right|"
+    r"correct) (?:\w+ )?is|"
+    r"cámbi\w+ a|pon(?:ed|ga|gan|lo|edlo)(?: en)?|(?:lo|la|el) (?:correct[oa]|buen[oa]|bueno) es|"
+    r"en realidad (?:es|son)|"
+    r"cambi\w+ (?:in|con)|invece(?: facciamo| mettete| è| sono)?|(?:quell[oa] )?giust[oa] è|"
+    r"in realtà (?:è|sono)|facciamo|"
+    r"ändern sie (?:es |das )?(?:auf|in|zu)|(?:richtig|korrekt) (?:ist|sind|wäre|wären)|"
+    r"macht? (?:bitte )?(?:daraus|lieber)|"
+    r"doch lieber|sondern|"
+    r"remplacez(?:-la|-le)? par|mettez(?: plutôt)?|la bonne (?:\w+ )?(?:est|c'est)|en fait,? c'est|"
+    r"maak er|het moet|"
+    r"(?:het |de )?juiste (?:\w+ )?is|verander\w* (?:het )?(?:in|naar)|toch liever|"
+    r"mud\w+ para|o certo é|(?:o |a )?corret[oa] é|o valor certo é|na verdade (?:é|são)|"
+    r"afinal é) (?:a |an |een |ein |un |um )?"
+    r"(?P<new>[^.,;\n]+)",
+    re.IGNORECASE,
 )
 
 

@@ -20,7 +20,8 @@ _KEEP = re.compile(
     r"behoud\w*|deix\w+|fic(?:a|am|ar|ar)|guard\w+)\b"
 )
 _REMOVE = re.compile(
-    r"\b(?:remov\w+|delet\w+|drop\w*|take (?:\w+ ){0,5}(?:off|down|away)|(?:switch|turn) "
+    r"\b(?:disappear|can go\b|go away|verschwind\w+|disparaître|desaparec\w+|sparire|verdwijnen|"
+    r"sair|remov\w+|delet\w+|drop\w*|take (?:\w+ ){0,5}(?:off|down|away)|(?:switch|turn) "
     r"(?:\w+ ){0,4}off|shut|clos(?:e|ing)|hid(?:e|ing)|cancel\w*|scrap|retir(?:e|ing)|stop|bin|"
     r"ditch|get rid|gone|archive|unpublish|"
     r"lösch\w+|entfern\w+|(?:ab|aus)schalten|wegnehmen|offline|streich\w+|schließ\w+|kündig\w+|"

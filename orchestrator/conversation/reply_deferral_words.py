@@ -5,7 +5,13 @@ import re
 
 def defers(text: str) -> bool:
     """Whether folded words leave an answer for later, or for somebody else."""
-    return bool(_DEFER.search(text) or _LATER.search(text))
+    return deferred_from(text) >= 0
+
+
+def deferred_from(text: str) -> int:
+    """Where such words begin; -1 if there are none."""
+    found = (pattern.search(text) for pattern in (_DEFER, _LATER))
+    return min((match.start() for match in found if match), default=-1)
 
 
 _DEFER = re.compile(

@@ -10,6 +10,7 @@ from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_numbers import is_other_number
+from orchestrator.conversation.reply_shapes import shape_of
 
 _CARDINALS = (
     "one eins eine ein un une uno una een één um uma",
@@ -56,7 +57,7 @@ _PREPOSITION = (
     r"(?:for|on|to|as for|re|regarding|about)(?: the)?)"
 )
 _ARTICLE = r"(?:the|die|der|das|bei der|la|le|el|il|de|het|[ao](?= \d\s*(?:é\b|[:=])))"
-_IS = r"\b(?:is|ist|wäre|est|c'est|es|è|é)\b"
+_IS = r"\b(?:is|are|ist|sind|wäre|est|sont|c'est|es|son|è|sono|restano|zijn|é|são)\b"
 # What may be seen as "the answer to ask n begins here", most certain form first.
 _MARKER = Gated(
     rf"(?:(?<=^)|(?<=[\s.,;/(¿]))(?:"
@@ -65,7 +66,7 @@ _MARKER = Gated(
     rf"(?:{_PREPOSITION}|(?P<article>{_ARTICLE}))[ \t]+(?P<about>\d)(?!\w|"
     rf"[.:/]\d)\)?\s*(?:[.:)=,–-]+|{_IS})?|"
     rf"(?:(?:{_ARTICLE}|ten|in|for|on|pour|para|per|voor|bei|bij|zur) )?"
-    rf"(?:{_ARTICLE} )?(?P<ordinal>{_ORDINAL})(?!\w)"
+    rf"(?:(?:{_ARTICLE}|[ao]) )?(?P<ordinal>{_ORDINAL})(?!\w)"
     rf"(?: (?:one|question|frage|pregunta|domanda|vraag|pergunta)\b)?\s*(?:[:=,–-]+|{_IS})?|"
     rf"#(?P<hash>\d)\s*[.:)=–-]*|"
     rf"\((?P<bracket>\d)\)|"
@@ -178,7 +179,8 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 _BEGINNING = re.compile(
     r"(?:^|[.;,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|salut|hola|"
     r"ciao|hoi|olá|morning),? ?)?(?:ok(?:ay)?|so|hi|hey|also|ok so|right|well|alors|bon|pues|bueno|"
-    r"allora|dus|nou|então)?,?$",
+    r"allora|dus|nou|então|ah+|oh+|erm*|um+|hm+|ach|tja|na ja|naja|eh|bah|beh|olha|mira|buenas|"
+    r"thanks|danke|merci|gracias|grazie|bedankt|obrigad[oa])?[,!]*$",
     re.I,
 )
 
@@ -208,12 +210,13 @@ def _loose_holds(
         return True
     reading = interpret(ask, head)
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-    if reading is None or (ask.kind == "value" and before and not chained):
+    shaped = ask.kind == "value" and _begins_with_shape(ask, head)
+    if reading is None or (ask.kind == "value" and before and not (chained or shaped)):
         return False
     if ask.kind == "value":
         others = len(re.findall(r"(?m)^\s*#?[1-9](?:[.):=A-Ea-e-]|\s)", text)) > 1 or chained
         if re.match(r"(?:of|more|new|other)\b", head, re.I) or (
-            len(head.split()) > 3 and not others
+            len(head.split()) > 3 and not others and not shaped
         ):
             return False
         return not before or not found or found[-1].n != ask.n
@@ -221,6 +224,13 @@ def _loose_holds(
     return (strong and _answers_at_once(ask, head)) or (
         reading.value is None and (bool(defers(fold(head))) or _is_asked_back(head))
     )
+
+
+def _begins_with_shape(ask: Ask, head: str) -> bool:
+    """'4 is 0412 555 777': what was asked for stands right behind the number."""
+    shape = shape_of(ask)
+    match = shape.written.search(head) if shape else None
+    return bool(match and len(head[: match.start()].split()) <= 1)
 
 
 # "2 B" answers a yes-or-no ask as it cannot be answered: that is for people.
@@ -235,7 +245,7 @@ def _is_asked_back(head: str) -> bool:
 def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker]) -> bool:
     """'For 1 we take B' answers at once; 'for 2 people' does not."""
     head = re.split(r"[\n]", text[match.end() :])[0]
-    separated = match[0].rstrip()[-1:] in tuple(".:)=,–-")
+    separated = match[0].rstrip()[-1:] in tuple(".:)=,–-") or bool(_IS_END.search(match[0]))
     if ask.kind == "value" or not head.strip():
         return separated or (bool(head.strip()) and _is_listed(text, match, found))
     reading = interpret(ask, head)

@@ -30,6 +30,8 @@ def is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> b
         re.match(r"(?:5|10)\b(?!\s*[,;]?\s*(?:yes|no))", after) and "/" in match[0]
     ):
         return True
+    if _PART_OF_A_DATE.search(text, max(0, match.start() - 3), match.start()):
+        return True
     if kind == "solid" and "." in match[0] and _MONTH.match(after):
         return True
     if kind in ("loose", "solid") and _LED_NUMBER.search(before):
@@ -55,3 +57,4 @@ _COUNTED = re.compile(
     re.I,
 )
 _MONTH = re.compile(rf"(?:{MONTH})\b", re.I)
+_PART_OF_A_DATE = re.compile(r"\d[./]\Z")

@@ -7,8 +7,9 @@ import re
 from orchestrator.conversation import reply_all_words as all_words
 from orchestrator.conversation import reply_small_talk as small_talk
 from orchestrator.conversation import reply_words as words
-from orchestrator.conversation.reply_answers import interpret, value_of, yes_or_no_side
+from orchestrator.conversation.reply_answers import interpret, yes_or_no_side
 from orchestrator.conversation.reply_asks import Answer, Ask, alike, content, fold, mentions
+from orchestrator.conversation.reply_bare_values import value_of
 from orchestrator.conversation.reply_clauses import FEW, names
 from orchestrator.conversation.reply_deeds import deed_side
 from orchestrator.conversation.reply_deferral_words import defers
@@ -57,17 +58,34 @@ def _choice_on_topic(ask: Ask, clause: str, lower: str, asks: Sequence[Ask]) -> 
     if named and len({letter for _, letter, _ in found}) > 1 and _EACH_HIS_OWN.search(lower):
         return Answer(None, "unclear", clause)
     sure = any(full for _, _, full in found)
-    if not sure and ("?" in lower or (len(lower.split()) > 2 * FEW and not named)):
+    if not sure and ("?" in lower or (len(lower.split()) > _SHORT and not named)):
+        return None
+    late = found[0][0] > _AT_THE_HEAD and len(lower.split()) > _SHORT
+    if late and not named and not _CHOOSES.search(lower):
         return None
     if _TOO_MUCH.search(lower):
         return None
-    if _APPOINTMENT.search(lower):
+    if _APPOINTMENT.search(lower) or (not sure and not named and _STORY.search(lower)):
         return None
     # A single capital letter inside a story is no choice.
     answer = interpret(ask, clause)
     return at_best_confirm(answer) if answer else None
 
 
+_SHORT = 8
+_AT_THE_HEAD = 12
+# In a long sentence a word like "monthly" is an option only where one is chosen.
+_CHOOSES = re.compile(
+    r"\b(?:take|pick|choos\w+|go (?:with|for)|prefer\w*|like|love|want|use|put|lead|first|best|"
+    r"better|rather|option|favou?rite|"
+    r"please|vote|it is|has to be|let's|nehm\w+|wähl\w+|bevorzug\w+|lieber|besser|gefällt|bitte|"
+    r"für|dann|soll\w*|"
+    r"prend\w*|prenons|choisi\w*|préfèr\w*|préfér\w*|plutôt|mieux|mett\w*|plaît|elegi\w*|elij\w*|"
+    r"prefier\w*|mejor|pon\w+|quedamos|"
+    r"tomamos|gusta|scegli\w*|preferi\w*|meglio|mett\w+|prendi\w*|piace|kies\w*|kiez\w+|liever|"
+    r"beter|doe|neem|nemen|zet|"
+    r"escolh\w+|prefir\w*|melhor|fic\w+|vamos|ponh\w+|gosto|gostamos|primeir[oa])\b"
+)
 # "Mum wants the one and I the other".
 _EACH_HIS_OWN = re.compile(
     r"\b(?:wants?|likes?|loves?|prefers?|swears?|möcht\w+|will|mag|schwör\w*|findet|veut|préfère|"
@@ -178,7 +196,13 @@ def _value_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
 
 
 # What happened answers nothing.
-_STORY = re.compile(r"\b(?:we|i) (?:had|got|saw|met)\b|\bthere were\b")
+_STORY = re.compile(
+    r"\b(?:we|i) (?:had|got|saw|met)\b|\bthere were\b|\bhad to\b|\b(?:musste|mussten|wurde|wurden|"
+    r"gab es)\b|"
+    r"\b(?:j'ai|on a|nous avons) (?:dû|eu)\b|\b(?:hubo|tuve|tuvimos|estuvo|fue|fuimos)\b|\b(?:ho|"
+    r"abbiamo) (?:dovuto|avuto)\b|"
+    r"\b(?:moest|moesten|was er|waren er)\b|\b(?:tive|tivemos|foi|fomos|houve|esteve)\b"
+)
 _ONLY_IF = re.compile(
     r"^\W*(?:[\w'-]+ ){1,4}(?:only if|nur wenn|seulement si|solo si|sólo si|solo se|alleen als|"
     r"só se)\b"

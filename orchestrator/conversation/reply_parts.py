@@ -31,7 +31,8 @@ _TRAILING = Gated(
     r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
-    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:and|but|please|not|"
+    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:and|but|aber|mais|"
+    r"pero|però|maar|mas|ma|please|not|"
     r"nicht|pas|instead|if|unless|as long|when|once|provided|wenn|sofern|falls|si|se|als|mits|"
     r"tant que|siempre)\b))",
     re.IGNORECASE,
@@ -97,7 +98,12 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
             head = (
                 text[match.start() : match.start("list")] if pattern is _TRAILING else match["text"]
             )
-            head = re.sub(r"^(?:and|but|et|und|y|e|en)\s+", "", head.strip(), flags=re.I)
+            head = re.sub(
+                r"^(?:and|but|et|und|y|e|en|aber|mais|pero|però|ma|maar|mas)\s+",
+                "",
+                head.strip(),
+                flags=re.I,
+            )
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
             r is None or (r.value is None and not defers(fold(head))) for r in readings

@@ -30,7 +30,9 @@ _NAMED = Gated(
     rf"voto|nota|valutazione|valoración|puntuación|cijfer|rapportcijfer|score|pontuação|mood|"
     rf"schulnote)\b(?: (?:is|would be|was|wäre|ist|serait|est|sería|es|sarebbe|è|seria|é|zou|zijn|"
     rf"this week|diese woche|"
-    rf"cette semaine|esta semana|questa settimana|voor deze week|"
+    rf"cette semaine|esta semana|questa settimana|voor deze week|da semana|de la semana|"
+    rf"de la semaine|"
+    rf"della settimana|der woche|van de week|for the week|de esta semana|desta semana|"
     rf"esta semana))*\s*[:=,–-]?\s*(?:a |an |eine? (?:glatte )?|una? |um )?(?P<n>{_N})(?![\w/]|"
     rf"[.,]\d| (?:or|oder|ou|o|of|and a half)\b)"
 )
@@ -45,10 +47,20 @@ _FULL_MARKS = Gated(
 )
 _BETWEEN = Gated(
     rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|"
-    rf"puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5"
+    rf"puls)\b.{{0,20}}(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5|"
+    r"(?:^|\n)\W*(?:(?:somewhere|irgendwo|quelque part) )?(?:between|zwischen|entre|tra|fra|"
+    r"tussen) (?:an? )?(?:[1-5]|one|two|three|four|"
+    r"drei|vier|zwei|deux|trois|quatre|dos|tres|cuatro|due|tre|quattro|twee|drie|dois|duas|três|"
+    r"quatro) (?:and|und|et|y|e|en) "
+    r"(?:an? )?(?:[1-5]|five|four|fünf|vier|cinq|quatre|cinco|cuatro|cinque|quattro|vijf|"
+    r"quatro)\b(?=\W*(?:$|[,.;!\n]))"
 )
 _OFF_SCALE = Gated(
-    r"\b(?:[06-9]|10|\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|out of )\s*10)\b|\b(?:score|pulse|"
+    r"\b(?:score|pulse|puls|happiness|rating|note|nota|voto|cijfer|bewertung|puntuación|"
+    r"pontuação)(?: \w+){0,3}\s*[:=]\s*"
+    r"(?:[06-9]|\d{2,})(?![\w.,]\d|\w)(?:\s*(?:/|out of|von|sur|de|su|van)\s*\d+)?|\b(?:[06-9]|10|"
+    r"\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|"
+    r"out of )\s*10)\b|\b(?:score|pulse|"
     r"puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
 )
 _SHORT = Gated(r"(?:^|\n)(?:[\da-eyn.,:) ]+ )?p ?(?P<n>[1-5])(?=\s*(?:$|\n))")

@@ -23,7 +23,9 @@ _CONDITION = (
     r"afhankelijk|alleen (?:als|wanneer|na)|"
     r"desde que|contanto|a não ser|sob reserva|com a condição|condição|em princípio|pendente|"
     r"assim que|(?:só|apenas) (?:se|quando|depois))\b|"
-    r"(?<![\w-])(?:si|se|als)(?= (?!\d)(?!\w+ ?$)\w+ \w+)"
+    r"(?<![\w-])(?:si(?! (?:può|possono|deve|devono|fa|toglie|potrebbe|prende|chiama|occupa))|"
+    r"se(?! (?:puede|pueden|queda|quedan|va|van|hace|hacen|quita|quitan|llama|encarga|ocupa|charge|"
+    r"pode|podem|abre|abren|borra|publica|ne |ci |la |lo )\b)|als)(?= (?!\d)(?!\w+ ?$)\w+ \w+)"
 )
 _DEFERRAL = (
     r"\b(?:hold off|hold on|hold it|wait|(?<!for )(?<!been )waiting|awaiting|not (?:\w+ ){0,3}yet|"

@@ -14,11 +14,15 @@ from orchestrator.conversation.reply_numbers import NUMBER
 
 @dataclass(frozen=True)
 class Shape:
-    """``asked`` stands in the folded ask, ``written`` in the words of the answer."""
+    """``asked`` stands in the folded ask, ``written`` in the words of the answer.
+
+    ``relative``: other words for it; ``strict``: it cannot be said in other words.
+    """
 
     asked: re.Pattern[str]
     written: re.Pattern[str]
     relative: re.Pattern[str] | None = None
+    strict: bool = False
 
 
 _DAY_END = r"(?:st|nd|rd|th|er|º|ª|\.)?"
@@ -60,7 +64,8 @@ _TIME = (
     r"quarto|un quarto|demie|quart))?|(?:a las|alle|às) \d{1,2}\b"
 )
 _MONEY = (
-    r"[£$€]\s?\d[\d.,']*\d|[£$€]\s?\d|\d[\d.,']*\s?(?:€|£|\$|eur\b|chf\b|gbp\b|usd\b|euros?\b|"
+    r"(?:R\$|[£$€])\s?\d[\d.,']*\d|[£$€]\s?\d|\d[\d.,']*\s?(?:€|£|\$|eur\b|chf\b|gbp\b|usd\b|"
+    r"euros?\b|"
     r"franken\b|francs?\b|pounds?\b|quid\b|dollars?\b|%|per ?cent\b|prozent\b|procent\b|"
     r"pour cent\b|por ciento\b|per cento\b|por cento\b)|"
     r"(?:chf|eur|gbp|usd|fr\.) ?\d[\d.,'–-]*|[^\W\d]+ (?:per ?cent|euros?|pounds|quid|dollars|"
@@ -86,6 +91,7 @@ def _shape(asked: str, written: str, relative: str = "") -> Shape:
         re.compile(asked),
         re.compile(rf"(?<![\w€£$])(?:{written})", flags),
         re.compile(rf"\b(?:{relative})(?!\w)", re.I) if relative else None,
+        strict=written == _MAIL,
     )
 
 

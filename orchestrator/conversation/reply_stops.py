@@ -4,6 +4,7 @@ from datetime import date
 
 from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_stop_words as stop_words
+from orchestrator.conversation import wish_undo_words as undo_words
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import find_day
 from orchestrator.conversation.gated import Gated, gate_of, possible
@@ -68,7 +69,10 @@ def _asks(wording: Gated, sentence: str) -> bool:
 
 _STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP)
 RHYTHMS = _STOPS | gate_of(
-    stop_words.START, words.PAUSE_WORD, *(wording for _, wording in rhythms.CADENCES)
+    stop_words.START,
+    stop_words.START_THEM,
+    words.PAUSE_WORD,
+    *(wording for _, wording in rhythms.CADENCES),
 )
 """The gate of everything that says how often our mails may come, or that they may not."""
 _KEEP_COMING = Gated(
@@ -79,16 +83,19 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 
 def wants_start(text: str) -> bool:
-    return bool(stop_words.START.gate & possible(text)) and any(
-        _asks(stop_words.START, sentence)
+    return bool(_STARTS & possible(text)) and any(
+        (_asks(stop_words.START, sentence) or stop_words.START_THEM.search(sentence))
         and not words.PAUSE_WORD.search(sentence)
         and not words.A_VERSION.search(sentence)
         for sentence in said(text)
     )
 
 
+_STARTS = gate_of(stop_words.START, stop_words.START_THEM)
+
+
 def wants_undo(text: str) -> bool:
     """Whether an answer is taken back, without a word on what holds instead (folded text)."""
-    return bool(stop_words.UNDO.gate & possible(text)) and any(
-        map(stop_words.UNDO.search, said(text))
+    return bool(undo_words.UNDO.gate & possible(text)) and any(
+        map(undo_words.UNDO.search, said(text))
     )

@@ -12,9 +12,9 @@ from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.reply_answers import (
     interpret,
     is_plain_side,
-    value_of,
 )
 from orchestrator.conversation.reply_asks import Answer, Ask, fold, mentions
+from orchestrator.conversation.reply_bare_values import value_of
 from orchestrator.conversation.reply_blanket import (
     NOTHING,
     Found,
@@ -25,7 +25,7 @@ from orchestrator.conversation.reply_blanket import (
 from orchestrator.conversation.reply_clauses import FEW, clauses, names
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_on_topic import at_best_confirm, on_topic
-from orchestrator.conversation.reply_shapes import shape_of
+from orchestrator.conversation.reply_shapes import asks_who, shape_of
 
 
 def only_ask(ask: Ask, text: str) -> Found:
@@ -43,7 +43,7 @@ def only_ask(ask: Ask, text: str) -> Found:
         or "answered this already" in lower
     ):
         return NOTHING
-    if ask.kind == "value" and not _can_be_value(text, lower):
+    if ask.kind == "value" and not _can_be_value(ask, text, lower):
         return NOTHING
     answer = interpret(ask, text)
     if answer and ask.kind != "choice" and not _is_sure(ask, answer, text):
@@ -58,19 +58,26 @@ def _is_sure(ask: Ask, answer: Answer, text: str) -> bool:
     if ask.kind == "yesno":
         return is_plain_side(ask, fold(text))
     value, first = answer.value or "", split_sentences(text)[0]
+    first = next((part for part in re.split(r"[,;]", first) if value in part), first)
     shaped = (shape_of(ask) is not None) or bool(re.search(r"[\d@]", value))
-    named = all(word[:1].isupper() for word in value.split() if len(word) > _SMALL_WORD)
+    capital = [word[:1].isupper() for word in value.split() if len(word) > _SMALL_WORD]
+    named = all(capital) or (asks_who(ask) and capital[-1] and len(capital) <= _SMALL_WORD)
     return (shaped or named) and len(first.split()) <= len(value.split()) + FEW
 
 
 _SMALL_WORD = 3
 
 
-def _can_be_value(text: str, lower: str) -> bool:
+def _can_be_value(ask: Ask, text: str, lower: str) -> bool:
     """A value is named, or refused; a longer sentence speaks of something else."""
     if defers(lower):
         return True
     first = split_sentences(text)[0]
+    shape = shape_of(ask)
+    if shape and shape.written.match(first.strip()):
+        return True
+    if shape and shape.strict:
+        return bool(shape.written.search(text))
     return len(value_of(first).split()) <= 8 and not re.search(
         r"\b(?:please|can|could|must)\b", fold(first)
     )
@@ -83,7 +90,7 @@ def several_asks(asks: Sequence[Ask], text: str) -> Found:
         return NOTHING
     if is_bare_answer(lower) and not all_words.ALL.search(lower):
         return _only_choice(asks, text) or ({}, ["which one?"])
-    if re.fullmatch(r"\W*\d\W*", lower):
+    if re.fullmatch(r"\W*\d[\d.,]*\W*", lower):
         return {}, ["number alone"]
     if small_talk.COURTESY.match(lower) or small_talk.LOOK_LATER.search(lower):
         return NOTHING

@@ -32,6 +32,7 @@ from orchestrator.conversation.wish_times import (
     day_and_time,
     not_before,
     times_our_mails,
+    with_digits,
 )
 
 # Words of a mail that holds one wish.
@@ -118,7 +119,7 @@ def _is_rhythm(clauses: Sequence[Clause]) -> bool:
 
 def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     ours = (clause.named and not clause.leans) or follows
-    wished = words.KNOWN_ONE.sub(" ", clause.text)
+    wished = with_digits(words.KNOWN_ONE.sub(" ", clause.text))
     asked = ours or ((clause.polite or clause.whole) and not ANAPHOR.search(wished))
     wishes: dict[str, str] = {}
     by_channel = follows or clause.whole or (ours and not _BY_MAIL.search(wished))

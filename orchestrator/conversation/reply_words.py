@@ -140,17 +140,32 @@ LUKEWARM = re.compile(
     r"don't mind|not fussed|not bothered|for all i care|"
     r"^\W*(?:not )?happy with"
 )
+# French "but" is Portuguese "more", and Italian "but" a French "my": what stands around tells.
+_BUT_MAIS = (
+    r"(?:(?<=[,;.–-] )|(?<=^)|(?<=oui )|(?<=ok )|(?<=bien )|(?<=accord )|(?<=\d[a-e] )|(?<=\d )|"
+    r"(?<= [a-e] ))mais\b|"
+    r"\bmais(?= (?:si|pas|seulement|à|avec|sans|je|j'|nous|il|elle|on|c'|ce|que|qu'|le|la|les|un|"
+    r"une|en|pour|d'abord|"
+    r"attend\w+|uniquement|avant|après|plutôt|sous|mon|ma|mes|notre|nos|votre|vos|ne|n'|y|tant|"
+    r"quand|vers|faut)\b)"
+)
 _CONDITION = re.compile(
     r"\b(?:but|only|if|unless|as long as|provided|providing|except|save that|subject to|once|"
     r"until|assuming|depending|"
     r"confirm with|check with|clear it with|first|and see|with .{3,40}, not ours|might|maybe|"
     r"perhaps|vielleicht|eventuell|peut-être|quizás?|tal vez|forse|misschien|talvez|"
     r"aber|nur|wenn|sofern|falls|erst|vorausgesetzt|sobald|solange|unter vorbehalt|bedingung|"
-    r"mais|sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
+    r"sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
     r"pero|siempre que|salvo|solo|sólo|siempre y cuando|condición|espera|"
-    r"ma|però|purché|a patto|soltanto|a condizione|"
+    r"ma(?! (?:femme|fille|mère|soeur|sœur|collègue|tante|cousine|réponse|part|belle|secrétaire|"
+    r"comptable|nièce|voisine|"
+    r"préférence|patronne|cheffe))|però|purché|a patto|soltanto|a condizione|"
     r"maar|mits|tenzij|indien|alleen|zolang|voorwaarde|"
-    r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si|se|als)(?= (?!\d)\w+ \w+)"
+    r"mas|desde que|só|contanto|apenas|a não ser)\b|(?<!\w)(?:si(?! (?:può|possono|deve|devono|fa|"
+    r"toglie|potrebbe|prende|chiama|occupa))|se(?! (?:puede|pueden|queda|quedan|va|van|hace|hacen|"
+    r"quita|quitan|llama|encarga|ocupa|charge|pode|podem|abre|abren|borra|publica|ne |ci |la |"
+    r"lo )\b)|als)(?= (?!\d)\w+ \w+)|"
+    rf"{_BUT_MAIS}"
 )
 # What makes even a named option depend on something.
 IF = re.compile(
@@ -161,7 +176,10 @@ IF = re.compile(
     r"siempre que|siempre y cuando|a condición|"
     r"purché|a patto|a condizione|"
     r"mits|tenzij|indien|zolang|op voorwaarde|"
-    r"desde que|contanto|a não ser)\b|(?<!\w)(?:si|se|als)(?= (?!\d)\w+ \w+)|\bs'il"
+    r"desde que|contanto|a não ser)\b|(?<!\w)(?:si(?! (?:può|possono|deve|devono|fa|toglie|"
+    r"potrebbe|prende|chiama|occupa))|se(?! (?:puede|pueden|queda|quedan|va|van|hace|hacen|quita|"
+    r"quitan|llama|encarga|ocupa|charge|pode|podem|abre|abren|borra|publica|ne |ci |la |lo )\b)|"
+    r"als)(?= (?!\d)\w+ \w+)|\bs'il"
 )
 # A verdict that takes the option: "1B is fine", "1B va bene".
 FINE = re.compile(
@@ -183,8 +201,13 @@ _DUTCH_ORDER = re.compile(
     r"mag)\b[^,;.!?]{0,40}?) maar\b"
 )
 _NO_CONDITION = re.compile(
-    r"\b(?:but|unless|until|might|maybe|ask me again|aber|erst|es sei denn|mais|sauf|"
-    r"pero|salvo|però|maar|tenzij)\b"
+    r"\b(?:but|unless|until|might|maybe|ask me again|aber|erst|es sei denn|(?:außer|"
+    r"ausser),? (?:wenn|falls|es|sie|ihr)|"
+    r"sauf|à moins|pero|salvo|a menos|a no ser|però|a meno|eccetto se|tranne se|maar|tenzij|"
+    r"behalve als|a não ser|exceto se|"
+    r"only if|except if|if you|nur wenn|seulement si|solo si|solo se|alleen als|só se|"
+    r"(?<=[,;.] )mas)\b|"
+    rf"{_BUT_MAIS}"
 )
 BARE_CONDITION = re.compile(
     r"^\W*(?:only|nur|alleen|solo|sólo|soltanto|seulement|uniquement|só|apenas|erst (?:nach|ab|"

@@ -58,6 +58,14 @@ CHANNELS = (
     (
         "email",
         Gated(
+            r"(?:stick|stay|keep|carry on|continue) (?:with|to|by|on) e-?mail|(?:bleib\w*|lieber|"
+            r"gern\w*|weiter\w*) (?:\w+ ){0,2}(?:bei|per) "
+            r"e?-?mail|(?:gard\w+|préfère|préférons) (?:le |l'e-?)mail|(?:seguid|sigan|siga|mejor|"
+            r"prefiero|prefiero el|seguimos) (?:por |con )?"
+            r"(?:el )?(?:correo|e-?mail)\b(?! que)|(?:restiamo|meglio|preferisco) (?:la |alla |"
+            r"sulla |con la |via )?e?-?mail|(?:blijf|liever|gewoon) "
+            r"(?:maar )?(?:per |via )?(?:e-?)?mail(?:en)?\b(?! dan)|(?:prefiro|continu\w+|"
+            r"melhor) (?:o |por |com )?e-?mail\b|"
             r"e-?mail (?:is (?:fine|best|better|good)|me(?! (?:only |just )?(?:when|if|once))|"
             r"please|instead)|by e-?mail|(?:per|par|por|"
             r"via) e?-?mail(?= (?:please|bitte|svp|por favor|reicht|ist))"
@@ -89,7 +97,8 @@ _BESIDE_MAIL = re.compile(
 PREFERS = Gated(
     r"\b(?:(?:i|we)(?:'d| would) (?:rather|prefer)|prefer|better|meglio|mejor|melhor|lieber|"
     r"liever|besser|"
-    r"préfér\w+|prefer\w+|prefier\w+|prefir\w+|plutôt|antes|instead|rather|statt|stattdessen|"
+    r"préfér\w+|prefer\w+|prefier\w+|prefir\w+|plutôt|antes|instead|em vez|en vez|em lugar|rather|"
+    r"statt|stattdessen|"
     r"anstatt|au lieu|"
     r"à la place|en vez|en lugar|invece|piuttosto|in plaats|beter|em vez)\b"
 )

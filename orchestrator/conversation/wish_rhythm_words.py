@@ -81,7 +81,8 @@ CADENCES = (
     (
         "daily",
         Gated(
-            r"\bdaily|every (?:single )?day|(?:once|one|1)(?: [a-z-]+)? a day|einmal am tag|"
+            r"\bdaily|\btodo (?:santo )?dia\b|a diario|día por medio|every (?:single )?day|(?:once|"
+            r"one|1)(?: [a-z-]+)? a day|einmal am tag|"
             r"une fois par jour|"
             r"una vez al día|una volta al giorno|één keer per dag|uma vez por dia|"
             r"täglich|jeden tag|tous les jours|quotidien\w*|"
@@ -103,7 +104,10 @@ LENGTHS = (
     (
         "full",
         Gated(
-            r"\b(?:long|full|detailed) version|(?:a (?:bit|little|lot) )?more (?:detailed|thorough|"
+            r"\b(?:long|full|detailed) version|(?:with|mit|avec|con|com|met) (?:all|every|"
+            r"alle[nm]?|tous|tod[oa]s|tutt[ie]|"
+            r"cada) (?:the |den |les |l[oa]s |os |as |i |le |de )?(?:single )?(?:detail|cost|"
+            r"detalh|detall|dettagl|détail)\w*|(?:a (?:bit|little|lot) )?more (?:detailed|thorough|"
             r"in-depth)|"
             r"nicht so knapp|more (?:detail|info)\w*|in (?:full detail|depth)|"
             r"full (?:length|detail|"
@@ -131,7 +135,8 @@ LENGTHS = (
             r"short version|just the (?:headlines|essentials|highlights)|"
             r"kurz (?:halten|fassen|bitte)|kürzer|knapp|zu lang\b|"
             r"plus (?:courts?|brefs?|concis)|faites court|en bref|trop longs?|"
-            r"(?:más )?(?:corto|breve)s?\b|resumid[oa]s?|abreviad\w+|demasiado largos|"
+            r"(?:más )?(?:corto|breve)s?\b|resumid[oa]s?|cort(?:ic|it)[oa]s?|brevecit[oa]s?|"
+            r"curtinh[oa]s?|kurz und knapp|kort en bondig|abreviad\w+|demasiado largos|"
             r"breve|più (?:brev\w*|cort\w*|sintetic\w*)|sintetic\w+|in breve|troppo lungh\w+|"
             r"korter|kort (?:houden|graag)|hou(?:d)? het kort|te lang\b|"
             r"mais (?:curt|brev)\w*|curto|(?:demasiado|muito|tão) (?:longos|extensos)"

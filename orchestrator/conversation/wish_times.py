@@ -3,7 +3,7 @@
 import re
 
 from orchestrator.conversation import wish_words as words
-from orchestrator.conversation.dates import WEEKDAY, WEEKDAYS
+from orchestrator.conversation.dates import WEEKDAY, WEEKDAYS, any_of
 from orchestrator.conversation.gated import Gated, gate_of
 
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,7 +23,8 @@ _HABIT = Gated(
     r"donder|vrij)dagen|"
     r"immer (?:am )?(?:montag|dienstag|mittwoch|donnerstag|freitag)|(?:lun|mar|mercre|jeu|vendre|"
     r"same)dis|maandags|"
-    rf"(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|às|aos) "
+    rf"on an? (?:{WEEKDAY})|(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|"
+    rf"às|aos) "
     rf"(?:{WEEKDAY})(?! \d))\b"
 )
 _SEVERAL = Gated(
@@ -64,19 +65,60 @@ _NOON = Gated(r"\b(?:noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)\b"
 TIMES = gate_of(words.BEFORE, words.BEFORE_FIRST, words.TIME, _DAY_NAME, _HALF_PAST, _NOON)
 """The gate of everything that a day or an hour can be."""
 _HOURS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
+    word: hour
+    for hour, group in enumerate(
+        (
+            "two zwei deux dos due twee duas",
+            "three drei trois tres tre drie três",
+            "four vier quatre cuatro quattro quatro",
+            "five fünf cinq cinco cinque vijf",
+            "six sechs seis sei zes",
+            "seven sieben sept siete sette zeven sete",
+            "eight acht huit ocho otto oito",
+            "nine neun neuf nueve nove negen",
+            "ten zehn dix diez dieci tien dez",
+            "eleven elf onze once undici",
+            "twelve zwölf douze doce dodici twaalf doze",
+        ),
+        start=2,
+    )
+    for word in group.split()
 }
+_BEFORE_THE_HOUR = (
+    "halb",
+    "zehn",
+    "neun",
+    "acht",
+    "sieben",
+    "sechs",
+    "elf",
+    "tien",
+    "negen",
+    "zeven",
+    "zes",
+)
+_IN_WORDS = Gated(
+    r"\b(?P<lead>(?:at|before|after|around|by|um|vor|nach|ab|gegen|à|avant|vers|après|a las|de las|"
+    r"las|alle|delle|le|om|voor|"
+    rf"na|rond|às|das|as) )(?P<half>half past |half |"
+    rf"halb )?(?P<hour>{any_of(_HOURS)})\b(?! (?:weeks?|wochen|semaines|semanas|"
+    r"settimane|weken|days|tage|jours|días|giorni|dagen|dias|months|monate|mois|meses|mesi|maanden|"
+    r"times|mal|fois|veces|volte|"
+    r"keer|vezes))(?P<and> (?:y media|e mezza|e meia|heures? et demie|et demie|"
+    r"thirty))?(?: heures?\b| horas\b| uhr\b| uur\b)?"
+)
+
+
+def with_digits(clause: str) -> str:
+    """'Before half nine' with the hour as a number; German and Dutch count to the hour."""
+    return _IN_WORDS.sub(_in_digits, clause)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    hour, half = _HOURS[match["hour"]], (match["half"] or "").strip()
+    if half == "halb" or (half == "half" and match["hour"] in _BEFORE_THE_HOUR):
+        return f"{match['lead']}{hour - 1}:30"
+    return f"{match['lead']}{hour}:{'30' if half or match['and'] else '00'}"
 
 
 def _clock_time(clause: str) -> re.Match[str] | None:

@@ -39,6 +39,7 @@ SENDING = word_set(
     "enviem envie enviarem mandem mande receber escrevam escrever avisem contactem enviá "
     "enviarem mandar"
     " escriban escribáis escriba horen écriviez écrive escrevam escreva mandarem"
+    " escribime mandame enviame avisame escreve manda mandem chama"
 )
 _SMALL = word_set(
     "a an the this that it its is are be been am was d ll m s t ve re i me my mine myself we us "
@@ -64,6 +65,7 @@ _SMALL = word_set(
     "spring term half too standard they decided approve sign off make put add text "
     "next how until till til untill melts both sorry possible maximum max most at least"
     " everybody still even if"
+    " ps touch land arrives turn lay off cost costs every single stick stay carry continue bit ta"
 )
 _GERMAN = word_set(
     "der die das den dem des ein eine einen einem einer eines und oder auch nur noch mehr nicht "
@@ -129,6 +131,9 @@ _SPANISH = word_set(
     "podamos ritmo verano enero puente festivos sean bastaría bastan sobra resumir resumid acortar "
     "pasen mañanas tardes conviene convendría venga vuelta"
     " mí aprobar aprobación únicamente largos nueve ocho siete decidir"
+    " escribime avisame enviame pasame mandame activame cortico cortito cortitos brevecito uno una "
+    "diario ustedes usted acá nomás apenas seguid sigan siga correito aguanten aguantad corten con "
+    "cosa vean"
 )
 _ITALIAN = word_set(
     "il lo la i gli le un uno una di del della dei delle e o a al alla alle ai in da dal con per "
@@ -179,6 +184,9 @@ _PORTUGUESE = word_set(
     "davam jeito ritmo verão altura horas saio sair volte volto forma resumidos mandarem mandassem "
     "enviassem ficava fica ficaria"
     " aprovar aprovação decidir"
+    " me manda mandar pode poderia chama chamem chame vejo hora dia todo todos detalhes segura "
+    "segurem suspende valeu vocês esses essas esse essa então prefiro vejo zap pra pro aqui gente "
+    "continuem custos cada"
 )
 # Behind a cadence, a length, a channel, a pause, an end.
 _RHYTHM = word_set(

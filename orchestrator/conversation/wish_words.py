@@ -15,7 +15,9 @@ PAUSE_FROM = Gated(
 )
 _TO_ME = r"(?:me |us |mir |uns |m'|nous |nos |mi |ci |mij |ons )?"
 PAUSE_WORD = Gated(
-    r"\bpau[sz]\w*|hold (?:everything|off|these|the|your)|on hold|leave me (?:be|alone)|"
+    r"\bpau[sz]\w*|hold (?:everything|off|these|the|your)|on hold|leave (?:me (?:be|alone)|off|"
+    r"out)|lay off|hold back|give (?:me|us) a break|skip (?:me|the|these|your)|segur\w+ (?:os|as)|"
+    r"aguant\w+ (?:los|el)|cort\w+ (?:los|os)|"
     r"no (?:more )?(?:(?:e-?)?mails?|updates|messages)|do ?n'?t (?:send|write|mail|e-?mail|"
     r"contact)|"
     r"don't bother|shan't be reading|"
