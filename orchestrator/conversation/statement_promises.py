@@ -198,10 +198,10 @@ _NEVER = AnyOf(
     r"promised)\b",
     r"\b(?:schrieb|schreibt|sagte|sagt|meinte|écrit|écrivait|disait|dit que|escribió|dijo|"
     r"dice que|scrive|ha scritto|ha detto|dice che|schreef|schrijft|zei|escreveu|disse)\b",
-    r"\b(?:you|it|that|this)(?:'ll| will) (?:all |probably |surely |also |just )*(?:need|find|"
-    r"see that|notice|love|like|want|have to|enjoy|agree|remember|cost|mean|depend|rain|snow|"
-    r"be (?:glad|pleased|delighted|happy|fun|great|lovely|wonderful|fine|worth|surprised)|"
-    r"look (?:great|lovely|wonderful|good|fantastic))\b",
+    r"\b(?:you|it|that|this)(?:'ll| will) (?:all |probably |surely |also |just )*(?:need|"
+    r"find (?!.*\b(?:by|from|live|ready|fixed)\b)|see that|notice|love|like|want|have to|enjoy|"
+    r"agree|remember|cost|mean|depend|rain|snow|be (?:glad|pleased|delighted|happy|fun|great|"
+    r"lovely|wonderful|fine|worth|surprised)|look (?:great|lovely|wonderful|good|fantastic))\b",
     r"\bi'm sure\b|\bno doubt\b|\bwelcome to\b|\b(?:itself|themselves|automatically)\b|"
     r"\b(?<!can )look forward\b|\blooking forward\b|\bgood (?:luck|question)\b|\bhope (?:you|to|"
     r"that|it|this|we|so|he|she|they|the)\b",

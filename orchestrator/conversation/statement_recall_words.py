@@ -104,6 +104,23 @@ RECALLED = AnyOf(
     r"dinsdag|woensdag|donderdag|vrijdag|gisteren|vorige)\b.*|\b(?:heb|hebben|had|"
     r"hadden) (?:het |dat )?(?:altijd |steeds )?(?:zo )?(?:begrepen|verstaan|aangenomen|"
     r"gedacht)\b|\bhad(?:den)? (?:\w+ ){0,5}(?:moeten|zullen)\b",
+    # "Weren't they included?", and what would have been welcome.
+    r"^(?:and |but )?(?:didn't|weren't|wasn't|hadn't) .*\b(?:say|agree\w*|promise\w*|included|"
+    r"part of|meant|supposed|deal|told|mention\w*|due|covered)\b.*\?|\b(?:would|"
+    r"'d) have (?:liked|appreciated|preferred|welcomed)\b|^(?:war|waren|hatten?|"
+    r"hattet) .*\bnicht\b.*\b(?:vereinbart|ausgemacht|dabei|drin|enthalten|gesagt|versprochen|"
+    r"abgesprochen|inbegriffen)\b.*\?|\b(?:hätten|hätte) (?:uns|mir|wir|ich) .*\b(?:gewünscht|"
+    r"gehabt|erfahren)\b|\bn'(?:étai\w+|avi\w+|avai\w+)-\w+ pas\b.*\b(?:comprise?s?|convenu\w*|"
+    r"dit|promis\w*|prévue?s?|incluse?s?)\b|\b(?:aurions|aurais) (?:aimé|apprécié|préféré|"
+    r"souhaité) (?!savoir)",
+    r"^¿no (?:estaba\w*|habíamos|habíais|era\w*|iba\w*) .*\b(?:incluid\w+|acordado|quedado|dicho|"
+    r"prometido|previst\w+|precio)\b|\bno quedamos en\b|\b(?:habría|hubiera) gustado\b|"
+    r"^(?:\w+ )*non (?:era\w*|avevamo|avevate|eravamo) .*\b(?:compres\w|inclus\w|detto|promesso|"
+    r"d'accordo|previst\w)\b.*\?|\b(?:avremmo|avrei) (?:gradito|preferito|voluto) (?!sapere)|"
+    r"\bci sarebbe piaciuto\b|^(?:was|waren|hadden) .*\bniet\b.*\b(?:inbegrepen|afgesproken|"
+    r"beloofd|gezegd|erbij)\b.*\?|\bhad(?:den)? graag .*\b(?:gehad|gezien|gewild|gehoord)\b|"
+    r"\bnão (?:estava\w*|tínhamos|era\w*|tinham) .*\b(?:incluíd\w+|combinad\w+|dito|prometid\w+|"
+    r"acordado|previst\w+)\b.*\?|\b(?:teríamos|teria) (?:gostado|preferido)\b",
     # Spoken of, or never.
     r"\b\w+ (?:was|were) (?:promised|quoted|offered)\b(?! a (?:puppy|pony))|\bno(?:body|t|"
     r" one) .*\b(?:mention|talk|mentioned|said anything) (?:of|about)\b|\bnie die rede\b|"
