@@ -107,8 +107,10 @@ def read_reply(
     numbered = {part.n for part in parts.tied}
     answers = with_doubts(answers, own, {ask.n: ask for ask in asks}, numbered)
     preferences = read_preferences(_without_answers(folded, answers), today)
-    if stop and "channel" not in preferences and (channel := called_for(folded)):
-        preferences["channel"] = channel
+    if stop and preferences.get("channel", "email") == "email":
+        # "Please don't email me again" names the way that ends.
+        preferences.pop("channel", None)
+        preferences |= {"channel": channel} if (channel := called_for(folded)) else {}
     return ReplyReading(
         answers=answers,
         preferences=preferences,

@@ -112,6 +112,8 @@ YES_TO = re.compile(
     r"alla|"
     r"aan|tegen|ao?) ([^.!?,;\n]+)"
 )
+# "Stop!" by itself does not say what shall stop.
+CRIED = re.compile(r"\W*(?:stop+|halt|basta|alto|arrêt|arrêtez|parem?|parar)\W*")
 THE_ASK = re.compile(
     r"\b(?:this|that|it|all|both|everything|above|question|ask|number|first|second|one|\d+|us|me|"
     r"him|das|dies\w*|alle[ms]?|beide[ms]?|frage|allem|tout|ça|cela|question|todo|es[oa]|est[oa]|"

@@ -64,6 +64,8 @@ def _is_of_something_else(ask: Ask, first: str, *, numbered: bool) -> bool:
         return True
     if match := doubts.OTHER_MATTER.match(lower):
         return not _shares(ask, match[0])
+    if not numbered and doubts.CRIED.fullmatch(lower):
+        return True
     match = None if numbered else doubts.YES_TO.match(lower)
     return bool(match and not doubts.THE_ASK.search(match[1]) and not _shares(ask, match[1]))
 

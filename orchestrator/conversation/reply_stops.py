@@ -1,7 +1,9 @@
 """Whether a client ends our mails, wants them again, or takes an answer back; over folded text."""
 
 from datetime import date
+import re
 
+from orchestrator.conversation import wish_end_words as end_words
 from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_stop_words as stop_words
 from orchestrator.conversation import wish_undo_words as undo_words
@@ -25,14 +27,24 @@ def wants_stop(text: str) -> bool:
     """Whether no automatic mail at all is wanted any more (folded text)."""
     return (
         bool(possible(text) & _STOPS)
-        and any(map(_says_stop, said(text)))
+        and any(map(_says_stop, said(end_words.CRY.sub(_without_cry, text))))
         and not _KEEP_COMING.search(text)
     )
 
 
+def _without_cry(line: re.Match[str]) -> str:
+    """'Stop! The header is wrong' is said at what follows, unless that is of our mails."""
+    of_mails = end_words.ENDS_MAIL.search(line["rest"]) and not end_words.MEANT.match(line["rest"])
+    return line[0] if of_mails else line["rest"]
+
+
 def _says_stop(sentence: str) -> bool:
+    if end_words.LEAVE_US.search(sentence):
+        return True
     if (
-        stop_words.NOT_STOP.search(sentence)
+        end_words.NOT_OURS.search(sentence)
+        or end_words.ONE_KIND.search(sentence)
+        or stop_words.NOT_STOP.search(sentence)
         or _COPIES_TO_OTHERS.search(sentence)
         or _ends(sentence)
     ):
@@ -67,7 +79,7 @@ def _asks(wording: Gated, sentence: str) -> bool:
     )
 
 
-_STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP)
+_STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP, end_words.LEAVE_US)
 RHYTHMS = _STOPS | gate_of(
     stop_words.START,
     stop_words.START_THEM,

@@ -6,6 +6,7 @@ from functools import lru_cache
 import re
 
 from orchestrator.conversation import wish_channels as channels
+from orchestrator.conversation import wish_end_words as end_words
 from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import (
@@ -48,10 +49,10 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     if not _may_wish(text):
         return wishes
     follows = False
-    for sentence in said(text):
+    for sentence in said(end_words.TOO_MUCH.sub(" ", text)):
         # Where nothing else is said, "shorter please" can only be of our mails.
         if len(sentence.split()) <= _ALL_THAT_IS_SAID and known(sentence):
-            wishes |= _one_of("length", rhythms.LENGTHS, sentence)
+            wishes |= _length(sentence)
         if _may_wish(sentence) or (follows and possible(sentence) & _WISH):
             found, follows = _of_sentence(sentence, today, follows=follows)
             wishes.update(found)
@@ -107,7 +108,7 @@ def _beside_a_reason(sentence: str) -> dict[str, str]:
         wishes["channel"] = channel
     head = words.CLAUSE.split(sentence)[0]
     if words.I_READ.search(sentence) and known(head):
-        wishes |= _one_of("length", rhythms.LENGTHS, head)
+        wishes |= _length(head)
     return wishes
 
 
@@ -129,7 +130,7 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     if asked and wanted and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
         wishes |= _one_of("cadence", rhythms.CADENCES, wished)
     if ours or "cadence" in wishes or words.NORMAL_LENGTH.search(wished):
-        wishes |= _one_of("length", rhythms.LENGTHS, wished)
+        wishes |= _length(wished)
     if names_a_deadline(wished):
         return wishes
     if (
@@ -168,6 +169,16 @@ def _one_of(key: str, table: tuple[tuple[str, Gated], ...], clause: str) -> dict
         if wording.search(clause):
             return {key: value}
     return {}
+
+
+def _length(clause: str) -> dict[str, str]:
+    wished = _one_of("length", rhythms.LENGTHS, clause)
+    if wished and end_words.NOT_THIS_LENGTH.search(clause):
+        return {"length": _OTHER_LENGTH[wished["length"]]}
+    return wished
+
+
+_OTHER_LENGTH = {"full": "brief", "brief": "full", "standard": "standard"}
 
 
 def _pause(sentence: str, clauses: Sequence[Clause], today: date) -> date | None:
