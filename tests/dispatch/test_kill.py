@@ -1,7 +1,8 @@
 """The RQ worker is killed around SMTP's DATA: never two mails, and none is lost silently.
 
-Red line 2.  The server is Postfix's smtp-sink, the queue is real, the kill is SIGKILL of
-the worker, its work-horse and its scheduler at once.
+Red lines 2 and 3, for updates and for answers that a person wrote.  The server is
+Postfix's smtp-sink, the queue is real, the kill is SIGKILL of the worker, its work-horse
+and its scheduler at once.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import time
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from orchestrator import flow
 from orchestrator.bell import Bell
@@ -25,12 +27,29 @@ from orchestrator.clock import utc_now
 from orchestrator.digest.approve import approve_digest
 from orchestrator.dispatch.compose import compose_digest
 from orchestrator.dispatch.outcome import decide_outcome
-from orchestrator.models import Digest, OutboxEntry, OutboxState
+from orchestrator.models import (
+    Contact,
+    Digest,
+    DigestState,
+    Direction,
+    Mail,
+    OutboxEntry,
+    OutboxKind,
+    OutboxState,
+    Project,
+    Response,
+    ResponseState,
+    Thread,
+)
 from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
 from tests import servers
+from tests.digest.test_respond import approve as approve_response
+from tests.digest.test_respond import save
 from tests.factories import make_contact, make_digest, make_project
+from tests.mails import deliver, raw_mail
 from tests.pausing_proxy import pausing_proxy
+from tests.test_flow import read_all
 
 ROOT = Path(__file__).parents[2]
 LONG_DEAD = timedelta(microseconds=1)
@@ -42,26 +61,42 @@ def sink(tmp_path: Path) -> Iterator[servers.SmtpSink]:
         yield sink
 
 
-@pytest.fixture
-def due(parts: flow.Parts, daytime: None) -> int:
-    """The id of an approved digest's outbox row that is due now."""
-    now = utc_now()
+@pytest.fixture(params=[OutboxKind.DIGEST, OutboxKind.RESPONSE])
+def due(parts: flow.Parts, daytime: None, request: pytest.FixtureRequest) -> int:
+    """The id of an approved outbox row that is due now."""
     with parts.database.write() as session:
         contact = make_contact(session)
         project = make_project(session, contact)
-        digest = make_digest(
-            session,
-            project,
-            contact,
-            period_start=now - timedelta(days=7),
-            period_end=now - timedelta(hours=1),
-            send_at=now - timedelta(seconds=1),
-        )
-        session.flush()
-        return approve(parts, session, digest).id
+        if request.param is OutboxKind.DIGEST:
+            return due_digest(parts, session, project, contact)
+        address = contact.address
+    return due_response(parts, address)
 
 
-def approve(parts: flow.Parts, session, digest: Digest) -> OutboxEntry:  # type: ignore[no-untyped-def]
+def due_digest(parts: flow.Parts, session: Session, project: Project, contact: Contact) -> int:
+    now = utc_now()
+    digest = make_digest(
+        session,
+        project,
+        contact,
+        period_start=now - timedelta(days=7),
+        period_end=now - timedelta(hours=1),
+        send_at=now - timedelta(seconds=1),
+    )
+    session.flush()
+    return approve(parts, session, digest).id
+
+
+def due_response(parts: flow.Parts, sender: str) -> int:
+    deliver(parts.database, raw_mail("Did the photos arrive?", sender=sender))
+    read_all()
+    with parts.database.read() as session:
+        thread_id = session.scalars(select(Thread.id)).one()
+    response = save(parts, thread_id)
+    return approve_response(parts, response.id, now=utc_now() - parts.settings.respond_undo_for).id
+
+
+def approve(parts: flow.Parts, session: Session, digest: Digest) -> OutboxEntry:
     return approve_digest(
         session,
         digest.id,
@@ -133,6 +168,19 @@ def test_control_a_worker_that_is_left_alone_sends_one(
         assert message.recipients == [entry.recipient]
 
 
+def check_closed(parts: flow.Parts, outbox_id: int) -> None:
+    """What left stands as sent; an answer stands once in its conversation."""
+    flow.parse_stored()
+    with parts.database.read() as session:
+        entry = session.get_one(OutboxEntry, outbox_id)
+        if entry.digest is not None:
+            assert entry.digest.state is DigestState.SENT
+        else:
+            assert session.scalars(select(Response.state)).one() is ResponseState.SENT
+            ours = session.scalars(select(Mail).where(Mail.direction == Direction.OUT)).all()
+            assert [mail.message_id for mail in ours] == [entry.message_id]
+
+
 @pytest.mark.parametrize(
     ("point", "at_the_sink", "then"),
     [
@@ -176,8 +224,28 @@ def test_red_line_2_a_killed_worker_never_makes_two(
         recover(parts, monkeypatch, sink)
         assert state_of(parts, due) is OutboxState.ACCEPTED
     assert len(sink.messages()) == 1
+    check_closed(parts, due)
     with parts.database.read() as session:
         assert verify(session).problems == []
+
+
+def test_red_line_3_after_a_kill_nothing_leaves_but_the_approved_bytes(
+    parts: flow.Parts,
+    due: int,
+    redis_url: str,
+    sink: servers.SmtpSink,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pausing_proxy(sink.port, "RCPT") as proxy, worker(parts, redis_url, proxy.port) as pid:
+        assert proxy.paused.wait(30), "the worker never came to RCPT"
+        processes.send(processes.members([pid]), signal.SIGKILL)
+        wait_for(lambda: not processes.members([pid]), "the worker's end")
+    with parts.database.write() as session:
+        entry = session.get_one(OutboxEntry, due)
+        entry.content += b"P.S. Nobody approved this."
+    recover(parts, monkeypatch, sink)
+    assert state_of(parts, due) is OutboxState.CANCELLED
+    assert sink.messages() == []
 
 
 def test_a_worker_killed_after_the_reply_and_before_its_commit_never_makes_two(
