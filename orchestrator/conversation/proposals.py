@@ -168,8 +168,12 @@ def _by_traces(session: Session, mail: Mail) -> Found:
         elif kind == "thread":
             yield project_id, 30.0, f"answers a mail in “{words[:60]}”"
         else:
-            mails = "a mail" if words == "1" else f"{words} mails"
-            yield project_id, 15.0 + min(int(words), 10), f"{mails} of this address are here"
+            mails = (
+                "a mail of this address is"
+                if words == "1"
+                else f"{words} mails of this address are"
+            )
+            yield project_id, 15.0 + min(int(words), 10), f"{mails} here"
 
 
 def _by_people(mail: Mail, contact: Contact | None, case: _Case) -> Found:

@@ -135,7 +135,9 @@ def move_mails(
 
 def unfile(session: Session, mail: Mail) -> None:
     """Give a mail back to be threaded and filed as a stranger's.  The caller commits."""
+    family = session.get_one(Thread, mail.thread_id).split_from_id
     thread = take_out(session, mail, alone=True)
+    thread.split_from_id = family  # Nobody split it: headers may join it again.
     mail.contact_id = mail.project_id = mail.digest_id = None
     mail.has_token, mail.filed_by = False, ""
     mail.state, mail.attempts = MailState.PARSED, 0

@@ -1,6 +1,6 @@
 """Take back what a person decided about where mail belongs, or whose it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -60,6 +60,9 @@ def undo_decision(session: Session, decision_id: int, *, by: Mover) -> None:
             _take_address(session, decision.details["address"], by=by)
         elif decision.kind is DecisionKind.PERSON:
             _take_person(session, decision, by=by)
+        else:
+            mail = session.get_one(Mail, int(decision.subject.removeprefix("mail:")))
+            _unfile(session, _strangers_beside(session, [mail]), by=by)
     decision.undone_at = by.now
     record(
         session,
@@ -98,7 +101,19 @@ def _take_address(session: Session, address: str, *, by: Mover) -> None:
             Mail.contact_id.is_not(None),
         )
     ).all()
-    _unfile(session, mails, by=by)
+    _unfile(session, {*mails, *_strangers_beside(session, mails)}, by=by)
+
+
+def _strangers_beside(session: Session, mails: Collection[Mail]) -> Sequence[Mail]:
+    """Undecided mails of strangers in the same conversations, which turn out to be no client's."""
+    return session.scalars(
+        select(Mail).where(
+            Mail.thread_id.in_({mail.thread_id for mail in mails}),
+            Mail.direction == Direction.IN,
+            Mail.contact_id.is_(None),
+            Mail.project_id.is_(None),
+        )
+    ).all()
 
 
 def _take_person(session: Session, decision: Decision, *, by: Mover) -> None:
@@ -131,8 +146,9 @@ def _take_person(session: Session, decision: Decision, *, by: Mover) -> None:
         _unfile(session, mails, by=by)
 
 
-def _unfile(session: Session, mails: Sequence[Mail], *, by: Mover) -> None:
+def _unfile(session: Session, mails: Collection[Mail], *, by: Mover) -> None:
     """Let mails be filed anew by what is known now; a person's filing stays."""
+    mails = sorted(mails, key=lambda mail: mail.id)
     ids = [mail.id for mail in mails]
     projects = {mail.project_id for mail in mails if mail.project_id is not None}
     withdraw(session, ids, reason="identity", key=by.key, actor=by.actor, now=by.now)
