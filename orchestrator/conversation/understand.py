@@ -62,6 +62,7 @@ _COLUMNS = (
     Mail.recipients,
     Mail.contact_id,
     func.coalesce(Contact.timezone, _STRANGERS_ZONE).label("timezone"),
+    func.coalesce(Contact.name, "").label("name"),
 )
 
 
@@ -204,7 +205,7 @@ def _confirming(mail: _Filed) -> _Reply:
     """A reply to our question "Was this you?": it answers that, and no ask of an update."""
     row = mail.row
     reading = read_reply(row.text, asks=[], today=mail.today, timezone=row.timezone)
-    answer = read_confirmation(row.new_text, today=mail.today, timezone=row.timezone)
+    answer = read_confirmation(row.new_text, name=row.name)
     found = reading.as_json() | {"answers": {"1": answer}}
     felt = felt_in(row.id, row.new_text, row.language)
     return _Reply(mail, found, {"1": CONFIRMATION}, scored(felt))

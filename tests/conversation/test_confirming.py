@@ -1,6 +1,8 @@
 """Replies to "Was this you?": a code or a plain yes confirms, a doubt never does."""
 
-from datetime import date
+import json
+from pathlib import Path
+import time
 
 import pytest
 
@@ -72,8 +74,25 @@ DOUBTFUL = (
 )
 
 
+WORDINGS = Path(__file__).parents[1] / "data" / "confirming.jsonl"
+QUESTION = """Northwind, Booking site relaunch
+
+WAS THIS YOU?
+Hi Dana, a mail in your name reached us. We read in it:
+
+ - Publish the price list? Yes.
+
+If that is what you want, please reply to this mail with “yes”, or with this code:
+
+   OK-7K4M-Q2XW
+
+It works once, until Tue 24 Nov, 16:00. Without it nothing of this changes.
+
+If it was not you, reply “no” or do not answer."""
+
+
 def said(words: str) -> tuple[str | None, str]:
-    found = read_confirmation(words, today=date(2026, 11, 24), timezone="Europe/London")
+    found = read_confirmation(words, name="Dana Whitfield")
     return found["value"], found["certainty"]
 
 
@@ -96,3 +115,33 @@ def test_a_question_or_a_condition_is_for_a_person(words: str) -> None:
 @pytest.mark.parametrize("more", [" But only if it is free.", " I did not write that."])
 def test_no_yes_survives_a_condition_or_a_denial(words: str, more: str) -> None:
     assert said(words.split("\n\n")[0] + more) != ("yes", "exact")
+
+
+def test_nothing_but_words_that_say_yes_confirms() -> None:
+    cases = [json.loads(line) for line in WORDINGS.read_text().splitlines()]
+    wrong = [c["text"] for c in cases if (said(c["text"]) == ("yes", "exact")) != c["confirms"]]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (QUESTION, None),
+        (f"I am away until Monday.\n\nDana\n\n{QUESTION}", None),
+        (f"Tom, please look.\n\n{QUESTION}", None),
+        (f"No, that was not me.\n\n{QUESTION}", "no"),
+        (QUESTION.partition("\n")[2].replace("\n", " "), None),
+        ("> Hello\nIf it was not you, reply “no” or do not answer.", None),
+    ],
+)
+def test_our_own_question_copied_below_is_neither_her_yes_nor_her_no(
+    words: str, value: str | None
+) -> None:
+    assert said(words)[0] == value
+
+
+@pytest.mark.parametrize("words", ["si fui yo " * 2000 + "x", "ja, " * 5000 + "x", "OK " * 9000])
+def test_a_long_text_is_read_at_once(words: str) -> None:
+    began = time.process_time()
+    said(words)
+    assert time.process_time() - began < 1

@@ -121,6 +121,33 @@ def test_a_denial_a_condition_or_a_question_changes_nothing_and_tells_a_person(
     assert len(tasks(desk)) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("No. {code}", ConfirmationState.REFUSED),
+        ("Nein, {code}", ConfirmationState.REFUSED),
+        ("That was my colleague, not approved. {code}", ConfirmationState.OPEN),
+        ("I am on holiday, back 5 Jan. {code}", ConfirmationState.OPEN),
+        ("{code}\nActually 1 B and 2 no", ConfirmationState.OPEN),
+        ("Yes, and no to question 2", ConfirmationState.OPEN),
+        ("It was me. Cancel 2 please.", ConfirmationState.OPEN),
+        ("I am away until Monday.\n\nDana\n\n{question}", ConfirmationState.OPEN),
+        ("{question}", ConfirmationState.OPEN),
+    ],
+)
+def test_words_beside_a_code_or_a_yes_change_nothing_and_tell_a_person(
+    desk: Desk, words: str, state: ConfirmationState
+) -> None:
+    desk.hear("1 A\n2 yes")
+    question = desk.asked()
+    said = words.format(code=code_in(question), question=text_of(question))
+    desk.hear(said, to=str(question["Reply-To"]))
+    assert asks(desk) == ["open", "open"]
+    assert {row[1] for row in answers(desk)} == {"waiting"}
+    assert trips(desk) == [state]
+    assert len(tasks(desk)) == 1
+
+
 def test_a_late_code_changes_nothing_and_that_is_said_once(desk: Desk) -> None:
     desk.hear("1B")
     question = desk.asked()
