@@ -13,8 +13,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select, true
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.references import ancestors, key_of
-from orchestrator.models import Contact, Decision, DecisionKind, Direction, Mail, Thread
+from orchestrator.conversation.references import FORGED, ancestors, key_of
+from orchestrator.models import (
+    Contact,
+    Decision,
+    DecisionKind,
+    Direction,
+    Mail,
+    Thread,
+    ThreadKey,
+)
+from orchestrator.models.base import is_among
 from orchestrator.subjects import base_subject, is_answer, is_same_topic, shares_words, topic
 
 WINDOW = timedelta(days=30)
@@ -25,6 +34,7 @@ QUIET = timedelta(days=7)
 
 _MAILS = 200
 _CANDIDATES = 300
+_NAMED = 5
 
 _COLUMNS = (
     Mail.id,
@@ -39,6 +49,7 @@ _COLUMNS = (
     Mail.contact_id,
     Mail.from_address,
     Mail.recipients,
+    Mail.authenticity,
 )
 _Mail = Row[*tuple[Any, ...]] | Mail
 
@@ -61,7 +72,7 @@ def proposals_for(
 ) -> list[Proposed]:
     """What may be done with a conversation, likeliest first; nothing that was decided on.
 
-    Takes at most six statements, whatever its size, and one less with all of its mails
+    Takes at most eight statements, whatever its size, and one less with all of its mails
     ``known``, oldest first.
     """
     mails: Sequence[_Mail]
@@ -75,7 +86,11 @@ def proposals_for(
             .limit(_MAILS)
         ).all()
         mails = list(reversed(rows))
-    found = [*_splits(session, thread, mails), *_joins(session, thread, mails)]
+    found = [
+        *_splits(session, thread, mails),
+        *_joins(session, thread, mails),
+        *_named(session, thread, mails),
+    ]
     return sorted(found, key=lambda proposed: not proposed.is_taught)
 
 
@@ -153,6 +168,42 @@ def _joins(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
                 is_taught=taught is not None,
             )  # fmt: skip
     return list(found.values())
+
+
+def _named(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Proposed]:
+    """Other conversations that a mail here names, where its headers may join nothing."""
+    mails = [mail for mail in mails if mail.authenticity == FORGED]
+    days = {
+        key: _day(mail.received_at)
+        for mail in mails
+        for key in ancestors(mail.message_id, mail.references, mail.in_reply_to)
+    }
+    if not days:
+        return []
+    here = select(ThreadKey.client_id).where(ThreadKey.thread_id == thread.id)
+    rows = session.execute(
+        select(ThreadKey.thread_id, ThreadKey.message_id)
+        .join(Thread, Thread.id == ThreadKey.thread_id)
+        .where(
+            is_among(session, ThreadKey.message_id, days),
+            ThreadKey.thread_id != thread.id,
+            ThreadKey.client_id.in_(here),
+            Thread.project_id == thread.project_id,
+        )
+        .order_by(ThreadKey.thread_id)
+        .limit(_NAMED)
+    )
+    named = {f"thread:{thread_id}": days[key] for thread_id, key in rows}
+    decided = _decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
+    return [
+        Proposed(
+            DecisionKind.JOIN, f"thread:{thread.id}", target,
+            f"the mail of {day} names it; its sender's server disowns that mail",
+            is_taught=False,
+        )
+        for target, day in named.items()
+        if (f"thread:{thread.id}", target) not in decided
+    ]  # fmt: skip
 
 
 def _candidates(session: Session, thread: Thread, first: _Mail) -> Sequence[_Mail]:

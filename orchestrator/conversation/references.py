@@ -6,6 +6,9 @@ must never meet in one thread.
 
 from collections.abc import Iterable, Sequence
 
+FORGED = "fail"
+"""The authenticity of a mail whose headers join nothing: its sender's server disowns it."""
+
 
 def ancestors(
     message_id: str | None, references: Sequence[str], in_reply_to: str | None

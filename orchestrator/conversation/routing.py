@@ -24,7 +24,7 @@ from orchestrator.conversation.known import (
 )
 from orchestrator.conversation.moving import file_waiting, remaining_id
 from orchestrator.conversation.project_codes import code_in
-from orchestrator.conversation.references import ancestors, key_of
+from orchestrator.conversation.references import FORGED, ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
 from orchestrator.models import Confirmation, Digest, Direction, Mail, MailState, Thread
@@ -44,6 +44,7 @@ _COLUMNS = (
     Mail.from_address,
     Mail.recipients,
     Mail.subject,
+    Mail.authenticity,
 )
 _BY_ADDRESS = "reply token"
 _BY_THREAD = "same conversation"
@@ -195,6 +196,7 @@ class _Desk:
             received_at=mail.row.received_at,
             project_id=strong.project_id if strong else None,
             wakes=mail.row.direction is Direction.IN,
+            joins=mail.row.authenticity != FORGED,
         )
         strand = placed.strand
         filing = strong or self._first(mail, self._weak(mail, strand))
@@ -276,11 +278,9 @@ class _Desk:
 
     def by_our_message(self, mail: _Parsed) -> Filing | None:
         """The newest of ours that it answers."""
-        found = [self.ours[i] for i in mail.ancestors if i in self.ours]
-        if not found:
-            return None
-        newest = max(found, key=lambda ours: ours.entry_id)
-        return Filing(newest.project_id, "answers our message", newest.digest_id)
+        found = (self.ours[i] for i in mail.ancestors if i in self.ours)
+        newest = max(found, key=lambda ours: ours.entry_id, default=None)
+        return newest and Filing(newest.project_id, "answers our message", newest.digest_id)
 
 
 def _client(mail: _Parsed) -> int | None:

@@ -48,18 +48,20 @@ class Strands:
         received_at: datetime,
         project_id: int | None = None,
         wakes: bool = True,
+        joins: bool = True,
     ) -> Placed:
         """Find or make the strand of a mail with this key that follows ``ancestors``.
 
         Both as `references.key_of` and `references.ancestors` give them.  ``project_id``:
         where it is known to belong; it enters no thread of another.  ``wakes``: it brings
-        back what is done or snoozed; the copy of an answer of ours does not.
+        back what is done or snoozed; the copy of an answer of ours does not.  ``joins``: else
+        all but the nearest of the ids that it names counts for nothing.
         """
-        keys = [(each, client_id) for each in ancestors]
+        keys = [(each, client_id) for each in (ancestors if joins else ancestors[-1:])]
         own = (message_id, client_id) if message_id is not None else None
         near = self._near([*keys, own] if own else keys, project_id)
         if near:
-            home, *others = sorted(joinable(near), key=age)
+            home, *others = sorted(joinable(near), key=age) if joins else [next(iter(near))]
         else:
             home, others = self._begin(subject, received_at), []
         for other in others:

@@ -332,6 +332,26 @@ def test_an_answer_of_ours_from_another_program_may_go_back(
     assert [each.target for each in proposed(session, ours)] == [f"thread:{first.thread_id}"]
 
 
+def test_a_forged_mail_joins_nothing_and_what_it_names_is_proposed(
+    session: Session, dana: Contact
+) -> None:
+    threads = [arrive(session, dana, f"<{number}@x>").thread_id for number in range(4)]
+    named = [f"<{number}@x>" for number in (3, 2, 1, 0)]
+    forged = arrive(session, dana, "<evil@x>", *named, authenticity="fail")
+    assert forged.thread_id == threads[0], "its nearest ancestor's"
+    assert len({mail.thread_id for mail in session.scalars(select(Mail))}) == 4
+    found = proposed(session, forged)
+    assert [each.target for each in found] == [f"thread:{each}" for each in threads[1:]]
+    assert {each.reason for each in found} == {
+        "the mail of 23 Nov 2026 names it; its sender's server disowns that mail"
+    }
+    late = arrive(session, dana, "<4@x>")
+    arrive(session, dana, "<again@x>", "<4@x>", "<5@x>", authenticity="fail")
+    assert arrive(session, dana, "<5@x>").thread_id != late.thread_id
+    decline(session, found[0].kind, found[0].subject, found[0].target, reason="", **MAYA)
+    assert proposed(session, forged) == found[1:]
+
+
 def test_what_was_declined_or_undone_is_not_proposed_again(session: Session, dana: Contact) -> None:
     first = arrive(session, dana, "<a@x>", subject="Photos")
     orphan = arrive(session, dana, "<b@x>", subject="Re: Photos")
