@@ -13,7 +13,9 @@ back.  A directory listing shows the packages in the order of the flow:
 
 Stages never import one another: each reads rows that the stage before it wrote.
 `flow.py` alone knows the order and holds every job; `schedule.py` lists what runs
-by itself.  The database is the truth.  `bell.py` only wakes a worker, so a lost or
-doubled job costs a moment and never a mail.  `web` and `cli` are where people come
-in.  What all of them share: `clock`, `config`, `errors`, `rendering`, `tokens`.
+by itself.  Only a person goes against the stream: `refiling` takes back, stage by
+stage, what came of a mail that was filed wrongly.  The database is the truth.
+`bell.py` only wakes a worker, so a lost or doubled job costs a moment and never a
+mail.  `web` and `cli` are where people come in.  What all of them share: `clock`,
+`config`, `errors`, `rendering`, `tokens`.
 """
