@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
+from orchestrator.conversation.concerns import note_concerns
 from orchestrator.conversation.known import (
     OurMessage,
     Person,
@@ -50,7 +51,6 @@ _BY_ADDRESS = "reply token"
 _BY_THREAD = "same conversation"
 _MOST_EVENTS = 5
 """Of one batch: somebody who guesses addresses is not to fill the record."""
-
 _REPORTS = ("bounce", "delay", "complaint")
 
 
@@ -105,11 +105,11 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     update_rows(session, Mail, [_values(mail, placed, filing) for mail, placed, filing in filed])
     for thread_id, project_id in desk.strands.decided:
         file_waiting(session, thread_id, project_id, reason=_BY_THREAD)
-    if desk.misused:
-        entries = [
-            Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused
-        ]
-        record_all(session, entries[:_MOST_EVENTS], actor=system("conversation"), now=now)
+    unknown = {m.row.id: m.row.recipients for m, _, filing in filed if not (filing or m.person)}
+    note_concerns(session, unknown, key=key)
+    misused = [Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused]
+    if misused:
+        record_all(session, misused[:_MOST_EVENTS], actor=system("conversation"), now=now)
 
 
 def evidence_for(
@@ -253,8 +253,8 @@ class _Desk:
         digest = self.session.get(Digest, digest_id)
         if digest is None or not tokens.is_genuine(self.key, REPLY, token, digest.contact_id):
             return None
-        is_hers = digest.contact_id == person.id
-        return Filing(digest.project_id, _BY_ADDRESS, digest.id, by_token=is_hers)
+        by_token = digest.contact_id == person.id
+        return Filing(digest.project_id, _BY_ADDRESS, digest.id, by_token)
 
     def _by_thread_token(self, thread_id: int, token: str, person: Person) -> Filing | None:
         """The reply address of an acknowledgement: it names the conversation it stands in."""

@@ -31,6 +31,7 @@ from orchestrator.models.digests import (
 )
 from orchestrator.models.mail import (
     Attachment,
+    Concern,
     Mail,
     MailLocation,
     MailState,
@@ -111,6 +112,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeState",
     "Client",
+    "Concern",
     "Confirmation",
     "ConfirmationState",
     "Contact",

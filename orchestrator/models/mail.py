@@ -207,6 +207,20 @@ class ThreadKey(Base):
     mail_at: Mapped[datetime | None]
 
 
+class Concern(Base):
+    """A client to whose people the reply address was given that a stranger's mail came to.
+
+    While the mail is undecided, only who works for this client sees it.
+    """
+
+    __tablename__ = "concern"
+    __table_args__ = (UniqueConstraint("mail_id", "client_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"))
+
+
 class Note(Base):
     """A word among ourselves beside a conversation.  Nothing that leaves is made from it.
 

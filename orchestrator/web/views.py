@@ -21,7 +21,17 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from werkzeug.exceptions import NotFound
 
 from orchestrator.conversation.moving import remaining_id
-from orchestrator.models import Contact, Direction, Mail, Project, Sentiment, Thread
+from orchestrator.models import (
+    Concern,
+    Contact,
+    Direction,
+    Mail,
+    OutboxEntry,
+    Project,
+    Sentiment,
+    Thread,
+    ThreadKey,
+)
 from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
 from orchestrator.web.parts import now
 
@@ -172,18 +182,40 @@ def is_in_reach() -> ColumnElement[bool]:
 
 
 def _is_in_her_tray() -> ColumnElement[bool]:
-    """From nobody who is known as the person of a client she does not work for."""
+    """Neither from nor surely about a client she does not work for."""
     user = current_user()
     if user.role in SEES_ALL:
         return true()
     if not may(Power.DECIDE):
         return ~true()
-    own_people = select(Contact.id).where(
-        Contact.client_id.in_(select(Project.client_id).where(is_visible(Project.id)))
-    )
+    own = select(Project.client_id).where(is_visible(Project.id))
+    own_people = select(Contact.id).where(Contact.client_id.in_(own))
     of_others = aliased(Mail)
-    return ~exists().where(
+    by_others = exists().where(
         of_others.thread_id == Thread.id,
         of_others.contact_id.is_not(None),
         of_others.contact_id.not_in(own_people),
     )
+    return ~or_(by_others, *_is_about_others(own))
+
+
+def _is_about_others(own: Select[int]) -> list[ColumnElement[bool]]:
+    """It came to a reply address of theirs, or answers mail from or to them, as its ids say."""
+    mail, named, known, ours = aliased(Mail), aliased(ThreadKey), aliased(ThreadKey), OutboxEntry
+    addressed = (
+        select(Concern.id)
+        .join(mail, mail.id == Concern.mail_id)
+        .where(mail.thread_id == Thread.id, Concern.client_id.not_in(own))
+    )
+    answers_them = (
+        select(known.id)
+        .join(named, named.message_id == known.message_id)
+        .where(named.thread_id == Thread.id, known.client_id.not_in(own))
+    )
+    answers_us = (
+        select(ours.id)
+        .join(named, named.message_id == ours.message_id)
+        .join(Project, Project.id == ours.project_id)
+        .where(named.thread_id == Thread.id, Project.client_id.not_in(own))
+    )
+    return [each.correlate(Thread).exists() for each in (addressed, answers_them, answers_us)]

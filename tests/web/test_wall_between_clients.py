@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator import tokens
 from orchestrator.config import Settings
 from orchestrator.conversation.notes import add_note
 from orchestrator.conversation.regroup import join_threads, undo_regroup
@@ -147,3 +148,47 @@ def test_a_join_taken_back_gives_both_conversations_their_subjects(life: Life) -
         join_threads(session, *threads, actor=MAYA, user_id=None, now=life.now)
         undo_regroup(session, session.scalars(select(Decision.id)).one(), actor=MAYA, now=life.now)
         assert [session.get_one(Thread, each).subject for each in threads] == ["Roof", "Door"]
+
+
+def test_who_answers_an_update_that_was_passed_on_is_seen_only_by_its_manager(
+    life: Life, reads: Reader
+) -> None:
+    ours, theirs = life.begin()
+    token = tokens.mint(life.key, "reply", f"d{ours.digest}", ours.contact)
+    mail_id = arrive(
+        life, None, f"We take option 1\n\n> The {ours.marker} calendar works.",
+        recipients=[tokens.with_token("hello@northwind.example", token)],
+    )  # fmt: skip
+    with life.database.read() as session:
+        here = f"/inbox/{thread_of(session, mail_id)}"
+    assert here in reads(ours, ours.marker)
+    assert reads(theirs, ours.marker) == []
+
+
+def test_a_guessed_reply_address_hides_no_mail(life: Life, reads: Reader) -> None:
+    ours, theirs = life.begin()
+    arrive(
+        life,
+        None,
+        "Good afternoon",
+        recipients=[f"hello+d{ours.digest}.a{'a' * 16}@northwind.example"],
+    )
+    assert reads(theirs, "Good afternoon")
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_stranger_who_answers_a_clients_mail_is_seen_only_by_its_manager(
+    life: Life, reads: Reader, is_late: bool
+) -> None:
+    ours, theirs = life.begin()
+    if not is_late:
+        arrive(life, ours.contact, message_id="<plan@x>")
+    mail_id = arrive(
+        life, None, f"Fine.\n> The {ours.marker} plan", references=["<plan@x>"], subject="Re: plan"
+    )
+    if is_late:
+        arrive(life, ours.contact, message_id="<plan@x>")
+    with life.database.read() as session:
+        here = f"/inbox/{thread_of(session, mail_id)}"
+    assert here in reads(ours, ours.marker)
+    assert reads(theirs, ours.marker) == []
