@@ -80,9 +80,13 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     if not via_pulse and not possible(text) & SCORES:
         return _NO_SCORE
     for pattern in (_OUT_OF, _NAMED, _SHORT):
-        for match in pattern.finditer(text):
-            if _counts_things(text, match):
-                continue
+        given = [
+            match
+            for match in pattern.finditer(text)
+            if not _counts_things(text, match) and not _is_not_given(text, match)
+        ]
+        if given:
+            match = next((one for one in given if _NOW.search(text, 0, one.start())), given[0])
             return Pulse(_NUMBERS[match["n"]], "", match.span())
     if stars := _STARS.search(text):
         return Pulse(min(len(stars[0]), 5), "", stars.span())
@@ -126,6 +130,35 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
         return True
     # Of all five nobody gives a share with a bare noun: "5/5 people, great work".
     return not (_ALL_FIVE.match(match[0]) or _SCORE_ENDS.match(after))
+
+
+def _is_not_given(text: str, match: re.Match[str]) -> bool:
+    """'Not 5/5', '1/5 to 5/5', "I'd give you 5/5 if you published it"."""
+    before, after = text[: match.start()], text[match.end() :]
+    if _REFUSED.search(before[-30:]) or _UP_TO.search(before[-12:]) or _RANGE.match(after):
+        return True
+    said = re.split(r"[.!?\n]", before)[-1], re.split(r"[.!?\n]", after)[0]
+    would = _WOULD.search(said[0].rpartition(",")[2] + said[1].partition(",")[0])
+    return bool(would and any(map(_IF.search, said)))
+
+
+_REFUSED = re.compile(
+    r"(?:\b(?:not|never|no|hardly|nicht|keine?|kein|pas|jamais|non|nunca|niet|geen|não|nem)|n't)"
+    r" (?:(?:a|an|quite|exactly|really|yet|give|say|call it|deserve|worth|eine?|ganz|un|une|"
+    r"una|um|een|encore|ancora|ainda|nog) ){0,2}$"
+)
+_UP_TO = re.compile(r"\d(?:/5)? ?(?:to|-|–|bis|à|a|al|tot|até) ?$")
+_RANGE = re.compile(r" ?(?:to|-|–|bis|à|a|al|tot|até) ?[1-5]\b")
+_WOULD = re.compile(
+    r"\b(?:would|i'd|we'd|could be|würden?|hätten?|wäre|donnerai\w*|aurai\w*|serait|mettrai\w*|"
+    r"daría\w*|pondría\w*|sería|darei|daremmo|sarebbe|metterei|zou(?:den)?|dari?a\w*|seria)\b"
+)
+_IF = re.compile(r"\b(?:if|once|when|wenn|falls|si|se|als|indien|cuando|quando)\b")
+# "It was 3/5, now 2/5."
+_NOW = re.compile(
+    r"\b(?:now|today|jetzt|heute|nun|maintenant|aujourd'hui|ahora|hoy|adesso|ora|oggi|nu|vandaag|"
+    r"agora|hoje)\b[^.!?\n\d]*$"
+)
 
 
 def _sentence_of(text: str, match: re.Match[str]) -> str:

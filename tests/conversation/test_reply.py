@@ -276,6 +276,27 @@ def test_a_score_is_a_number_of_five_and_alone_only_where_nothing_else_was_asked
 
 
 @pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("not 5/5", None),
+        ("That was not a 5/5 this week", None),
+        ("Nicht 5/5", None),
+        ("You asked for 1/5 to 5/5. I won't rate.", None),
+        ("I'd give you 5/5 if you published it, now it is 2/5", 2),
+        ("Ich würde 5/5 geben, wenn es fertig wäre", None),
+        ("Je mettrais 5/5 si c'était en ligne", None),
+        ("Last month 4/5, now 2/5", 2),
+        ("I'd give you 4/5", 4),
+        ("4/5, not bad", 4),
+        ("No complaints. 5/5", 5),
+    ],
+)
+def test_a_score_that_is_refused_or_only_would_be_given_is_none(text, score):
+    assert read(text, []).pulse == score
+    assert read(text, [SITE]).pulse == score
+
+
+@pytest.mark.parametrize(
     "share",
     ["of the team", "des Teams", "de l'équipe", "del equipo", "della squadra", "van het team",
      "da equipa"],
