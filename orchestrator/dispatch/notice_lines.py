@@ -20,7 +20,7 @@ from orchestrator.models import (
     Wish,
     WishState,
 )
-from orchestrator.models.confirmations import CONFIRMATION
+from orchestrator.models.confirmations import CONFIRMATION, DENIED
 from orchestrator.models.preference import CHANNEL_WORDS
 
 _WEEKDAYS = {
@@ -127,9 +127,12 @@ def _confirmed(session: Session, mail: Mail) -> Iterator[str]:
         )
     )
     if settled is None:
-        ended = select(Task.id).where(Task.mail_id == mail.id, Task.kind == TaskKind.CODE)
-        is_known = session.scalar(ended.limit(1)) is not None
-        yield f"That code {'has ended' if is_known else 'is not the one we sent'}. Nothing changed."
+        told = select(Task.cause).where(Task.mail_id == mail.id, Task.kind == TaskKind.CODE)
+        cause = session.scalar(told.limit(1))
+        if cause is not None and cause.endswith(DENIED):
+            yield "Thank you for telling us. We look into it."
+            return
+        yield f"That code {'has ended' if cause else 'is not the one we sent'}. Nothing changed."
     elif settled.state is ConfirmationState.REFUSED:
         yield "Thank you for telling us. Nothing changed."
     else:

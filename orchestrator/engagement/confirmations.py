@@ -28,6 +28,7 @@ from orchestrator.models import (
     Preference,
     WishState,
 )
+from orchestrator.models.confirmations import DENIED
 from orchestrator.record.append import Action, Actor, record
 from orchestrator.wording import REPLY
 
@@ -69,6 +70,8 @@ def take_confirmation(
         return _wrong_code(returned)
     if confirmation.contact_id != contact.id:
         return _of_another(returned)
+    if said["value"] == "no":
+        return _denied(returned, confirmation)
     if confirmation.state is not ConfirmationState.OPEN:
         return _again(returned, confirmation)
     if mail.received_at > confirmation.expires_at:
@@ -77,9 +80,6 @@ def take_confirmation(
     if said["certainty"] != "exact":
         _tell(returned, confirmation, "An answer to “Was this you?” is neither yes nor no.")
         return False
-    if said["value"] != "yes":
-        _settle(returned, confirmation, ConfirmationState.REFUSED)
-        return _tell(returned, confirmation, "She says that she did not write that mail.")
     return _count(returned, confirmation)
 
 
@@ -147,6 +147,15 @@ def _of_another(returned: _Returned) -> bool:
         actor=returned.actor,
         now=returned.now,
     )
+
+
+def _denied(returned: _Returned, confirmation: Confirmation) -> bool:
+    """A denial is never too late: a yes that came before it may not have been hers."""
+    _settle(returned, confirmation, ConfirmationState.REFUSED)
+    words = "She says that she did not write that mail."
+    if confirmation.state is ConfirmationState.USED:
+        words = "She says that she did not write a mail that was confirmed before."
+    return _tell(returned, confirmation, words, about=DENIED)
 
 
 def _again(returned: _Returned, confirmation: Confirmation) -> bool:
@@ -224,11 +233,11 @@ def _settle(returned: _Returned, row: Confirmation, state: ConfirmationState) ->
     return True
 
 
-def _tell(returned: _Returned, row: Confirmation, words: str) -> bool:
+def _tell(returned: _Returned, row: Confirmation, words: str, about: str = "") -> bool:
     return tasks.tell(
         returned.session,
         returned.mail,
-        f"confirmation:{row.id}",
+        f"confirmation:{row.id}{about}",
         words,
         actor=returned.actor,
         now=returned.now,

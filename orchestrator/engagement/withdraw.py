@@ -37,6 +37,9 @@ REGISTERS: tuple[type[Expectation | ChangeRequest | Question | Promise], ...] = 
     Promise,
 )
 
+# Who wrote a mail does not depend on where it is filed: her "that was not me" stays.
+_NOT_DENIED = Confirmation.state != ConfirmationState.REFUSED
+
 
 def withdraw(
     session: Session,
@@ -61,7 +64,7 @@ def withdraw(
     for table, condition in (
         (Answer, Answer.mail_id.in_(mail_ids)),
         (Pulse, Pulse.mail_id.in_(mail_ids)),
-        (Confirmation, Confirmation.mail_id.in_(mail_ids)),
+        (Confirmation, Confirmation.mail_id.in_(mail_ids) & _NOT_DENIED),
         (Preference, Preference.source.in_(sources)),
         (Task, Task.mail_id.in_(mail_ids) & Task.decided_by.is_(None)),
     ):
@@ -150,7 +153,7 @@ def _unconfirm(session: Session, mail_ids: Collection[int]) -> list[int]:
     return list(
         session.scalars(
             update(Confirmation)
-            .where(Confirmation.settled_by_mail_id.in_(mail_ids))
+            .where(Confirmation.settled_by_mail_id.in_(mail_ids), _NOT_DENIED)
             .values(state=ConfirmationState.OPEN, settled_at=None, settled_by_mail_id=None)
             .returning(Confirmation.mail_id)
         )

@@ -13,6 +13,9 @@ from orchestrator.models.people import Contact
 CONFIRMATION = "confirmation"
 """In `Reading.asks`, the place of an ask's id: the mail answers our question "Was this you?"."""
 
+DENIED = ":denied"
+"""Ends the cause of the task that tells of her "that was not me", whenever it came."""
+
 
 class ConfirmationState(StrEnum):
     """open → used | refused ("that was not me") | ended (too late, or too many wrong codes)."""

@@ -21,13 +21,16 @@ from orchestrator.models import (
     ConfirmationState,
     Contact,
     ContactAddress,
+    Direction,
+    Mail,
     OutboxEntry,
     OutboxKind,
     StandingApproval,
     WishState,
 )
-from orchestrator.record.append import Action
+from orchestrator.record.append import Action, Actor
 from orchestrator.record.verify import verify
+from orchestrator.refiling.move import Mover, refile_mail
 from tests.desk import (
     ALIAS,
     DANA,
@@ -146,6 +149,48 @@ def test_words_beside_a_code_or_a_yes_change_nothing_and_tell_a_person(
     assert {row[1] for row in answers(desk)} == {"waiting"}
     assert trips(desk) == [state]
     assert len(tasks(desk)) == 1
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_denial_after_the_yes_is_told_as_one(desk: Desk, late: bool) -> None:
+    desk.hear("1 A\n2 yes")
+    question = desk.asked()
+    desk.hear("yes", to=str(question["Reply-To"]))
+    desk.told()
+    desk.now += timedelta(hours=73 if late else 0)
+    desk.hear("No, that was not me!", to=str(question["Reply-To"]))
+    assert tasks(desk) == ["She says that she did not write a mail that was confirmed before."]
+    assert "Thank you for telling us. We look into it." in words_of(desk.told()[-1])
+
+
+def test_a_late_denial_is_one(desk: Desk) -> None:
+    desk.hear("1 A\n2 yes")
+    question = desk.asked()
+    desk.now += timedelta(hours=73)
+    desk.hear("No, that was not me!", to=str(question["Reply-To"]))
+    assert trips(desk) == [ConfirmationState.REFUSED]
+    assert tasks(desk) == ["She says that she did not write that mail."]
+
+
+@pytest.mark.parametrize("moved", ["the forged mail", "the denial"])
+def test_a_denial_stays_when_its_conversation_goes_back_to_the_undecided(
+    desk: Desk, moved: str
+) -> None:
+    desk.hear("1 A\n2 yes")
+    question = desk.asked()
+    desk.hear("No, that was not me.", to=str(question["Reply-To"]))
+    by = Mover(desk.parts.settings, desk.parts.key, None, Actor("user:1", "web"), desk.now)
+    with desk.parts.database.write() as session:
+        mails = session.scalars(
+            select(Mail).where(Mail.direction == Direction.IN).order_by(Mail.id)
+        ).all()
+        mail = mails[0] if moved == "the forged mail" else mails[-1]
+        refile_mail(session, mail.id, None, by=by)
+    with time_machine.travel(desk.now, tick=False):
+        read_all()
+    assert trips(desk) == [ConfirmationState.REFUSED]
+    desk.hear("yes", to=str(question["Reply-To"]))
+    assert asks(desk) == ["open", "open"]
 
 
 def test_a_late_code_changes_nothing_and_that_is_said_once(desk: Desk) -> None:
