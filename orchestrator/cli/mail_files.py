@@ -16,6 +16,9 @@ import zlib
 from orchestrator.collect import caps
 from orchestrator.errors import UsageError
 
+PARTLY_DONE = 5
+"""The exit code where some of the mail could not be read."""
+
 KEPT_BYTES = caps.MAIL_BYTES + 1024
 """Of a longer mail the beginning is read: enough for it to be refused as too large."""
 _LINE_BYTES = 1 << 16

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from orchestrator import flow
 from orchestrator.cli import naming
 from orchestrator.cli.common import Service, open_service
-from orchestrator.cli.mail_files import FoundMail, MailFiles
+from orchestrator.cli.mail_files import PARTLY_DONE, FoundMail, MailFiles
 from orchestrator.cli.mail_progress import progress
 from orchestrator.collect.arrivals import Arrival, Kept, keep_mails, record_ingest
 from orchestrator.collect.limits import parse_limited
@@ -33,7 +33,6 @@ from orchestrator.models import (
     User,
 )
 
-PARTLY_DONE = 5
 BATCH = 200
 BATCH_BYTES = 50_000_000
 _UNFINISHED = (MailState.STORED, MailState.PARSED, MailState.THREADED)

@@ -15,6 +15,7 @@ from orchestrator.collect.headers import words
 _ID = re.compile(rb"<([^<>]{1,990})>")
 _SPACE = re.compile(rb"\s+")
 _COMMENT = re.compile(rb"\([^()]*\)")
+_QUOTED = re.compile(rb'"[^"]*"')
 _INNER_COMMENT = re.compile(rb"\s+\([^()]*\)|\([^()]*\)(?=\s|$)")
 _CONTROL = re.compile(rb"[\x00-\x20\x7f]")
 _BARE_ID = re.compile(rb"[^<>\s\"@]{1,500}@[^<>\s\"@]{1,490}")
@@ -78,8 +79,12 @@ def message_id(value: bytes | None) -> str | None:
 
 
 def _has_blanks(inside: bytes) -> bool:
-    """Words between brackets, on one line or on two, name no mail; a comment does no harm."""
-    return bool(_SPACE.search(_INNER_COMMENT.sub(b"", inside).strip()))
+    """Words between brackets, on one line or on two, name no mail.
+
+    Comments do no harm, nor do blanks in a quoted left side (obs-id-left): a reference to it
+    is read without them too.
+    """
+    return bool(_SPACE.search(_INNER_COMMENT.sub(b"", _QUOTED.sub(b"", inside)).strip()))
 
 
 def replied_to(value: bytes | None) -> str | None:

@@ -279,8 +279,8 @@ class _Desk:
     def by_our_message(self, mail: _Parsed) -> Filing | None:
         """The newest of ours that it answers."""
         found = (self.ours[i] for i in mail.ancestors if i in self.ours)
-        newest = max(found, key=lambda ours: ours.entry_id, default=None)
-        return newest and Filing(newest.project_id, "answers our message", newest.digest_id)
+        last = max(found, key=lambda ours: ours.entry_id, default=None)
+        return Filing(last.project_id, "answers our message", last.digest_id) if last else None
 
 
 def _client(mail: _Parsed) -> int | None:

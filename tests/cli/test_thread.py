@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from email import message_from_bytes
+import gzip
 import hashlib
 from itertools import combinations
 import json
 import mailbox
+import os
 from pathlib import Path
 import random
 import re
@@ -16,6 +18,7 @@ import pytest
 
 from bench.corpus import generate
 from orchestrator.cli.mail_thread import thread
+from orchestrator.errors import UsageError
 
 FIRST = b"Message-ID: <a@x>\nSubject: Roof\n\nHello\n"
 REPLY = b"Message-ID: <b@x>\nReferences: <a@x>\n\nYes\n"
@@ -82,6 +85,36 @@ def test_folder_of_eml_files_in_the_order_of_their_names(tmp_path: Path) -> None
     name = hashlib.sha256(NAMELESS).hexdigest()
     assert [line["message_id"] for line in lines] == ["<b@x>", "<a@x>", name]
     assert len({line["thread"] for line in lines}) == 1
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_threaded(tmp_path: Path) -> None:
+    (tmp_path / "1.eml").write_bytes(FIRST)
+    (tmp_path / "2.eml").symlink_to(tmp_path / "gone")
+    os.mkfifo(tmp_path / "3.eml")
+    (tmp_path / "4.eml").write_bytes(REPLY)
+    packed = tmp_path / "box.mbox.gz"
+    whole = gzip.compress(write_mbox(tmp_path / "box.mbox", [FIRST] * 2000).read_bytes())
+    packed.write_bytes(whole[:-9])
+    for path, least, flaws in ((tmp_path, 2, 2), (packed, 1, 1)):
+        done = CliRunner().invoke(thread, [str(path)], standalone_mode=False)
+        assert len(done.stdout.splitlines()) >= least
+        assert done.stderr.count("unreadable") == flaws
+        assert done.return_value == 5
+
+
+def test_a_file_without_mail_is_no_mailbox_and_an_empty_one_is(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_bytes(b"Only words.\n")
+    with pytest.raises(UsageError, match="holds no mail"):
+        CliRunner().invoke(thread, [str(path)], catch_exceptions=False)
+    path.write_bytes(b"")
+    assert run(path) == []
+
+
+def test_a_quoted_id_is_the_same_as_a_reference(tmp_path: Path) -> None:
+    (tmp_path / "1.eml").write_bytes(b'Message-ID: <"quo ted"@x>\n\nHello\n')
+    (tmp_path / "2.eml").write_bytes(b'Message-ID: <b@x>\nReferences: <"quo ted"@x>\n\nYes\n')
+    assert len({line.split("\t")[1] for line in run(tmp_path)}) == 1
 
 
 def test_mbox_and_maildir_say_the_same(tmp_path: Path) -> None:
