@@ -159,24 +159,6 @@ def accept_sender(
     return decision
 
 
-def first_writers(session: Session, mail_ids: list[int]) -> dict[int, int]:
-    """The contacts to whom forwarded mails were attributed, by mail."""
-    rows = session.execute(
-        select(Decision.subject, Decision.target)
-        .where(
-            Decision.kind == DecisionKind.SENDER,
-            Decision.subject.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
-            Decision.accepted,
-            Decision.undone_at.is_(None),
-        )
-        .order_by(Decision.id)
-    )
-    return {
-        int(subject.removeprefix("mail:")): int(target.removeprefix("contact:"))
-        for subject, target in rows
-    }
-
-
 def _give_address(session: Session, address: str, contact: Contact, *, source: str) -> None:
     holder = session.scalar(
         select(Contact.name)

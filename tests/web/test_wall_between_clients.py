@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from orchestrator import tokens
 from orchestrator.config import Settings
+from orchestrator.conversation.acquaint import accept_sender
 from orchestrator.conversation.notes import add_note
 from orchestrator.conversation.regroup import join_threads, undo_regroup
 from orchestrator.conversation.undecided import file_thread
-from orchestrator.models import Contact, Database, Decision, Mail, MailState, Thread, User
+from orchestrator.models import Contact, Database, Decision, Mail, MailState, Response, Thread, User
 from orchestrator.refiling.move import Mover, refile_mail, refile_thread
 from orchestrator.refiling.undo import undo_decision
 from tests.factories import make_mail
@@ -192,3 +193,25 @@ def test_a_stranger_who_answers_a_clients_mail_is_seen_only_by_its_manager(
         here = f"/inbox/{thread_of(session, mail_id)}"
     assert here in reads(ours, ours.marker)
     assert reads(theirs, ours.marker) == []
+
+
+def test_an_answer_to_a_forwarded_mail_goes_to_who_first_wrote_it(
+    life: Life, signed_in: SignIn
+) -> None:
+    ours, _ = life.begin()
+    mail_id = arrive(life, None, f"fyi\n\nFrom: Dana <{ours.address}>\nSubject: plan\n\nhi")
+    file(life, mail_id, ours.project)
+    with life.database.write() as session:
+        thread_id = thread_of(session, mail_id)
+        decision = accept_sender(
+            session, mail_id, ours.contact, reason="", user_id=None, actor=MAYA, now=life.now
+        ).id
+    visitor, path = signed_in(ours.pm), f"/inbox/{thread_id}/responses"
+    assert ours.address in visitor.get(f"/inbox/{thread_id}").text
+    assert visitor.post(path, text="The budget is fine").status_code == 303
+    with life.database.write() as session:
+        response = session.scalars(select(Response)).one()
+        assert (response.contact_id, response.addr_spec) == (ours.contact, ours.address)
+        undo_decision(session, decision, by=mover(life))
+    life.work()
+    assert visitor.post(path, text="And more").status_code == 409
