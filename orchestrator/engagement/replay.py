@@ -16,16 +16,13 @@ from sqlalchemy.orm import Session
 from orchestrator.engagement import flood
 from orchestrator.engagement.apply import Part, apply_anew, has_effect
 from orchestrator.engagement.asks import (
-    OPEN_STATES,
-    close_ask,
     open_state,
     prove_answer,
-    record_answer,
 )
+from orchestrator.engagement.decided import changed_to, decide_again, decide_as_before
 from orchestrator.engagement.preferences import prove_wish, settle_wish, take_effect
 from orchestrator.models import (
     Answer,
-    AnswerState,
     Ask,
     AskState,
     Confirmation,
@@ -61,6 +58,7 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
             Reading.applied_at.is_not(None),
         )
     ).all()
+    decide_again(session, mail_ids)
     effective = [row for row in rows if has_effect(row.found)]
     if not effective:
         return
@@ -90,8 +88,8 @@ def replay_answers(
         return
     answers = session.scalars(select(Answer).where(Answer.ask_id.in_(asks))).all()
     events: list[Event] = [
-        (answer.decided_at, answer.id, partial(_decide_answer, session, answer.mail_id,
-         answer.ask_id, answer.state, answer.decided_by, answer.decided_at))
+        (answer.decided_at, answer.id, partial(decide_as_before, session, answer.mail_id,
+         answer.ask_id, answer.state, changed_to(answer), answer.decided_by, answer.decided_at))
         for answer in answers
         if answer.decided_by is not None and answer.decided_at is not None
     ]  # fmt: skip
@@ -242,28 +240,6 @@ def _prove_wishes(session: Session, mail_id: int, by_mail_id: int) -> None:
 def _run(events: list[Event]) -> None:
     for _, _, take_place in sorted(events, key=lambda event: event[:2]):
         take_place()
-
-
-def _decide_answer(
-    session: Session,
-    mail_id: int,
-    ask_id: int,
-    state: AnswerState,
-    decided_by: int,
-    decided_at: datetime,
-) -> None:
-    answer = session.scalar(
-        select(Answer).where(Answer.mail_id == mail_id, Answer.ask_id == ask_id)
-    )
-    if answer is None or answer.state is not AnswerState.WAITING:
-        return
-    ask = answer.ask
-    if state is AnswerState.APPLIED and ask.state in OPEN_STATES:
-        close_ask(session, ask)
-    elif state is AnswerState.REFUSED and ask.state is AskState.CONDITIONAL:
-        ask.state = open_state(ask)
-    answer.state, answer.decided_by, answer.decided_at = state, decided_by, decided_at
-    record_answer(session, answer, ask, actor=_ACTOR, now=decided_at)
 
 
 def _decide_wish(

@@ -27,6 +27,7 @@ from orchestrator.digest.withdraw import (
     withdraw_from_updates,
     withdraw_responses,
 )
+from orchestrator.engagement.decided import decided_answers
 from orchestrator.engagement.withdraw import (
     forget_moods,
     withdraw,
@@ -80,6 +81,7 @@ def refile_thread(
     thread, project = check_move(session, thread_id, project_id)
     source = thread.project_id
     former = places_of_mails(session, _mails_of(session, thread))
+    decided = decided_answers(session, former)
     told, noted = move_thread(session, thread, project, {}, reason=reason, by=by)
     decision = decide(
         session,
@@ -91,6 +93,7 @@ def refile_thread(
         details={
             "from": source,
             "noted": noted,
+            "decided": decided,
             "mails": {str(mail_id): asdict(place) for mail_id, place in former.items()},
         },
         user_id=by.user_id,

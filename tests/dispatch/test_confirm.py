@@ -10,6 +10,7 @@ import time_machine
 
 from orchestrator import flow
 from orchestrator.codes import new_code
+from orchestrator.engagement.decisions import change_answer, confirm_answer, refuse_answer
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -31,6 +32,7 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, Actor
 from orchestrator.record.verify import verify
 from orchestrator.refiling.move import Mover, refile_mail
+from orchestrator.refiling.undo import undo_decision
 from tests.desk import (
     ALIAS,
     DANA,
@@ -370,3 +372,34 @@ def test_an_alias_is_asked_at_the_registered_address(desk: Desk) -> None:
         ).all()
     assert kinds == []
     assert WishState.WAITING.value not in [state for _, state in wishes(desk)]
+
+
+@pytest.mark.parametrize("word", ["confirm", "refuse", "change"])
+def test_a_persons_word_on_an_answer_comes_back_when_the_move_is_undone(
+    desk: Desk, word: str
+) -> None:
+    desk.hear("1 A but only if it is free", proven=True)
+    me = Actor("user:1", "web")
+    by = Mover(desk.parts.settings, desk.parts.key, None, me, desk.now)
+    with desk.parts.database.write() as session:
+        answer = session.scalars(select(Answer)).one()
+        mail_id, user_id = answer.mail_id, answer.ask.project.pm_id
+        if word == "change":
+            change_answer(session, answer.id, "B", user_id=user_id, actor=me, now=desk.now)
+        else:
+            decide = confirm_answer if word == "confirm" else refuse_answer
+            decide(session, answer.id, user_id=user_id, actor=me, now=desk.now)
+    before = answers(desk), asks(desk)
+    with desk.parts.database.write() as session:
+        decision_id = refile_mail(session, mail_id, None, by=by).decision.id
+    with time_machine.travel(desk.now, tick=False):
+        read_all()
+    assert answers(desk) == []
+    with desk.parts.database.write() as session:
+        undo_decision(session, decision_id, by=by)
+    with time_machine.travel(desk.now, tick=False):
+        read_all()
+    assert (answers(desk), asks(desk)) == before
+    with desk.parts.database.read() as session:
+        assert session.scalars(select(Answer)).one().decided_by == user_id
+        assert verify(session).problems == []
