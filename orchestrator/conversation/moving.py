@@ -73,6 +73,7 @@ def move_apart(
     session.add(apart)
     session.flush()
     ids = [member.id for member in taken]
+    session.execute(update(Response).where(Response.mail_id.in_(ids)).values(thread_id=apart.id))
     move_mails(session, ids, thread.id, apart.id, keys=keys_to_take(members, taken))
     return apart
 

@@ -18,6 +18,7 @@ from orchestrator.conversation.routing import Filing, evidence_for
 from orchestrator.conversation.undecided import require_own_people, require_remaining
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
+    Contact,
     Direction,
     Mail,
     MailState,
@@ -147,22 +148,35 @@ def unfile(session: Session, mail: Mail) -> None:
     _rekey(session, thread, [mail], None)
 
 
-def take_out(session: Session, mail: Mail, *, alone: bool = False) -> Thread:
+def take_out(
+    session: Session, mail: Mail, *, alone: bool = False, client_id: int | None = None
+) -> Thread:
     """Give a mail, with what followed it, a conversation of its own, where it has company.
 
     Later answers to any of them follow it.  The caller commits.
 
     Args:
         alone: without what followed it.
+        client_id: where it goes; what people of other clients answered to it stays.
     """
     thread = session.get_one(Thread, mail.thread_id)
     members = members_of(session, thread.id)
     taken = [each for each in members if each.id == mail.id]
     if not alone:
-        taken = with_followers(members, [mail.id])
+        staying = _of_others(session, thread, client_id) - {mail.id}
+        taken = with_followers([each for each in members if each.id not in staying], [mail.id])
     if len(taken) == len(members):
         return thread
     return move_apart(session, mail, members, taken)
+
+
+def _of_others(session: Session, thread: Thread, client_id: int | None) -> set[int]:
+    if client_id is None:
+        return set()
+    query = select(Mail.id).join(Contact, Contact.id == Mail.contact_id)
+    return set(
+        session.scalars(query.where(Mail.thread_id == thread.id, Contact.client_id != client_id))
+    )
 
 
 def _place(

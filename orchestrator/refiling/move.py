@@ -112,7 +112,8 @@ def refile_mail(
     mail = session.get(Mail, mail_id)
     if mail is None or mail.thread_id is None:
         raise UsageError("there is no such mail in a conversation")
-    thread = take_out(session, mail)
+    project = session.get(Project, project_id) if project_id is not None else None
+    thread = take_out(session, mail, client_id=project.client_id if project else None)
     return refile_thread(session, thread.id, project_id, by=by, reason=reason)
 
 

@@ -14,7 +14,17 @@ from orchestrator.conversation.acquaint import accept_sender
 from orchestrator.conversation.notes import add_note
 from orchestrator.conversation.regroup import join_threads, undo_regroup
 from orchestrator.conversation.undecided import file_thread
-from orchestrator.models import Contact, Database, Decision, Mail, MailState, Response, Thread, User
+from orchestrator.models import (
+    Contact,
+    Database,
+    Decision,
+    Mail,
+    MailState,
+    Response,
+    ResponseState,
+    Thread,
+    User,
+)
 from orchestrator.refiling.move import Mover, refile_mail, refile_thread
 from orchestrator.refiling.undo import undo_decision
 from tests.factories import make_mail
@@ -215,3 +225,34 @@ def test_an_answer_to_a_forwarded_mail_goes_to_who_first_wrote_it(
         undo_decision(session, decision, by=mover(life))
     life.work()
     assert visitor.post(path, text="And more").status_code == 409
+
+
+def test_a_misfiled_mail_is_moved_without_the_answer_of_the_wrong_client(
+    life: Life, reads: Reader
+) -> None:
+    ours, theirs = life.begin()
+    strangers = arrive(life, None, f"The {ours.marker} offer", message_id="<offer@x>")
+    file(life, strangers, theirs.project)
+    answer = arrive(life, theirs.contact, "Not ours", references=["<offer@x>"])
+    with life.database.write() as session:
+        assert thread_of(session, answer) == thread_of(session, strangers)
+        refile_mail(session, strangers, ours.project, by=mover(life))
+    life.work()
+    with life.database.read() as session:
+        projects = [session.get_one(Mail, each).project_id for each in (strangers, answer)]
+    assert projects == [ours.project, theirs.project]
+    assert reads(theirs, ours.marker) == []
+
+
+def test_our_draft_goes_along_with_the_mail_that_it_answers(life: Life, signed_in: SignIn) -> None:
+    ours, _ = life.begin()
+    first = arrive(life, ours.contact, message_id="<first@x>", subject=f"[{ours.code}] Roof")
+    later = arrive(life, ours.contact, references=["<first@x>"], subject=f"[{ours.code}] Roof")
+    with life.database.read() as session:
+        path = f"/inbox/{thread_of(session, first)}/responses"
+    assert signed_in(ours.pm).post(path, text="Our answer").status_code == 303
+    with life.database.write() as session:
+        refile_mail(session, later, None, by=mover(life))
+        response = session.scalars(select(Response)).one()
+        assert (response.mail_id, response.thread_id) == (later, thread_of(session, later))
+        assert response.state is ResponseState.DROPPED
