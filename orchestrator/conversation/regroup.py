@@ -203,18 +203,31 @@ def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
 def _undo_split(session: Session, decision: Decision) -> tuple[Thread, Thread]:
     """Mail that came since comes back too."""
     new = _thread(session, _present(session, decision.details["mails"]))
-    if new.split_from_id is None or _was_joined(session, new):
-        raise Refused(_MOVED_SINCE)
-    # That it was taken from may itself have been joined since.
+    # Headers may have joined either with others since.
     thread = session.scalar(
         select(Thread).where(Thread.id == remaining_id(_number(decision.target)))
     )
-    if thread is None:
+    if thread is None or not _is_split(session, new, thread) or _was_joined(session, new):
         raise Refused(_MOVED_SINCE)
     move_contents(session, new.id, into=thread.id)
+    if thread.split_from_id == new.id:
+        _lead_family(session, thread, new)
     new.split_from_id = None
     sum_up(session, [thread.id])
     return thread, new
+
+
+def _is_split(session: Session, new: Thread, thread: Thread) -> bool:
+    """Whether a person took one of the two out of the other, and moved neither since."""
+    is_one_family = family_of(session, new.id) == family_of(session, thread.id)
+    return is_one_family and new.id != thread.id and new.project_id == thread.project_id
+
+
+def _lead_family(session: Session, thread: Thread, former: Thread) -> None:
+    """What was split from ``former`` counts as split from the thread that it is now in."""
+    apart = Thread.split_from_id == former.id, Thread.id != thread.id
+    session.execute(update(Thread).where(*apart).values(split_from_id=thread.id))
+    thread.split_from_id = None
 
 
 _UNDO = {DecisionKind.JOIN: _undo_join, DecisionKind.SPLIT: _undo_split}

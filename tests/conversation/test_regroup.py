@@ -175,6 +175,26 @@ def test_every_split_and_join_is_undone_exactly(
         session.rollback()
 
 
+def test_a_split_is_undone_after_headers_joined_what_was_taken_out(
+    session: Session, dana: Contact
+) -> None:
+    older = arrive(session, dana, "<older@x>")
+    root = arrive(session, dana, "<root@x>")
+    moved = arrive(session, dana, "<new@x>", "<root@x>")
+    aside = arrive(session, dana, "<aside@x>", "<root@x>")
+    decision = split(session, moved)
+    split(session, aside)
+    arrive(session, dana, "<late@x>", "<older@x>", "<new@x>")
+    session.expire_all()
+    assert moved.thread_id == older.thread_id != root.thread_id
+    undo_regroup(session, decision, actor=MAYA["actor"], now=MONDAY)
+    session.expire_all()
+    assert moved.thread_id == older.thread_id == root.thread_id != aside.thread_id
+    assert thread_of(root).split_from_id is None
+    arrive(session, dana, "<both@x>", "<root@x>", "<aside@x>")
+    assert aside.thread_id != root.thread_id, "the other split stands"
+
+
 def test_a_late_parent_goes_along_when_a_join_is_undone(session: Session, dana: Contact) -> None:
     first, orphan = arrive(session, dana, "<a@x>"), arrive(session, dana, "<r@x>", "<p@x>")
     join_threads(session, thread_of(orphan).id, thread_of(first).id, **MAYA)
