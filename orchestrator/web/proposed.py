@@ -100,7 +100,7 @@ def _first_writer(
     """Who first wrote what a mail forwards, if she is one of ours and nobody decided on it."""
     mail = last.mail
     original = original_sender(_Forwarding(mail.subject, last.text, mail.from_address))
-    if original is None:
+    if original is None or mail.kind != "human":
         return None, ""
     decided = exists().where(
         Decision.kind == DecisionKind.SENDER,
