@@ -26,6 +26,7 @@ from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_reserve import with_reserves
+from orchestrator.conversation.reply_reversals import with_reversals, without_corrections
 from orchestrator.conversation.reply_stops import wants_start, wants_stop, wants_undo
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import read_preferences
@@ -98,6 +99,9 @@ def read_reply(
     if newer:
         answers.update(newer)
         unclear = []
+    if (reversed_ := with_reversals(answers, own, asks)) != answers:
+        answers, undo, unclear = reversed_, False, []
+        folded = fold(without_corrections(own))
     if undo and (replaced := is_replaced(folded, answers)):
         undo = not replaced
     if undo:
