@@ -1,6 +1,7 @@
 """Dates and the standing words of a mail, as clients read them.  Pure."""
 
 from datetime import date, datetime
+import unicodedata
 from zoneinfo import ZoneInfo
 
 from orchestrator import tokens
@@ -12,6 +13,17 @@ UNSUBSCRIBE = "unsubscribe"
 """Purposes of tokens (`tokens.mint`)."""
 
 HOW_TO_CHANGE = ["monthly", "shorter", "text me instead", "pause until 3 Jan", "stop"]
+
+
+_DRAWN_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols by their category, and nothing to see: fillers of Hangul and Braille."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing: spaces, zero-width marks and fillers alone."""
+    return not any(
+        unicodedata.category(char)[0] in "LNPS" and char not in _DRAWN_BLANK for char in text
+    )
 
 
 def day(on: date, *, today: date) -> str:

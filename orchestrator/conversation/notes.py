@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from orchestrator.errors import UsageError
 from orchestrator.models import Note, Thread
 from orchestrator.record.append import Action, Actor, record
+from orchestrator.wording import is_blank
 
 NOTE_CHARS = 4_000
 
@@ -20,7 +21,7 @@ def add_note(
         UsageError: it is empty, or too long.
     """
     words = words.replace("\r\n", "\n").strip()
-    if not words or len(words) > NOTE_CHARS:
+    if is_blank(words) or len(words) > NOTE_CHARS:
         raise UsageError(f"a note has 1 to {NOTE_CHARS} characters")
     note = Note(
         thread_id=thread.id,

@@ -15,6 +15,7 @@ from orchestrator.digest.response_words import cleaned, subject_of_answer
 from orchestrator.errors import Overtaken, Refused, UsageError
 from orchestrator.models import Response, ResponseState, Thread
 from orchestrator.record.append import Action, Actor
+from orchestrator.wording import is_blank
 
 LENGTH_AT_MOST = 50_000
 
@@ -51,7 +52,7 @@ def save_response(
     if len(words) > LENGTH_AT_MOST:
         raise UsageError(f"text: at most {LENGTH_AT_MOST} characters")
     response = _draft(session, thread, response_id, user_id)
-    if response is None and not words:
+    if response is None and is_blank(words):
         raise UsageError("text: write something first")
     values = {
         "contact_id": to.contact.id,

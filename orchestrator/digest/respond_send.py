@@ -34,6 +34,7 @@ from orchestrator.models import (
     ThreadKey,
 )
 from orchestrator.record.append import Action, Actor, Entry, record_all
+from orchestrator.wording import is_blank
 
 _LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.BOUNCED, OutboxState.COMPLAINED)
 _SUPPRESSED = {
@@ -152,7 +153,7 @@ def suppressed(session: Session, addresses: Collection[str]) -> dict[str, str]:
 
 def _require_sendable(session: Session, response: Response, thread: Thread) -> None:
     project, contact = response.project, response.contact
-    if not response.text.strip():
+    if is_blank(response.text):
         raise Refused("write something first")
     if thread.project_id != project.id:
         raise Refused("the conversation belongs to another project now; write the answer anew")

@@ -19,6 +19,8 @@ QUOTED_COLUMNS = 74
 _ANSWERS = re.compile(
     r"\A(?:\s*(?:re|aw|antw|sv|vs|r|rif|res|odp)\s*(?:\[\d{1,3}\])?\s*:)+\s*", re.I
 )
+# How hidden characters of a header are shown to us (`collect.headers.visible`).
+_SHOWN_HIDDEN = re.compile(r"\[U\+[0-9A-F]{4}\]|[\u2400-\u241f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -44,8 +46,11 @@ def render_response(
 
 
 def subject_of_answer(mail: Mail) -> str:
-    """Her subject, marked once as answered, in whatever language it was marked before."""
-    subject = _CONTROL.sub(" ", mail.subject)
+    """Her subject, marked once as answered, in whatever language it was marked before.
+
+    What was hidden in it is left out: she is not shown the marks that warn us.
+    """
+    subject = _CONTROL.sub(" ", _SHOWN_HIDDEN.sub("", mail.subject))
     return f"Re: {' '.join(_ANSWERS.sub('', subject, count=1).split())}".strip()[:200]
 
 
@@ -69,6 +74,7 @@ def _role_line(sender: User, settings: Settings) -> str:
 def _quoted(response: Response, *, now: datetime) -> Quoted:
     """The beginning of what she wrote."""
     mail, contact = response.mail, response.contact
+    name = _SHOWN_HIDDEN.sub("", mail.from_name).strip()
     there = zone_of(contact.timezone)
     wrote = f"{mail.received_at.astimezone(there):%H:%M}"
     on = local_day(mail.received_at, contact.timezone, now=now)
@@ -79,6 +85,6 @@ def _quoted(response: Response, *, now: datetime) -> Quoted:
     ]
     cut = ["[…]"] if len(lines) > QUOTED_LINES else []
     return {
-        "attribution": f"On {on} at {wrote}, {mail.from_name or contact.name} wrote:",
+        "attribution": f"On {on} at {wrote}, {name or contact.name} wrote:",
         "lines": [*lines[:QUOTED_LINES], *cut],
     }

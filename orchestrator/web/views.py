@@ -22,6 +22,7 @@ from werkzeug.exceptions import NotFound
 
 from orchestrator.conversation.moving import remaining_id
 from orchestrator.models import (
+    Approval,
     Concern,
     Contact,
     Direction,
@@ -165,13 +166,28 @@ def is_seen() -> ColumnElement[bool]:
 
 
 def is_unanswered() -> ColumnElement[bool]:
-    """No person of ours wrote since the last mail to us."""
+    """No person of ours wrote since the last mail to us.
+
+    What was sent from here answers only what its sender had read: an answer leaves some
+    seconds after the click, and a mail may come in between.
+    """
     ours = aliased(Mail)
+    is_unread = (
+        exists()
+        .where(
+            OutboxEntry.message_id == ours.message_id,
+            Approval.id == OutboxEntry.approval_id,
+            Approval.response_id.is_not(None),
+            Approval.watermark < Mail.id,
+        )
+        .correlate(ours, Mail)
+    )
     return ~exists().where(
         ours.thread_id == Thread.id,
         ours.direction == Direction.OUT,
         ours.kind == "human",
         ours.received_at >= Mail.received_at,
+        ~is_unread,
     )
 
 

@@ -601,3 +601,12 @@ def test_every_step_is_in_the_record(parts: flow.Parts, thread_id: int) -> None:
         "ingest mail",
         *told[told.index("ingest mail", 5) + 1 :],
     ]
+
+
+@pytest.mark.parametrize("shown", ["Pho[U+202E]tos", "␇Photos", "[U+200F]Re: Photos[U+2069]"])
+def test_the_marks_that_warn_us_do_not_leave_in_the_subject(
+    parts: flow.Parts, thread_id: int, shown: str
+) -> None:
+    with parts.database.write() as session:
+        session.scalars(select(Mail)).one().subject = shown
+    assert sent_by(answer(parts, thread_id))["Subject"] == "Re: Photos"

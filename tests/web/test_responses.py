@@ -64,6 +64,11 @@ def send(visitor: Visitor, studio: Studio, text: str = WORDS, **form: object) ->
     return visitor.post(f"{path}/responses/approval", **shown | {"text": text} | form).status_code
 
 
+def waits_for_an_answer(visitor: Visitor, studio: Studio) -> bool:
+    waiting = visitor.get("/inbox?view=reply").text.partition('id="h-seen"')[0]
+    return f'href="/inbox/{studio.thread}"' in waiting
+
+
 def responses(database: Database) -> list[Response]:
     with database.read() as session:
         begun = Response.state != ResponseState.DROPPED
@@ -122,9 +127,41 @@ def test_typing_is_kept_without_a_word(database: Database, studio: Studio, pm: V
     assert "Draft kept" not in pm.get(f"/inbox/{studio.thread}").text
 
 
-def test_nothing_is_no_draft(database: Database, studio: Studio, pm: Visitor) -> None:
-    assert send(pm, studio, " \r\n ") == 400
+@pytest.mark.parametrize(
+    "blank", [" \r\n ", "\u200b", "\u2060\ufeff \u00ad", "\u3164\u2800", "\ufe0f"]
+)
+def test_nothing_to_see_is_no_draft_and_no_note(
+    database: Database, studio: Studio, pm: Visitor, blank: str
+) -> None:
+    assert send(pm, studio, blank) == 400
     assert responses(database) == []
+    assert pm.post(f"/inbox/{studio.thread}/notes", text=blank).status_code == 400
+    keep(pm, studio, "Hello")
+    assert send(pm, studio, blank) == 409
+    assert queued(database) == []
+
+
+def test_a_mail_that_came_while_ours_waited_is_not_answered_by_it(
+    database: Database, studio: Studio, pm: Visitor, clock: time_machine.Traveller
+) -> None:
+    send(pm, studio)
+    clock.shift(10)
+    with database.write() as session:
+        tom = session.get_one(Mail, studio.mail).contact
+        make_mail(session, tom, thread_id=studio.thread, project_id=studio.project,
+                  received_at=MONDAY + timedelta(seconds=1), new_text="Another thing.")  # fmt: skip
+        entry = session.get_one(OutboxEntry, queued(database)[0].id)
+        entry.state, entry.finished_at = OutboxState.ACCEPTED, MONDAY + timedelta(seconds=10)
+        session.get_one(Response, responses(database)[0].id).state = ResponseState.SENT
+        make_mail(session, thread_id=studio.thread, direction="out", project_id=studio.project,
+                  message_id=entry.message_id, received_at=entry.finished_at)  # fmt: skip
+    assert waits_for_an_answer(pm, studio)
+    assert send(pm, studio, "Yes, that too.") == 303
+    with database.write() as session:
+        make_mail(session, thread_id=studio.thread, direction="out", project_id=studio.project,
+                  message_id=queued(database)[1].message_id,
+                  received_at=MONDAY + timedelta(seconds=20))  # fmt: skip
+    assert not waits_for_an_answer(pm, studio)
 
 
 def test_a_writer_drafts_and_a_pm_sends(
