@@ -61,7 +61,8 @@ def approve_response(
         seen: how far its sender had read when she wrote it.
 
     Raises:
-        Overtaken: somebody wrote or answered since, or it is no draft any more.
+        Overtaken: somebody wrote or answered since, the same words went there already since
+            the client last wrote, or it is no draft any more.
         Refused: there is no text, mail to the address fails, or the project is closed.
         CrossClientText: it would reach another client.
     """
@@ -69,6 +70,7 @@ def approve_response(
     if seen != seen_in(session, thread):
         raise Overtaken("the conversation went on while you wrote")
     _require_sendable(session, response, thread)
+    _require_new(session, response)
     move(session, response, ResponseState.DRAFTED, ResponseState.APPROVED)
     approval = Approval(
         response_id=response.id,
@@ -165,6 +167,28 @@ def _require_sendable(session: Session, response: Response, thread: Thread) -> N
         raise Refused(f"{response.addr_spec} is no address of {contact.name} any more")
     for words in suppressed(session, [response.addr_spec]).values():
         raise Refused(words)
+
+
+def _require_new(session: Session, response: Response) -> None:
+    """A page that the browser brings back must not send the same words twice."""
+    seen = seen_in(session, response.thread)
+    same = (
+        select(Response.id)
+        .join(Approval, Approval.response_id == Response.id)
+        .join(OutboxEntry, OutboxEntry.approval_id == Approval.id)
+        .where(
+            Response.thread_id == response.thread_id,
+            Response.id != response.id,
+            Response.addr_spec == response.addr_spec,
+            Response.text == response.text,
+            Response.state.in_((ResponseState.APPROVED, ResponseState.SENT)),
+            Approval.undone_at.is_(None),
+            Approval.watermark >= seen.mail_id,
+            OutboxEntry.state.not_in((OutboxState.BOUNCED, OutboxState.COMPLAINED)),
+        )
+    )
+    if session.scalar(same.limit(1)) is not None:
+        raise Overtaken("these very words are on their way already, or have left")
 
 
 def _keep_key(session: Session, thread: Thread, response: Response, message_id: str) -> None:

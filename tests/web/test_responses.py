@@ -252,6 +252,14 @@ def test_a_double_click_sends_once(database: Database, studio: Studio, pm: Visit
     assert len(queued(database)) == len(responses(database)) == 1
 
 
+def test_back_and_send_again_sends_once(database: Database, studio: Studio, pm: Visitor) -> None:
+    assert [send(pm, studio), send(pm, studio), send(pm, studio, "Other words.")] == [303, 409, 303]
+    assert len(queued(database)) == 2
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert 'autocomplete="off" data-draft' in page
+    assert "maxlength" not in page[page.index("data-draft") :].partition("</form>")[0]
+
+
 @pytest.mark.parametrize("forged", ["", "x", "-", "0-0", "9" * 60, "٣-١", "1-2-3"])
 def test_a_form_that_saw_nothing_sends_nothing(
     database: Database, studio: Studio, pm: Visitor, forged: str
