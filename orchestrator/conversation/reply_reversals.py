@@ -92,7 +92,7 @@ _WORD = (
 _RATHER = r"(?:(?:nein )?doch|lieber|besser|rather|plutôt|mejor|meglio|toch|liever|melhor)"
 _SMALL = r"(?:oh|ah|hmm+|um|uh|äh|euh|eh|and|but|no|well|ok|so|also|aber|mais|pero|ma|maar|mas)"
 _TURN = re.compile(
-    rf"(?:(?<=[.!?,;:…\n–—-])\s*(?:{_SMALL}[\s,.!]+)?(?!{_RATHER})|"
+    rf"(?:(?<=[.!?,;:…\n–—-])[ \t]*(?:{_SMALL}[\s,.!]+)?(?!{_RATHER})|"
     rf"(?<=[.!?,;:…–—-])[ \t]*(?={_RATHER}))"
     rf"(?:(?:{_WORD}|{_RATHER})(?!\w)(?:[\s,:;.!…–—-]+{_WORD}(?!\w))*|change)"
     r"[\s,:;.!…–—-]+(?P<rest>\S[^\n]{0,80})",

@@ -75,7 +75,7 @@ TOO_MUCH = Gated(
 )
 # "Stop! The header is wrong" cries out, and what follows on the line says at what.
 CRY = re.compile(
-    r"^\W*(?:stop+|halt|arrêt(?:ez)?|basta|alto|parar|parem)\b[!.,…]+[ \t]+(?P<rest>\S+ .+|"
+    r"^[^\w\n]*(?:stop+|halt|arrêt(?:ez)?|basta|alto|parar|parem)\b[!.,…]+[ \t]+(?P<rest>\S+ .+|"
     r"(?:nicht|not|pas|no|non|niet|não) \S.*)$",
     re.M,
 )
