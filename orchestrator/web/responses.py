@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from orchestrator.digest.respond import drop_response, save_response
 from orchestrator.digest.respond_send import approve_response, undo_response
 from orchestrator.digest.respond_state import Seen
-from orchestrator.digest.response_words import render_response
+from orchestrator.digest.response_words import cleaned, render_response
 from orchestrator.dispatch.compose import compose_response
 from orchestrator.errors import Overtaken, Refused
 from orchestrator.models import Approval, Direction, Mail, Response, ResponseState
@@ -58,8 +58,13 @@ def mail(response_id: int) -> ResponseReturnValue:
 @needs(Power.WRITE)
 def create(thread_id: int) -> ResponseReturnValue:
     """Keep what was typed; ``quiet`` while somebody still types."""
-    with parts().db.write() as session:
-        _save(session, thread_id)
+    try:
+        with parts().db.write() as session:
+            _save(session, thread_id, request.form.get("draft", type=row_id))
+    except Overtaken as error:
+        if "quiet" in request.form:
+            raise
+        return _overtaken(thread_id, error)
     if "quiet" in request.form:
         return "", 204
     flash("Draft kept. It is not sent.")
@@ -72,14 +77,16 @@ def create_approval(thread_id: int) -> ResponseReturnValue:
     """Send what was typed, once the moment to undo it is over."""
     try:
         with parts().db.write() as session:
-            response = _save(session, thread_id)
+            response = _save(session, thread_id, request.form.get("draft", type=row_id))
             _approve(session, response, undo_for=parts().settings.respond_undo_for)
             response_id = response.id
     except Overtaken as error:
         return _overtaken(thread_id, error)
     except Refused:
         with parts().db.write() as session:
-            _save(session, thread_id)  # What she typed is not lost with the refusal.
+            _save(
+                session, thread_id, request.form.get("draft", type=row_id)
+            )  # What she typed is not lost with the refusal.
         raise
     parts().bell.ring("send_due")
     seconds = int(parts().settings.respond_undo_for.total_seconds())
@@ -125,7 +132,21 @@ def response_or_404(session: Session, response_id: int) -> Response:
     return response
 
 
-def _save(session: Session, thread_id: int) -> Response:
+def _keep_typed(thread_id: int) -> int | None:
+    """Nothing typed is lost: it goes into its draft, or where that is none, into one of hers."""
+    draft_id = request.form.get("draft", type=row_id)
+    with parts().db.write() as session:
+        thread = thread_or_404(session, thread_id)
+        words = cleaned(request.form.get("text", ""))
+        answered = _answers_after(session, thread.id, Seen(0, 0))
+        if words in {answer.text for answer in answered}:
+            return None
+        draft = response_or_404(session, draft_id) if draft_id else None
+        is_open = draft is not None and draft.state is ResponseState.DRAFTED
+        return _save(session, thread_id, draft_id if is_open else None).id
+
+
+def _save(session: Session, thread_id: int, draft_id: int | None) -> Response:
     thread = thread_or_404(session, thread_id)
     return save_response(
         session,
@@ -134,7 +155,7 @@ def _save(session: Session, thread_id: int) -> Response:
         user_id=current_user().id,
         addr_spec=request.form.get("to", ""),
         quotes="quotes" in request.form,
-        response_id=request.form.get("draft", type=row_id),
+        response_id=draft_id,
         actor=current_actor(),
         now=now(),
     )
@@ -167,6 +188,7 @@ def _approve(session: Session, response: Response, *, undo_for: timedelta) -> No
 def _overtaken(thread_id: int, error: Overtaken) -> ResponseReturnValue:
     """What came meanwhile, and what she typed beside it: sent again, it is sent."""
     seen = seen_from(request.form.get("seen", ""))
+    draft_id = _keep_typed(thread_id)
     with parts().db.read() as session:
         thread = thread_or_404(session, thread_id)
         html = render_template(
@@ -175,7 +197,7 @@ def _overtaken(thread_id: int, error: Overtaken) -> ResponseReturnValue:
             words=sentence(str(error)),
             mails=_mails_after(session, thread.id, seen),
             answers=_answers_after(session, thread.id, seen),
-            answering=answering(session, thread, draft_id=request.form.get("draft", type=row_id)),
+            answering=answering(session, thread, draft_id=draft_id),
             typed=request.form,
             query={},
         )

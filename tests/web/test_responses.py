@@ -228,6 +228,7 @@ def test_what_he_wrote_meanwhile_is_shown_once_and_then_it_leaves(
     assert "Forget it, it works now." in refused.text
     assert "by Friday.</textarea>" in refused.text
     assert queued(database) == []
+    assert [each.text for each in responses(database)] == [WORDS]
     assert pm.post(path, **form_of(refused.text), text=WORDS).status_code == 303
     assert len(queued(database)) == 1
 
@@ -250,6 +251,19 @@ def test_a_double_click_sends_once(database: Database, studio: Studio, pm: Visit
     codes = [pm.post(path, **shown, text=WORDS).status_code for _ in range(3)]
     assert codes == [303, 409, 409]
     assert len(queued(database)) == len(responses(database)) == 1
+
+
+def test_words_for_a_draft_that_was_sent_meanwhile_are_kept(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    keep(pm, studio)
+    shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    assert send(pm, studio) == 303
+    path = f"/inbox/{studio.thread}/responses"
+    refused = pm.post(path, **shown, text="Better words.")
+    assert refused.status_code == 409
+    assert ">Better words.</textarea>" in refused.text
+    assert [each.text for each in responses(database)] == [WORDS, "Better words."]
 
 
 def test_back_and_send_again_sends_once(database: Database, studio: Studio, pm: Visitor) -> None:
