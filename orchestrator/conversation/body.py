@@ -13,7 +13,8 @@ from typing import NamedTuple
 # "On Fri, 20 Nov 2026 at 16:00, Ann <a@b> wrote:" as mail programs put it in seven languages.
 _ATTRIBUTION = re.compile(
     r"^(?:>\s*)?(?:"
-    r"on\b.{4,200}\bwrote|am\b.{4,200}\bschrieb\b.{0,120}|le\b.{4,200}\ba\s+[ée]crit|"
+    r"on\b.{4,200}\bwrote|am\b.{4,200}\b(?:schrieb\b.{0,120}|geschrieben)|"
+    r"le\b.{4,200}\ba\s+[ée]crit|"
     r"el\b.{4,200}\bescribió|il\b.{4,200}\bha\s+scritto|op\b.{4,200}\b(?:schreef|"
     r"geschreven)\b.{0,120}|"
     r"em\b.{4,200}\bescreveu|w dniu\b.{4,120}\bpisze|.{0,80}<[^<>\s]+@[^<>\s]+>.{0,40}(?:wrote|"
@@ -44,7 +45,12 @@ _MOBILE_FOOTER = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"^(?:confidential|disclaimer|caution:|this (?:e-?mail|message) (?:and|may|is|originated)|"
+    r"^(?:confidential|disclaimer|aviso (?:legal|de confiden)|avis (?:légal|de confid)|avviso|"
+    r"rechtlicher hinweis|vertraulich|"
+    r"avertissement|nota legale|privacy|este (?:e-?mail|correo)|quest[oa] (?:e-?mail|messaggio|"
+    r"mail)|dit (?:bericht|e-?mail)|deze e-?mail|"
+    r"esta mensagem|diese nachricht|ce courriel|caution:|this (?:e-?mail|message) (?:and|may|is|"
+    r"originated)|"
     r"diese e-?mail (?:enthält|ist)|"
     r"ce (?:message|courriel) (?:est|et)|este (?:mensaje|correo|e-mail) (?:es|y|contiene)|"
     r"to stop receiving)",

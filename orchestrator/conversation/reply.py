@@ -94,7 +94,9 @@ def read_reply(
         unclear.append(pulse.trouble)
     newer = corrected(own, asks)
     if asks and not newer and not (parts.tied and not answers):
-        rest = _without_wishes(_without_pulse(parts.rest, pulse.span, folded), today)
+        rest = _without_wishes(
+            _without_pulse(_without_name_below(parts.rest), pulse.span, folded), today
+        )
         _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
     if newer:
         answers.update(newer)
@@ -152,6 +154,7 @@ def _tied(parts: Sequence[Part], asks: Sequence[Ask]) -> tuple[dict[int, Answer]
             answers[part.n] = answer
         elif part.n not in answers:
             unclear.append(f"{part.n}: {part.text.strip()[:60]}".strip())
+    unclear = [entry for entry in unclear if int(entry.partition(":")[0]) not in answers]
     if any(_LATER.search(fold(part.text)) for part in parts[-1:]):
         answers = {n: Answer(a.value, "unclear", a.span) for n, a in answers.items()}
     return answers, unclear
@@ -223,6 +226,15 @@ def _without_greeting(text: str) -> str:
     if lines and (greeting := small_talk.INLINE_GREETING.match(lines[0])):
         lines[0] = lines[0][greeting.end() :]
     return "\n".join(lines).strip()
+
+
+def _without_name_below(text: str) -> str:
+    """Without the name of the writer in the last of several lines."""
+    above, _, last = text.rstrip().rpartition("\n")
+    return above if above.strip() and _LONE_NAME.match(last.strip()) else text
+
+
+_LONE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?$")
 
 
 def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:

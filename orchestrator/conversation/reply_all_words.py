@@ -25,7 +25,12 @@ _TO = (
     r"(?: the| den| le| la)?"
 )
 NONE = (
-    r"neither(?! \w+ nor)|none(?: of (?:them|it|these|those))?|kein(?:e[sr]?|s) (?:von|der) "
+    r"neither(?! \w+ nor)|none of the (?:two|three|four)|geen van (?:de )?(?:drie\w*|vier\w*|allen|"
+    r"alle drie)|kein\w* (?:der|von den) (?:zwei|drei|vier)|"
+    r"aucun\w* des (?:trois|quatre)|ningun[oa] de l[oa]s (?:tres|cuatro)|nessun[oa] dei (?:tre|"
+    r"quattro)|nessuna delle (?:tre|quattro)|"
+    r"nenhum\w* d[oa]s (?:três|quatro)|none(?: of (?:them|it|these|those))?|kein(?:e[sr]?|"
+    r"s) (?:von|der) "
     r"(?:beiden|allen)|keins?|weder noch|ni l'un(?:e)? ni l'autre|aucun(?:e)?(?: des deux)?|"
     r"ningun[oa](?: de (?:l[oa]s|ell[oa]s)(?: dos)?)?|ni un[oa] ni otr[oa]|"
     r"nessun[oa](?: (?:dei|delle|dei) due)?|né l'un[oa] né l'altr[oa]|geen van (?:beide|allen|"

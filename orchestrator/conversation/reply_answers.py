@@ -27,6 +27,8 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     lower = _plain(_LAUGH.sub("", lower))
     if _NOT_YET.match(lower) or _BOTH_SIDES.match(lower) or _names_none(lower):
         return Answer(None, "unclear", span)
+    if _ASKS_BACK.match(lower):
+        return Answer(None, "unclear", span)
     side = yes_or_no_side(ask, lower)
     if side is None:
         open_answer = defers(lower) or words.holds_back(lower) or "?" in lower
@@ -49,6 +51,11 @@ def _names_none(lower: str) -> bool:
     return start >= 0 and not re.search(r"\w", lower[:start])
 
 
+# "¿Y si un paciente escribe de noche?"
+_ASKS_BACK = re.compile(
+    r"\W*(?:¿|(?:and |und |et |y |e |en )?(?:what if|was wenn|was ist wenn|et si|y si|e se|"
+    r"en als)\b)[^?]*\?"
+)
 _NOT_YET_BUT = re.compile(
     r"\W*(?:not yet|noch nicht|pas encore|todavía no|aún no|non ancora|nog niet|ainda não)\b"
 )

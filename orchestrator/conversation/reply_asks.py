@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import filterfalse
 import re
 from typing import Literal
@@ -47,11 +48,17 @@ def mentions(ask: Ask, span: str) -> Iterator[tuple[int, str, bool]]:
         for position in _letter(letter, span):
             found[position] = (position, letter, _is_taken(ask, span[:position]))
         full = bare(wording)
-        for match in re.finditer(rf"(?<!\w){re.escape(full)}(?:e?s|e?n|e)?(?!\w)", lower):
+        for match in _in_full(full).finditer(lower):
             found[match.start()] = (match.start(), letter, True)
     if not found:
         found.update(_partial(ask, lower))
     yield from (found[position] for position in sorted(found))
+
+
+# The same asks come back in every reply to one digest.
+@lru_cache(maxsize=512)
+def _in_full(wording: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(wording)}(?:e?s|e?n|e)?(?!\w)")
 
 
 def _is_taken(ask: Ask, before: str) -> bool:
@@ -85,17 +92,23 @@ _CHOOSING = words.word_set(
 def _letter(letter: str, span: str) -> Iterator[int]:
     # Lower case only at the head, where it cannot be an article; "A" before a small word
     # is one too, unless a sign follows.
-    start = re.compile(
-        rf"^\W*(?i:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
-        rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))" + (_NO_ARTICLE if letter == "A" else "")
-    )
+    start, behind = _letter_patterns(letter)
     if match := start.match(span):
         yield match.start("letter")
-    for match in re.finditer(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)", span):
+    for match in behind.finditer(span):
         if match.start() > 0 and not (
             letter == "A" and re.match(r"A [a-zà-ÿ]", span[match.start() :])
         ):
             yield match.start()
+
+
+@lru_cache(maxsize=16)
+def _letter_patterns(letter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    start = re.compile(
+        rf"^\W*(?i:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
+        rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))" + (_NO_ARTICLE if letter == "A" else "")
+    )
+    return start, re.compile(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)")
 
 
 # In five of the languages "a" is a small word: it is an option where no noun can follow.
@@ -141,6 +154,7 @@ _MOST_BESIDE_A_COUNT = 6
 _COUNT = re.compile(NUMBER)
 
 
+@lru_cache(maxsize=8192)
 def alike(first: str, second: str, *, by_stem: bool = True) -> bool:
     """Whether two words are one word in two forms, or the beginning of it."""
     if min(len(first), len(second)) < 4:

@@ -65,10 +65,20 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
         r"\W*(?:yes|yep|ja|oui|s[ií]|sì|sim|ok|okay|no|nein|non|nee|não|approved?)\W*", lower
     ):
         return None
-    value = without_ask(ask, value_of(_without_lead(ask, span)))
+    value = _last_of(ask, span) or without_ask(ask, value_of(_without_lead(ask, span)))
     if not value:
         return None
     return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
+
+
+def _last_of(ask: Ask, span: str) -> str:
+    """'65 €. Anzi no, scusate: 70 €': of several the one behind the correction; else nothing."""
+    shape = shape_of(ask)
+    found = list(shape.written.finditer(span)) if shape else []
+    if len(found) < 2:
+        return ""
+    between = fold(span[found[0].end() : found[-1].start()])
+    return found[-1][0].strip() if words.CORRECTION.search(between) else ""
 
 
 def without_ask(ask: Ask, value: str) -> str:
@@ -85,7 +95,10 @@ def without_ask(ask: Ask, value: str) -> str:
 
 
 _VERBS = words.word_set(
-    "end ends finish finishes endet enden finit finissent acaba acaban finisce finiscono eindigt "
+    "he she they er sie es il elle ils elles él ella ellos ele ela eles hij zij ze we wir nous noi "
+    "gaat loopt geht läuft eröffnet "
+    "débute part comienza arranca comincia parte começa end ends finish finishes endet enden finit "
+    "finissent acaba acaban finisce finiscono eindigt "
     "acabam "
     "is are was be will it its start starts starting open opens ist sind wird beginnt startet "
     "öffnet schließt est sont sera commence ouvre ferme es son será empieza abre cierra è sono "

@@ -83,7 +83,8 @@ _NEW_VALUE = Gated(
     r"maak er|het moet|"
     r"(?:het |de )?juiste (?:\w+ )?is|verander\w* (?:het )?(?:in|naar)|toch liever|"
     r"mud\w+ para|o certo é|(?:o |a )?corret[oa] é|o valor certo é|na verdade (?:é|são)|"
-    r"afinal é) (?:a |an |een |ein |un |um )?"
+    r"afinal é|(?:it's|it is|es ist|c'est|es|son|è|sono|het is|é|são)(?= (?:a las |alle |às |um |"
+    r"om |at |à )?[\d€£$]))(?: (?:a las|alle|às|um|om|at|à)(?= ?\d))? (?:a |an |een |ein |un |um )?"
     r"(?P<new>[^.,;\n]+)",
     re.IGNORECASE,
 )

@@ -21,6 +21,8 @@ _KEEP = re.compile(
 )
 _REMOVE = re.compile(
     r"\b(?:disappear|can go\b|go away|verschwind\w+|disparaître|desaparec\w+|sparire|verdwijnen|"
+    r"haal\w* (?:\w+ ){0,4}weg|gooi\w* (?:\w+ ){0,4}weg|doe (?:\w+ ){0,3}weg|"
+    r"mach\w* (?:\w+ ){0,4}weg|nehm\w* (?:\w+ ){0,4}(?:raus|runter|weg)|"
     r"sair|remov\w+|delet\w+|drop\w*|take (?:\w+ ){0,5}(?:off|down|away)|(?:switch|turn) "
     r"(?:\w+ ){0,4}off|shut|clos(?:e|ing)|hid(?:e|ing)|cancel\w*|scrap|retir(?:e|ing)|stop|bin|"
     r"ditch|get rid|gone|archive|unpublish|"

@@ -1,6 +1,6 @@
 """How seven languages put an answer off, or leave it to somebody else; over folded text."""
 
-import re
+from orchestrator.conversation.gated import Gated
 
 
 def defers(text: str) -> bool:
@@ -14,7 +14,7 @@ def deferred_from(text: str) -> int:
     return min((match.start() for match in found if match), default=-1)
 
 
-_DEFER = re.compile(
+_DEFER = Gated(
     r"(?:^\W*(?:not yet|maybe|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|misschien|"
     r"talvez)\b)|"
     r"(?:don't|do not|didn't) understand|verstehe \w+ nicht|ne comprends pas|no entiendo|"
@@ -37,7 +37,8 @@ _DEFER = re.compile(
     r"ne sais pas|sais pas|pas encore|à voir|je vous (?:redis|confirme|dirai|tiens)|ça dépend|"
     r"plus tard|à confirmer|demandez|à définir|"
     r"no (?:lo )?(?:sé|sabemos)|todavía no|aún no|depende|lo hablamos|os digo|ya (?:te|os|"
-    r"le) (?:digo|diré)|por confirmar|pregunt\w+|tengo que|"
+    r"le) (?:digo|diré)|por confirmar|pregunt(?:o|aré|aremos|amos|ad\w*|a|ale|en|enle\w*|ar\w*)\b|"
+    r"tengo que|"
     r"non (?:lo )?(?:so|sappiamo)|non ancora|devo (?:pensar|chieder|verificar|sentire)\w*|"
     r"vi dico|vi faccio sapere|dipende|da (?:confermare|definire)|chiedete|"
     r"weet (?:ik )?(?:het )?(?:nog )?niet|nog niet|nog even|navragen|overleggen|"
@@ -119,7 +120,7 @@ _FRENCH = (
     r"reparle|réponds|répondrai|préviens|fais signe)|(?:je|on) reviens? vers|on revient vers|"
     r"nous reviendrons|rien de décidé|pas (?:encore )?(?:décidé|sûre?|certaine?|tranché|fixé)\w*|"
     r"je (?:demande|réfléchis|vérifie|regarde|vois) (?:à|et|avec|encore|ça|cela|d'abord)|"
-    r"voy(?:ez|ons) (?:avec|ça)|voir avec|(?:on|nous) hésit\w*|dépend(?:ra)? d|"
+    r"voy(?:ez|ons) (?:d'abord )?(?:avec|ça)|voir avec|(?:on|nous) hésit\w*|dépend(?:ra)? d|"
     r"laissez-moi|donnez-moi (?:jusqu|un|quelques|le temps)|(?:on|nous) en (?:re)?parl\w*|"
     r"pas d'accord entre nous|(?:à|reste à) (?:décider|valider|discuter|trancher|vérifier)|"
     r"je ne (?:me souviens|peux pas encore|saurais)|je l'ignore|la réponse (?:suit|suivra|viendra)|"
@@ -178,12 +179,13 @@ _PORTUGUESE = (
     r"(?:dir|confirm|avis)\w*-(?:vos|lhe|te|lhes)(?:-ei)?|digo-(?:te|vos|lhe)|por (?:definir|"
     r"confirmar|decidir|ver)|"
     r"fal(?:em|e|a|ar) com|mais (?:tarde|para a frente|adiante)|estou a (?:ver|pensar)|"
-    r"estamos (?:\w+ )?(?:indecisos|divididos|a pensar|a ver)|vamos ver|volto a|preciso de|"
+    r"estamos (?:\w+ )?(?:indecisos|divididos|a pensar(?! (?:em )?\w+[aei]r\b)|a ver)|vamos ver|"
+    r"volto a|preciso de|"
     r"precisamos de (?:ver|falar|pensar|perguntar|decidir)|deixe(?:m)?-me|deem-me|dêem-me|"
     r"temos (?:de|que) (?:\w+ )?\w+r\b|tenho (?:de|que)|fic(?:a|amos) (?:pendente|de)|depende\w*|"
     r"ainda (?:não|estamos|vamos)|à espera|a decidir|logo se vê|quem (?:decide|sabe) é|"
     r"não nos entendemos"
 )
-_LATER = re.compile(
+_LATER = Gated(
     rf"\b(?:{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}|{_ITALIAN}|{_DUTCH}|{_PORTUGUESE})"
 )

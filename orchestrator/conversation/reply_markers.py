@@ -42,7 +42,7 @@ def _any_of(groups: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-_CARDINAL, _ORDINAL = _any_of(_CARDINALS), _any_of(_ORDINALS)
+_CARDINAL, ORDINAL = _any_of(_CARDINALS), _any_of(_ORDINALS)
 _NOUN = (
     r"(?:number|(?<![\d:)=.,–-] )no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|"
     r"punkt|frage|"
@@ -66,7 +66,7 @@ _MARKER = Gated(
     rf"(?:{_PREPOSITION}|(?P<article>{_ARTICLE}))[ \t]+(?P<about>\d)(?!\w|"
     rf"[.:/]\d)\)?\s*(?:[.:)=,–-]+|{_IS})?|"
     rf"(?:(?:{_ARTICLE}|ten|in|for|on|pour|para|per|voor|bei|bij|zur) )?"
-    rf"(?:(?:{_ARTICLE}|[ao]) )?(?P<ordinal>{_ORDINAL})(?!\w)"
+    rf"(?:(?:{_ARTICLE}|[ao]) )?(?P<ordinal>{ORDINAL})(?!\w)"
     rf"(?: (?:one|question|frage|pregunta|domanda|vraag|pergunta)\b)?\s*(?:[:=,–-]+|{_IS})?|"
     rf"#(?P<hash>\d)\s*[.:)=–-]*|"
     rf"\((?P<bracket>\d)\)|"
@@ -92,13 +92,13 @@ class Marker:
 
 def find_markers(
     text: str, asks: Mapping[int, Ask], *, listed: bool = False
-) -> tuple[list[Marker], list[int]]:
+) -> tuple[list[Marker], list[Marker]]:
     """The markers that hold, and the numbers that look answered though no open ask has them.
 
     ``listed``: other asks were answered in the same text before ("1 and 2 yes, 3 Priya").
     """
     found: list[Marker] = []
-    unknown: list[int] = []
+    unknown: list[Marker] = []
     for match in _MARKER.finditer(text):
         kind = match.lastgroup or ""
         raw = fold(match[kind])
@@ -108,7 +108,7 @@ def find_markers(
         if n in asks:
             found.append(Marker(n, match.start(), match.end()))
         elif kind != "named" and _looks_answered(text[match.end() :]):
-            unknown.append(n)
+            unknown.append(Marker(n, match.start(), match.end()))
     return found, unknown
 
 
@@ -201,11 +201,16 @@ def _loose_holds(
     """A bare number counts only where an answer can begin and what follows is one."""
     begins = _begins(text, match)
     chained = _follows(text, match, found) or (listed and begins)
-    if not (begins or chained):
+    if not (begins or chained or (ask is None and found)):
         return False
     head = re.split(r"[\n]|\s\d\s", text[match.end() :], maxsplit=1)[0]
     if ask is None:
-        return begins and bool(re.match(r"(?:(?i:yes|no)|[A-E])\b(?!\s+\w+\s+\w+)", head))
+        return (begins or bool(found)) and bool(
+            re.match(
+                r"(?:(?i:yes|no|ja|nein|nee|oui|non|s[ií]|sì|sim|não)|[A-E])\b(?!\s+\w+\s+\w+)",
+                head,
+            )
+        )
     if begins and ask.kind == "yesno" and _LONE_LETTER.match(head):
         return True
     reading = interpret(ask, head)
@@ -247,7 +252,9 @@ def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker])
     head = re.split(r"[\n]", text[match.end() :])[0]
     separated = match[0].rstrip()[-1:] in tuple(".:)=,–-") or bool(_IS_END.search(match[0]))
     if ask.kind == "value" or not head.strip():
-        return separated or (bool(head.strip()) and _is_listed(text, match, found))
+        return separated or (
+            bool(head.strip()) and (_is_listed(text, match, found) or defers(fold(head)))
+        )
     reading = interpret(ask, head)
     return reading is not None and (
         _answers_at_once(ask, head) or (reading.certainty == "unclear" and not match["article"])
@@ -285,6 +292,9 @@ def _answers_at_once(ask: Ask, head: str) -> bool:
 
 
 def _looks_answered(after: str) -> bool:
-    return bool(
-        re.match(r"(?:yes|no|ja|nein|oui|non|s[ií]|approved?|[A-E])\b", after.strip(), re.I)
-    )
+    return bool(_ANSWER_ALONE.match(after.strip()))
+
+
+_ANSWER_ALONE = re.compile(
+    r"(?:yes|no|ja|nein|nee|oui|non|s[ií]|sì|sim|não|approved?|[A-E])\b(?!\s+[^\W\d]+)", re.I
+)

@@ -184,10 +184,12 @@ def _said_inside(lower: str) -> str | None:
 def _value_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     if defers(lower) or "?" in lower:
         return Answer(None, "unclear", clause)
-    if len(lower.split()) > 12:
-        return None
     head = _TOPIC_HEAD.match(clause)
     value = typed_value(ask, clause, named=True) or named_person(ask, clause)
+    if len(lower.split()) > 2 * FEW:
+        shape = shape_of(ask)
+        written = shape and shape.written.search(clause) and len(lower.split()) <= 3 * FEW
+        return Answer(value, "confirm", clause) if value and written else None
     if not value and head and not ((shape_of(ask) is not None) and len(lower.split()) > FEW):
         value = value_of(head[1])
     if not value and len(lower.split()) <= FEW:

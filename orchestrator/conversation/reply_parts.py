@@ -10,7 +10,7 @@ from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_deferral_words import defers
-from orchestrator.conversation.reply_markers import NUMBERS, find_markers
+from orchestrator.conversation.reply_markers import NUMBERS, ORDINAL, find_markers
 from orchestrator.conversation.reply_place import Part, split_by_place
 
 _RANGE = Gated(
@@ -60,6 +60,7 @@ def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
 
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
     parts: list[Part] = []
+    text = _ORDINALS.sub(_in_digits, text)
     for pattern in (_CHANGE, _RANGE, _TRAILING):
         text = _take_lists(pattern, text, asks, parts)
     rest: list[str] = []
@@ -68,12 +69,27 @@ def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[i
     for index, marker in enumerate(found):
         ask, last = asks[marker.n], index + 1 == len(found)
         stop = len(text) if last else found[index + 1].start
+        stop = min([stop, *(each.start for each in unknown if each.start >= marker.end)])
         own, left = _first_statement(text[marker.end : stop], ask, last=last)
         behind = found[index - 1].end if index else 0
         before = _reserve(text[behind : marker.start], ask, first=not index)
         parts.append(Part(marker.n, before + own))
         rest.append(left)
-    return parts, "\n".join(rest).strip(), unknown
+    return parts, "\n".join(rest).strip(), [each.n for each in unknown]
+
+
+_ORDINALS = re.compile(
+    rf"(?<!\w)(?:(?:the|die|der|das|la|le|el|il|de|het|[ao]) )?(?:{ORDINAL})(?:(?:,| and| und| et|"
+    rf" y| e| en)(?: (?:the|die|der|das|"
+    rf"la|le|el|il|de|het|[ao]))? (?:{ORDINAL}))+(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_ORDINAL = re.compile(rf"(?<!\w)(?:{ORDINAL})(?!\w)", re.IGNORECASE)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """'The first and the third' as "1 and 3"."""
+    return " and ".join(str(NUMBERS[each[0].lower()]) for each in _ONE_ORDINAL.finditer(match[0]))
 
 
 def _reserve(before: str, ask: Ask, *, first: bool) -> str:
@@ -82,7 +98,7 @@ def _reserve(before: str, ask: Ask, *, first: bool) -> str:
     Behind an earlier answer only what a comma parts from it speaks of this one.
     """
     sentence = re.split(r"[.;!?\n]", before)[-1]
-    clause = sentence if first else sentence.partition(",")[2]
+    clause = sentence if first else sentence.rpartition(",")[2] if "," in sentence else ""
     reserved = words.takes_back(fold(clause)) or words.IF.search(fold(clause))
     return clause if ask.kind == "choice" and reserved else ""
 
@@ -129,6 +145,8 @@ def _numbers(text: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+# "A. Daarmee ben ik klaar": no initial of a name.
+_LETTER_ALONE = re.compile(r"\s*\(?[A-Ea-e]\)?\.(?=\s+[A-ZÀ-Þ¿¡])")
 _NUMBER_OR_RANGE = re.compile(
     r"(\d)\s*(?:-|–|t/m|(?:to|through|thru|bis|tm|tot en met|tot|à|al?|a la|até|"
     r"fino a)\b)\s*#?(\d)|"
@@ -151,7 +169,8 @@ def _first_statement(text: str, ask: Ask, *, last: bool) -> tuple[str, str]:
         return "\n".join(own), "\n".join(rest)
     if ask.kind == "yesno" or not own[0].strip():
         return "\n".join(own), "\n".join(rest)
-    first = next(iter(split_sentences(own[0])), "")
+    letter = _LETTER_ALONE.match(own[0]) if ask.kind == "choice" else None
+    first = letter[0].strip() if letter else next(iter(split_sentences(own[0])), "")
     sentences = [first, *([behind] if (behind := own[0].strip()[len(first) :].strip()) else [])]
     reading = interpret(ask, sentences[0])
     if (

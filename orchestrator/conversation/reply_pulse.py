@@ -21,7 +21,9 @@ _NUMBERS = {
 }
 _N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _OUT_OF = Gated(
-    rf"(?<![\w.,/])(?P<n>{_N}) *(?:/|out of|of|von|auf|sur|de|sobre|su|van(?: de)?|op(?: de)?|em|"
+    rf"(?<![\w.,/])(?P<n>{_N}) *(?:(?:stars?|sterne?n?|étoiles?|estrellas?|stelle|sterren|"
+    rf"estrelas?|points?|punkten?|punti|puntos|punten|pontos) )?(?:/|out of|of|von|auf|sur|de|"
+    rf"sobre|su|van(?: de)?|op(?: de)?|em|"
     rf"sobre) *(?:5|five|fünf|"
     rf"cinq|cinco|cinque|vijf|de vijf)\b"
 )
@@ -59,7 +61,8 @@ _OFF_SCALE = Gated(
     r"\b(?:score|pulse|puls|happiness|rating|note|nota|voto|cijfer|bewertung|puntuación|"
     r"pontuação)(?: \w+){0,3}\s*[:=]\s*"
     r"(?:[06-9]|\d{2,})(?![\w.,]\d|\w)(?:\s*(?:/|out of|von|sur|de|su|van)\s*\d+)?|\b(?:[06-9]|10|"
-    r"\d{2,})\s*(?:/\s*5|out of (?:5|five)|(?:/|"
+    r"\d{2,})\s*(?:/\s*5|(?:out of|von|sur|su|op|op de|van de) (?:5|five|fünf|cinq|cinque|vijf)|"
+    r"(?:/|"
     r"out of )\s*10)\b|\b(?:score|pulse|"
     r"puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
 )

@@ -81,7 +81,7 @@ SEEN = re.compile(
     r"\bhabe (?:ich )?(?:es|das|sie|ihre \w+) (?:gesehen|gelesen|erhalten)\b|"
     r"\b(?:je l'ai|j'ai bien) (?:vu|lu|reçu)\w*|\bl[oa]s? he (?:visto|leído|recibido)\b|"
     r"\bl'ho (?:vist|lett|ricevut)[oa]\b|\b(?:ik )?heb (?:ik )?het (?:gezien|gelezen|ontvangen)\b|"
-    r"\b(?:já )?(?:vi|li|recebi)\b"
+    r"\bjá (?:vi|li|recebi)\b|(?:^|[.,;] )(?:vi|li|recebi)(?= (?:o|a|os|as|isso|tudo)\b)"
 )
 # An "if" that holds nothing back.
 COURTESY = re.compile(

@@ -134,7 +134,7 @@ _SHAPES = (
         r"\bwie ?viele?\b(?! kostet)|"
         r"\banzahl\b|\bcombien d|\bcuánt[oa]s\b|\bquant[ei]\b|\bhoeveel\b(?! kost)|\bquant[oa]s\b|"
         r"\bnombre de\b|\bnúmero de\b|\bnumero di\b|\baantal\b",
-        rf"(?:max(?:imal|imum|imaal)?\.? |maximum )?(?:{NUMBER})",
+        NUMBER,
     ),
     _shape(
         r"\b(?:how much|price|fee|cost|deposit|budget|discount|minimum order)\b|preis|kostet|"

@@ -27,10 +27,15 @@ GREETING = re.compile(
     r"guten (?:tag|morgen|abend)|"
     r"servus|grüezi|sehr geehrte|liebe|bonjour|bonsoir|salut|hola|buen[oa]s|estimad|ciao|"
     r"buongiorno|buonasera|gentile|hoi|beste|geachte|olá|bom dia|boa tarde|caro|"
-    r"cara)\b(?:[^.!?\n,]{0,30}|\s\w+ \w+),?$"
+    r"cara|oi|buenas|moin|dag|goedemorgen|goedemiddag)\b(?: [^\s.!?,]+){0,3}[,!.]*$"
 )
 AUTOMATIC = re.compile(
-    r"automatic reply|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|"
+    r"automatic reply|automatische antwort|wordt niet doorgestuurd|ne sera pas (?:transféré|"
+    r"transmis)|no será reenviado|"
+    r"non (?:verrà|sarà) inoltrat|não será reencaminhad|will not be forwarded|nicht weitergeleitet|"
+    r"(?:afwezig|abwesend|im urlaub|absente?|ausente|fuera|assente|\baway|"
+    r"out of) .{0,120}(?:dringend|urgent|urgence|urgen[ct]ia|"
+    r"urgenz|urgência|notf[aä]ll)|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|"
     r"wird nicht weitergeleitet|réponse automatique|"
     r"absente? du bureau|fuera de la oficina|respuesta automática|fuori ufficio|"
     r"risposta automatica|assente|automatisch antwoord|niet aanwezig|"

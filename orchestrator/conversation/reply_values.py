@@ -14,7 +14,8 @@ _DOES = word_set(
     "write goes "
     "go "
     "to by on it that from for with and or via please "
-    "auf an ab zu aus ist macht übernimmt soll kann tut kümmert sich um schreibt prüft betreut "
+    "wer wem wen who whom qui quién chi quem wie ai agli alle allo auf an ab zu aus ist macht "
+    "übernimmt soll kann tut kümmert sich um schreibt prüft betreut "
     "bitte das die der "
     "den "
     "dem von es sind auch und oder für "
@@ -54,7 +55,11 @@ def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
     return _AT.sub("", match[0]).strip(" ,;") if match else ""
 
 
-_AT = re.compile(r"^(?:from|by|at|on|à|om|um|op|le|am|às)\s+(?=\W*\d)", re.I)
+_AT = re.compile(
+    r"^(?:from|by|at|on|à|om|um|op|le|am|às)\s+(?=\W*(?:\d|half|quarter|noon|midi|mezzogiorno|"
+    r"mediodía))",
+    re.I,
+)
 
 
 def _counts(behind: str, own: list[str]) -> bool:
@@ -95,5 +100,10 @@ def named_person(ask: Ask, clause: str) -> str:
     for name in names:
         known = [part for part in WORD.findall(name) if not part[:1].isupper() or part in others]
         if set(others) <= set(known) and fold(others[0]) not in WEEKDAYS:
-            return name[name.index(known[0]) :]
+            return _ARTICLE_OF_A_TITLE.sub("", name[name.index(known[0]) :])
     return ""
+
+
+_ARTICLE_OF_A_TITLE = re.compile(
+    r"^(?:o|a|el|la|il|le) (?=(?:sra?|dra?|srta|sig\w*|dott\w*|mme|m)\b)", re.I
+)

@@ -201,7 +201,9 @@ _TILL_ITS_END = Gated(r"\b(?:ends?|endet|finit|acaba|finisce|inclu\w+|einschlieÃ
 
 def _pauses_our_mails(clause: Clause) -> bool:
     """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan"."""
-    return (clause.named or clause.whole or bool(words.LEAVE_ME.search(clause.text))) and bool(
+    dated = clause.polite and bool(words.PAUSE_FROM.search(clause.text))
+    of_ours = clause.named or clause.whole or dated or bool(words.LEAVE_ME.search(clause.text))
+    return of_ours and bool(
         words.PAUSE_WORD.search(clause.text) and not words.PAUSE_OF_IT.search(clause.text)
     )
 

@@ -58,7 +58,11 @@ CHANNELS = (
     (
         "email",
         Gated(
-            r"(?:stick|stay|keep|carry on|continue) (?:with|to|by|on) e-?mail|(?:bleib\w*|lieber|"
+            r"(?:per|by|via|par|por|com|via) e?-?mail (?:instead of|rather than|statt|anstatt|"
+            r"in plaats van|plutôt que|au lieu|en vez|invece|em vez)|"
+            r"(?:wieder|again|weer|de nouveau|otra vez|di nuovo|de novo) (?:per|by|via|par|"
+            r"por) e?-?mail|(?:stick|stay|keep|carry on|continue) (?:with|to|by|on) e-?mail|"
+            r"(?:bleib\w*|lieber|"
             r"gern\w*|weiter\w*) (?:\w+ ){0,2}(?:bei|per) "
             r"e?-?mail|(?:gard\w+|préfère|préférons) (?:le |l'e-?)mail|(?:seguid|sigan|siga|mejor|"
             r"prefiero|prefiero el|seguimos) (?:por |con )?"

@@ -175,13 +175,19 @@ def _of_wish_words(clause: str) -> str:
     if (lead := words.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
         # Whatever it is that they need, only then they shall write.
         head = wished[: lead.end()].rsplit(None, 1)[0]
-        return wished if known(head) and is_named(head) else ""
+        asks_us = is_named(head) or bool(_IN_TOUCH.search(head))
+        return wished if known(head) and asks_us else ""
     if known(words.UNTIL_THEN.sub(r"\g<word> ", words.NEEDED_LEAD.sub(" ", wished))):
         return wished
     head = words.UNTIL_THEN.split(wished)[0]
     return wished if head != wished and known(head) and is_named(head) else ""
 
 
+_IN_TOUCH = Gated(
+    r"\b(?:get|be) in touch\b|\bmeld\w* (?:sie )?(?:sich|euch|dich)\b|\bfaites(?:-moi)? signe\b|"
+    r"\bdad señales\b|"
+    r"\bfatevi (?:vivi|sentire)\b|\bd[êe]em notícias\b"
+)
 NEED = Gated(
     r"\b(?:need\w*|necessary|decisions?|decide\w*|urgent\w*|important\w*|questions?|on fire|"
     r"approv\w+|sign\w*|input|slips|wrong|matters|nötig|brauch\w*|entscheid\w+|freigabe|"

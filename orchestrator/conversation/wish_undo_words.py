@@ -9,6 +9,13 @@ _ANSWER_OF_MINE = (
     r"no) (?:that )?(?:i|we)\b)"
 )
 _TAKEN_BACK = (
+    r"\b(?:vergess|vergiss|ignorier|streich)\w* (?:sie )?(?:\w+ )?was (?:ich|wir)\b|"
+    r"\b(?:olvid|ignor|anul)\w* (?:\w+ )?lo que (?:os |les |te |le )?(?:respondí|contesté|mandé|"
+    r"envié|escribí|dije)|"
+    r"\b(?:vergeet|negeer) (?:\w+ )?wat ik (?:\w+ ){0,5}(?:antwoordde|stuurde|geantwoord|gestuurd|"
+    r"zei|schreef|gezegd|geschreven)|"
+    r"\b(?:esque[cç]|ignor|anul|desconsider)\w* (?:\w+ )?o que (?:eu )?(?:respondi|mandei|enviei|"
+    r"disse|escrevi)|"
     rf"\b(?:scratch|scrap|ignore|disregard|forget|cancel|bin|retract|withdraw|void|strike|drop|"
     rf"undo|take back) (?:about )?"
     rf"{_ANSWER_OF_MINE}|\b(?:pretend|act as (?:if|though)) (?:i|we) (?:never|didn't|hadn't)|"
@@ -101,7 +108,8 @@ UNDO = Gated(
     r"(?:anul\w+|olvid\w+|ignor\w+) (?:(?:mi|nuestra|la) (?:\w+ )?(?:respuesta|correo|mensaje)"
     r"\b|lo que (?:dije|escribí|os dije|dijimos))|"
     r"(?:annull\w+|dimentic\w+|ignor\w+) (?:(?:la|il) (?:mi[ao]|nostr[ao]) (?:\w+ )?(?:risposta|"
-    r"mail|messaggio)|quello che (?:ho|abbiamo) (?:detto|scritto))|"
+    r"mail|messaggio)|quello che (?:vi |ti )?(?:ho|abbiamo) (?:detto|scritto|risposto|mandato|"
+    r"inviato))|"
     r"(?:vergeet|negeer) wat ik (?:\w+ ){1,6}(?:zei|schreef)|"
     r"(?:^|, ?)(?:annulez|undo|annullate|deshacedlo|desfaçam)\W*$|(?:vergeet|negeer) (?:(?:mijn|"
     r"ons|onze) (?:\w+ )?(?:antwoord|mail|bericht)|wat ik (?:\w+ ){0,6}(?:zei|"

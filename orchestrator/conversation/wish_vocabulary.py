@@ -20,7 +20,8 @@ OUR_MAILS = word_set(
     "envios mensagem mensagens resumo resumos atualizações"
 )
 SENDING = word_set(
-    "send sending mailing emailing write writing bother contact ping hear receive come coming "
+    "send sending mailing emailing write writing bother contact ping hear receive come "
+    "coming "
     "arrive spam texting "
     "schreibt mailt mailen meldet sendet zumailen schick schreib "
     "schicken senden zusenden schreiben zuschicken erhalten bekommen kommen melden schickt "
@@ -77,7 +78,8 @@ _GERMAN = word_set(
     "hätte hätten will wollen würde würden können könnten könntet könnt kann brauche brauchen "
     "bevorzuge bevorzugen statt stattdessen erst wieder weiter diese diesen dieser automatische "
     "automatischen fassen halten machen nichts bis dahin hören auf ihnen sind ist wenn nötig "
-    "vollkommen umstellen wechseln ansteht anstehen wär wären kürzen geht auch nie niemals langt "
+    "einschließlich inklusive inclus inclusive incluido compreso incluído vollkommen umstellen "
+    "wechseln ansteht anstehen wär wären kürzen geht auch nie niemals langt "
     "viel "
     "oft häufig seltener selten rhythmus urlaub ferien weg zurück hiermit setzen setzt stellt "
     "soll "

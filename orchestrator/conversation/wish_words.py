@@ -43,7 +43,11 @@ PAUSE_OF_IT = Gated(
     r"\b(?:pau[sz]\w*|hold(?: off)?) "
     r"(?:it|this|that|them|these(?! (?:e-?)?(?:mails|updates|digests|messages)))\b"
 )
-LEAVE_ME = Gated(r"\bleave me be\b")
+LEAVE_ME = Gated(
+    r"\bleave (?:me|us) be\b|\b(?:put|set|mett\w*|zet|pon\w*|coloqu\w*|setz\w*|"
+    r"stell\w*)[ -](?:\w+ )?(?:me|us|moi|nous|mij|ons|nos|mi|ci|mich|uns)\b.{0,12}"
+    r"\b(?:paus[ae]|pauze)\b|\b(?:mett|pong|pón|pon)\w*(?:mi|ci|me|nos) en? ?(?:in )?paus[ae]"
+)
 # The end of a pause, which names no thing that is paused.
 UNTIL_THEN = Gated(
     r"\b(?P<word>until|till?|untill|bis(?: zum)?|jusqu'(?:au|à)|hasta(?: el)?|fino (?:al?|alla)|"
@@ -115,7 +119,8 @@ KNOWN_ONE = Gated(
 )
 NORMAL_LENGTH = Gated(
     r"\bback to (?:the )?normal (?:length|size)|\b(?:give|send) (?:me|us) the (?:long|short|full) "
-    r"version"
+    r"version|\b(?:back to|have|get) the (?:long|short|full|shorter|longer|detailed) (?:version|"
+    r"one)"
 )
 # Who says how she reads has our mails in mind.
 I_READ = Gated(
