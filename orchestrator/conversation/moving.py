@@ -1,6 +1,6 @@
 """Rows of threads from one to another.  Nothing here asks whether they may meet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ScalarSelect, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -154,15 +154,24 @@ def clients_of(session: Session, thread: Thread) -> set[int | None]:
     return found or {None}
 
 
-def file_waiting(session: Session, thread_id: int, project_id: int, *, reason: str) -> None:
-    """File undecided mail of a project's people in a thread that turned out to be of it.
+def file_waiting(session: Session, decided: Mapping[int, int], *, reason: str) -> None:
+    """File undecided mail of projects' people in threads that turned out to be of them.
 
     It is then read under the project.
+
+    Args:
+        decided: the project of each thread.
     """
-    hers = select(Participant.contact_id).where(Participant.project_id == project_id)
-    waiting = Mail.thread_id == thread_id, Mail.project_id.is_(None), Mail.contact_id.in_(hers)
-    session.execute(
-        update(Mail)
-        .where(*waiting)
-        .values(project_id=project_id, filed_by=reason, state=MailState.THREADED, attempts=0)
-    )
+    is_waiting = Mail.project_id.is_(None), Mail.contact_id.is_not(None)
+    where = select(Mail.thread_id).where(is_among(session, Mail.thread_id, decided), *is_waiting)
+    # Hardly any has some: most threads are decided by the mail that begins them.
+    with_mail = set(session.scalars(where.distinct()))
+    for thread_id, project_id in decided.items():
+        if thread_id not in with_mail:
+            continue
+        hers = select(Participant.contact_id).where(Participant.project_id == project_id)
+        session.execute(
+            update(Mail)
+            .where(Mail.thread_id == thread_id, Mail.contact_id.in_(hers), *is_waiting)
+            .values(project_id=project_id, filed_by=reason, state=MailState.THREADED, attempts=0)
+        )

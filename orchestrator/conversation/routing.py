@@ -103,8 +103,7 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
     update_rows(session, Mail, [_values(mail, placed, filing) for mail, placed, filing in filed])
-    for thread_id, project_id in desk.strands.decided:
-        file_waiting(session, thread_id, project_id, reason=_BY_THREAD)
+    file_waiting(session, dict(desk.strands.decided), reason=_BY_THREAD)
     unknown = {m.row.id: m.row.recipients for m, _, filing in filed if not (filing or m.person)}
     note_concerns(session, unknown, key=key)
     misused = [Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused]
