@@ -4,12 +4,13 @@ A decision is a conditional UPDATE, so that of two people who decide at once one
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from orchestrator.errors import Refused
+from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     ChangeRequest,
     ChangeState,
@@ -42,6 +43,8 @@ _FIRST = {
     Question: QuestionState.OPEN,
     Promise: PromiseState.MADE,
 }
+_FIRST_DAY: Final = date(2000, 1, 1)
+_AHEAD: Final = timedelta(days=3653)
 _DECIDED = (StatementState.CONFIRMED, StatementState.REFUSED)
 
 
@@ -59,8 +62,10 @@ def confirm_statement(
     ``due_on`` takes the place of the day that was read.
 
     Raises:
+        UsageError: the day is before 2000, or more than ten years ahead.
         Refused: somebody decided it before, or its mail belongs to no project.
     """
+    _check_day(due_on, now)
     statement, mail = _said_in(session, statement_id)
     if mail.project_id is None:
         raise Refused("its mail has no project yet; file it first")
@@ -114,6 +119,12 @@ def undo_statement(
     statement.register = ""
     _record(session, statement, mail, actor=actor, now=now, undone=True, register=register)
     return statement
+
+
+def _check_day(due_on: date | None, now: datetime) -> None:
+    last = now.date() + _AHEAD
+    if due_on is not None and not _FIRST_DAY <= due_on <= last:
+        raise UsageError(f"the day in “By” must lie between {_FIRST_DAY} and {last}")
 
 
 def _said_in(session: Session, statement_id: int) -> tuple[Statement, Mail]:

@@ -18,6 +18,7 @@ from orchestrator.web import (
     health,
     inbox,
     projects,
+    promises,
     public,
     record,
     security,
@@ -27,7 +28,19 @@ from orchestrator.web import (
 )
 from orchestrator.web.parts import Parts
 
-SCREENS = (access, signin, today, digests, asks, inbox, projects, record, health, public)
+SCREENS = (
+    access,
+    signin,
+    today,
+    digests,
+    asks,
+    inbox,
+    projects,
+    promises,
+    record,
+    health,
+    public,
+)
 
 
 def create_app(*, settings: Settings, db: Database, bell: Bell, signing_key: bytes) -> Flask:

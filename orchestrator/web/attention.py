@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import Select, String, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.flood import is_held
@@ -15,15 +15,11 @@ from orchestrator.models import (
     AskState,
     Contact,
     DigestState,
-    Direction,
     Mail,
     Mood,
-    Participant,
     Preference,
     Project,
     Reading,
-    Statement,
-    StatementState,
     Task,
     TaskState,
     WishState,
@@ -31,10 +27,11 @@ from orchestrator.models import (
 from orchestrator.web.access import is_visible
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
+from orchestrator.web.owed import promises_due
 from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.review import Queued
-from orchestrator.web.words import local, slot
+from orchestrator.web.words import slot
 
 SOON = timedelta(hours=24)
 
@@ -64,16 +61,16 @@ _WORDS = {
     "data": _Words("watch", "shield-alert", "{} asks what data we hold", "/inbox/{}", "Open"),
     "who_sees": _Words("soft", "shield-alert", "{} asks who sees this", "/inbox/{}", "Open"),
     "code": _Words("watch", "key-round", "{}: a code that changed nothing", "/inbox/{}", "Look"),
-    "promise": _Words("watch", "handshake", "Promise due to {}", "/inbox/{}", "Write it"),
 }
 
 
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
-    """Unhappy clients, messages that were lost, updates by their time, what waits for a word."""
+    """Unhappy clients, what was lost, updates by their time, promises, what waits for a word."""
     return [
         *_unhappy(session, rows),
         *outcomes(session),
         *_updates(queue),
+        *promises_due(session),
         *_open(session),
     ]
 
@@ -133,7 +130,7 @@ def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
 
 
 def _open(session: Session) -> Iterator[Need]:
-    found = (_answers(), _wishes(), _tasks(), _calls(), _promises(), _floods())
+    found = (_answers(), _wishes(), _tasks(), _calls(), _floods())
     for kind, project, person, said, at, page in session.execute(union_all(*found)):
         words = _WORDS[kind]
         yield Need(
@@ -228,33 +225,4 @@ def _calls() -> Found:
         .join(Project, Project.id == Ask.project_id)
         .join(Contact, Contact.id == Ask.contact_id)
         .where(Ask.state == AskState.CALL, is_visible(Ask.project_id))
-    )
-
-
-def _promises() -> Found:
-    """What we said in a mail that we would do by today."""
-    contact = (
-        select(func.min(Contact.name))
-        .join(Participant, Participant.contact_id == Contact.id)
-        .where(Participant.project_id == Mail.project_id)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            literal("promise"),
-            Project.name,
-            case((contact.is_(None), Project.name), else_=contact),
-            Statement.span,
-            Mail.received_at,
-            cast(Mail.thread_id, String),
-        )
-        .join(Mail, Mail.id == Statement.mail_id)
-        .join(Project, Project.id == Mail.project_id)
-        .where(
-            Statement.kind == "promise",
-            Statement.state != StatementState.REFUSED,
-            Statement.due_on == local(now()).date(),
-            Mail.direction == Direction.OUT,
-            is_visible(Mail.project_id),
-        )
     )

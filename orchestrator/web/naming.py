@@ -18,6 +18,7 @@ from orchestrator.models import (
     Mailbox,
     OutboxEntry,
     Project,
+    Promise,
     Response,
     Thread,
     User,
@@ -35,6 +36,7 @@ _PAGES: Final = {
     "mail": "/inbox/{}",
     "outbox": "/digests/{}",
     "project": "/p/{}",
+    "promise": "/p/{}",
     "response": "/inbox/{}",
     "thread": "/inbox/{}",
 }
@@ -163,6 +165,12 @@ def _asks(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
 
 
+def _promises(ids: Collection[int]) -> Found:
+    words, page = func.substr(Promise.text, 1, 100), Project.slug
+    found = _select("promise", Promise.id, words, ids, page=page)
+    return found.join(Project, Project.id == Promise.project_id).where(is_visible(Project.id))
+
+
 def _responses(ids: Collection[int]) -> Found:
     words = literal("Answer to ").concat(Contact.name).concat(": ").concat(Response.subject)
     page = cast(Response.thread_id, String)
@@ -193,6 +201,7 @@ _QUERIES: Final = {
     "mailbox": _mailboxes,
     "outbox": _outbox,
     "project": _projects,
+    "promise": _promises,
     "response": _responses,
     "thread": _threads,
     "user": _users,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Need:
     """``kind`` groups it for the sentence on top; ``when`` is words beside the button.
 
-    ``outbox`` is the message whose outcome is decided on the spot, in place of the button.
+    ``outbox`` is the message whose outcome is decided on the spot, in place of the button;
+    ``promise`` the promise that can be said to be kept, beside it.
     """
 
     kind: str
@@ -19,3 +20,4 @@ class Need:
     href: str
     button: str
     outbox: int | None = None
+    promise: int | None = None

@@ -31,6 +31,7 @@ _COUNTED = {
     "who_sees": ("question about data", "questions about data"),
     "code": ("code to look at", "codes to look at"),
     "call": ("call to make", "calls to make"),
+    "late": ("promise late", "promises late"),
     "promise": ("promise due", "promises due"),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, get_args
 from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, defer, joinedload, load_only
 
 from orchestrator.collect.quarantine import UNREAD
 from orchestrator.digest.withdraw import has_told
+from orchestrator.engagement.registers import Said
 from orchestrator.models import (
     Answer,
     Ask,
@@ -48,6 +49,7 @@ _BRIEFLY: Final = load_only(Digest.number, Digest.subject, Digest.text, Digest.s
 class Understood:
     """What was read in one mail.  ``quotes`` decided its mood, the heaviest first.
 
+    ``registers`` holds what became of a statement that was confirmed, by its ``register``.
     ``confirmation`` is the round trip that its effects wait for.
     """
 
@@ -55,6 +57,7 @@ class Understood:
     answers: list[Answer] = field(default_factory=list)
     wishes: list[Preference] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    registers: dict[str, Said] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
     pulse: Pulse | None = None
     confirmation: Confirmation | None = None
@@ -134,7 +137,10 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
     }
     for piece in _pieces(session, thread, [each.mail for each in shown.values()]):
         if isinstance(piece, Preference):
-            shown[int(piece.source.partition(":")[2])].understood.wishes.append(piece)
+            shown[_number(piece.source)].understood.wishes.append(piece)
+        elif isinstance(piece, Said):
+            registers = shown[_number(piece.source)].understood.registers
+            registers[f"{piece.__tablename__}:{piece.id}"] = piece
         elif isinstance(piece, Attachment):
             shown[piece.mail_id].attachments.append(piece)
         elif isinstance(piece, Answer):
@@ -225,19 +231,36 @@ def _shown(row: Any) -> Shown:
     )
 
 
-Piece = Answer | Preference | Statement | Task | Attachment | Note | OutboxEntry | Project | Digest
+def _number(source: str) -> int:
+    return int(source.partition(":")[2])
+
+
+Piece = (
+    Answer
+    | Preference
+    | Statement
+    | Said
+    | Task
+    | Attachment
+    | Note
+    | OutboxEntry
+    | Project
+    | Digest
+)
 
 
 def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[Piece]:
     """What there may be several of beside a mail, in one statement: a page has few of them."""
     mail_ids = [mail.id for mail in mails]
+    sources = [f"mail:{mail_id}" for mail_id in mail_ids]
     wanted: dict[type[Any], ColumnElement[bool]] = {
         Answer: Answer.mail_id.in_(mail_ids),
         Preference: and_(
             Preference.contact_id.in_({mail.contact_id for mail in mails}),
-            Preference.source.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
+            Preference.source.in_(sources),
         ),
         Statement: Statement.mail_id.in_(mail_ids),
+        **{each: each.source.in_(sources) for each in get_args(Said)},
         Task: and_(Task.mail_id.in_(mail_ids), Task.kind != TaskKind.STOP),
         Attachment: Attachment.mail_id.in_(mail_ids),
         Note: and_(
