@@ -1,6 +1,7 @@
 """What each stage of the intake costs, in CPU time of the same run."""
 
 import resource
+import sys
 
 from sqlalchemy import select
 
@@ -19,7 +20,7 @@ from orchestrator.collect import (
     watch,
 )
 from orchestrator.collect.authenticity import verdicts
-from orchestrator.conversation import reply, routing, statements, understand
+from orchestrator.conversation import beside, routing, scoring, understand
 from orchestrator.dispatch import receipts
 from orchestrator.engagement import apply
 from orchestrator.models import Database, Mail
@@ -35,6 +36,7 @@ class Stages:
     def __init__(self) -> None:
         self._meter = Meter()
         meter = self._meter
+        beside.AT_LEAST = sys.maxsize  # All is read here, where it can be divided.
         meter.wrap("fetch", watch.collect_mailbox)
         meter.wrap("rows of stored mail", store.store_batch)
         meter.wrap("rows of parsed mail", flow.parse_stored, intake._find)
@@ -43,9 +45,8 @@ class Stages:
         meter.wrap("child", limits.parse_limited)
         meter.wrap("sender", verdicts)
         meter.wrap("thread", routing.file_mails)
-        meter.wrap("reading", understand._understand, reply.read_reply)
-        meter.wrap("reading", statements.find_statements)
-        meter.wrap("sentiment", understand._reply)
+        meter.wrap("reading", understand._understand)
+        meter.wrap("sentiment", scoring.felt_in, scoring.scored)
         meter.wrap("apply", apply.apply_mails, receipts.settle_report)
         meter.wrap("record", append.record_all, arrivals.record_ingest)
 

@@ -34,7 +34,9 @@ from orchestrator.collect import intake, own, watch
 from orchestrator.collect.quarantine import quarantine
 from orchestrator.config import Settings
 from orchestrator.conversation import scoring
+from orchestrator.conversation.beside import Beside
 from orchestrator.conversation.routing import file_mails
+from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import understand_mails
 from orchestrator.digest import draft, respond_send, sent
 from orchestrator.digest.refresh import refresh_drafts
@@ -106,7 +108,9 @@ def converse() -> int:
     done = _each(
         p, MailState.PARSED, _held(MailState.PARSED, partial(file_mails, key=p.key, now=utc_now()))
     )
-    done += _each(p, MailState.THREADED, partial(understand_mails, now=utc_now()))
+    with Beside(read_words) as beside:
+        read = partial(understand_mails, now=utc_now(), read=beside.each)
+        done += _each(p, MailState.THREADED, read)
     if done:
         p.bell.ring("engage")
     return done

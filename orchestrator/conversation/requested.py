@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.requests import Request, find_requests, has_stop_word
+from orchestrator.conversation.requests import Request, has_stop_word
+from orchestrator.conversation.said import Said
 from orchestrator.models import Task, TaskKind, TaskState
 from orchestrator.record.append import Action, Entry
 
@@ -18,7 +19,7 @@ _BY_LAW = (TaskKind.ERASE, TaskKind.DATA, TaskKind.WHO_SEES)
 
 
 def add_tasks(
-    session: Session, mail: Row[*tuple[Any, ...]], *, stops: bool, now: datetime
+    session: Session, mail: Row[*tuple[Any, ...]], said: Said, *, now: datetime
 ) -> list[Entry]:
     """Keep what a filed mail of a client asks for beyond words; return the entries to record.
 
@@ -27,12 +28,12 @@ def add_tasks(
 
     Args:
         mail: columns of `Mail`: id, contact_id, project_id, received_at, new_text, has_token.
-        stops: it does stop our mails, so that there is nothing to ask.
+        said: what was read in it; where it does stop our mails, there is nothing to ask.
     """
     if mail.received_at <= now - ASKED_WITHIN:
         return []
-    tasks = [_task(mail, request, now) for request in find_requests(mail.new_text)]
-    if mail.has_token and not stops and has_stop_word(mail.new_text):
+    tasks = [_task(mail, request, now) for request in said.requests]
+    if mail.has_token and not said.found["stop"] and has_stop_word(mail.new_text):
         tasks += _stop(session, mail, now)
     session.add_all(tasks)
     session.flush()

@@ -5,8 +5,8 @@ better reader adds a row and never rewrites one.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,13 +14,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.confirming import is_confirmation, read_confirmation
 from orchestrator.conversation.reply import Ask as AskToRead
-from orchestrator.conversation.reply import ReplyReading, read_reply
-from orchestrator.conversation.requested import add_tasks
-from orchestrator.conversation.scoring import felt_in, scored
+from orchestrator.conversation.reply import ReplyReading
+from orchestrator.conversation.requested import ASKED_WITHIN, add_tasks
+from orchestrator.conversation.said import Role, Said, Words, read_words
 from orchestrator.conversation.statements import Statement as Stated
-from orchestrator.conversation.statements import find_statements
 from orchestrator.models import (
     Ask,
     Block,
@@ -83,6 +81,15 @@ class _Filed:
         return self.is_read and self.row.kind == "human" and self.row.direction is Direction.IN
 
     @property
+    def role(self) -> Role:
+        """What it is read for."""
+        if self.is_reply:
+            return "reply"
+        if self.is_read:
+            return "statements"
+        return "stop" if self.is_undecided else "nothing"
+
+    @property
     def is_undecided(self) -> bool:
         """Whether a known client wrote it, and nobody knows yet under which project."""
         row = self.row
@@ -98,28 +105,28 @@ class _Filed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
-    """What a client's mail says: the columns of its `Reading` and `Sentiment`.
-
-    ``asks`` maps the numbers of its answers to ask ids, or says `CONFIRMATION`.
+class _Understood:
+    """What a mail says.  ``asks`` maps the numbers of its answers to ask ids, or says
+    `CONFIRMATION`.
     """
 
     mail: _Filed
-    found: Mapping[str, Any]
+    said: Said
     asks: Mapping[str, Any]
-    sentiment: Mapping[str, Any]
 
 
-@dataclass(slots=True)
-class _Understood:
-    """What the mails of a batch say."""
-
-    statements: list[tuple[_Filed, Stated]] = field(default_factory=list)
-    replies: list[_Reply] = field(default_factory=list)
-    stops: list[_Filed] = field(default_factory=list)
+Read = Callable[[Sequence[Words]], Sequence[Said]]
+"""Reads mails, in the order given."""
 
 
-def understand_mails(database: Database, mail_ids: Sequence[int], *, now: datetime) -> None:
+def read_here(mails: Sequence[Words]) -> Sequence[Said]:
+    """Read one after the other."""
+    return [read_words(words) for words in mails]
+
+
+def understand_mails(
+    database: Database, mail_ids: Sequence[int], *, now: datetime, read: Read = read_here
+) -> None:
     """Store what threaded mails say and move them on.  Commits.
 
     Reading takes far longer than writing, so it comes before the writing transaction.
@@ -129,13 +136,13 @@ def understand_mails(database: Database, mail_ids: Sequence[int], *, now: dateti
         mails = _filed(session, mail_ids)
         asks = _asks_of(session, mails)
     projects = {mail.row.id: mail.row.project_id for mail in mails}
-    understood = _understand(mails, asks)
+    understood = _understand(mails, asks, read, now)
     with database.write(durable=False) as session:
         held = hold(session, mail_ids, MailState.THREADED)
         rows = session.execute(select(Mail.id, Mail.project_id).where(Mail.id.in_(held)))
         done = {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}
         if done:
-            _keep(session, understood, done, now=now)
+            _keep(session, [each for each in understood if each.mail.row.id in done], done, now=now)
 
 
 def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
@@ -165,63 +172,56 @@ def _asks_of(session: Session, mails: Sequence[_Filed]) -> dict[int, list[tuple[
 
 
 def _understand(
-    mails: Sequence[_Filed], asks: Mapping[int, Sequence[tuple[int, Ask]]]
-) -> _Understood:
-    understood = _Understood()
-    for mail in mails:
-        if mail.is_undecided and _stops(mail):
-            understood.stops.append(mail)
-        if not mail.is_read:
-            continue
-        row = mail.row
-        found = find_statements(row.new_text, direction=row.direction.value, today=mail.today)
-        understood.statements += [(mail, each) for each in found]
-        if mail.is_reply:
-            understood.replies.append(_reply(mail, asks.get(row.digest_id, ())))
-    return understood
+    mails: Sequence[_Filed],
+    asks: Mapping[int, Sequence[tuple[int, Ask]]],
+    read: Read,
+    now: datetime,
+) -> list[_Understood]:
+    to_read = [mail for mail in mails if mail.role != "nothing"]
+    hers = [asks.get(mail.row.digest_id, ()) if mail.is_reply else () for mail in to_read]
+    words = [_words(*each, now=now) for each in zip(to_read, hers, strict=True)]
+    return [
+        _Understood(mail, said, _numbered(said, answered))
+        for mail, said, answered in zip(to_read, read(words), hers, strict=True)
+    ]
 
 
-def _stops(mail: _Filed) -> bool:
+def _words(mail: _Filed, asks: Sequence[tuple[int, Ask]], *, now: datetime) -> Words:
     row = mail.row
-    return read_reply(row.text, asks=[], today=mail.today, timezone=row.timezone).stop
-
-
-def _reply(mail: _Filed, asks: Sequence[tuple[int, Ask]]) -> _Reply:
-    row = mail.row
-    if is_confirmation(row.recipients, row.new_text):
-        return _confirming(mail)
-    reading = read_reply(
-        row.text,
-        asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
+    return Words(
+        mail_id=row.id,
+        role=mail.role,
+        direction=row.direction.value,
+        text=row.text,
+        new_text=row.new_text,
+        language=row.language,
+        recipients=row.recipients,
         today=mail.today,
         timezone=row.timezone,
+        name=row.name,
+        asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
+        is_new=row.received_at > now - ASKED_WITHIN,
     )
-    felt = felt_in(row.id, row.new_text, row.language)
-    numbers = {str(n): ask.id for n, ask in asks}
-    return _Reply(mail, reading.as_json(), numbers, scored(felt))
 
 
-def _confirming(mail: _Filed) -> _Reply:
-    """A reply to our question "Was this you?": it answers that, and no ask of an update."""
-    row = mail.row
-    reading = read_reply(row.text, asks=[], today=mail.today, timezone=row.timezone)
-    answer = read_confirmation(row.new_text, name=row.name)
-    found = reading.as_json() | {"answers": {"1": answer}}
-    felt = felt_in(row.id, row.new_text, row.language)
-    return _Reply(mail, found, {"1": CONFIRMATION}, scored(felt))
+def _numbered(said: Said, asks: Sequence[tuple[int, Ask]]) -> dict[str, Any]:
+    return {"1": CONFIRMATION} if said.is_confirmation else {str(n): ask.id for n, ask in asks}
 
 
-def _keep(session: Session, understood: _Understood, done: set[int], *, now: datetime) -> None:
+def _keep(
+    session: Session, understood: Sequence[_Understood], done: set[int], *, now: datetime
+) -> None:
     """Write what was understood of the mails in ``done``, with its entries in the record."""
     moved_on = {"state": MailState.READ, "attempts": 0}
     session.execute(update(Mail).where(Mail.id.in_(done)).values(moved_on))
     known = select(Reading.mail_id).where(Reading.mail_id.in_(done), Reading.reader == READER)
     new = done.difference(session.scalars(known))
-    replies = [reply for reply in understood.replies if reply.mail.row.id in new]
-    statements = [_statement(mail, s) for mail, s in understood.statements if mail.row.id in done]
+    replies = [each for each in understood if each.mail.is_reply and each.mail.row.id in new]
+    statements = [_statement(each.mail, s) for each in understood for s in each.said.statements]
     insert_rows(session, Statement, statements)
     insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
-    _keep_stops(session, [mail for mail in understood.stops if mail.row.id in done], now=now)
+    stops = [each.mail for each in understood if each.mail.is_undecided and each.said.found["stop"]]
+    _keep_stops(session, stops, now=now)
     if replies:
         # One that a person corrected stays when its mail is moved and read anew.
         session.execute(
@@ -232,7 +232,7 @@ def _keep(session: Session, understood: _Understood, done: set[int], *, now: dat
     for reply in replies:
         if reply.mail.row.contact_id is None:
             continue  # A stranger, filed by hand: her words are read, and bind nobody.
-        entries += add_tasks(session, reply.mail.row, stops=reply.found["stop"], now=now)
+        entries += add_tasks(session, reply.mail.row, reply.said, now=now)
     if entries:
         record_all(session, entries, actor=system("conversation"), now=now)
 
@@ -257,21 +257,21 @@ def _statement(mail: _Filed, found: Stated) -> dict[str, Any]:
     }
 
 
-def _reading(reply: _Reply, now: datetime) -> dict[str, Any]:
+def _reading(reply: _Understood, now: datetime) -> dict[str, Any]:
     return {
         "mail_id": reply.mail.row.id,
         "reader": READER,
-        "found": reply.found,
+        "found": reply.said.found,
         "asks": reply.asks,
         "read_at": now,
     }
 
 
-def _sentiment(reply: _Reply) -> dict[str, Any]:
-    return {"mail_id": reply.mail.row.id, **reply.sentiment}
+def _sentiment(reply: _Understood) -> dict[str, Any]:
+    return {"mail_id": reply.mail.row.id, **reply.said.felt}
 
 
-def _entries(reply: _Reply) -> list[Entry]:
+def _entries(reply: _Understood) -> list[Entry]:
     row = reply.mail.row
     obj = f"mail:{row.id}"
     filed = Entry(
@@ -289,7 +289,7 @@ def _entries(reply: _Reply) -> list[Entry]:
         Action.SCORE,
         obj,
         row.project_id,
-        details={"reading": reply.found, "label": reply.sentiment["label"]},
-        extra={"reader": READER, "scorer": reply.sentiment["scorer"]},
+        details={"reading": reply.said.found, "label": reply.said.felt["label"]},
+        extra={"reader": READER, "scorer": reply.said.felt["scorer"]},
     )
     return [filed, understood]

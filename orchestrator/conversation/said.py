@@ -1,0 +1,78 @@
+"""What the words of one mail say, with all that has to be known beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from orchestrator.conversation.confirming import is_confirmation, read_confirmation
+from orchestrator.conversation.reply import Ask, read_reply
+from orchestrator.conversation.requests import Request, find_requests
+from orchestrator.conversation.scoring import felt_in, scored
+from orchestrator.conversation.statements import Statement, find_statements
+
+Role = Literal["reply", "statements", "stop", "nothing"]
+"""What a mail is read for: a client's, another person's in a conversation, a client's that
+nobody has filed, and all others.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mail to be read.
+
+    ``today`` is the day it was received, in the
+    ``timezone`` of its contact, and ``name`` hers.  ``asks``: those of the update it answers.
+    ``is_new``: what it asks for beyond words is still to be done.
+    """
+
+    mail_id: int
+    role: Role
+    direction: Literal["in", "out"]
+    text: str
+    new_text: str
+    language: str | None
+    recipients: Sequence[str]
+    today: date
+    timezone: str
+    name: str
+    asks: Sequence[Ask]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a mail says.  ``found`` is a `ReplyReading` as JSON, ``felt`` columns of a `Sentiment`.
+
+    Both are empty where it is not read as a reply.
+    """
+
+    statements: Sequence[Statement]
+    found: dict[str, Any]
+    is_confirmation: bool
+    felt: dict[str, Any]
+    requests: Sequence[Request]
+
+
+def read_words(words: Words) -> Said:
+    """Read a mail for all that its role lets it say."""
+    if words.role == "stop":
+        return Said((), _reading(words), False, {}, ())
+    statements = find_statements(words.new_text, direction=words.direction, today=words.today)
+    if words.role == "statements":
+        return Said(statements, {}, False, {}, ())
+    confirms = is_confirmation(words.recipients, words.new_text)
+    found = _confirming(words) if confirms else _reading(words, words.asks)
+    felt = scored(felt_in(words.mail_id, words.new_text, words.language))
+    requests = find_requests(words.new_text) if words.is_new else ()
+    return Said(statements, found, confirms, felt, requests)
+
+
+def _confirming(words: Words) -> dict[str, Any]:
+    """A reply to our question "Was this you?": it answers that, and no ask of an update."""
+    answer = read_confirmation(words.new_text, name=words.name)
+    return _reading(words) | {"answers": {"1": answer}}
+
+
+def _reading(words: Words, asks: Sequence[Ask] = ()) -> dict[str, Any]:
+    return read_reply(words.text, asks=asks, today=words.today, timezone=words.timezone).as_json()
