@@ -42,6 +42,8 @@ _FREE_MAIL = (
 FREE_MAIL = frozenset(_FREE_MAIL.split())
 """Where anybody gets an address: the domain says nothing about a company."""
 
+_WORDS_AT_LEAST = 2
+"""One word that two mails share is chance."""
 _WORDS_AT_MOST = 8
 _MAILS_A_WORD = 50
 _FREQUENT = 20
@@ -205,7 +207,7 @@ def _by_name(mail: Mail, project: Project) -> Found:
 
 
 def _by_words(session: Session, mail: Mail, cases: Mapping[int, _Case]) -> Found:
-    """Rare words that it shares with the newest mails of a project."""
+    """At least two rare words that it shares with the newest mails of one client."""
     words = _telling_words(mail)
     if not words:
         return
@@ -221,12 +223,15 @@ def _by_words(session: Session, mail: Mail, cases: Mapping[int, _Case]) -> Found
     shared: dict[int, list[str]] = defaultdict(list)
     weights: dict[int, float] = defaultdict(float)
     for word in words:
-        if not counts[word] or sum(counts[word].values()) > _FREQUENT:
+        clients = {cases[project_id].project.client_id for project_id in counts[word]}
+        if len(clients) != 1 or sum(counts[word].values()) > _FREQUENT:
             continue
         for project_id in counts[word]:
             shared[project_id].append(word)
             weights[project_id] += 2.0 / len(counts[word])
     for project_id, common in shared.items():
+        if len(common) < _WORDS_AT_LEAST:
+            continue
         yield project_id, weights[project_id], f"mails here have {', '.join(common[:4])} too"
 
 
@@ -236,7 +241,7 @@ def _mails_with(
     newest = (
         select(literal(word, String).label("word"), Mail.project_id.label("project_id"))
         .where(
-            has_words(session, word),
+            has_words(session, f'"{word}"'),
             Mail.project_id.in_(cases),
             Mail.id != mail.id,
         )
@@ -259,4 +264,6 @@ def _telling(word: str) -> tuple[int, str]:
 
 
 def _names(text: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I))
+    # A name of one word may be a word of everybody's, which is not written as a name is.
+    flags = re.I if " " in name else re.NOFLAG
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags))

@@ -142,7 +142,7 @@ def named_in_text(session: Session, project: Project) -> Mail:
 
 def rare_words(session: Session, project: Project) -> Mail:
     stray(session, project_id=project.id, words="The trampoline needs a harpsichord.")
-    return stray(session, words="How large is the harpsichord?")
+    return stray(session, words="Is the harpsichord on a trampoline?")
 
 
 EVIDENCE: dict[Callable[[Session, Project], Mail], str] = {
@@ -158,7 +158,7 @@ EVIDENCE: dict[Callable[[Session, Project], Mail], str] = {
     code_in_text: "BOOK is in the text",
     named_in_subject: "the subject names the project",
     named_in_text: "the text names the project",
-    rare_words: "mails here have harpsichord too",
+    rare_words: "mails here have harpsichord, trampoline too",
 }
 
 
@@ -234,6 +234,21 @@ def test_neither_a_closed_nor_a_declined_project_nor_too_many_are_proposed(
 def test_nothing_speaks_for_anything(session: Session, right: Project) -> None:
     assert proposals(session, stray(session)) == []
     assert proposals(session, stray(session, from_address="dana@gmail.com", words="Booking")) == []
+
+
+def test_a_word_that_two_mails_share_by_chance_proposes_nothing(
+    session: Session, right: Project, other: Project
+) -> None:
+    right.name = "Kiosk"
+    dana, ines = right.participants[0].contact, other.participants[0].contact
+    stray(session, dana, project_id=right.id, words="It shows the shelter and the harpsichord.")
+    stray(session, ines, project_id=other.id, words="The shelter is open.")
+    assert proposals(session, stray(session, words="What shows are on?")) == []
+    assert proposals(session, stray(session, words="Your kiosk shows a shelter.")) == []
+    named = proposals(session, stray(session, words="About Kiosk"))
+    assert [each.reason for each in named] == ["the text names the project"]
+    both = proposals(session, stray(session, words="It shows a harpsichord."))
+    assert [each.project_id for each in both] == [right.id]
 
 
 def test_the_same_order_whatever_was_added_first(session: Session, other: Project) -> None:
