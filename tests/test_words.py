@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from orchestrator.errors import UsageError
 from orchestrator.models import Database, Mail
 from orchestrator.models.words import MOST_CHARACTERS, has_words
-from tests.factories import make_mail
+from tests.factories import make_contact, make_mail
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ def test_words_in_quotes_stand_together(session: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["half (", 'NEAR("half"', "half*", "-half", '"half', "new_text:half"]
+    "query",
+    ["half (", 'NEAR("half"', "half*", "-half", '"half', "new_text:half", "half & |", "'half"],
 )
 def test_signs_of_a_query_language_are_only_signs(session: Session, query: str) -> None:
     mail = make_mail(session, new_text="near new text: half")
@@ -49,6 +50,39 @@ def test_signs_of_a_query_language_are_only_signs(session: Session, query: str) 
 def test_nothing_to_look_for_is_refused(session: Session, query: str) -> None:
     with pytest.raises(UsageError, match="search ="):
         found(session, query)
+
+
+@pytest.mark.parametrize(
+    ("words", "queries"),
+    [
+        ("one kiosk, two invoices", "kiosk kiosks kio invoice INVOICES"),
+        ("the company sent a box and a glass", "companies boxes glass glasses box"),
+        ("Die Rechnung für das Gerät", "rechnung gerät Gerä"),
+        ("o color da página, dos precios", "colores página páginas precio"),
+        ("Harbor-Lane's o'clock C:\\\\new", "harbor-lane o'clock Harbor-Lane's C:\\\\new"),
+    ],
+)
+def test_a_word_finds_what_begins_so_and_a_plural_its_singular(
+    session: Session, words: str, queries: str
+) -> None:
+    mail = make_mail(session, new_text=words)
+    for query in queries.split():
+        assert found(session, query) == [mail.id], query
+    for query in ("osk", "ki", "company-wide", '"kio"', "voic"):
+        assert found(session, query) == [], query
+
+
+def test_an_address_or_a_part_of_it_finds_what_came_from_there(session: Session) -> None:
+    dana = make_contact(session, address="dana@harborlane.example")
+    mail = make_mail(session, dana, new_text="half")
+    stranger = make_mail(session, from_address="sam_1@else.example", new_text="half")
+    told = make_mail(session, from_address="x@y.example", new_text="ask dana@harborlane.example")
+    for query in ("dana@harborlane.example", "DANA@HarborLane.example"):
+        assert found(session, query) == [mail.id, told.id], query
+    for part in ("dana@harborlane.example", "harborlane.example", "dana@", "@harborlane.example"):
+        assert found(session, f"{part} half") == [mail.id], part
+    assert found(session, "sam_1@else.example") == [stranger.id]
+    assert found(session, "samx1@else.example") == []
 
 
 def test_the_index_follows_what_becomes_of_a_mail(session: Session) -> None:

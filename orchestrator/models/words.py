@@ -1,38 +1,66 @@
 """Find mails by words.  The index is the database's own, made by a migration."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, func, literal_column, text
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import UsageError
 from orchestrator.models.mail import Mail
+from orchestrator.models.people import ContactAddress
 
 MOST_CHARACTERS = 500
 
 _PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
+_ADDRESS = re.compile(r"[\w.+%-]*@?[\w-]+(?:\.[\w-]+)+|[\w.+%-]+@")
+_SHORTEST_BEGINNING = 3
+"""What is shorter begins too many words."""
+# Of English, French, Spanish, Portuguese and Dutch; other plurals begin as their singulars do.
+_PLURALS = (
+    (re.compile(r"(.{3,}[^s])s", re.I), ""),
+    (re.compile(r"(.{2,})ies", re.I), "y"),
+    (re.compile(r"(.+(?:[sxz]|[cs]h)|.{3,}[rlnd])es", re.I), ""),
+)
+
+
+def pieces_of(query: str) -> list[str]:
+    """The words and "phrases in quotes" of ``query``, empty where it is too long or has none."""
+    if len(query) > MOST_CHARACTERS:
+        return []
+    return [found[0] for found in _PIECE.finditer(query) if _WORD.search(found[0])]
 
 
 def has_words(session: Session, query: str) -> ColumnElement[bool]:
     """A condition on `Mail`: it has every word of ``query``, and every "phrase in quotes".
 
-    Subject, sender's name and new words are searched, whatever the case.
+    Subject, sender's name and new words are searched, whatever the case.  A word also finds
+    what it is the beginning of, and a plural its singular; an address or a part of one finds
+    what came from there.
 
     Raises:
         UsageError: nothing to look for, or too much.
     """
-    pieces = [found for found in map(_piece, _PIECE.finditer(query)) if _WORD.search(found)]
-    if not pieces or len(query) > MOST_CHARACTERS:
+    pieces = pieces_of(query)
+    if not pieces:
         raise UsageError(
             f"search = {query[:20]!r}: write words, at most {MOST_CHARACTERS} characters of them"
         )
-    wanted = " ".join(f'"{piece}"' for piece in pieces)
-    if _is_sqlite(session):
-        return _matches(wanted)
-    return _vector().bool_op("@@")(func.websearch_to_tsquery(literal_column("'simple'"), wanted))
+    plain = [piece for piece in pieces if not _ADDRESS.fullmatch(piece)]
+    found = [_comes_from(session, piece) for piece in pieces if piece not in plain]
+    return and_(*([_in_text(session, plain)] if plain else []), *found)
 
 
 def has_beginnings(session: Session, groups: Iterable[Sequence[str]]) -> ColumnElement[bool]:
@@ -68,5 +96,38 @@ def _vector() -> ColumnElement[Any]:
     return func.to_tsvector(literal_column("'simple'"), indexed)
 
 
-def _piece(match: re.Match[str]) -> str:
-    return (match[1] or match[2] or "").strip()
+def _in_text(session: Session, pieces: Sequence[str]) -> ColumnElement[bool]:
+    if _is_sqlite(session):
+        return _matches(" AND ".join(_any_of(piece, '"{}"', " *", " OR ") for piece in pieces))
+    signs = str.maketrans({"'": "''", "\\": "\\\\"})
+    wanted = " & ".join(_any_of(piece.translate(signs), "'{}'", ":*", " | ") for piece in pieces)
+    return _vector().bool_op("@@")(func.to_tsquery(literal_column("'simple'"), wanted))
+
+
+def _any_of(piece: str, quoted: str, beginning: str, either: str) -> str:
+    """What stands for ``piece`` in the query language of a database."""
+    if piece.startswith('"'):
+        return quoted.format(piece.strip('"'))
+    if len(piece) < _SHORTEST_BEGINNING:
+        return quoted.format(piece)
+    found = (quoted.format(each) + beginning for each in _singulars(piece))
+    return f"({either.join(found)})"
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """``word``, and where it looks like a plural that of which it may be one."""
+    yield word
+    for plural, singular in _PLURALS:
+        if found := plural.fullmatch(word):
+            yield found[1] + singular
+
+
+def _comes_from(session: Session, piece: str) -> ColumnElement[bool]:
+    """Of a stranger the whole address is needed; of a contact a part of it will do."""
+    address = piece.lower()
+    ours = select(ContactAddress.addr_spec).where(
+        ContactAddress.addr_spec.contains(address, autoescape=True)
+    )
+    return or_(
+        Mail.from_address == address, Mail.from_address.in_(ours), _in_text(session, [piece])
+    )

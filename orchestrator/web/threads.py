@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, false, func, literal, select, true, tuple_
 from sqlalchemy.orm import Session, defer, joinedload
 
 from orchestrator.models import (
@@ -16,7 +16,7 @@ from orchestrator.models import (
     Sentiment,
     Thread,
 )
-from orchestrator.models.words import has_words
+from orchestrator.models.words import has_words, pieces_of
 from orchestrator.web.access import is_visible
 from orchestrator.web.views import (
     Standing,
@@ -69,6 +69,11 @@ class Wanted:
     def is_narrowed(self) -> bool:
         return bool(self.project or self.sender or self.words)
 
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it searches for signs alone, or for too much: no mail is found by that."""
+        return bool(self.words) and not pieces_of(self.words)
+
     def as_query(self, **other: str | int) -> dict[str, Any]:
         """The query strings of this list's first page, or of one that differs in ``other``."""
         view = "" if self.view == "reply" and not self.words else self.view
@@ -113,10 +118,7 @@ class Listing:
 def list_threads(session: Session, wanted: Wanted, *, limit: int = PAGE) -> Listing:
     """Least happy first, then the longest waiting; what is done or found, newest first.
 
-    The counts of all views come with it, in one statement.
-
-    Raises:
-        UsageError: the search has no word, or too many.
+    The counts of all views come with it, in one statement.  A search without a word finds nothing.
     """
     of = standing()
     order = _order(wanted, of)
@@ -242,7 +244,9 @@ def _narrowed(session: Session, wanted: Wanted, thread_id: Any) -> list[ColumnEl
             Mail.from_address == wanted.sender.lower(), Mail.direction == Direction.IN
         )
         found.append(thread_id.in_(wrote))
-    if wanted.words:
+    if wanted.is_wordless:
+        found.append(false())
+    elif wanted.words:
         found.append(thread_id.in_(select(Mail.thread_id).where(has_words(session, wanted.words))))
     return found
 

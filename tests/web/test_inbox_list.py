@@ -116,7 +116,13 @@ def test_a_list_is_narrowed_by_project_person_and_words(
     assert rows_of(pm.get('/inbox?q="frustrated that nobody"').text) == [studio.thread]
     assert "No mail has these words." in pm.get("/inbox?q=zeppelin").text
     assert "Nothing here fits." in pm.get("/inbox?project=nowhere").text
-    assert pm.get("/inbox?q=%22%22").status_code == 400
+    for signs in ("%22%22", "%25", "*", "-", "x" * 501):
+        nothing = pm.get(f"/inbox?q={signs}")
+        assert nothing.status_code == 200
+        assert "Write a word, a name or an address to look for" in nothing.text
+        assert 'id="q"' in nothing.text
+    assert pm.get(f"/inbox/{studio.thread}?q=%25").status_code == 200
+    assert rows_of(pm.get("/inbox?q=tom@pinecrest.example").text) == [studio.thread]
 
 
 def test_a_search_finds_what_is_done_and_nothing_of_another_client(
