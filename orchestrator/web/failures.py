@@ -1,5 +1,7 @@
 """When something cannot be done: a page that says what, why, and where to go on."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
@@ -9,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from orchestrator.errors import DependencyError, IntegrityError, Refused, UsageError
 from orchestrator.web.access import Foreign, note_denied
+from orchestrator.web.way_back import TODAY, WayBack, section, way_back
 from orchestrator.web.words import sentence
 
 _WORDS = {
@@ -19,6 +22,9 @@ _WORDS = {
     413: ("That is too much text", "Shorten it and try again."),
     500: ("Something broke on our side", "Nothing was changed. The log says what happened."),
 }
+
+
+_FREE_TEXT = {"text": "What you wrote", "reason": "Your reason", "value": "Your value"}
 
 
 def register(app: Flask) -> None:
@@ -35,9 +41,19 @@ def register(app: Flask) -> None:
     app.register_error_handler(DependencyError, _no_dependency)
 
 
-def page(status: int, title: str, words: str, **context: object) -> ResponseReturnValue:
-    """An error page with ``status``."""
-    html = render_template("errors/show.html", heading=title, words=words, **context)
+def page(
+    status: int,
+    title: str,
+    words: str,
+    *,
+    typed: Mapping[str, str] | None = None,
+    back: WayBack = TODAY,
+) -> ResponseReturnValue:
+    """An error page with ``status`` that leads ``back``, with what was typed."""
+    href, where = back
+    html = render_template(
+        "errors/show.html", heading=title, words=words, typed=typed, href=href, where=where
+    )
     return html, status
 
 
@@ -48,7 +64,7 @@ def _wrong_host(error: SecurityError) -> Response:
 
 def _foreign(error: Foreign) -> ResponseReturnValue:
     note_denied(error.obj)
-    return page(404, *_WORDS[404])
+    return page(404, *_WORDS[404], back=section())
 
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
@@ -58,7 +74,7 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
         if name not in ("csrf_token", "password") and not name.startswith("shown_")
     }
     words = "The form is too old, or came from another site. Nothing was changed."
-    return page(403, "Please send this again", words, typed=typed)
+    return page(403, "Please send this again", words, typed=typed, back=way_back())
 
 
 def _too_many(error: RateLimitExceeded) -> ResponseReturnValue:
@@ -71,15 +87,26 @@ def _any_other(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if status == 403 and "user" in g and request.endpoint:
         note_denied(f"view:{request.endpoint}")
-    return page(status, *_WORDS.get(status, (error.name, error.description or "")))
+    words = _WORDS.get(status, (error.name, error.description or ""))
+    if status == 400:
+        return page(status, *words, typed=_written(), back=way_back())
+    return page(status, *words, back=way_back() if status in (403, 413) else section())
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
-    return page(409, "This was not done", sentence(str(error)))
+    words = sentence(str(error))
+    return page(409, "This was not done", words, typed=_written(), back=way_back())
 
 
 def _unusable(error: UsageError) -> ResponseReturnValue:
-    return page(400, _WORDS[400][0], sentence(str(error)))
+    words = sentence(str(error))
+    return page(400, _WORDS[400][0], words, typed=_written(), back=way_back())
+
+
+def _written() -> dict[str, str]:
+    """The free text of a form that was refused: nobody writes it twice."""
+    written = {words: request.form.get(name, "").strip() for name, words in _FREE_TEXT.items()}
+    return {words: text for words, text in written.items() if text}
 
 
 def _altered(error: IntegrityError) -> ResponseReturnValue:

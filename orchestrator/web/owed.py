@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from orchestrator.models import (
@@ -22,6 +22,7 @@ from orchestrator.models import (
 from orchestrator.web.access import is_visible
 from orchestrator.web.need import Need
 from orchestrator.web.parts import now
+from orchestrator.web.sources import mail_id_in
 from orchestrator.web.words import day, local
 
 PROPOSED_FOR: Final = timedelta(days=7)
@@ -70,7 +71,7 @@ def promises_of(session: Session, project: Project) -> Sequence[Owed]:
     is_settled = Promise.state != PromiseState.MADE
     found = session.execute(
         select(Promise, Mail.thread_id)
-        .outerjoin(Mail, Mail.id == _mail_id(Promise.source))
+        .outerjoin(Mail, Mail.id == mail_id_in(Promise.source))
         .where(Promise.project_id == project.id, Promise.state != PromiseState.WITHDRAWN)
         .order_by(is_settled, Promise.due_on.is_(None), Promise.due_on, Promise.id.desc())
         .limit(ROWS)
@@ -106,7 +107,7 @@ def _made() -> Found:
     return (
         select(Promise.id, Project.name, person, Promise.text, Promise.due_on, Mail.thread_id)
         .join(Project, Project.id == Promise.project_id)
-        .join(Mail, Mail.id == _mail_id(Promise.source))
+        .join(Mail, Mail.id == mail_id_in(Promise.source))
         .outerjoin(Contact, Contact.id == Promise.contact_id)
         .where(
             Promise.state == PromiseState.MADE,
@@ -142,12 +143,6 @@ def _somebody(
         .where(Participant.project_id == project_id)
         .scalar_subquery()
     )
-
-
-def _mail_id(source: InstrumentedAttribute[str]) -> ColumnElement[int]:
-    """The id in ``mail:402``; no other source has one."""
-    number = cast(func.substr(source, len("mail:") + 1), Integer)
-    return case((source.startswith("mail:"), number))
 
 
 def _today() -> date:

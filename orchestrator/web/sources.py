@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Integer, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -66,3 +66,9 @@ def link_of(reference: str, rows: Rows, slug: str) -> Link:
     if reference.startswith("project:"):
         return f"/p/{slug}", "folders", "Delivery state"
     return None, "circle-dashed", reference
+
+
+def mail_id_in(source: InstrumentedAttribute[str]) -> ColumnElement[int]:
+    """The id in ``mail:402``; no other source has one."""
+    number = cast(func.substr(source, len("mail:") + 1), Integer)
+    return case((source.startswith("mail:"), number))
