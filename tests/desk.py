@@ -58,7 +58,7 @@ class Desk:
             flow.queue_notices()
         channel = RecordingChannel()
         send_all(self.parts, channel, now=self.now)
-        return [_parsed(content) for content in channel.sent]
+        return [parsed(content) for content in channel.sent]
 
     def asked(self) -> EmailMessage:
         [question] = self.told()
@@ -66,7 +66,7 @@ class Desk:
         return question
 
 
-def _parsed(content: bytes) -> EmailMessage:
+def parsed(content: bytes) -> EmailMessage:
     message = message_from_bytes(content, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return message
@@ -111,7 +111,7 @@ def open_desk(parts: flow.Parts) -> Desk:
     send_all(parts, RecordingChannel(), now=FRIDAY_SLOT)
     with time_machine.travel(FRIDAY_SLOT, tick=False):
         flow.settle()
-    return Desk(parts, _parsed(entry.content))
+    return Desk(parts, parsed(entry.content))
 
 
 def asks(desk: Desk) -> list[str]:
