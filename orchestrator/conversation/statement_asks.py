@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from orchestrator.conversation.gated import AnyOf, Gated, gate_of
+from orchestrator.conversation.gated import AnyOf, Gated
 from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNOW
 from orchestrator.conversation.statement_question_words import INDIRECT, UNMARKED
 from orchestrator.conversation.statement_request_words import WANTED
@@ -137,12 +137,6 @@ _INDIRECT_REQUEST = AnyOf(
     r"\b(?:i|we) (?:wonder|was wondering|were wondering) (?:if|whether) .*\b(?:could|can|might|"
     r"would)\b"
 )
-
-
-ASKS = gate_of(
-    WANTS_TO_KNOW, INDIRECT, REQUESTS, WANTED, _QUESTIONS, UNMARKED, _MARK, _INDIRECT_REQUEST
-)
-"""Open where a sentence may ask for something."""
 
 
 def states_nothing(lower: str) -> bool:

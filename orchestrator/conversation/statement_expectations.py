@@ -80,10 +80,6 @@ _HOW_MUCH_FIRST = AnyOf(
 )
 
 
-EXPECTATIONS = EXPECTS.gate | RECALLED.gate
-"""Open where a sentence may state an expectation."""
-
-
 def expectation_start(lower: str) -> int:
     """Where the words of the expectation begin."""
     starts = EXPECTS.start(lower), RECALLED.start(lower)

@@ -2,7 +2,6 @@
 
 from orchestrator.conversation.gated import AnyOf, Gated
 from orchestrator.conversation.statement_clauses import CONDITION
-from orchestrator.conversation.statement_date_words import ANY as ANY_DAY
 from orchestrator.conversation.statement_promise_words import COMMITS_NOW, IS_OVER, UNCERTAIN
 
 # What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
@@ -253,10 +252,6 @@ _MAIN = Gated(
     r",\s+(?!then (?!i\b|we\b|you\b|it\b|the\b))|\s(?=(?:i|we|you|he|she|they|it)(?:'ll| will|"
     r" can)\b)|\s(?=we \w+ .*, then\b)|\s(?=then (?:i|we|you)\b)"
 )
-
-
-PROMISES = COMMITS.gate | COMMITS_NOW.gate | ANY_DAY | CONDITION.gate
-"""Open where a sentence may promise something."""
 
 
 def main_clause(clause: str) -> tuple[str, bool]:

@@ -1,29 +1,23 @@
 """Expectations, requests and questions of the client; promises of ours: in a mail's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 import re
-from typing import Any, Literal
+from typing import Any
 
 from orchestrator.conversation.body import own_text, split_sentences
-from orchestrator.conversation.gated import Gated, possible
-from orchestrator.conversation.statement_asks import ASKS, asked_for, states_nothing
+from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.statement_asks import asked_for, states_nothing
 from orchestrator.conversation.statement_clauses import Direction, clauses, without_quotations
 from orchestrator.conversation.statement_dates import Due, find_due
-from orchestrator.conversation.statement_expectations import (
-    EXPECTATIONS,
-    expectation_start,
-    is_expectation,
-)
+from orchestrator.conversation.statement_expectations import expectation_start, is_expectation
+from orchestrator.conversation.statement_learned import StatementKind, kind_of
 from orchestrator.conversation.statement_promises import (
-    PROMISES,
     is_promise,
     main_clause,
     promises_alone,
 )
-
-StatementKind = Literal["expectation", "request", "question", "promise"]
 
 
 @dataclass(frozen=True)
@@ -45,17 +39,44 @@ def find_statements(text: str, *, direction: Direction, today: date) -> list[Sta
 
     "in" is the client's mail, "out" is ours: only ours promises, only theirs asks.
     """
-    own = _WRAPPED.sub(" ", own_text(text).replace("’", "'"))
+    own = _own(text)
     said = without_quotations(own)
-    read = _incoming if direction == "in" else _outgoing
     found = [
         statement
         for sentence in split_sentences(said)
-        if possible(sentence) & _GATES[direction]
-        for clause in clauses(sentence, direction)
-        for statement in read(clause, today)
+        for statement in _once(_read(sentence, direction, today))
     ]
     return found if said == own else list(_verbatim(found, said, own))
+
+
+def spoken_clauses(text: str, direction: Direction) -> list[str]:
+    """What is read of a mail, in its order."""
+    said = without_quotations(_own(text))
+    return [clause for part in split_sentences(said) for clause in clauses(part, direction)]
+
+
+def _own(text: str) -> str:
+    return _WRAPPED.sub(" ", own_text(text).replace("’", "'"))
+
+
+# A statement, and whether the rules found it too.
+_Found = tuple[Statement, bool]
+
+
+def _read(sentence: str, direction: Direction, today: date) -> Iterator[_Found]:
+    read = _incoming if direction == "in" else _outgoing
+    for clause in clauses(sentence, direction):
+        yield from read(clause, today)
+
+
+def _once(found: Iterable[_Found]) -> Iterator[Statement]:
+    """What only the words suggest is said once in a sentence, and not beside what a rule found."""
+    read = list(found)
+    told = {statement.kind for statement, is_ruled in read if is_ruled}
+    for statement, is_ruled in read:
+        if is_ruled or statement.kind not in told:
+            told.add(statement.kind)
+            yield statement
 
 
 def _verbatim(statements: Sequence[Statement], said: str, own: str) -> Iterator[Statement]:
@@ -66,13 +87,11 @@ def _verbatim(statements: Sequence[Statement], said: str, own: str) -> Iterator[
         yield replace(statement, span=own[start : start + len(statement.span)])
 
 
-_GATES = {"in": EXPECTATIONS | ASKS, "out": PROMISES}
-
 # A long line that ends in a word was broken by a mail program.
 _WRAPPED = re.compile(r"(?<=.{48}[\w,;)])[ ]?\n(?=[^\W_])")
 
 
-def _outgoing(clause: str, today: date) -> Iterator[Statement]:
+def _outgoing(clause: str, today: date) -> Iterator[_Found]:
     main, hangs_on_event = main_clause(clause)
     promised = False
     for part in _promising_parts(main, today):
@@ -81,9 +100,10 @@ def _outgoing(clause: str, today: date) -> Iterator[Statement]:
         # What comes after the first clause behind an "if" need not hang on it.
         hangs_on_event = False
         # "I'll check it today and call on Friday": who promised the first does the second.
-        promised = is_promise(part, has_day=has_day, goes_on=promised)
+        is_ruled = is_promise(part, has_day=has_day, goes_on=promised)
+        promised = kind_of(part, "out", ruled="promise" if is_ruled else None) is not None
         if promised:
-            yield _statement("promise", part, due)
+            yield _statement("promise", part, due), is_ruled
 
 
 def _promising_parts(main: str, today: date) -> Iterator[str]:
@@ -112,13 +132,22 @@ def _dated_parts(clause: str, today: date) -> list[str]:
 _AND = Gated(r",?\s+(?:and|und|et|y|e|en)\s+")
 
 
-def _incoming(clause: str, today: date) -> Iterator[Statement]:
+def _incoming(clause: str, today: date) -> Iterator[_Found]:
     lower = clause.lower().rstrip(" .,;:")
-    if is_expectation(lower) and not states_nothing(lower):
+    ruled = _ruled(lower)
+    kind = kind_of(clause, "in", ruled=ruled)
+    if kind == "expectation":
         span = _lead_cut(clause, expectation_start(lower))
-        yield _statement("expectation", span, find_due(span, today, past=True))
-    elif (kind := asked_for(lower)) and not states_nothing(lower):
-        yield _statement(kind, clause, find_due(clause, today, past=kind == "question"))
+        yield _statement(kind, span, find_due(span, today, past=True)), kind == ruled
+    elif kind:
+        due = find_due(clause, today, past=kind == "question")
+        yield _statement(kind, clause, due), kind == ruled
+
+
+def _ruled(lower: str) -> StatementKind | None:
+    if states_nothing(lower):
+        return None
+    return "expectation" if is_expectation(lower) else asked_for(lower)
 
 
 def _lead_cut(clause: str, start: int) -> str:

@@ -5,6 +5,8 @@ import pytest
 
 from bench.reading_statements import count, f1, read_cases, share_of_days
 from orchestrator.conversation.statement_dates import find_due
+from orchestrator.conversation.statement_fit import fit, pack
+from orchestrator.conversation.statement_learned import kind_of
 from orchestrator.conversation.statements import find_statements
 
 WEDNESDAY = date(2026, 11, 18)
@@ -150,6 +152,39 @@ def test_words_of_one_language_are_no_wish_in_another(text):
 )
 def test_the_end_of_a_word_is_no_month(clause):
     assert find_due(clause, date(2026, 11, 20)) is None
+
+
+def test_fit_learns_the_same_weights_every_time():
+    clauses = [
+        ("kindly bring it", "request"),
+        ("kindly move it", "request"),
+        ("where is it", "question"),
+        ("where was it", "question"),
+        ("there it is", "none"),
+    ]
+    weights = fit(clauses, "in")
+    assert weights["kindly"][2] > 0 > weights["where"][2]
+    assert weights == fit(clauses, "in")
+    assert pack({"a": [0.5, 1.0, 0.52, -0.5]}) == {"a": [1, 50, 3, -100]}
+
+
+@pytest.mark.parametrize(
+    ("clause", "ruled", "kind"),
+    [
+        ("Might I trouble you for a copy?", None, "request"),
+        ("It was a pleasure to meet you all", None, None),
+        ("It was a pleasure to meet you all", "request", None),
+        ("Might I", None, None),
+    ],
+)
+def test_the_learned_words_add_to_the_rules_and_take_from_them(clause, ruled, kind):
+    assert kind_of(clause, "in", ruled=ruled) == kind
+
+
+def test_a_sentence_says_once_what_only_its_words_suggest():
+    assert found("I owe you an answer, you'll get it tonight.") == [
+        ("promise", "tonight", "2026-11-18")
+    ]
 
 
 @pytest.mark.parametrize("name", ["labelled/statements.jsonl", "statements_ours.jsonl"])

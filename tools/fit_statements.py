@@ -1,0 +1,82 @@
+"""Learn again what words make a statement, from the labelled texts in tests/data.
+
+python -m tools.fit_statements
+"""
+
+from collections.abc import Iterator, Sequence
+import json
+from pathlib import Path
+from typing import Any
+
+from orchestrator.conversation import statement_learned
+from orchestrator.conversation.statement_fit import fit, pack
+from orchestrator.conversation.statement_learned import KINDS, NONE
+from orchestrator.conversation.statements import spoken_clauses
+
+DATA = Path("tests/data")
+MAILS = "labelled/statements.jsonl", "statements_ours.jsonl"
+CLAUSES = "statement_phrasings.jsonl", "statement_plain.jsonl"
+TARGET = Path(statement_learned.__file__).with_name("statement_weights.json")
+Labels = Sequence[tuple[str, int, int]]
+
+
+def main() -> None:
+    labelled = [*_of_mails(), *_alone()]
+    learned = {
+        direction: pack(
+            fit(
+                [(clause, kind) for where, clause, kind in labelled if where == direction],
+                direction,
+            )
+        )
+        for direction in KINDS
+    }
+    lines = (f"{json.dumps(direction)}:{_object(rows)}" for direction, rows in learned.items())
+    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _object(rows: Any) -> str:
+    """A line for each feature, so that a change can be read."""
+    lines = (
+        f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for feature, row in rows.items()
+    )
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _of_mails() -> Iterator[tuple[str, str, str]]:
+    for record in (record for name in MAILS for record in _records(name)):
+        text = record["text"].replace("’", "'")
+        labels = [
+            (label["kind"], text.find(label["span"].replace("’", "'")), len(label["span"]))
+            for label in record["expected"]
+            if label["kind"] != NONE
+        ]
+        end = 0
+        for clause in spoken_clauses(record["text"], record["direction"]):
+            start = text.find(clause, end)
+            end = max(end, start)
+            yield record["direction"], clause, _kind(start, len(clause), labels)
+
+
+def _kind(start: int, length: int, labels: Labels) -> str:
+    """That of the label it has most in common with, if it is much of either."""
+    best, most = str(NONE), 0.3
+    for kind, begin, size in labels:
+        common = min(start + length, begin + size) - max(start, begin)
+        if start >= 0 <= begin and common > most * min(length, size):
+            best, most = kind, common / min(length, size)
+    return best
+
+
+def _alone() -> Iterator[tuple[str, str, str]]:
+    for record in (record for name in CLAUSES for record in _records(name)):
+        yield record["direction"], record["text"], record["kind"]
+
+
+def _records(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    main()
