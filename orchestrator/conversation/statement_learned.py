@@ -36,7 +36,7 @@ def kind_of(
     if ruled is None and len(found) < _FEWEST:
         return None
     kinds = KINDS[direction]
-    sums = weigh(_learned()[direction], found, len(kinds))
+    sums = weigh(learned()[direction], found, len(kinds))
     if ruled:
         sums[kinds.index(ruled)] += _FOUND
     else:
@@ -70,8 +70,11 @@ def weigh(
 
 
 @cache
-def _learned() -> Mapping[Direction, Mapping[str, Sequence[tuple[int, float]]]]:
-    """Feature -> kinds by index, each with its weight; stored in hundredths."""
+def learned() -> Mapping[Direction, Mapping[str, Sequence[tuple[int, float]]]]:
+    """Feature -> kinds by index, each with its weight; stored in hundredths.
+
+    A process that forks calls it before: reading takes a tenth of a second.
+    """
     text = files(__package__).joinpath("statement_weights.json").read_text(encoding="utf-8")
     loaded: dict[Direction, dict[str, list[int]]] = json.loads(text)
     return {direction: unpack(rows) for direction, rows in loaded.items()}
