@@ -38,9 +38,12 @@ _HEADER_FIELD = re.compile(
 )
 _FORWARDED = re.compile(r"^(?:fwd?|wg|tr|rv|i|doorst)\s?:", re.IGNORECASE)
 _MOBILE_FOOTER = re.compile(
-    r"^(?:sent (?:from|with|via)|get outlook|von meinem .{0,40}gesendet|gesendet (?:mit|von)|"
-    r"envoyé (?:de|depuis)|"
-    r"enviado (?:desde|do|de)|obtener outlook|inviato da|verstuurd vanaf|verzonden vanaf|typed w/|"
+    r"^(?:sent (?:from|with|via)|get outlook|von meinem .{0,40}gesendet|gesendet (?:mit|von|aus|"
+    r"über)|"
+    r"envoyée? (?:de|du|depuis|avec|à partir)|(?:télécharger|obtenir|scarica|obtener|obtén|"
+    r"outlook für|download) outlook|"
+    r"enviad[oa] (?:desde|d[oae]|com|con|a partir|através)|inviat[oa] (?:d[ao]|con|tramite)|"
+    r"(?:verstuurd|verzonden|gestuurd) (?:van|met|via)|typed w/|"
     r"this message has been scanned|virus-?free)\b",
     re.IGNORECASE,
 )
@@ -53,7 +56,10 @@ _DISCLAIMER = re.compile(
     r"originated)|"
     r"diese e-?mail (?:enthält|ist)|"
     r"ce (?:message|courriel) (?:est|et)|este (?:mensaje|correo|e-mail) (?:es|y|contiene)|"
-    r"to stop receiving)",
+    r"to stop receiving|you(?:'re| are) receiving|vous recevez ce|sie erhalten diese|"
+    r"recib\w+ este|ricevete quest|u ontvangt|(?:est[áa] a )?receb\w+ est[ae]|"
+    r"(?:the|le|die|les|la|as|de) (?:information|informazioni|informationen|informations|"
+    r"información|informações|informatie) (?:in|contained|contenut|contenue|contenida|contidas))",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
@@ -78,7 +84,9 @@ _NAME = re.compile(
 )
 _TITLE = re.compile(r"^(?i:dr|mrs?|ms|prof|avv|sr|ing)\.? [A-Z]|\((?:she|he|they)/")
 _CARD = re.compile(
-    r"\||@|\b(?:tel|phone|mobile|office|suite|street|str)\b|\d{3,}[\d .-]{3,}|\best\. \d{4}",
+    r"\||@|\b(?:tel|phone|mobile|office|suite|street|str|unit|lane|road|rue|avenue|étage|via|"
+    r"piazza|calle|plaza|rua|avenida)\b|(?:straße|strasse|gasse|platz|straat|laan|"
+    r"weg) \d|\d{3,}[\d .-]{3,}|\best\. \d{4}",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
         return Answer(None, "unclear", span)
     if _ASKS_BACK.match(lower):
         return Answer(None, "unclear", span)
-    side = yes_or_no_side(ask, lower)
+    side = "no" if _NOT_AFTER_ALL.search(lower) else yes_or_no_side(ask, lower)
     if side is None:
         open_answer = defers(lower) or words.holds_back(lower) or "?" in lower
         return Answer(None, "unclear", span) if open_answer else None
@@ -51,6 +51,8 @@ def _names_none(lower: str) -> bool:
     return start >= 0 and not re.search(r"\w", lower[:start])
 
 
+# "Publish it. Not."
+_NOT_AFTER_ALL = re.compile(r"\w[.!…]+ (?:not|nicht|niet|pas)\W*$")
 # "¿Y si un paciente escribe de noche?"
 _ASKS_BACK = re.compile(
     r"\W*(?:¿|(?:and |und |et |y |e |en )?(?:what if|was wenn|was ist wenn|et si|y si|e se|"

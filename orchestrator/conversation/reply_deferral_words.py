@@ -15,12 +15,14 @@ def deferred_from(text: str) -> int:
 
 
 _DEFER = Gated(
-    r"(?:^\W*(?:not yet|maybe|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|misschien|"
+    r"(?:^\W*(?:(?:it's |that's |is )?up to [a-z]+|not yet|later|später|plus tard|luego|más tarde|"
+    r"dopo|più tardi|mais tarde|maybe|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|misschien|"
     r"talvez)\b)|"
     r"(?:don't|do not|didn't) understand|verstehe \w+ nicht|ne comprends pas|no entiendo|"
     r"non ho capito|"
     r"snap \w+ niet|não (?:percebi|entendi)|on verra|"
-    r"\b(?:tbc|tbd|undecided|stuck|whichever|not (?:sure|"
+    r"\b(?:tbc|tbd|undecided|stuck|whichever|half (?:of )?(?:the |us |my |our )?\w* ?say\w* yes|"
+    r"not (?:sure|"
     r"decided|fixed|certain)|"
     r"don'?t know|no idea|haven't decided|"
     r"still (?:reading|thinking|checking|looking|deciding|discussing)|(?:need|have|"
@@ -64,7 +66,7 @@ _DEFER = Gated(
     r"frag\w* (?:ich|wir)|(?:ich|wir) frag\w*|(?:mess|prüf|schau|klär|such)\w* (?:ich|wir)|"
     r"muss (?:ich )?(?:\w+ ){0,3}(?:nach\w+|ab\w+|sprechen|reden|schauen|messen|sehen)|"
     r"muss (?:\w+ ){1,3}entscheiden|entscheidet (?:der|die|das|mein\w*|unser\w*|herr|frau)|"
-    r"(?:sagen|sage|geben|gebe) (?:ich |wir )?(?:\w+ ){0,2}bescheid|irgendwann|keine ahnung|"
+    r"(?:sagen|sage|geben|gebe) (?:ich |wir )?(?:\w+ ){0,2}bescheid|keine ahnung|"
     r"wissen wir (?:noch )?nicht|steht noch nicht fest|warte\w* (?:ich |wir )?(?:noch )?auf|"
     r"il faut que (?:j'en|je|nous|on)|je (?:dois|vais) (?:\w+ )?(?:demander|voir|vérifier|parler|"
     r"réfléchir|mesurer|regarder|en parler)|on (?:vous )?(?:dit|redit|verra|en reparle)|"

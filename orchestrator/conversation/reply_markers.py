@@ -43,21 +43,40 @@ def _any_of(groups: tuple[str, ...]) -> str:
 
 
 _CARDINAL, ORDINAL = _any_of(_CARDINALS), _any_of(_ORDINALS)
+_THING = (
+    r"(?:item|ask|question|point|decision|punkt|frage|pregunta|punto|domanda|vraag|punt|ponto|"
+    r"pergunta)"
+)
 _NOUN = (
-    r"(?:number|(?<![\d:)=.,–-] )no\.|nr\.?|item|ask|question|q|point|decision|ad|nummer|ziffer|"
-    r"punkt|frage|"
-    r"numéro|n°|"
-    r"pregunta|número|punto|domanda|numero|vraag|ponto|pergunta)"
+    rf"(?:number|(?<![\d:)=.,–-] )no\.|nr\.?|q|ad|nummer|ziffer|numéro|n°|número|numero|{_THING})"
 )
 _PREPOSITION = (
     r"(?:(?:zu|für|bei|auf)(?: der)?|zur|zum|beim|was|"
-    r"(?:pour|à|sur|concernant)(?: l[ae])?|"
-    r"(?:para|en|con|sobre)(?: (?:la|el|lo de la|o|a))?|a la|na|à|"
+    r"(?:pour|à|sur|concernant)(?: l[ae])?|au|"
+    r"(?:para|en|con|sobre)(?: (?:la|el|lo de la|o|a))?|(?:lo )?de la|a la|al|na|à|ao|pra|"
     r"(?:per|su)(?: (?:la|il))?|alla|sulla|(?:voor|bij|op|over)(?: de)?|ten|"
     r"(?:for|on|to|as for|re|regarding|about)(?: the)?)"
 )
 _ARTICLE = r"(?:the|die|der|das|bei der|la|le|el|il|de|het|[ao](?= \d\s*(?:é\b|[:=])))"
-_IS = r"\b(?:is|are|ist|sind|wäre|est|sont|c'est|es|son|è|sono|restano|zijn|é|são)\b"
+# "2 is C", "bei 2 doch lieber B", "a 1 passa para oito": what says only that an answer comes.
+_IS = (
+    r"(?:\b(?:is|are|should(?: have)? (?:be|been|read|say)|must be|becomes|changes to|goes to|"
+    r"(?:i|we) (?:meant|mean|say|choose|take|want|go (?:for|with)|would say|'d say|'d go "
+    r"(?:for|with))(?: to say)?|make (?:it|that)|now|rather|instead|"
+    r"ist|sind|wäre|wird(?: zu)?|soll(?:te)?(?: es)?|muss(?: es)?|(?:doch )?lieber|doch|"
+    r"(?:ich|wir) (?:mein\w*|sag\w*|nehm\w*|wähl\w*|möcht\w*)|mein\w* (?:ich|wir)|"
+    r"sag\w* (?:ich|wir)|nehmen wir|"
+    r"est|sont|c'est|ce sera|serait|devient|passe à|doit être|plutôt|finalement|"
+    r"(?:je|on) (?:voulais dire|dis|prends|choisis|mets)|disons|"
+    r"es|son|sería|debe(?:ría)? ser|pasa a(?: ser)?|queda(?: en)?|mejor|pon(?:ed|ga|gan)?|"
+    r"quería decir|quise decir|digo|decimos|elijo|elegimos|"
+    r"è|sono|restano|sarebbe|dev'essere|(?:deve|dovrebbe) essere|diventa|passa a|meglio|"
+    r"volevo dire|dico(?: di)?|diciamo(?: di)?|scelgo|scegliamo|prendiamo|"
+    r"zijn|moet(?: het)?|wordt|(?:toch )?liever|toch|ik bedoel(?:de)?|bedoel\w* ik|"
+    r"kiezen we|nemen we|kies ik|neem ik|zeg ik|"
+    r"é|são|fica|ficam|passa (?:a|para)|deve ser|melhor|afinal(?: é)?|queria dizer|"
+    r"quis dizer|escolho|escolhemos)(?!\w))"
+)
 # What may be seen as "the answer to ask n begins here", most certain form first.
 _MARKER = Gated(
     rf"(?:(?<=^)|(?<=[\s.,;/(¿]))(?:"
@@ -65,9 +84,9 @@ _MARKER = Gated(
     rf"(?:{_CARDINAL})(?!\w))\)?\s*(?:[.:)=/,–-]+|{_IS})?(?!\d|/\d)|"
     rf"(?:{_PREPOSITION}|(?P<article>{_ARTICLE}))[ \t]+(?P<about>\d)(?!\w|"
     rf"[.:/]\d)\)?\s*(?:[.:)=,–-]+|{_IS})?|"
-    rf"(?:(?:{_ARTICLE}|ten|in|for|on|pour|para|per|voor|bei|bij|zur) )?"
-    rf"(?:(?:{_ARTICLE}|[ao]) )?(?P<ordinal>{ORDINAL})(?!\w)"
-    rf"(?: (?:one|question|frage|pregunta|domanda|vraag|pergunta)\b)?\s*(?:[:=,–-]+|{_IS})?|"
+    rf"(?:(?:{_PREPOSITION}|{_ARTICLE}|ten|in) )?(?:(?:{_ARTICLE}|"
+    rf"[ao]) )?(?P<ordinal>{ORDINAL})(?!\w)"
+    rf"(?: (?:one|{_THING})(?!\w))?\s*(?:[:=,–-]+|{_IS})?|"
     rf"#(?P<hash>\d)\s*[.:)=–-]*|"
     rf"\((?P<bracket>\d)\)|"
     rf"(?P<joined>\d)(?=(?:[A-Ea-eYyNn]|yes|no|non|nein|ja|oui|s[iíì]|nee|sim|não|ok)"
@@ -211,7 +230,7 @@ def _loose_holds(
                 head,
             )
         )
-    if begins and ask.kind == "yesno" and _LONE_LETTER.match(head):
+    if (begins or chained) and ask.kind != "value" and _LONE_LETTER.match(head.partition(",")[0]):
         return True
     reading = interpret(ask, head)
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
@@ -238,8 +257,8 @@ def _begins_with_shape(ask: Ask, head: str) -> bool:
     return bool(match and len(head[: match.start()].split()) <= 1)
 
 
-# "2 B" answers a yes-or-no ask as it cannot be answered: that is for people.
-_LONE_LETTER = re.compile(r"[A-E]\W*(?:$|\n)")
+# "2 B" answers a yes-or-no ask, "1 F" a choice, as it cannot be answered: that is for people.
+_LONE_LETTER = re.compile(r"[A-H]\W*(?:$|\n)")
 
 
 def _is_asked_back(head: str) -> bool:
@@ -275,8 +294,16 @@ def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: lis
         # "The third I need to run past our accountant."
         return bool(found)
     if ask.kind == "value":
-        return _is_listed(text, match, found)
+        return _is_listed(text, match, found) or (bool(sign.isalpha()) and _many_ordinals(text))
     return _answers_at_once(ask, " ".join(re.split(r"[,.]", head)[0].split()[:3]))
+
+
+def _many_ordinals(text: str) -> bool:
+    """'De eerste is 45 euro. De tweede ...': a list, though its first is a value."""
+    return len({NUMBERS[found[0].lower()] for found in _ANY_ORDINAL.finditer(text)}) > 1
+
+
+_ANY_ORDINAL = re.compile(rf"(?<!\w)(?:{ORDINAL})(?!\w)", re.I)
 
 
 def _is_listed(text: str, match: re.Match[str], found: list[Marker]) -> bool:

@@ -15,7 +15,8 @@ from orchestrator.conversation.reply_place import Part, split_by_place
 
 _RANGE = Gated(
     r"(?:(?<=^)|(?<=[\n.;,])|(?<= and)|(?<= und))[ \t]*(?:(?:and|und|et|y|e|"
-    r"en) )?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|y|e|en|"
+    r"en) )?(?:(?:from|von|de|da|del?|van|"
+    r"dall?[ae]?)(?: l?a)? (?=#?\d\W))?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|y|e|en|"
     r"through|thru|bis|t/m|tot en met|tm|à|al|tot|até|a la|fino a|"
     r"a(?= \d:? (?:s[íiì]|sim|não|no)\b))\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)"
     r"(?=[.;\n]|$|,?\s+(?:(?:and|und|et|y|e|en|for|für|pour|para|per|voor) )*#?\d)",
@@ -25,10 +26,11 @@ _TRAILING = Gated(
     r"(?<![^\s.,;:!?])(?P<head>(?:[^\s.,;:!?\n]+\s+){0,5}?[^\s.,;:!?\n]+?)\s*"
     r"(?:(?<! and)\s(?:to|for|with|"
     r"about|bij|bei|alla|a la|"
-    r"on|pour|a|à|auf|"
-    r"zu|bei|für|per|op|voor|pour|para|con|is for)"
+    r"on|pour|a|à|ao|auf|sur|su|"
+    r"zu|zur|zum|bei|für|per|op|voor|pour|para|pra|con|is for)"
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
-    r"questions))*|(?<=approve)|(?<=approved)|(?<=approved:)|"
+    r"questions|punkt|punkte|frage|fragen|points?|preguntas?|punti|domande|vraag|vragen))*|"
+    r"(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
     r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:and|but|aber|mais|"
@@ -37,7 +39,14 @@ _TRAILING = Gated(
     r"tant que|siempre)\b))",
     re.IGNORECASE,
 )
-_CHANGE = Gated(r"\bchange (?:#|number |no\. )?(\d) from .{1,30}? to ([^.\n]+)", re.IGNORECASE)
+# "Change 2 from yes to no", "Frage 3 bitte von ja auf nein ändern".
+_CHANGE = Gated(
+    r"(?:\bchange )?(?:#|\b(?:number|no\.|frage|nr\.?|la|le|il|de|a|question|vraag) )?"
+    r"(?<![\d.,])(?P<list>\d)[.:,)]?(?: [^\W\d]+){0,3}? "
+    r"(?:(?:from|von|de|da|van) (?P<old>[^\s.,]+) (?:to|auf|zu|à|a|naar|para)) "
+    r"(?P<text>[^\s.,;]+(?= ändern)|[^.,;\n]+?)(?: ändern| setzen)?(?=\W*(?:$|[.,;\n]))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
 
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
     parts: list[Part] = []
-    text = _ORDINALS.sub(_in_digits, text)
+    text = _LISTED.sub(" and ", _ORDINALS.sub(_in_digits, _DICTATED.sub(_sign, text)))
     for pattern in (_CHANGE, _RANGE, _TRAILING):
         text = _take_lists(pattern, text, asks, parts)
     rest: list[str] = []
@@ -78,10 +87,33 @@ def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[i
     return parts, "\n".join(rest).strip(), [each.n for each in unknown]
 
 
+_DICTATED = re.compile(
+    r"\s+(?:(?P<ask>question mark|fragezeichen|point d'interrogation|signo de interrogación|"
+    r"punto interrogativo|vraagteken|ponto de interrogação)|full stop|period(?= number\b|\s*$))"
+    r"(?!\w)\s*",
+    re.IGNORECASE,
+)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return "?\n" if match["ask"] else ".\n"
+
+
+# "Sí a la 2 y a la 3" as "Sí a la 2 and 3".
+_LISTED = re.compile(
+    r"(?<=\d)(?:,|,? (?:and|und|et|y|e|en))\s+(?:to|for|on|zu|für|bei|pour|à|a|per|alla|pra|para|"
+    r"voor|op|bij|the|la|le|el|il|die|de|o)(?:\s+(?:the|la|le|el|il|die|de|o|a))?\s+"
+    r"(?=#?\d(?:\W*$|[.,;!?\n]|\s))",
+    re.IGNORECASE,
+)
+_ARTICLE = r"(?:the|die|der|das|dem|den|la|le|el|il|de|het|[ao])"
 _ORDINALS = re.compile(
-    rf"(?<!\w)(?:(?:the|die|der|das|la|le|el|il|de|het|[ao]) )?(?:{ORDINAL})(?:(?:,| and| und| et|"
-    rf" y| e| en)(?: (?:the|die|der|das|"
-    rf"la|le|el|il|de|het|[ao]))? (?:{ORDINAL}))+(?!\w)",
+    rf"(?<!\w)(?:{_ARTICLE} )?(?:{ORDINAL})"
+    rf"(?:(?:,| and| und| et| y| e| en)(?: {_ARTICLE})? (?:{ORDINAL}))+(?!\w)|"
+    # "No to the second."
+    rf"(?<!\w)(?<=(?:to|or|on) )(?:the )(?:{ORDINAL})(?: one| question)?(?=\W*(?:$|[,.;!\n]))|"
+    rf"(?<!\w)(?<=(?:zu|ur|ür|al|la| a| à|er|or|op|ij|ra) )(?:{_ARTICLE} )?(?:{ORDINAL})"
+    rf"(?=\W*(?:$|[,.;!\n]))",
     re.IGNORECASE,
 )
 _ONE_ORDINAL = re.compile(rf"(?<!\w)(?:{ORDINAL})(?!\w)", re.IGNORECASE)
@@ -107,30 +139,23 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
     """'Yes to 2 and 3', '1-3 yes', 'change 2 from yes to no': cut them out of the text."""
 
     def take(match: re.Match[str]) -> str:
-        if pattern is _CHANGE:
-            numbers, head = [int(match[1])], match[2]
-        else:
-            numbers = _numbers(match["list"])
-            head = (
-                text[match.start() : match.start("list")] if pattern is _TRAILING else match["text"]
-            )
-            head = re.sub(
-                r"^(?:and|but|et|und|y|e|en|aber|mais|pero|però|ma|maar|mas)\s+",
-                "",
-                head.strip(),
-                flags=re.I,
-            )
+        numbers = _numbers(match["list"])
+        head = text[match.start() : match.start("list")] if pattern is _TRAILING else match["text"]
+        head = _AND.sub("", head.strip())
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
             r is None or (r.value is None and not defers(fold(head))) for r in readings
         ):
             return match[0]
-        if any(asks[n].kind == "value" for n in numbers):
+        if pattern is not _CHANGE and any(asks[n].kind == "value" for n in numbers):
             return match[0]
         parts.extend(Part(n, head) for n in numbers)
         return " "
 
     return pattern.sub(take, text)
+
+
+_AND = re.compile(r"^(?:and|but|et|und|y|e|en|aber|mais|pero|però|ma|maar|mas)\s+", re.I)
 
 
 def _numbers(text: str) -> list[int]:

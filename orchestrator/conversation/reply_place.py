@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 import re
 
 from orchestrator.conversation.body import Line
+from orchestrator.conversation.dates import find_day
 from orchestrator.conversation.reply_asks import Ask
 
 
@@ -43,6 +45,10 @@ def split_by_place(lines: Sequence[Line], asks: Sequence[Ask]) -> tuple[list[Par
     return _plausible(parts, free, asks)
 
 
+# Whether a day is named does not depend on the day it is named on.
+_ANY_DAY = date(2000, 1, 3)
+
+
 def _plausible(
     parts: list[Part], free: list[str], asks: Sequence[Ask]
 ) -> tuple[list[Part], list[str]]:
@@ -51,6 +57,7 @@ def _plausible(
     for part in parts:
         if (
             re.match(r"\s*#?\d\s?(?:[.):=-]|[A-Ea-e]\b|\s(?:yes|no)\b)", part.text)
+            and not find_day(part.text[:20], _ANY_DAY)
             and len(asks) > 1
         ):
             free.append(part.text)

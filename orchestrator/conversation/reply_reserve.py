@@ -47,7 +47,7 @@ def with_reserves(
         for at, loose in _reserves(sentence):
             own = next((p for p in places if p.start <= start + at < p.end), None)
             if own and start <= own.start:
-                if ALL_OF_THEM.search(sentence, own.start - start, at):
+                if answers[own.n].value and ALL_OF_THEM.search(sentence, own.start - start, at):
                     doubted |= every
                 elif answers[own.n].value != "no" and not (loose and own.n in values):
                     doubted.add(own.n)

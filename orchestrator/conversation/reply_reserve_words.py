@@ -28,7 +28,8 @@ _CONDITION = (
     r"pode|podem|abre|abren|borra|publica|ne |ci |la |lo )\b)|als)(?= (?!\d)(?!\w+ ?$)\w+ \w+)"
 )
 _DEFERRAL = (
-    r"\b(?:hold off|hold on|hold it|wait|(?<!for )(?<!been )waiting|awaiting|not (?:\w+ ){0,3}yet|"
+    r"\b(?:hold off|hold on|hold it|wait|(?<!for )(?<!been )waiting(?= (?:for|on|to|until))|"
+    r"awaiting|not (?:\w+ ){0,3}yet|"
     r"not (?:final|"
     r"approving|"
     r"agreeing)|"
@@ -37,7 +38,8 @@ _DEFERRAL = (
     r"until (?:i|we|he|she|they|you|[a-z]+ (?:has|have|is|are|agrees?|approves?|signs?))\b|"
     r"sign[ -]?off|please hold|binding|doubts?|unsure|hesita\w+|not convinced|(?:kind|sort) of|"
     r"(?:need|have|want|has|needs|must|got)(?: to|) (?:\w+ )?(?:check|ask|think|talk|"
-    r"speak|discuss|agree|approve|confirm)\w*|needs? (?:\w+ )?(?:approval|agreement|consent)|"
+    r"speak|discuss|agree|approve|confirm)\w*|(?:has|have|needs?|got) to (?:\w+ )?(?:say|decide|"
+    r"sign)\b|needs? (?:\w+ )?(?:approval|agreement|consent)|"
     r"let me (?:just |first )?(?:check|think|ask|talk|speak)|"
     r"(?:check|talk|speak|ask|agree|approve|discuss|confirm|clear|see|read)\b.{0,40}\bfirst|"
     r"first (?:\w+ ){0,3}(?:check|talk|speak|ask|discuss|clear)|"
@@ -85,6 +87,9 @@ SEEN = re.compile(
 )
 # An "if" that holds nothing back.
 COURTESY = re.compile(
+    r"\b(?:no|without (?:a |any )?|ohne|kein|sans (?:aucun )?|sin (?:ninguna )?|ninguna|"
+    r"senza (?:alcun )?|nessun|zonder|geen|sem (?:qualquer )?|nenhuma) ?(?:doubts?|zweifel|doute|"
+    r"dudas?|dubbi\w*|twijfel|dúvidas?)\b|"
     r"\bs'il (?:vous|te) plaît\b|\bse faz favor\b|\bif (?:possible|needed|necessary|only)\b|"
     r"\b(?<!only )if (?:you|there)(?:'d|'re|'s)? (?:have|need|want|like|would like|wish|is|are|"
     r"get)?"

@@ -48,9 +48,13 @@ def only_ask(ask: Ask, text: str) -> Found:
     answer = interpret(ask, text)
     if answer and ask.kind != "choice" and not _is_sure(ask, answer, text):
         answer = at_best_confirm(answer)
-    if answer is None and (ask.kind == "value" or is_bare_answer(lower)):
+    if answer is None and (ask.kind == "value" or is_bare_answer(lower) or _SIGN.fullmatch(lower)):
         return {}, [f"{ask.n} needs {'a value' if ask.kind == 'value' else 'an answer'}"]
     return ({ask.n: answer} if answer else {}), []
+
+
+# "5" or "F" to an ask that has neither.
+_SIGN = re.compile(r"\W*(?:\d+|[a-h])\W*")
 
 
 def _is_sure(ask: Ask, answer: Answer, text: str) -> bool:
@@ -89,9 +93,12 @@ def several_asks(asks: Sequence[Ask], text: str) -> Found:
     if not lower:
         return NOTHING
     if is_bare_answer(lower) and not all_words.ALL.search(lower):
+        in_order = by_position(asks, text, lower)
+        if in_order[0]:
+            return in_order
         return _only_choice(asks, text) or ({}, ["which one?"])
-    if re.fullmatch(r"\W*\d[\d.,]*\W*", lower):
-        return {}, ["number alone"]
+    if _ONLY_NUMBERS.fullmatch(lower):
+        return {}, ["numbers alone"]
     if small_talk.COURTESY.match(lower) or small_talk.LOOK_LATER.search(lower):
         return NOTHING
     for read in (blanket, by_position, _by_topic):
@@ -101,6 +108,11 @@ def several_asks(asks: Sequence[Ask], text: str) -> Found:
         if answers or unclear:
             return answers, unclear
     return NOTHING
+
+
+_ONLY_NUMBERS = re.compile(
+    r"\W*(?:\d+(?:[.,]\d+)?|[1-9](?:(?:[ ,;/&+]|\b(?:and|und|et|y|e|en)\b)+[1-9])+)\W*"
+)
 
 
 def _with_more(

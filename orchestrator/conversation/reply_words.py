@@ -15,7 +15,7 @@ _START = (
     r"es que|que|pls|"
     r"digo(?: que)?|decimos(?: que)?|on dit|je dis|sage ich|zeg ik|(?:has|have) changed(?: to)?|"
     r"now|jetzt|ahora|maintenant|nu|agora|adesso|after all|instead|"
-    r"hmm+|definitely|absolutely|honestly|finally|actually|my answer is|"
+    r"hmm+|definitely|absolutely|honestly|finally|actually|hell|god|my answer is|"
     r"i (?:would |'d )?say|i'd say|we say|for me|from me|from us|for us|"
     r"na ja|naja|doch|finalement|du coup|bon,|bah|ben|pour (?:moi|nous)|moi je dis|"
     r"al final|bueno|por (?:mí|mi|nosotros)|diría que|afinal|então|por mim|alla fine|allora|"
@@ -35,7 +35,16 @@ YES = re.compile(
     r"fine|happy (?:with|for you|to)|go ahead|go for it|do it|get it|run it|do (?:that|them|so)|"
     r"absolutely|definitely|of course|certainly|by all means|all good|proceed|crack on|go on|"
     r"go(?=\W*$)|venga|"
-    r"(?:that )?(?:works|sounds) (?:for me|for us|good|fine|great|sensible|well|ok(?:ay)?)|"
+    r"(?:(?:it|that|this|all) )?(?:works|sounds|looks|seems|reads)(?: \w+)? (?:for me|for us|good|"
+    r"fine|great|"
+    r"sensible|well|ok(?:ay)?|perfect|right|lovely|spot on)|(?:it|this|that|they|these) can "
+    r"(?:go (?:live|ahead|out|online|up)|be (?:published|done|launched))|publish away|"
+    r"(?:sieht|klingt|schaut)(?: \w+)? (?:gut|super|prima|toll|okay|ok)(?: aus)?|"
+    r"(?:ça|cela|c'est|tout)(?: \w+)? (?:me (?:va|semble)(?: \w+)?|très bien|parfait|nickel|bon)|"
+    r"(?:se ve|suena|está|queda)(?: \w+)? (?:bien|genial|perfecto)|tiene buena pinta|"
+    r"mi sembra (?:buono|ottimo|bene|perfetto)|ziet er (?:\w+ )?(?:goed|prima|mooi) uit|"
+    r"(?:klinkt|lijkt me)(?: \w+)? (?:goed|prima)|(?:parece|soa|está)(?: \w+)? (?:bem|bom|ótimo|"
+    r"óptimo|perfeito)|"
     r"good (?:by|with|to go|idea)|"
     r"(?:i|we)(?:'d| would)? (?:approve|agree|accept|love (?:to|that|it))|you (?:may|"
     r"can) (?:approve|go ahead|proceed|publish|do)|you have my|"
@@ -65,8 +74,12 @@ YES = re.compile(
 )
 # What says the opposite of the small word in it.
 NO_HINDRANCE = re.compile(
-    r"\b(?:no (?:problem|worries|objections?|issues?)|(?:don't|do not) see (?:a|any) problem|"
-    r"(?:gar )?kein(?:e)? (?:problem|einwände)|"
+    r"\b(?:(?:(?:i|we) have |i've |(?:ich |wir )?habe?n? |(?:je )?n'ai |(?:no )?tengo |"
+    r"(?:non )?ho |"
+    r"(?:ik )?heb |(?:não )?tenho )?(?:no (?:problem|worries|objections?|issues?)|(?:don't|"
+    r"do not) see (?:a|any) problem|(?:aucune? )(?:objection|problème)|ninguna objeción|"
+    r"nessuna obiezione|nenhuma objeção|"
+    r"(?:gar )?kein(?:e)? (?:problem|einwände?|einwand))|"
     r"(?:can't|cannot|can not) (?:stop|get enough|wait)|kann nicht (?:aufhören|genug)|"
     r"n'arrête pas de|je ne me lasse pas|non (?:smetto|riesco a smettere) di|"
     r"no (?:puedo dejar|paro|me canso) de|kan niet (?:stoppen|wachten)|não (?:consigo parar|paro|"
@@ -225,7 +238,10 @@ BARE_CONDITION = re.compile(
     r"sólo si|alleen als|mits|só se|pas avant)\b"
 )
 WAIT = re.compile(
-    r"^\W*(?:hold off|hold on|not until|wait\b|warten|attendez|esperad|aspettate|wacht)"
+    r"^\W*(?:hold off|hold on|not until|wait\b|(?:(?:i|we)(?:'d| would) (?:rather |prefer to )?|"
+    r"let's |better |please )wait|warten|(?:lieber|besser) (?:noch )?(?:ab)?warten|attendez|"
+    r"attendons|esperad|esperemos|mejor esperar|aspettate|aspettiamo|wacht|laten we wachten|"
+    r"esperem|vamos esperar)"
 )
 QUESTION = re.compile(
     r"^\W*(?:and |und |et |y |e |en )?(?:what|how|when|why|who|where|which|is|are|does|do|can|"
@@ -243,7 +259,7 @@ NOT_YET = re.compile(
     r"nog niet|ainda não)(?= \w+)"
 )
 CORRECTION = re.compile(
-    r"\b(?:non (?=[a-e]\b)|no (?=[a-e]\b)|nee (?=[a-e]\b)|não (?=[a-e]\b)|euh|no sorry|sorry|"
+    r"\b(?:(?:non|no|nee|não),? (?=[a-e]\b)|euh|no sorry|sorry|"
     r"actually|hang on|no wait|wait|make that|i mean|rather|scratch that|"
     r"oops|correction|so|"
     r"äh|quatsch|nein|doch lieber|stopp|besser|non,|pardon|plutôt|perdón|mejor dicho|digo|"
