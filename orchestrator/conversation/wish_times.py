@@ -58,7 +58,8 @@ def day_and_time(clause: str, *, only_day: bool) -> dict[str, str]:
     return found
 
 
-_DAY_NAME = Gated(rf"\b(?:{WEEKDAY})\b")
+# The French "mon" is no Monday.
+_DAY_NAME = Gated(rf"\b(?!mon [^\W\d]{{3,}})(?:{WEEKDAY})\b")
 _NO_SUCH_DAY = Gated(r"\bno mail|not on\b|\bsat/sun")
 _HALF_PAST = Gated(r"half past (\w+)")
 _NOON = Gated(r"\b(?:noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)\b")
