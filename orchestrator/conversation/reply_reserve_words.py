@@ -7,7 +7,7 @@ _CONDITION = (
     r"contingent|conditional(?:ly)?|conditions?|proviso|caveat|reservations?|"
     r"pending|permitting|given (?:the|that)|in case|blessing|(?:one|an|the) exceptions?|"
     r"reserve the right|(?:just )?not (?:before|now)|last word|maybe|perhaps|on the understanding|"
-    r"only (?:when|once|after|with|under|until|from)|"
+    r"only (?:when|once(?! (?:a|per|every|in)\b)|after|with|under|until|from)|"
     r"(?:not|nothing|don't \w+|hold|wait) (?:\w+ ){0,2}until|in principle|provisional(?:ly)?|"
     r"tentative(?:ly)?|as soon as|"
     r"wenn|falls|sofern|solange|sobald|vorausgesetzt|voraussetzung|(?:unter )?vorbehalt(?:lich)?|"

@@ -1,6 +1,7 @@
 """Whether a client ends our mails, wants them again, or takes an answer back; over folded text."""
 
 from datetime import date
+from itertools import pairwise, starmap
 import re
 
 from orchestrator.conversation import wish_end_words as end_words
@@ -108,6 +109,17 @@ _STARTS = gate_of(stop_words.START, stop_words.START_THEM)
 
 def wants_undo(text: str) -> bool:
     """Whether an answer is taken back, without a word on what holds instead (folded text)."""
-    return bool(undo_words.UNDO.gate & possible(text)) and any(
-        map(undo_words.UNDO.search, said(text))
+    return bool(_UNDOES & possible(text)) and (
+        any(map(undo_words.UNDO.search, said(text)))
+        or any(starmap(_takes_back, pairwise(("", *said(text)))))
+    )
+
+
+_UNDOES = gate_of(undo_words.UNDO, undo_words.TAKEN_BACK)
+
+
+def _takes_back(before: str, sentence: str) -> bool:
+    """'My mail was a mistake. Please ignore it.'"""
+    return bool(undo_words.TAKEN_BACK.search(sentence)) and any(
+        map(undo_words.MINE.search, (sentence, before))
     )

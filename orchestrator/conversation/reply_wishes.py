@@ -1,7 +1,7 @@
 """What a reply says about our mails themselves: cadence, time, length, channel, pause, stop."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 import re
 
@@ -9,14 +9,8 @@ from orchestrator.conversation import wish_channels as channels
 from orchestrator.conversation import wish_end_words as end_words
 from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_words as words
-from orchestrator.conversation.dates import (
-    MONTH,
-    Found,
-    find_day,
-    find_span,
-    next_weekday,
-)
 from orchestrator.conversation.gated import Gated, gate_of, possible
+from orchestrator.conversation.wish_pauses import paused_until
 from orchestrator.conversation.wish_scope import (
     NEED,
     OUR_REPORT,
@@ -46,18 +40,20 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     ``text`` is folded (lower case).  `pause_until` is the first day mail may go again.
     """
     wishes: dict[str, str] = {}
+    text = with_digits(text)
     if not _may_wish(text):
         return wishes
-    follows = False
+    follows, before = False, ""
     for sentence in said(end_words.TOO_MUCH.sub(" ", text)):
         # Where nothing else is said, "shorter please" can only be of our mails.
         if len(sentence.split()) <= _ALL_THAT_IS_SAID and known(sentence):
             wishes |= _length(sentence)
         if _may_wish(sentence) or (follows and possible(sentence) & _WISH):
-            found, follows = _of_sentence(sentence, today, follows=follows)
+            found, follows = _of_sentence(sentence, before, today, follows=follows)
             wishes.update(found)
         else:
             follows = False
+        before = sentence
     return wishes
 
 
@@ -85,10 +81,15 @@ _SENTENCE_END = re.compile(
 )
 
 
-def _of_sentence(sentence: str, today: date, *, follows: bool) -> tuple[dict[str, str], bool]:
-    """The wishes, and whether what follows them may still be of our mails."""
+def _of_sentence(
+    sentence: str, before: str, today: date, *, follows: bool
+) -> tuple[dict[str, str], bool]:
+    """The wishes, and whether what follows them may still be of our mails.
+
+    ``before`` is the sentence before, which may name the day that "until then" means.
+    """
     clauses = own_clauses(sentence)
-    if paused := _pause(sentence, clauses, today):
+    if paused := paused_until(sentence, clauses, before, today):
         return {"pause_until": paused.isoformat()}, True
     wishes: dict[str, str] = _beside_a_reason(sentence)
     # "More detail please, and monthly": the second clause says what the first is of.
@@ -120,7 +121,7 @@ def _is_rhythm(clauses: Sequence[Clause]) -> bool:
 
 def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     ours = (clause.named and not clause.leans) or follows
-    wished = with_digits(words.KNOWN_ONE.sub(" ", clause.text))
+    wished = words.KNOWN_ONE.sub(" ", clause.text)
     asked = ours or ((clause.polite or clause.whole) and not ANAPHOR.search(wished))
     wishes: dict[str, str] = {}
     by_channel = follows or clause.whole or (ours and not _BY_MAIL.search(wished))
@@ -172,59 +173,24 @@ def _one_of(key: str, table: tuple[tuple[str, Gated], ...], clause: str) -> dict
 
 
 def _length(clause: str) -> dict[str, str]:
-    wished = _one_of("length", rhythms.LENGTHS, clause)
+    wished = {} if _TOO_SHORT.search(clause) else _one_of("length", rhythms.LENGTHS, clause)
     if wished and end_words.NOT_THIS_LENGTH.search(clause):
         return {"length": _OTHER_LENGTH[wished["length"]]}
     return wished
 
 
-_OTHER_LENGTH = {"full": "brief", "brief": "full", "standard": "standard"}
-
-
-def _pause(sentence: str, clauses: Sequence[Clause], today: date) -> date | None:
-    if not any(map(_pauses_our_mails, clauses)):
-        return None
-    if match := words.PAUSE_FROM.search(sentence):
-        rest = sentence[match.start("rest") :]
-        if found := _day_in(rest, sentence, today):
-            return found.on + timedelta(days=bool(_TILL_ITS_END.search(rest)))
-    if found := find_span(sentence, today):
-        return found.on
-    if words.NEXT_WEEK.search(sentence):
-        return next_weekday(next_weekday(today, 0), 0)
-    found = find_day(sentence, today)
-    return found.on if found and ("paus" in sentence or "bis " in sentence) else None
-
-
-_TILL_ITS_END = Gated(r"\b(?:ends?|endet|finit|acaba|finisce|inclu\w+|einschließlich)\b")
-
-
-def _pauses_our_mails(clause: Clause) -> bool:
-    """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan"."""
-    dated = clause.polite and bool(words.PAUSE_FROM.search(clause.text))
-    of_ours = clause.named or clause.whole or dated or bool(words.LEAVE_ME.search(clause.text))
-    return of_ours and bool(
-        words.PAUSE_WORD.search(clause.text) and not words.PAUSE_OF_IT.search(clause.text)
-    )
-
-
-def _day_in(rest: str, sentence: str, today: date) -> Found | None:
-    """The day after "until"; a bare "the 28th" takes the month that stands before it."""
-    month = _MONTH_NAME.search(sentence)
-    number = _BARE_DAY.match(rest)
-    if month and number and not _MONTH_NAME.search(rest):
-        return find_day(f"{number[1]} {month[0]}", today)
-    return find_day(rest, today) or find_day(sentence, today)
-
-
-_MONTH_NAME = Gated(rf"\b(?:{MONTH})\b")
-_BARE_DAY = re.compile(
-    r"\s*(?:the |el |le |den |il |de )?(\d{1,2})(?:st|nd|rd|th)?\b(?![.\s]*[a-z]{3})"
+# "O resumo curto não me chega."
+_TOO_SHORT = Gated(
+    r"\b(?:not enough|isn't enough|nicht (?:aus)?reich\w*|reich\w* (?:mir |uns )?nicht|"
+    r"(?:me |nous )?suffi\w* pas|no (?:me |nos )?(?:basta|llega|alcanza)|"
+    r"non (?:mi |ci )?basta\w*|niet genoeg|não (?:me |nos )?(?:chega|basta))"
 )
+_OTHER_LENGTH = {"full": "brief", "brief": "full", "standard": "standard"}
 
 
 _NO_TIME = gate_of(
     words.PAUSE_WORD,
+    words.NOTHING_THEN,
     channels.PREFERS,
     *(wording for _, wording in (*channels.CHANNELS, *rhythms.CADENCES, *rhythms.LENGTHS)),
 )

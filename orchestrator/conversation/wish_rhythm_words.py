@@ -96,15 +96,22 @@ LENGTHS = (
     (
         "standard",
         Gated(
-            r"(?:normal|standard|usual) length|back to (?:the )?(?:normal|standard)|(?:normale|"
+            r"(?:normal|standard|usual|regular) (?:length|size|version)|"
+            r"back to (?:the )?(?:normal|standard)|(?:normale|"
             r"übliche) länge|longueur normale|"
-            r"longitud normal|lunghezza normale|normale lengte|tamanho normal"
+            r"longitud normal|lunghezza normale|(?:normale|gewone) lengte|(?:tamaño|tamanho|"
+            r"comprimento) (?:normal|habitual)|version normale|versión normal|versione normale|"
+            r"(?:normale|übliche) fassung|format (?:normal|habituel)"
         ),
     ),
     (
         "full",
         Gated(
-            r"\b(?:long|full|detailed) version|(?:with|mit|avec|con|com|met) (?:all|every|"
+            r"\b(?:long|full|detailed) version|version (?:longue|complète|détaillée)|"
+            r"(?:lange|volle|ausführliche|vollständige) (?:fassung|version)|langfassung|"
+            r"versión (?:detallada|extensa)|versione (?:lunga|estesa|dettagliata)|"
+            r"(?:lange|volledige|uitgebreide) versie|versão (?:detalhada|integral)|(?:with|mit|"
+            r"avec|con|com|met) (?:all|every|"
             r"alle[nm]?|tous|tod[oa]s|tutt[ie]|"
             r"cada) (?:the |den |les |l[oa]s |os |as |i |le |de )?(?:single )?(?:detail|cost|"
             r"detalh|detall|dettagl|détail)\w*|(?:a (?:bit|little|lot) )?more (?:detailed|thorough|"
@@ -124,7 +131,13 @@ LENGTHS = (
         "brief",
         Gated(
             r"\b(?:keep|make) (?:it|them|these|(?:the|your) \w+) (?:short|brief|shorter)|"
-            r"^\W*short(?: please)?\W*$|\bshorter|fewer words|shorten|trim (?:them|these)|"
+            r"^\W*short(?: please)?\W*$|\b(?:short|brief) (?:is|would be) (?:good|better|best|fine|"
+            r"great|enough)|(?:skip|without|no|drop|lose) (?:the )?(?:long )?explanations?|"
+            r"(?:in |en )?(?:short|kurz\w*|korte) (?:form|version|fassung|versie|format)\b|"
+            r"kurzfassung|"
+            r"kurzversion|(?:version|versión|versione|versão|forme?) (?:court|brève|abrégé|cort|"
+            r"breve|"
+            r"curt)\w*|\bshorter|fewer words|shorten|trim (?:them|these)|"
             r"(?:e-?mails|mails|updates|digests|they|these) (?:are|get) (?:far |much |way |a bit |"
             r"rather )?too long|"
             r"kürzen|raccourci\w+|abréger|resumir|acort\w+|accorciar\w*|inkorten|encurt\w+|"

@@ -67,6 +67,7 @@ _NO_LAST_WORD = word_set(
 
 def own_clauses(sentence: str) -> list[Clause]:
     """The clauses of a folded sentence that are of our mails; none of a question."""
+    sentence = _TAG_QUESTION.sub(".", sentence)
     if "?" in sentence and not (_MAY_BE_ASKED.search(sentence) or _HOW_TO_END.search(sentence)):
         return []
     parts = [part for part in words.CLAUSE.split(_clean(sentence)) if _WORD.search(part)]
@@ -87,6 +88,12 @@ def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
     )
 
 
+# "Segurem os e-mails, tá?"
+_TAG_QUESTION = re.compile(
+    r",? (?:ok(?:ay)?|right|please|yeah|ja|oder|gell|bitte|d'accord|hein|vale|no|sí|va bene|sì|eh|"
+    r"hè|"
+    r"goed|toch|tá(?: bom)?|né|sim|pode ser) ?\?"
+)
 _WORD = re.compile(r"[^\W_]")
 _HOW_TO_END = Gated(r"\bhow (?:do|can) i (?:stop|unsubscribe)")
 _MAY_BE_ASKED = Gated(
@@ -137,6 +144,9 @@ _SEASON = Gated(
     r"durar))?"
     r"(?=\W|$)(?!.{0,30}\b(?:no|not|nothing|nichts|keine|rien|pas|nada|niente|non|niets|niks|geen|"
     r"não)\b)|"
+    r"\b(?:while|solange|während|tant que|pendant que|mientras|finché|mentre|zolang|terwijl|"
+    r"enquanto)"
+    r" (?:we|i|wir|ich|nous|on|wij|ik)(?:'re|'m| are| am)? [^\W\d_]+(?: [^\W\d_]+)?(?=\W*$)|"
     r"\b(?:for|until|till|bis zum|jusqu'au|hasta el|fino al|tot de|até ao) (?:the |our |"
     r"l[ae] )?(?:launch|"
     r"opening|season|busy season|summer|winter|harvest|lambing|fair|festival|move|start|umzug|"

@@ -79,7 +79,9 @@ _HOURS = {
             "nine neun neuf nueve nove negen",
             "ten zehn dix diez dieci tien dez",
             "eleven elf onze once undici",
-            "twelve zwölf douze doce dodici twaalf doze",
+            "twelve zwölf douze doce dodici twaalf doze noon midday mittag midi mediodía "
+            "mezzogiorno "
+            "meio-dia",
         ),
         start=2,
     )

@@ -46,9 +46,47 @@ _TAKEN_BACK = (
     r"(?:que|de)|mensagem (?:que|de))|\bfaçam de conta\b|\bfinjam\b|\bnão (?:levem em conta|"
     r"considerem) (?:a |o )?(?:minha|meu)|"
 )
+# An answer of hers, and what is to be done with it: both in one sentence, or in two.
+MINE = Gated(
+    r"\b(?:my|our|mine|meine?n?|unsere?n?|mon|ma|mes|notre|nos|mis?|nuestr[oa]s?|(?:la |il |"
+    r"le )?mi[aeo]|"
+    r"(?:la )?nostr[aeio]|mijn|onze?|(?:a |o )?(?:minhas?|meus?|"
+    r"nossas?)) (?:[\w']+ ){0,2}?(?:answers?|"
+    r"repl(?:y|ies)|responses?|e-?mails?|mails?|mailtje|messages?|votes?|yes|no|ok|approval|"
+    r"choices?|"
+    r"antworte?n?|nachricht|ja|nein|zusage|freigabe|rückmeldung|réponses?|courriel|oui|non|accord|"
+    r"respuestas?|correos?|mensajes?|sí|aprobación|rispost[ae]|messagg\w+|sì|antwoord\w*|bericht|"
+    r"reactie|nee|respostas?|mensage\w+|sim|não|aprovação)\b(?! (?:address|account|server|form|"
+    r"list|box|"
+    r"template|signature))|\b(?:reply|answer|mail) of mine\b|\bi (?:gave|sent|"
+    r"told) you (?:the )?wrong\b|"
+    r"\bwhat i (?:said|wrote|sent|answered)\b"
+)
+TAKEN_BACK = Gated(
+    r"(?<!don't )(?<!not )\b(?:ignore|disregard|forget|scrap|scratch|cancel|undo|bin|delete|"
+    r"withdraw|"
+    r"retract|discount|strike)\b(?: (?:it|them|that|those|this|all|everything|my|our|what|"
+    r"about)\b|\W*$)|"
+    r"\btake (?:it|that|them|my .{1,20}) back\b|"
+    r"\b(?:ignorier|vergess|vergiss|streich|storniert?|annullier)\w*\b|\bhinfällig|\bversehen\b|"
+    r"\b(?:zurück(?:nehmen|ziehen|genommen|gezogen)|rückgängig)\b|\b(?:nehm|"
+    r"zieh)\w* .{1,40} zurück\b|"
+    r"\b(?:ignor|oubli|annul|retir)\w*\b|\bne (?:pas )?ten\w+ (?:pas )?compte\b|"
+    r"\b(?:olvid|descart|desestim|retract)\w*\b|\b(?:dimentic|ritir|cestin)\w*\b|"
+    r"\b(?:negeer|negeren|vergeet|vergeten|schrap|intrekken)\b|\btrek\b.{1,40}\bin\b|"
+    r"\b(?:esque[cç]|desconsider|retir)\w*\b"
+)
+# "I take it back" needs no answer beside it.
+_BACK = (
+    r"\bi(?:'ll)? take (?:it|that|it all) back\b|\b(?:retiro|ritiro|retracto) (?:lo dicho|(?:lo|"
+    r"quello) que? "
+    r"(?:he |ho )?(?:dicho|detto|dije)|quanto detto|o que disse)|\bje retire ce que j'ai dit|"
+    r"\bvergess?\w* (?:\w+ )?(?:bitte,? )?was ich\b|"
+)
 # "Undo" is said of other things as well, unless nothing else is said.
 UNDO = Gated(
-    _TAKEN_BACK
+    _BACK
+    + _TAKEN_BACK
     + r"^\W*(?:please |bitte )?(?:undo(?: (?:it|that|this|please))?|zurück|annuler|annulez|"
     r"deshacer|"
     r"rückgängig(?: machen)?|annulla|annullate|come non detto|ongedaan(?: maken)?|desfazer|"

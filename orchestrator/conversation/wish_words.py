@@ -10,14 +10,41 @@ PAUSE_FROM = Gated(
     r"wieder ab|erst (?:wieder )?(?:ab|am)(?: dem)?|pas avant(?: le)?|no antes del?|non prima del|"
     r"niet voor|"
     r"não antes de|weer vanaf|"
+    r"(?:ab|from|dès|à partir du|a partir del?|dal|vanaf)(?= .{3,25}\b(?:wieder|again|weer|"
+    r"de nouveau|"
+    r"otra vez|di nuovo|de novo)\b)|(?:ripart|ricominc)\w+ (?:pure )?(?:il|dal)|"
     r"reanud\w+ el|riprend\w+ (?:il|dal)|retom\w+ a)\b(?P<rest>.{0,80})",
     re.S,
 )
 _TO_ME = r"(?:me |us |mir |uns |m'|nous |nos |mi |ci |mij |ons )?"
+# The end of a pause that was named before: "until then", "vorher bitte nicht".
+THEN = Gated(
+    r"\b(?:(?:until|till|before) (?:then|that)|in the meantime|meanwhile|(?:bis|vor) dahin|vorher|"
+    r"so lange|d'ici(?: là)?|jusque[- ]là|entre-temps|avant cela|hasta entonces|mientras tanto|"
+    r"antes de eso|(?:fino|sino) (?:ad )?allora|nel frattempo|prima di allora|tot dan|tot die tijd|"
+    r"daarvoor|pas daarna|erst danach|only after that|até (?:lá|então)|antes disso|entretanto)\b"
+)
+THIS_WEEK = Gated(
+    r"\b(?:this week|diese woche|cette semaine|esta semana|questa settimana|deze week)\b"
+)
+# "Rien la semaine prochaine": nothing, and for how long.
+_NOTHING = r"(?:nothing|nichts|nix|rien|nada|niente|niets|niks)"
+_WEEK = (
+    r"(?:(?:next|this) week|(?:nächste|diese) woche|la semaine prochaine|cette semaine|"
+    r"(?:la )?(?:próxima semana|semana que viene|semana que vem)|esta semana|"
+    r"(?:la )?(?:settimana prossima|prossima settimana)|questa settimana|(?:volgende|deze) week)"
+)
+_PLEASE = r"(?: (?:please|bitte|svp|por favor|per favore|grazie|graag|even|sturen|schicken))*"
+NOTHING_THEN = Gated(
+    rf"^\W*(?:{_NOTHING}{_PLEASE} (?:for )?{_WEEK}|{_WEEK}{_PLEASE} {_NOTHING}|"
+    rf"skip {_WEEK}){_PLEASE}"
+    r"(?=\W*$|[,.;:–-])"
+)
 PAUSE_WORD = Gated(
     r"\bpau[sz]\w*|hold (?:everything|off|these|the|your)|on hold|leave (?:me (?:be|alone)|off|"
     r"out)|lay off|hold back|give (?:me|us) a break|skip (?:me|the|these|your)|segur\w+ (?:os|as)|"
-    r"aguant\w+ (?:los|el)|cort\w+ (?:los|os)|"
+    r"aguant\w+ (?:los|el)|cort\w+ (?:los|os)|\bruhe\b|\bsilen[czt]\w*|\brust\b|a break from|"
+    r"vorher (?:bitte )?nicht|skip (?:next|this) week|pas daarna|erst danach|"
     r"no (?:more )?(?:(?:e-?)?mails?|updates|messages)|do ?n'?t (?:send|write|mail|e-?mail|"
     r"contact)|"
     r"don't bother|shan't be reading|"
@@ -58,7 +85,9 @@ UNTIL_THEN = Gated(
 # Where a new clause begins, with its own verb.
 CLAUSE = Gated(
     r"[,;–()]|\s-\s|:(?!\d)|\b(?:so|during|once(?! a\b| every\b| per\b| more\b)|"
-    r"and|but|because|und|weil|denn|et|car|donc|y|porque|perché|omdat|"
+    r"and|but|because|(?:as|since)(?= (?:i|we|my|our|it)\b)|da(?= (?:ich|wir|ist|es)\b)|"
+    r"comme(?= (?:je|on|nous)\b)|puisque|ya que|siccome|visto che|aangezien|já que|und|weil|denn|"
+    r"et|car|donc|y|porque|perché|omdat|"
     r"want(?= (?:ik|wij?|we|het|de|er|dat|dit|mijn|onze?) )|"
     r"dus|pois)\b"
 )
