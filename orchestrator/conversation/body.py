@@ -215,7 +215,8 @@ def _is_header(lines: Sequence[str]) -> bool:
 
 
 def _quotes_follow(lines: Sequence[str], index: int) -> bool:
-    following = next((line.strip() for line in lines[index + 1 :] if line.strip()), "")
+    below = (line.strip() for line in lines[index + 1 :])
+    following = next((line for line in below if line and not _HEADER_FIELD.match(line)), "")
     return following.startswith(">")
 
 

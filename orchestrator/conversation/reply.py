@@ -82,9 +82,9 @@ def read_reply(
     pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
     start, undo = wants_start(folded), wants_undo(folded)
     stop = wants_stop(folded) and not start
-    if asks and (answer := instead_of_before(own)):
-        lines, undo = [Line(answer, own=True)], False
     parts = split_parts(lines, asks)
+    if asks and not parts.tied and (answer := instead_of_before(own)):
+        parts, undo = split_parts([Line(answer, own=True)], asks), False
     answers, unclear = _tied(parts.tied, asks)
     unclear += [f"ask {n} does not exist" for n in parts.unknown]
     unclear += ["the reply is longer than what is read of it"] if cut else []

@@ -32,7 +32,8 @@ _MINE = re.compile(
 _POLITE_END = re.compile(
     r"[\s,]+(?:please|pls|thanks|thank you|bitte|danke|merci|svp|s'il vous pla[iî]t|por favor|"
     r"gracias|porfa|per favore|grazie|"
-    r"graag|alstublieft|aub|bedankt|obrigad[oa])\b(?:[,;].*)?$",
+    r"graag|alstublieft|aub|bedankt|obrigad[oa]|bisous|biz|bises|x+|bjs|beijos|abraços?|abrazos?|"
+    r"saludos|baci|groetjes|gr|lg|vg|mfg|mvg|cheers|ta|cdlt|ciao|mate|hoor|pls)\b(?:[,;].*)?$",
     re.I | re.S,
 )
 _ASIDE = re.compile(r"(?<=\S)\s*\((?!\d{1,2}\))[^)]*\)")
@@ -65,6 +66,7 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
         r"\W*(?:yes|yep|ja|oui|s[ií]|sì|sim|ok|okay|no|nein|non|nee|não|approved?)\W*", lower
     ):
         return None
+    span = words.as_meant(span)
     value = _last_of(ask, span) or without_ask(ask, value_of(_without_lead(ask, span)))
     if not value:
         return None
@@ -78,7 +80,13 @@ def _last_of(ask: Ask, span: str) -> str:
     if len(found) < 2:
         return ""
     between = fold(span[found[0].end() : found[-1].start()])
-    return found[-1][0].strip() if words.CORRECTION.search(between) else ""
+    turned = words.CORRECTION.search(between) or _NO_AFTER.search(between)
+    return found[-1][0].strip() if turned else ""
+
+
+_NO_AFTER = re.compile(
+    r"(?:\.{2,3}|…|,|;|–| -)\s*(?:ach|oh|ah|eh)?\W*(?:no|nein|non|nee|não|was)\b"
+)
 
 
 def without_ask(ask: Ask, value: str) -> str:
@@ -87,6 +95,10 @@ def without_ask(ask: Ask, value: str) -> str:
     match = written_in(shape, value) if shape else None
     if not match:
         return value
+    if not re.search(r"\d", behind := value[match.end() :]) and (
+        cut := _ASIDE_BEHIND.search(behind)
+    ):
+        value = value[: match.end() + cut.start()]
     own = content(ask.text)
     lead = WORD.findall(fold(value[: match.start()]))
     named = [word in _VERBS or any(alike(word, mine) for mine in own) for word in lead]
@@ -94,6 +106,8 @@ def without_ask(ask: Ask, value: str) -> str:
     return value[match.start() :] if led else value
 
 
+# "Six ponies, Bles comes too".
+_ASIDE_BEHIND = re.compile(r"(?:,|;| [–-])\s+(?!(?:and|und|et|y|e|en|or|oder|ou|o|of)\b).*$", re.S)
 _VERBS = words.word_set(
     "he she they er sie es il elle ils elles él ella ellos ele ela eles hij zij ze we wir nous noi "
     "gaat loopt geht läuft eröffnet "

@@ -3,12 +3,16 @@
 import re
 
 from orchestrator.conversation import reply_words as words
-from orchestrator.conversation.reply_asks import Answer, Ask, mentions
+from orchestrator.conversation.reply_asks import Answer, Ask, fold, mentions
 from orchestrator.conversation.reply_deferral_words import defers
 
 
 def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
+    span = words.as_meant(span)
+    lower = fold(span)
     found = list(mentions(ask, span))
+    taken = [each for each in found if not words.takes_back(_clause_before(lower, each[0]))]
+    found = taken if taken and not words.CORRECTION.search(lower) else found
     if len({letter for _, letter, _ in found}) > 1:
         found = _decided(ask, span, lower, found)
     options = list(dict.fromkeys(option for _, option, _ in found))
@@ -63,10 +67,14 @@ _LOOSE_END = re.compile(
 
 def _is_refused(lower: str, position: int) -> bool:
     """'Not B', 'B is too expensive', 'B klingt riskant': named, yet not taken."""
-    if words.takes_back(re.split(r"[.,;:!?\n–-]", lower[:position])[-1]):
+    if words.takes_back(_clause_before(lower, position)):
         return True
     verdict = _VERDICT.match(lower, position)
     return bool(verdict and not words.FINE.search(_NEGATED_PRAISE.sub("", verdict[0])))
+
+
+def _clause_before(lower: str, position: int) -> str:
+    return re.split(r"[.,;:!?\n–-]", lower[:position])[-1]
 
 
 # "Not fine" is no praise; "not bad" is.

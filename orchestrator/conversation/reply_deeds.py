@@ -67,6 +67,9 @@ def ordered_side(ask: Ask, lower: str) -> str | None:
 
 def deed_side(ask: Ask, lower: str) -> str | None:
     """The side that a wish for the thing takes; ``lower`` speaks of the ask's thing."""
+    parts = re.split(r"[,;] ", lower)
+    if len(parts) > 1:
+        return next((side for part in parts if (side := deed_side(ask, part))), None)
     question = fold(ask.text)
     negated = bool(words.NEGATED.search(_KEEP.sub(" ", _REMOVE.sub(" ", lower))))
     if _NOT_DO.search(lower):

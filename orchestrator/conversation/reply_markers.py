@@ -57,7 +57,10 @@ _PREPOSITION = (
     r"(?:per|su)(?: (?:la|il))?|alla|sulla|(?:voor|bij|op|over)(?: de)?|ten|"
     r"(?:for|on|to|as for|re|regarding|about)(?: the)?)"
 )
-_ARTICLE = r"(?:the|die|der|das|bei der|la|le|el|il|de|het|[ao](?= \d\s*(?:é\b|[:=])))"
+_ARTICLE = (
+    r"(?:the|die|der|das|bei der|la|le|el|il|de|het|"
+    r"[ao](?= \d\s*(?:(?:é|fica|passa|sim|não)\b|[:=,])))"
+)
 # "2 is C", "bei 2 doch lieber B", "a 1 passa para oito": what says only that an answer comes.
 _IS = (
     r"(?:\b(?:is|are|should(?: have)? (?:be|been|read|say)|must be|becomes|changes to|goes to|"
@@ -196,8 +199,9 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 
 
 _BEGINNING = re.compile(
-    r"(?:^|[.;,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|salut|hola|"
-    r"ciao|hoi|olá|morning),? ?)?(?:ok(?:ay)?|so|hi|hey|also|ok so|right|well|alors|bon|pues|bueno|"
+    r"(?:^|[.;,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|servus|salut|"
+    r"slt|cc|bjr|bonjour|hola|ciao|buongiorno|hoi|olá|oi|bom dia|boas|"
+    r"morning)(?: \w+)?,? ?)?(?:ok(?:ay)?|so|hi|hey|also|ok so|right|well|alors|bon|pues|bueno|"
     r"allora|dus|nou|então|ah+|oh+|erm*|um+|hm+|ach|tja|na ja|naja|eh|bah|beh|olha|mira|buenas|"
     r"thanks|danke|merci|gracias|grazie|bedankt|obrigad[oa])?[,!]*$",
     re.I,

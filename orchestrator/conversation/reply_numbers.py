@@ -18,6 +18,7 @@ NUMBER = (
     r"cien(?:to)?|due|tre|quattro|cinque|sei|sette|otto|nove|undici|dodici|tredici|quindici|"
     r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[aio]\w*|dieci|cento\w*|"
     r"twee|drie|vijf|zes|zeven|negen|tien|twaalf|\w{2,}(?:tien|tig|honderd)|"
+    r"sedici|diciass\w+|diciott\w+|diciann\w+|dezas\w+|dezes\w+|dezo\w+|dezan\w+|dezen\w+|"
     r"dois|duas|três|quatro|sete|oito|dez|doze|treze|catorze|vinte|trinta|quarenta|cinquenta|"
     r"sessenta|oitenta|cem)(?![\w-])"
 )

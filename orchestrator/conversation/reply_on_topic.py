@@ -123,6 +123,7 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     side = (
         yes_or_no_side(ask, lower)
         or _side_beside_topic(ask, lower)
+        or _side_beside_topic(ask, head)
         or deed_side(ask, lower)
         or _said_inside(head)
         or _said_inside(lower)

@@ -33,7 +33,8 @@ _TRAILING = Gated(
     r"(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
-    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:and|but|aber|mais|"
+    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:t[aá]|está|it's|"
+    r"too|es|trop|and|but|aber|mais|"
     r"pero|però|maar|mas|ma|please|not|"
     r"nicht|pas|instead|if|unless|as long|when|once|provided|wenn|sofern|falls|si|se|als|mits|"
     r"tant que|siempre)\b))",

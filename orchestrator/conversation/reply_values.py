@@ -10,7 +10,8 @@ from orchestrator.conversation.reply_words import word_set
 
 # What a person does with the thing of an ask, and small words around a name.
 _DOES = word_set(
-    "up out is are will would should can does do doing handles handle takes take does writes "
+    "ah oh eh et und y e en also then well up out is are will would should can does do doing "
+    "handles handle takes take does writes "
     "write goes "
     "go "
     "to by on it that from for with and or via please "
@@ -105,5 +106,7 @@ def named_person(ask: Ask, clause: str) -> str:
 
 
 _ARTICLE_OF_A_TITLE = re.compile(
-    r"^(?:o|a|el|la|il|le) (?=(?:sra?|dra?|srta|sig\w*|dott\w*|mme|m)\b)", re.I
+    r"^(?:[OoAa] (?=(?-i:[A-ZÀ-Þ]))|"
+    r"(?:o|a|el|la|il|le) (?=(?:sra?|dra?|srta|sig\w*|dott\w*|mme|m)\b))",
+    re.I,
 )

@@ -17,7 +17,8 @@ _START = (
     r"now|jetzt|ahora|maintenant|nu|agora|adesso|after all|instead|"
     r"hmm+|definitely|absolutely|honestly|finally|actually|hell|god|my answer is|"
     r"i (?:would |'d )?say|i'd say|we say|for me|from me|from us|for us|"
-    r"na ja|naja|doch|finalement|du coup|bon,|bah|ben|pour (?:moi|nous)|moi je dis|"
+    r"na ja|naja|tja|nja|mah|meh|beh|bof|dai|doch|finalement|du coup|bon,|bah|ben|pour (?:moi|"
+    r"nous)|moi je dis|"
     r"al final|bueno|por (?:mí|mi|nosotros)|diría que|afinal|então|por mim|alla fine|allora|"
     r"per (?:me|noi)|direi(?: di)?|toch|nou|voor (?:mij|ons)|für (?:mich|uns)|"
     r"für meine teil|von (?:mir|uns)(?! aus)|na gut,?|gut,|cher\w* \w+,)(?!\w)[\s,:–-]*)*"
@@ -153,7 +154,8 @@ LUKEWARM_SIDES = (
 )
 LUKEWARM = re.compile(
     rf"{_LUKEWARM_YES}|{_LUKEWARM_NO}|i guess|i suppose|whatever you|lieber nicht|supongo|"
-    r"por mí$|se proprio|je suppose|\begal\b|boh\b|bof\b|da igual|m'est égal|maakt .{0,8}niet uit|"
+    r"\b(?:mah|meh|tja|nja|na ?ja)\b|por mí$|se proprio|je suppose|\begal\b|boh\b|bof\b|da igual|"
+    r"m'est égal|maakt .{0,8}niet uit|"
     r"\bleaning\b|\btend(?:iere)?\b|\beher\b|\bprobably\b|wahrscheinlich|sans doute|seguramente|"
     r"probabilmente|waarschijnlijk|provavelmente|"
     r"don't mind|not fussed|not bothered|for all i care|"
@@ -218,7 +220,7 @@ _DUTCH_ORDER = re.compile(
     r"haal|"
     r"gooi|schrap|noem|publiceer|bestel|begin|start|laat|toon|zie|ga|doen we|nemen we|kiezen we|"
     r"zetten we|"
-    r"mag)\b[^,;.!?]{0,40}?) maar\b"
+    r"mag)\b[^,;.!?]{0,40}?) maar(?! (?:dan|wel|alleen|eerst|niet|met|zonder|als|pas|op voorwaarde)\b)"
 )
 _NO_CONDITION = re.compile(
     r"\b(?:but|unless|until|might|maybe|ask me again|aber|erst|es sei denn|(?:außer|"
@@ -266,6 +268,25 @@ CORRECTION = re.compile(
     r"scusa\w*|anzi|"
     r"of nee|nee|toch|aliás|quer dizer|desculp\w+|hmm)\b"
 )
+
+
+# "Not five but six", "800 instead of 500".
+_NOT_THIS = re.compile(
+    r"\b(?:not|nicht|keine?n?|ne(?: \w+)? pas|pas|no|non|niet|geen|não) (?:[^\s,;.!?]+ ){1,4}?"
+    r"(?:but(?: rather)?|sondern|mais(?: plutôt)?|sino|bensì|ma|maar|mas(?: sim)?) (?=\S)",
+    re.I,
+)
+_IN_PLACE_OF = re.compile(
+    r",? (?:instead of|rather than|statt|anstatt|anstelle von|au lieu d[eu'] ?|plutôt que|"
+    r"en vez del?|"
+    r"en lugar del?|invece d[eil]\w*|al posto d[ei]\w*|in plaats van|em vez d[eo]) [^.,;!?\n]+",
+    re.I,
+)
+
+
+def as_meant(text: str) -> str:
+    """Without what is named only to be replaced."""
+    return _IN_PLACE_OF.sub("", _NOT_THIS.sub("", text))
 
 
 def takes_back(before: str) -> bool:

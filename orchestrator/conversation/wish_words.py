@@ -42,7 +42,8 @@ NOTHING_THEN = Gated(
 )
 PAUSE_WORD = Gated(
     r"\bpau[sz]\w*|hold (?:everything|off|these|the|your)|on hold|leave (?:me (?:be|alone)|off|"
-    r"out)|lay off|hold back|give (?:me|us) a break|skip (?:me|the|these|your)|segur\w+ (?:os|as)|"
+    r"out)|lay off|hold back|give (?:me|us) a break|skip (?:me\b|these\b|(?:the|your) (?:next |"
+    r"coming )?(?:e-?mails?|mails?|updates?|digests?|messages?|ones?)\b)|segur\w+ (?:os|as)|"
     r"aguant\w+ (?:los|el)|cort\w+ (?:los|os)|\bruhe\b|\bsilen[czt]\w*|\brust\b|a break from|"
     r"vorher (?:bitte )?nicht|skip (?:next|this) week|pas daarna|erst danach|"
     r"no (?:more )?(?:(?:e-?)?mails?|updates|messages)|do ?n'?t (?:send|write|mail|e-?mail|"
