@@ -147,8 +147,29 @@ def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
     own = verbs(ask)
     head = re.split(r"[.!?,;]", lower)[0]
     tokens = WORD.findall(head)[:7]
-    found = any(stem(token) == stem(verb) or alike(token, verb) for token in tokens for verb in own)
+    found = any(_same_verb(token, verb) for token in tokens for verb in own)
     return found and bool(words.NEGATED.search(head)) == negated
+
+
+def _same_verb(token: str, verb: str) -> bool:
+    if stem(token) == stem(verb) or alike(token, verb):
+        return True
+    return min(len(token), len(verb)) > _SHORTEST and _root(token) == _root(verb)
+
+
+_SHORTEST = 4
+
+
+def _root(word: str) -> str:
+    """'mudamos' and 'mudem', 'pubblichiamo' and 'pubblicatelo': without ending and pronoun."""
+    bare = _PRONOUN.sub("", word)
+    return _ENDING.sub("", bare).replace("qu", "c").replace("ch", "c").replace("gu", "g")
+
+
+_PRONOUN = re.compile(r"(?<=[aeiourn])(?:l[oaie]s?|gli|ne|[mts]e|nos|mi|ci|vi)$")
+_ENDING = re.compile(
+    r"(?:iamo|[aei]mos|[áéa]is|[éae]is|[aei]te|[aeo]no|ons|ez|ent|[aei]re?|[aei][dmn]|[aeio])$"
+)
 
 
 def verbs(ask: Ask) -> list[str]:

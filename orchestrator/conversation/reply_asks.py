@@ -187,7 +187,7 @@ _EMPTY = words.word_set(
     "para por con del che chi quale per gli della het een van wie welke hoe mag voor zullen "
     "uma qual quem day first goes come new old use put ask keep nehmen usamos mogen have has "
     "not vous nous avez avons ihr euch uns wir sie you your they haben hat tiene tenéis tienen hay "
-    "facciamo mettiamo fare mettere serve servono "
+    "until tot bis até hasta facciamo mettiamo fare mettere serve servono "
     "abbiamo avete siete jullie hebben heeft têm tem vocês vos nos och est sont son sono zijn são "
 )
 

@@ -2,6 +2,7 @@
 
 import re
 
+from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.dates import MONTH, WEEKDAY
@@ -66,7 +67,7 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
         r"\W*(?:yes|yep|ja|oui|s[ií]|sì|sim|ok|okay|no|nein|non|nee|não|approved?)\W*", lower
     ):
         return None
-    span = words.as_meant(span)
+    span = turns.as_meant(span)
     value = _last_of(ask, span) or without_ask(ask, value_of(_without_lead(ask, span)))
     if not value:
         return None
@@ -80,7 +81,7 @@ def _last_of(ask: Ask, span: str) -> str:
     if len(found) < 2:
         return ""
     between = fold(span[found[0].end() : found[-1].start()])
-    turned = words.CORRECTION.search(between) or _NO_AFTER.search(between)
+    turned = turns.CORRECTION.search(between) or _NO_AFTER.search(between)
     return found[-1][0].strip() if turned else ""
 
 

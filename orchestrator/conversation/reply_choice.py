@@ -2,17 +2,18 @@
 
 import re
 
+from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.reply_asks import Answer, Ask, fold, mentions
 from orchestrator.conversation.reply_deferral_words import defers
 
 
 def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
-    span = words.as_meant(span)
+    span = turns.as_meant(span)
     lower = fold(span)
     found = list(mentions(ask, span))
     taken = [each for each in found if not words.takes_back(_clause_before(lower, each[0]))]
-    found = taken if taken and not words.CORRECTION.search(lower) else found
+    found = taken if taken and not turns.CORRECTION.search(lower) else found
     if len({letter for _, letter, _ in found}) > 1:
         found = _decided(ask, span, lower, found)
     options = list(dict.fromkeys(option for _, option, _ in found))
@@ -103,7 +104,7 @@ def _decided(
     head = re.split(r"[,;.]", span)[0]
     named = list(mentions(ask, head))
     behind = lower[len(head) :]
-    doubt = words.CORRECTION.search(behind) or re.search(
+    doubt = turns.CORRECTION.search(behind) or re.search(
         r"\b(?:or|oder|ou|o|of|otherwise|sonst)\b", behind
     )
     letters = sum(bool(re.fullmatch("[A-Ea-e]", span[at : at + 1])) for at, _, _ in found)
@@ -116,7 +117,7 @@ def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> An
         return Answer(None, "unclear", span)
     first, last = found[0], found[-1]
     between = lower[first[0] : last[0]]
-    if words.CORRECTION.search(between) and not re.search(r"\bif\b", lower):
+    if turns.CORRECTION.search(between) and not re.search(r"\bif\b", lower):
         return Answer(last[1], "exact" if last[2] else "confirm", span)
     if re.search(
         r"\b(?:or|and|both|oder|und|ou|et|o|y|e|of|en|neither|nor|weder|noch)\b", lower[: last[0]]

@@ -7,7 +7,7 @@ from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
-from orchestrator.conversation.reply_stops import wants_undo
+from orchestrator.conversation.reply_stops import wants_undo, withdrawal
 
 
 def instead_of_before(own: str) -> str:
@@ -91,13 +91,22 @@ _NEW_VALUE = Gated(
 
 
 def is_replaced(folded: str, answers: Mapping[int, Answer]) -> bool:
-    """'forget 1A, it is 1B' is the new answer, not an undo."""
-    return bool(_NEW_ANSWER.search(folded)) and any(
-        answer.value is not None for answer in answers.values()
-    )
+    """'Forget 1A, it is 1B', "scrap that, 2 is C": the new answer, and no undo."""
+    valued = [answer for answer in answers.values() if answer.value is not None]
+    if valued and _NEW_ANSWER.search(folded):
+        return True
+    taken = re.split(r"[,;:–]", withdrawal(folded))[0]
+    behind = folded.partition(taken)[2]
+    return not _OF_ONE.search(taken) and any(fold(answer.span) in behind for answer in valued)
 
 
 _NEW_ANSWER = re.compile(r"\b(?:it is|it's|it should be|should be|make it|instead)\b")
+# What is taken back is one answer, and those behind it may be of other asks.
+_OF_ONE = re.compile(
+    r"\d|\b(?:about|on|for|to|regarding|zu[mr]?|für|bei|sur|pour|sobre|de la|su|sul|sulla|per|"
+    r"over|bij|"
+    r"op|voor|para) (?!(?:yesterday|today|this|gestern|heute)\b)"
+)
 
 
 def is_withdrawn(n: int, folded: str) -> bool:

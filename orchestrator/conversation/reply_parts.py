@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 import re
 
+from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, split_sentences
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_deferral_words import defers
-from orchestrator.conversation.reply_markers import NUMBERS, ORDINAL, find_markers
+from orchestrator.conversation.reply_marker_words import NUMBERS, ORDINAL
+from orchestrator.conversation.reply_markers import find_markers
 from orchestrator.conversation.reply_place import Part, split_by_place
 
 _RANGE = Gated(
@@ -70,7 +72,8 @@ def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
 
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
     parts: list[Part] = []
-    text = _LISTED.sub(" and ", _ORDINALS.sub(_in_digits, _DICTATED.sub(_sign, text)))
+    text = _LISTED.sub(" and ", _ORDINALS.sub(_in_digits, _dictated(text)))
+    text = _COUNTED.sub(_counted, text)
     for pattern in (_CHANGE, _RANGE, _TRAILING):
         text = _take_lists(pattern, text, asks, parts)
     rest: list[str] = []
@@ -88,16 +91,38 @@ def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[i
     return parts, "\n".join(rest).strip(), [each.n for each in unknown]
 
 
+_SPOKEN_ASK = (
+    r"(?:question mark|fragezeichen|point d'interrogation|signo de interrogación|"
+    r"punto interrogativo|vraagteken|ponto de interrogação)"
+)
 _DICTATED = re.compile(
-    r"\s+(?:(?P<ask>question mark|fragezeichen|point d'interrogation|signo de interrogación|"
-    r"punto interrogativo|vraagteken|ponto de interrogação)|full stop|period(?= number\b|\s*$))"
-    r"(?!\w)\s*",
-    re.IGNORECASE,
+    rf"\s+(?:(?P<ask>{_SPOKEN_ASK})|full stop|period|punto e a capo)(?!\w)\s*", re.IGNORECASE
+)
+_IS_DICTATED = re.compile(rf"\b(?:{_SPOKEN_ASK}|full stop|(?:period|stop) number \w+)\b", re.I)
+
+
+def _dictated(text: str) -> str:
+    """Signs that were spoken, as signs: "number one yes full stop"."""
+    if not _IS_DICTATED.search(text):
+        return text
+    return _DICTATED.sub(lambda match: "?\n" if match["ask"] else ".\n", text)
+
+
+# "een ja twee nee drie ja vier zevenendertig".
+_COUNTED = re.compile(
+    r"^(?:one|eins|une?|uno|één|een|um) (?=(?:yes|no|ja|nein|oui|non|s[ií]|sì|nee|sim|não|[a-e])\b)"
+    r"[^\d\n]+$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
-def _sign(match: re.Match[str]) -> str:
-    return "?\n" if match["ask"] else ".\n"
+def _counted(match: re.Match[str]) -> str:
+    """The line with its numbers, which go up by one, in digits."""
+    words, next_one = match[0].split(" "), 1
+    for at, word in enumerate(words):
+        if NUMBERS.get(word.lower()) == next_one:
+            words[at], next_one = str(next_one), next_one + 1
+    return " ".join(words)
 
 
 # "Sí a la 2 y a la 3" as "Sí a la 2 and 3".
@@ -203,7 +228,7 @@ def _first_statement(text: str, ask: Ask, *, last: bool) -> tuple[str, str]:
         len(sentences) > 1
         and reading
         and reading.certainty == "exact"
-        and not words.CORRECTION.search(fold(sentences[1]))
+        and not turns.CORRECTION.search(fold(sentences[1]))
     ):
         return sentences[0], "\n".join([sentences[1], *rest])
     return "\n".join(own), "\n".join(rest)

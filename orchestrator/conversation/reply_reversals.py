@@ -8,7 +8,7 @@ from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_blanket import is_bare_answer
 from orchestrator.conversation.reply_doubts import is_doubtful
-from orchestrator.conversation.reply_markers import NUMBERS
+from orchestrator.conversation.reply_marker_words import NUMBERS
 
 
 def with_reversals(

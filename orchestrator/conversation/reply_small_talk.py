@@ -48,7 +48,10 @@ INLINE_GREETING = re.compile(
     r"morgen)|"
     r"servus|moin|liebe[rs]?|bonjour|salut|hola|buen[oa]s (?:días|tardes)|ciao|buongiorno|hoi|"
     r"beste|olá|"
-    r"bom dia|boa tarde)(?: (?:all|team|both|there|everyone|[A-ZÀ-Þ][\w.]*)){0,3}[,!.] +"
+    r"bom dia|boa tarde)(?: (?:all|team|both|there|everyone|folks|guys|cari|care|tutti|a tutti|"
+    r"gente|"
+    r"pessoal|todos|a todos|equipo|zusammen|miteinander|à tous|tout le monde|iedereen|allemaal|"
+    r"[A-ZÀ-Þ][\w.]*)){0,3}[,!.] +"
 )
 # "Schönen Abend!", "bonne journée": good wishes name nobody.
 GOOD_WISHES = re.compile(

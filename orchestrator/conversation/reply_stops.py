@@ -1,11 +1,12 @@
 """Whether a client ends our mails, wants them again, or takes an answer back; over folded text."""
 
 from datetime import date
-from itertools import pairwise, starmap
+from itertools import pairwise
 import re
 
 from orchestrator.conversation import wish_end_words as end_words
 from orchestrator.conversation import wish_rhythm_words as rhythms
+from orchestrator.conversation import wish_start_words as start_words
 from orchestrator.conversation import wish_stop_words as stop_words
 from orchestrator.conversation import wish_undo_words as undo_words
 from orchestrator.conversation import wish_words as words
@@ -82,8 +83,8 @@ def _asks(wording: Gated, sentence: str) -> bool:
 
 _STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP, end_words.LEAVE_US)
 RHYTHMS = _STOPS | gate_of(
-    stop_words.START,
-    stop_words.START_THEM,
+    start_words.START,
+    start_words.START_THEM,
     words.PAUSE_WORD,
     *(wording for _, wording in rhythms.CADENCES),
 )
@@ -97,22 +98,29 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 def wants_start(text: str) -> bool:
     return bool(_STARTS & possible(text)) and any(
-        (_asks(stop_words.START, sentence) or stop_words.START_THEM.search(sentence))
+        (_asks(start_words.START, sentence) or start_words.START_THEM.search(sentence))
         and not words.PAUSE_WORD.search(sentence)
         and not words.A_VERSION.search(sentence)
         for sentence in said(text)
     )
 
 
-_STARTS = gate_of(stop_words.START, stop_words.START_THEM)
+_STARTS = gate_of(start_words.START, start_words.START_THEM)
 
 
 def wants_undo(text: str) -> bool:
     """Whether an answer is taken back, without a word on what holds instead (folded text)."""
-    return bool(_UNDOES & possible(text)) and (
-        any(map(undo_words.UNDO.search, said(text)))
-        or any(starmap(_takes_back, pairwise(("", *said(text)))))
-    )
+    return bool(withdrawal(text))
+
+
+def withdrawal(text: str) -> str:
+    """The sentence that takes an answer back; else nothing."""
+    if not _UNDOES & possible(text):
+        return ""
+    for before, sentence in pairwise(("", *said(text))):
+        if undo_words.UNDO.search(sentence) or _takes_back(before, sentence):
+            return sentence
+    return ""
 
 
 _UNDOES = gate_of(undo_words.UNDO, undo_words.TAKEN_BACK)

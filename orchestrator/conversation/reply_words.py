@@ -220,7 +220,8 @@ _DUTCH_ORDER = re.compile(
     r"haal|"
     r"gooi|schrap|noem|publiceer|bestel|begin|start|laat|toon|zie|ga|doen we|nemen we|kiezen we|"
     r"zetten we|"
-    r"mag)\b[^,;.!?]{0,40}?) maar(?! (?:dan|wel|alleen|eerst|niet|met|zonder|als|pas|op voorwaarde)\b)"
+    r"mag)\b[^,;.!?]{0,40}?) maar(?! (?:dan|wel|alleen|eerst|niet|met|zonder|als|pas|"
+    r"op voorwaarde)\b)"
 )
 _NO_CONDITION = re.compile(
     r"\b(?:but|unless|until|might|maybe|ask me again|aber|erst|es sei denn|(?:außer|"
@@ -260,33 +261,6 @@ NOT_YET = re.compile(
     r"(?<=\W)\b(?:not yet|isn't yet|noch nicht|pas encore|todavía no|aún no|non ancora|"
     r"nog niet|ainda não)(?= \w+)"
 )
-CORRECTION = re.compile(
-    r"\b(?:(?:non|no|nee|não),? (?=[a-e]\b)|euh|no sorry|sorry|"
-    r"actually|hang on|no wait|wait|make that|i mean|rather|scratch that|"
-    r"oops|correction|so|"
-    r"äh|quatsch|nein|doch lieber|stopp|besser|non,|pardon|plutôt|perdón|mejor dicho|digo|"
-    r"scusa\w*|anzi|"
-    r"of nee|nee|toch|aliás|quer dizer|desculp\w+|hmm)\b"
-)
-
-
-# "Not five but six", "800 instead of 500".
-_NOT_THIS = re.compile(
-    r"\b(?:not|nicht|keine?n?|ne(?: \w+)? pas|pas|no|non|niet|geen|não) (?:[^\s,;.!?]+ ){1,4}?"
-    r"(?:but(?: rather)?|sondern|mais(?: plutôt)?|sino|bensì|ma|maar|mas(?: sim)?) (?=\S)",
-    re.I,
-)
-_IN_PLACE_OF = re.compile(
-    r",? (?:instead of|rather than|statt|anstatt|anstelle von|au lieu d[eu'] ?|plutôt que|"
-    r"en vez del?|"
-    r"en lugar del?|invece d[eil]\w*|al posto d[ei]\w*|in plaats van|em vez d[eo]) [^.,;!?\n]+",
-    re.I,
-)
-
-
-def as_meant(text: str) -> str:
-    """Without what is named only to be replaced."""
-    return _IN_PLACE_OF.sub("", _NOT_THIS.sub("", text))
 
 
 def takes_back(before: str) -> bool:

@@ -186,7 +186,7 @@ def _of_wish_words(clause: str) -> str:
         # Whatever it is that they need, only then they shall write.
         head = wished[: lead.end()].rsplit(None, 1)[0]
         asks_us = is_named(head) or bool(_IN_TOUCH.search(head))
-        return wished if known(head) and asks_us else ""
+        return wished if known(head) and (asks_us or known(wished)) else ""
     if known(words.UNTIL_THEN.sub(r"\g<word> ", words.NEEDED_LEAD.sub(" ", wished))):
         return wished
     head = words.UNTIL_THEN.split(wished)[0]
