@@ -29,6 +29,7 @@ from orchestrator.record.append import Actor
 
 VALUE_CHARS = 200
 _DECIDED = (AnswerState.APPLIED, AnswerState.REFUSED)
+_UNDECIDED = (AnswerState.WAITING, AnswerState.APPLIED)
 _PROMISED = (DigestState.APPROVED, DigestState.SENT)
 
 
@@ -52,13 +53,18 @@ def confirm_answer(
 def refuse_answer(
     session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
 ) -> Answer:
-    """A PM says: that is not what she meant; the ask stays open.  The caller commits.
+    """A PM says: that is not what she meant; the ask is open.  The caller commits.
 
     Raises:
-        Refused: it does not wait for a decision.
+        Refused: a person decided it before, or the client was told that it counts.
     """
-    answer = _waiting(session, answer_id)
-    if answer.ask.state is AskState.CONDITIONAL:
+    answer = session.get(Answer, answer_id)
+    if answer is None or answer.decided_by or answer.state not in _UNDECIDED:
+        raise Refused("this answer does not wait for a decision")
+    if answer.state is AnswerState.APPLIED:
+        _check_untold(session, answer)
+        answer.ask.state = open_state(answer.ask)
+    elif answer.ask.state is AskState.CONDITIONAL:
         answer.ask.state = open_state(answer.ask)
     return _decide(session, answer, AnswerState.REFUSED, user_id, actor=actor, now=now)
 

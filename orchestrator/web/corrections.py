@@ -9,9 +9,9 @@ from orchestrator.engagement.mood import LABELS, correct_sentiment
 from orchestrator.errors import Refused, UsageError
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.decisions import page_of
+from orchestrator.web.feeling import FELT
 from orchestrator.web.mail_view import mail_or_404
 from orchestrator.web.parts import now, parts
-from orchestrator.web.threads import FELT
 
 bp = Blueprint("corrections", __name__)
 

@@ -1,6 +1,6 @@
 """/inbox: what clients wrote, least happy first, and what we understood of it."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -23,6 +23,7 @@ from orchestrator.web import (
 )
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.answering import answering
+from orchestrator.web.feeling import FELT
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.narrowing import choices
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
@@ -31,7 +32,6 @@ from orchestrator.web.proposed import proposed
 from orchestrator.web.threads import (
     BESIDE,
     EVERYTHING,
-    FELT,
     VIEWS,
     list_threads,
     with_seen,
@@ -93,7 +93,6 @@ def index() -> str:
             listing=with_seen(session, list_threads(session, wanted)),
             choices=choices(session),
             views=VIEWS,
-            felt=FELT,
         )
 
 
@@ -156,6 +155,7 @@ def create_done(thread_id: int) -> ResponseReturnValue:
 def delete_done(thread_id: int) -> ResponseReturnValue:
     """Back among those that wait."""
     _mark(thread_id, is_done=False)
+    flash("Not done. It is back among those that wait.")
     return redirect(page_of_thread(thread_id), code=303)
 
 

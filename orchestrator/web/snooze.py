@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from orchestrator.conversation.snooze import MONDAY, REPLY, TOMORROW, snooze_thread, wake_thread
@@ -42,4 +42,5 @@ def delete_snooze(thread_id: int) -> ResponseReturnValue:
     """Awake again."""
     with parts().db.write() as session:
         wake_thread(session, thread_or_404(session, thread_id), actor=current_actor(), now=now())
+    flash("Awake. It is back among those that wait.")
     return redirect(page_of_thread(thread_id), code=303)

@@ -13,18 +13,18 @@ from orchestrator.models import (
     Direction,
     Mail,
     Project,
+    Pulse,
     Sentiment,
     Thread,
 )
 from orchestrator.models.words import has_words, pieces_of
 from orchestrator.web.access import is_visible
+from orchestrator.web.feeling import Felt, deciding_words, feeling, unhappiness
 from orchestrator.web.views import (
     Standing,
     is_in_reach,
     is_seen,
-    newest_feeling,
     standing,
-    unhappiness,
     with_feeling,
     with_last_mail,
 )
@@ -38,12 +38,6 @@ VIEWS: Final = {
 }
 EVERYTHING: Final = "all"
 """What a search looks through when no view is named."""
-FELT: Final = {
-    "negative": ("bad", "Unhappy"),
-    "neutral": ("none", "Neutral"),
-    "positive": ("good", "Happy"),
-    "unclear": ("none", "Unclear"),
-}
 PAGE = 50
 BESIDE = 20
 """How many stand beside a conversation that is open."""
@@ -92,7 +86,12 @@ class Row:
     mail: Mail
     words: str
     sentiment: Sentiment | None
+    score: int | None
     waiting: int
+
+    @property
+    def felt(self) -> Felt:
+        return feeling(self.sentiment, self.score)
 
     @property
     def excerpt(self) -> str:
@@ -127,7 +126,7 @@ def list_threads(session: Session, wanted: Wanted, *, limit: int = PAGE) -> List
     query = _rows(select(*counts.c).select_from(counts).outerjoin(page, true()), page)
     found = session.execute(query.order_by(*order.of_page(page))).all()
     views = [view for view in VIEWS if view != "done"]
-    rows = [_row(each[len(views) :]) for each in found if each.Thread is not None]
+    rows = [Row(*each[len(views) :]) for each in found if each.Thread is not None]
     older = rows[limit - 1].thread.id if len(rows) > limit else None
     return Listing(
         wanted, rows[:limit], dict(zip(views, found[0][: len(views)], strict=True)), older
@@ -148,7 +147,7 @@ def with_seen(session: Session, listing: Listing) -> Listing:
     )
     query = _rows(select().select_from(newest), newest)
     query = query.order_by(Thread.last_mail_at.desc(), Thread.id.desc())
-    return replace(listing, seen=[_row(each) for each in session.execute(query)])
+    return replace(listing, seen=[Row(*each) for each in session.execute(query)])
 
 
 def next_thread(session: Session, wanted: Wanted) -> Row | None:
@@ -156,12 +155,6 @@ def next_thread(session: Session, wanted: Wanted) -> Row | None:
     rows = list_threads(session, wanted, limit=1).rows
     rows = rows or list_threads(session, replace(wanted, after=None), limit=1).rows
     return next((row for row in rows if row.thread.id != wanted.after), None)
-
-
-def deciding_words(sentiment: Sentiment | None) -> list[str]:
-    """The sentences that decided a mood, the heaviest first, as the scorer ranked them."""
-    evidence = sentiment.evidence if sentiment else []
-    return list(dict.fromkeys(found["text"] for found in evidence))[:3]
 
 
 def _counts(of: Standing) -> Select[Any]:
@@ -258,26 +251,20 @@ def _rows(query: Select[Any], page: Any) -> Select[Any]:
         .where(Answer.mail_id == Mail.id, Answer.state == AnswerState.WAITING)
         .correlate(Mail)
     )
-    return (
+    return with_feeling(
         query.add_columns(
             Thread,
             Mail,
             func.substr(Mail.new_text, 1, EXCERPT_CHARS),
             Sentiment,
+            Pulse.score,
             waiting.scalar_subquery(),
         )
         .outerjoin(Thread, Thread.id == page.c.thread_id)
         .outerjoin(Mail, Mail.id == page.c.mail_id)
-        .outerjoin(Sentiment, Sentiment.id == newest_feeling())
-        .options(
-            defer(Mail.text),
-            defer(Mail.new_text),
-            joinedload(Thread.project),
-            joinedload(Mail.contact),
-        )
+    ).options(
+        defer(Mail.text),
+        defer(Mail.new_text),
+        joinedload(Thread.project),
+        joinedload(Mail.contact),
     )
-
-
-def _row(found: Sequence[Any]) -> Row:
-    thread, mail, words, felt, waiting = found
-    return Row(thread, mail, words, felt, waiting)

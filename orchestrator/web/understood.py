@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, contains_eager, defer, joinedload, load_only
 
 from orchestrator.collect.quarantine import UNREAD
@@ -17,6 +17,7 @@ from orchestrator.models import (
     Attachment,
     Confirmation,
     Digest,
+    DigestState,
     Direction,
     Mail,
     Note,
@@ -35,41 +36,16 @@ from orchestrator.models import (
 )
 from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.web.access import is_visible
-from orchestrator.web.threads import deciding_words
+from orchestrator.web.meaning import Understood
 from orchestrator.web.views import newest_feeling
 
 MAILS: Final = 20
 MANY_MAILS: Final = 200
 SHOWN_CHARS: Final = 20_000
 QUOTED_CHARS: Final = 4_000
-_BRIEFLY: Final = load_only(Digest.number, Digest.subject, Digest.text, Digest.sent_at)
-
-
-@dataclass(slots=True)
-class Understood:
-    """What was read in one mail.  ``quotes`` decided its mood, the heaviest first.
-
-    ``registers`` holds what became of a statement that was confirmed, by its ``register``.
-    ``confirmation`` is the round trip that its effects wait for.
-    """
-
-    sentiment: Sentiment | None = None
-    answers: list[Answer] = field(default_factory=list)
-    wishes: list[Preference] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    registers: dict[str, Said] = field(default_factory=dict)
-    tasks: list[Task] = field(default_factory=list)
-    pulse: Pulse | None = None
-    confirmation: Confirmation | None = None
-
-    @property
-    def quotes(self) -> list[str]:
-        return deciding_words(self.sentiment)
-
-    @property
-    def is_reply(self) -> bool:
-        """Whether it says more than how its writer feels."""
-        return bool(self.answers or self.wishes or self.statements or self.tasks or self.pulse)
+_BRIEFLY: Final = load_only(
+    Digest.number, Digest.subject, Digest.text, Digest.state, Digest.sent_at
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +82,8 @@ class Conversation:
     """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out.
 
     ``notices``: what we answered to them by ourselves.  ``projects``: open ones that the user
-    sees, where it may belong.  ``told``: updates with words of the mails that have left.
+    sees, where it may belong.  ``told``: updates with words of the mails that have left;
+    ``held``: those of the project that wait for a person.
     """
 
     mails: list[Shown]
@@ -115,6 +92,7 @@ class Conversation:
     notices: list[OutboxEntry] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     told: list[Digest] = field(default_factory=list)
+    held: list[Digest] = field(default_factory=list)
 
     @property
     def last_from_client(self) -> Shown | None:
@@ -149,6 +127,8 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
             shown[piece.mail_id].understood.tasks.append(piece)
         elif isinstance(piece, Statement):
             shown[piece.mail_id].understood.statements.append(piece)
+        elif isinstance(piece, Digest) and piece.state is DigestState.HELD:
+            whole.held.append(piece)
         else:
             lists[type(piece)].append(piece)
     return whole
@@ -253,6 +233,7 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
     """What there may be several of beside a mail, in one statement: a page has few of them."""
     mail_ids = [mail.id for mail in mails]
     sources = [f"mail:{mail_id}" for mail_id in mail_ids]
+    is_held = and_(Digest.project_id == thread.project_id, Digest.state == DigestState.HELD)
     wanted: dict[type[Any], ColumnElement[bool]] = {
         Answer: Answer.mail_id.in_(mail_ids),
         Preference: and_(
@@ -272,7 +253,7 @@ def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable
             OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)),
         ),
         Project: and_(is_visible(Project.id), Project.closed_at.is_(None)),
-        Digest: and_(has_told(mail_ids), is_visible(Digest.project_id)),
+        Digest: and_(or_(has_told(mail_ids), is_held), is_visible(Digest.project_id)),
     }
     keys = union_all(
         *(

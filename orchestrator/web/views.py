@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
-    case,
     exists,
     func,
     not_,
@@ -29,11 +28,13 @@ from orchestrator.models import (
     Mail,
     OutboxEntry,
     Project,
+    Pulse,
     Sentiment,
     Thread,
     ThreadKey,
 )
 from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
+from orchestrator.web.feeling import unhappiness
 from orchestrator.web.parts import now
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
@@ -135,8 +136,10 @@ def with_last_mail(*columns: Any) -> Select[Any]:
 
 
 def with_feeling(query: Select[Any]) -> Select[Any]:
-    """``query`` with the newest mood of its mail, which may have none."""
-    return query.outerjoin(Sentiment, Sentiment.id == newest_feeling())
+    """``query`` with the newest mood of its mail and its pulse, which may have neither."""
+    return query.outerjoin(Sentiment, Sentiment.id == newest_feeling()).outerjoin(
+        Pulse, Pulse.mail_id == Mail.id
+    )
 
 
 def newest_feeling() -> ColumnElement[int | None]:
@@ -147,12 +150,6 @@ def newest_feeling() -> ColumnElement[int | None]:
         .correlate(Mail)
         .scalar_subquery()
     )
-
-
-def unhappiness() -> ColumnElement[int]:
-    """0 the least happy.  What could not be read may be anything, so it comes second."""
-    felt = func.coalesce(Sentiment.corrected_label, Sentiment.label)
-    return case((felt == "negative", 0), (felt == "positive", 3), (felt == "neutral", 2), else_=1)
 
 
 def is_snoozed() -> ColumnElement[bool]:

@@ -40,6 +40,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "outbox_id": studio.outbox,
         "position": 0,
         "preference_id": studio.wish,
+        "promise_id": 1,
         "quarantine_id": studio.quarantined,
         "response_id": studio.response,
         "mailbox_id": 1,

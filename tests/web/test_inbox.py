@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.apply import apply_mails
@@ -140,6 +140,7 @@ def test_a_neutral_mail_does_not_look_like_a_warning(
 ) -> None:
     with database.write() as session:
         session.scalars(select(Sentiment)).one().label = "neutral"
+        session.execute(delete(Pulse))
     for path in ("/inbox", f"/inbox/{studio.thread}"):
         page = pm.get(path).text
         assert "Neutral</span>" in page

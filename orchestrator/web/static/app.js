@@ -26,6 +26,7 @@
     button.click();
     // A menu opens at its first choice; a link into the page leads the keyboard there too.
     if (button.hash) document.querySelector(button.hash)?.focus();
+    if (button.tagName === "SELECT") button.focus();
     if (button.tagName === "SUMMARY") button.parentNode.querySelector("button, select, textarea")?.focus();
     return true;
   };
@@ -39,7 +40,7 @@
   };
 
   const KEYS = [
-    ["j k", "Next, previous"], ["Enter", "Open"], ["a", "Approve"], ["c", "Confirm"], ["r", "Reply"],
+    ["j k", "Next, previous"], ["Enter", "Open"], ["a", "Approve"], ["c", "Confirm"], ["w", "Who wrote it"], ["r", "Reply"],
     ["e", "Edit an update; a mail is done"], ["h", "Hold an update; snooze a mail"], ["s", "Skip"],
     ["m", "Move to another project"], ["z", "Undo"], ["/", "Search"],
     ["g t, g i, g d, g p", "Today, Inbox, Digests, Projects"], ["Esc", "Back"], ["?", "This list"],
@@ -126,12 +127,13 @@
       });
       show();
     }
-    // The first that waits is the one that the key confirms.
-    const first = document.querySelector("[data-confirm]");
-    if (first) {
-      first.dataset.key = "c";
-      first.setAttribute("aria-keyshortcuts", "c");
-      first.appendChild(document.createElement("kbd")).textContent = "C";
+    // Of several that wait, the key takes the first.
+    for (const [mark, key] of [["[data-confirm]", "c"], ["[data-who]", "w"]]) {
+      const first = document.querySelector(mark);
+      if (!first) continue;
+      first.dataset.key = key;
+      first.setAttribute("aria-keyshortcuts", key);
+      first.appendChild(document.createElement("kbd")).textContent = key.toUpperCase();
     }
     const keys = document.querySelector("[data-keys]");
     if (keys) keys.addEventListener("click", showKeys);

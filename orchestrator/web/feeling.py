@@ -1,0 +1,61 @@
+"""How a mail is felt, in a word with its tone and shape: by its words and by its pulse."""
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, case, func
+
+from orchestrator.models import Pulse, Sentiment
+
+Felt = tuple[str, str, str]
+"""Tone, word, shape."""
+
+FELT: Final[dict[str, Felt]] = {
+    "negative": ("bad", "Unhappy", "octagon-x"),
+    "neutral": ("none", "Neutral", "circle-minus"),
+    "positive": ("good", "Happy", "circle-check"),
+    "unclear": ("none", "Unclear", "circle-dashed"),
+}
+_SCORED: Final[dict[int, Felt]] = {
+    1: ("bad", "Unhappy 1/5", "octagon-x"),
+    2: ("bad", "Unhappy 2/5", "octagon-x"),
+    3: ("watch", "So-so 3/5", "triangle-alert"),
+    4: ("good", "Good 4/5", "circle-check"),
+    5: ("good", "Great 5/5", "circle-check"),
+}
+
+
+def feeling(sentiment: Sentiment | None, score: int | None) -> Felt:
+    """A person's correction counts first, then unhappy words, then the pulse."""
+    label = sentiment.shown_label if sentiment else "unclear"
+    is_corrected = sentiment is not None and sentiment.corrected_label is not None
+    if score is None or is_corrected or label == "negative":
+        return FELT[label]
+    return _SCORED[score]
+
+
+def unhappiness() -> ColumnElement[int]:
+    """The same as a number, 0 the least happy, of a `Sentiment` and `Pulse` that may be missing.
+
+    What could not be read may be anything, so it comes second, as does a score of 3.
+    """
+    felt = func.coalesce(Sentiment.corrected_label, Sentiment.label, "unclear")
+    scored = and_(Sentiment.corrected_label.is_(None), Pulse.score.is_not(None))
+    return case(
+        (felt == "negative", 0),
+        (and_(scored, Pulse.score <= 2), 0),
+        (and_(scored, Pulse.score == 3), 1),
+        (and_(scored, Pulse.score >= 4), 3),
+        (felt == "positive", 3),
+        (felt == "neutral", 2),
+        else_=1,
+    )
+
+
+def deciding_words(sentiment: Sentiment | None) -> list[str]:
+    """The sentences that decided a mood, the heaviest first, as the scorer ranked them.
+
+    None decided what is unclear, nor what a person knows better.
+    """
+    if sentiment is None or sentiment.label == "unclear" or sentiment.corrected_label:
+        return []
+    return list(dict.fromkeys(found["text"] for found in sentiment.evidence))[:3]

@@ -1,0 +1,48 @@
+"""What was understood of one mail: how it is felt, and what it answers, wishes and states."""
+
+from dataclasses import dataclass, field
+
+from orchestrator.engagement.registers import Said
+from orchestrator.models import (
+    Answer,
+    Confirmation,
+    Preference,
+    Pulse,
+    Sentiment,
+    Statement,
+    Task,
+)
+from orchestrator.web.feeling import Felt, deciding_words, feeling
+
+
+@dataclass(slots=True)
+class Understood:
+    """What was read in one mail.  ``quotes`` decided its mood, the heaviest first.
+
+    ``registers`` holds what became of a statement that was confirmed, by its ``register``.
+    ``confirmation`` is the round trip that its effects wait for.
+    """
+
+    sentiment: Sentiment | None = None
+    answers: list[Answer] = field(default_factory=list)
+    wishes: list[Preference] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    registers: dict[str, Said] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
+    pulse: Pulse | None = None
+    confirmation: Confirmation | None = None
+
+    @property
+    def quotes(self) -> list[str]:
+        return deciding_words(self.sentiment)
+
+    @property
+    def felt(self) -> Felt | None:
+        """None of what was neither scored nor rated."""
+        score = self.pulse.score if self.pulse else None
+        return feeling(self.sentiment, score) if self.sentiment or self.pulse else None
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it says more than how its writer feels."""
+        return bool(self.answers or self.wishes or self.statements or self.tasks or self.pulse)
