@@ -4,6 +4,7 @@ from typing import Literal
 
 from orchestrator.conversation.gated import AnyOf, Gated
 from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNOW
+from orchestrator.conversation.statement_imperatives import IMPERATIVES
 from orchestrator.conversation.statement_question_words import INDIRECT, UNMARKED
 from orchestrator.conversation.statement_request_words import WANTED
 from orchestrator.conversation.statement_small_talk import SMALL_TALK
@@ -152,8 +153,12 @@ def asked_for(lower: str) -> Literal["request", "question"] | None:
         return "request"
     if WANTS_TO_KNOW.search(lower) or INDIRECT.search(lower):
         return "question"
-    if (WANTED.search(lower) or REQUESTS.search(lower)) and not _NO_REQUEST.search(lower):
+    if _wants(lower) and not _NO_REQUEST.search(lower):
         return "request"
     if is_marked or _QUESTIONS.search(lower) or UNMARKED.search(lower):
         return "question"
     return None
+
+
+def _wants(lower: str) -> bool:
+    return WANTED.search(lower) or REQUESTS.search(lower) or IMPERATIVES.search(lower)

@@ -21,6 +21,14 @@ _ASK_PT = (
 )
 _ASK_EN = r"(?:whether|if|who\w*|when|where|why|how|what|which)"
 INDIRECT = AnyOf(
+    # "Do the photos get backed up", and "... or not".
+    r"^(?:and |so |but )?do (?:the|these|those|our|my|your|all) \w+s \w+|\b(?:ou (?:pas|non)|o no|"
+    r"ou não|oder (?:nicht|doch nicht)|of niet|or not)$",
+    # "Remind us which ..."
+    rf"\b\w{{3,}}(?:me|nos) {_ASK_ES}\b|\b\w{{3,}}(?:te|ete|i|a)(?:mi|ci) (?:chi|qual\w*|quant\w+|"
+    rf"perché|dove|cosa)\b|\b\w{{3,}}-(?:me|nos) (?!se\b|quando|como){_ASK_PT}\b|"
+    rf"\b\w{{3,}}-(?:moi|nous) (?!si\b|quand|comment){_ASK_FR}\b|"
+    rf"\berinner\w* (?:sie )?(?:mich|uns)(?: \w+)?, {_ASK_DE}\b",
     rf"\b(?:anyone|anybody|someone) knows? {_ASK_EN}\b|\bwhat (?:i|we) (?:don't|can't|"
     rf"fail to) (?:see|get|understand) is\b|\bmind (?:telling|explaining|saying)\b|"
     rf"\bkomme nicht dahinter\b|\bwiss(?:t|en) (?:ihr|sie) (?:\w+ )?,? ?{_ASK_DE}\b|"
