@@ -104,6 +104,7 @@ def test_done_and_snoozed_are_taken_back_with_a_word(studio: Studio, pm: Visitor
     back = pm.post(f"/inbox/{studio.thread}/done/undo").location or ""
     assert "Not done. It is back among those that wait." in pm.get(back).text
     pm.post(f"/inbox/{studio.thread}/snooze", until="reply")
+    assert f'action="/inbox/{studio.thread}/snooze/undo' in pm.get(f"/inbox/{studio.thread}").text
     back = pm.post(f"/inbox/{studio.thread}/snooze/undo").location or ""
     assert "Awake. It is back among those that wait." in pm.get(back).text
 
