@@ -7,32 +7,21 @@ Every step leaves a `Decision` with its reason and an entry in the record; calle
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.followers import parted, with_followers
+from orchestrator.conversation.followers import with_followers
 from orchestrator.conversation.moving import (
     clients_of,
-    family_of,
     members_of,
     move_apart,
-    move_contents,
-    move_mails,
     remaining_id,
     sum_up,
-    unite_families,
 )
+from orchestrator.conversation.parting import is_taken_out, join, part, put_back
 from orchestrator.conversation.undecided import decide, file_thread
 from orchestrator.errors import Refused, UsageError
-from orchestrator.models import (
-    Decision,
-    DecisionKind,
-    Mail,
-    Note,
-    Response,
-    Thread,
-    ThreadKey,
-)
+from orchestrator.models import Decision, DecisionKind, Mail, Thread
 from orchestrator.record.append import Action, Actor, record
 
 _MOVED_SINCE = "its mails were moved again since: undo that first"
@@ -50,31 +39,24 @@ def join_threads(
 ) -> Thread:
     """Put all of one conversation into another, which is returned.
 
-    An undecided one is filed under the other's project first, a decision of its own.
+    An undecided one is filed under the other's project first, a decision of its own, which
+    the one to join names.
 
     Raises:
         UsageError: there is no such conversation.
         Refused: they are one, or of two projects or clients, or one was joined since.
     """
     thread, into = _thread(session, thread_id), _thread(session, into_id)
+    details: dict[str, object] = {}
     if thread.project_id is None and into.project_id is not None and thread.id != into.id:
-        thread_id = _file(session, thread, into, actor=actor, user_id=user_id, now=now)
+        filed = _file(session, thread, into, actor=actor, user_id=user_id, now=now)
+        thread_id, details["filed"] = _number(filed.subject), filed.id
         if thread_id == into.id:
             return into
         thread = _thread(session, thread_id)
     _check_joinable(session, thread, into)
-    family = family_of(session, thread_id)
-    details = {
-        "mails": _ids(session, Mail, thread_id),
-        "stayed": _ids(session, Mail, into_id),
-        "keys": _ids(session, ThreadKey, thread_id),
-        "notes": _ids(session, Note, thread_id),
-        "responses": _ids(session, Response, thread_id),
-        "family": family,
-        "apart": unite_families(session, thread_id, into_id),
-        "sender": _first_sender(session, thread_id),
-    }
-    move_contents(session, thread_id, into=into_id)
+    details["sender"] = _first_sender(session, thread_id)
+    details |= join(session, thread_id, into=into_id)
     sum_up(session, [into_id])
     _decide(
         session, DecisionKind.JOIN, f"thread:{thread_id}", f"thread:{into_id}", into=into,
@@ -151,14 +133,12 @@ def _file(
     actor: Actor,
     user_id: int | None,
     now: datetime,
-) -> int:
-    """The id of the thread that remains."""
+) -> Decision:
     assert into.project_id is not None
-    filed = file_thread(
+    return file_thread(
         session, thread.id, into.project_id, user_id=user_id, reason="joined with mail of it",
         actor=actor, now=now,
     )  # fmt: skip
-    return _number(filed.subject)
 
 
 def _check_joinable(session: Session, thread: Thread, into: Thread) -> None:
@@ -175,28 +155,11 @@ def _check_joinable(session: Session, thread: Thread, into: Thread) -> None:
 
 def _undo_join(session: Session, decision: Decision) -> tuple[Thread, Thread]:
     """Mail that came since and belongs to what was joined goes along."""
-    details = decision.details
     thread = _thread(session, _number(decision.subject))
-    into = _thread(session, _present(session, details["mails"]))
+    into = _thread(session, _present(session, decision.details["mails"]))
     if into.id == thread.id:
         raise Refused(_MOVED_SINCE)
-    thread.joined_into_id = None
-    named = select(ThreadKey.message_id).where(ThreadKey.id.in_(details["keys"]))
-    taken, keys = parted(
-        members_of(session, into.id),
-        set(details["mails"]),
-        set(details["stayed"]),
-        session.scalars(named),
-    )
-    move_mails(session, [member.id for member in taken], into.id, thread.id, keys=keys)
-    for table, ids in ((Note, details["notes"]), (Response, details["responses"])):
-        session.execute(
-            update(table)
-            .where(table.id.in_(ids), table.thread_id == into.id)
-            .values(thread_id=thread.id)
-        )
-    for row in session.scalars(select(Thread).where(Thread.id.in_(details["apart"]))):
-        row.split_from_id = details["family"] if row.id != details["family"] else None
+    part(session, thread, into, decision.details)
     return thread, into
 
 
@@ -207,27 +170,10 @@ def _undo_split(session: Session, decision: Decision) -> tuple[Thread, Thread]:
     thread = session.scalar(
         select(Thread).where(Thread.id == remaining_id(_number(decision.target)))
     )
-    if thread is None or not _is_split(session, new, thread) or _was_joined(session, new):
+    if thread is None or not is_taken_out(session, new, thread) or _was_joined(session, new):
         raise Refused(_MOVED_SINCE)
-    move_contents(session, new.id, into=thread.id)
-    if thread.split_from_id == new.id:
-        _lead_family(session, thread, new)
-    new.split_from_id = None
-    sum_up(session, [thread.id])
+    put_back(session, new, thread)
     return thread, new
-
-
-def _is_split(session: Session, new: Thread, thread: Thread) -> bool:
-    """Whether a person took one of the two out of the other, and moved neither since."""
-    is_one_family = family_of(session, new.id) == family_of(session, thread.id)
-    return is_one_family and new.id != thread.id and new.project_id == thread.project_id
-
-
-def _lead_family(session: Session, thread: Thread, former: Thread) -> None:
-    """What was split from ``former`` counts as split from the thread that it is now in."""
-    apart = Thread.split_from_id == former.id, Thread.id != thread.id
-    session.execute(update(Thread).where(*apart).values(split_from_id=thread.id))
-    thread.split_from_id = None
 
 
 _UNDO = {DecisionKind.JOIN: _undo_join, DecisionKind.SPLIT: _undo_split}
@@ -242,10 +188,6 @@ def _thread(session: Session, thread_id: int) -> Thread:
 
 def _number(name: str) -> int:
     return int(name.partition(":")[2])
-
-
-def _ids(session: Session, table: type[Mail | ThreadKey | Note | Response], of: int) -> list[int]:
-    return list(session.scalars(select(table.id).where(table.thread_id == of).order_by(table.id)))
 
 
 def _first_sender(session: Session, thread_id: int) -> str:

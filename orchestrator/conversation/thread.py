@@ -11,11 +11,13 @@ of its nearest ancestor.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.moving import move_thread
+from orchestrator.conversation.parting import join
 from orchestrator.conversation.strand import Key, Known, Placed, Strand, age, joinable, read_keys
 from orchestrator.models import Thread, ThreadKey
 from orchestrator.models.base import insert_rows, update_rows
@@ -230,11 +232,11 @@ class Strands:
 
 def hand_over(
     session: Session, thread: Thread, *, client_id: int, project_id: int | None
-) -> Thread:
+) -> tuple[Thread, list[dict[str, Any]]]:
     """Give an undecided thread to a client, joining threads of hers that share a key.
 
-    With a project, only those that may be in it.  Returns the thread that remains.  The
-    caller commits.
+    With a project, only those that may be in it.  Returns the thread that remains, and what
+    `parting.part` needs of each that went into it, the given one last.  The caller commits.
     """
     own = session.scalars(
         select(ThreadKey.message_id).where(
@@ -250,12 +252,12 @@ def hand_over(
     near = sorted({known.strand for known in hers.values()}, key=age)
     joined = list(joinable([given, *near]))
     remaining, *others = [*joined[1:], given]
-    for other in others:
-        move_thread(session, other.saved_id(), into=remaining.saved_id())
+    kept_id = remaining.saved_id()
+    moved = [join(session, other.saved_id(), into=kept_id) for other in others]
     session.expire_all()
-    kept = session.get_one(Thread, remaining.saved_id())
+    kept = session.get_one(Thread, kept_id)
     kept.last_mail_at = max(strand.last_mail_at for strand in joined)
-    return kept
+    return kept, moved
 
 
 def _give_keys(session: Session, thread_id: int, taken: set[str], *, client_id: int) -> None:

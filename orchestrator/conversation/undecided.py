@@ -54,9 +54,8 @@ def file_thread(
     if thread.project_id is not None:
         raise Refused("this conversation is filed already")
     require_own_people(session, thread.id, project.client_id)
-    kept = hand_over(session, thread, client_id=project.client_id, project_id=project.id)
-    is_joined, thread = kept.id != thread_id, kept
-    thread.project_id = project.id
+    thread, joined = hand_over(session, thread, client_id=project.client_id, project_id=project.id)
+    was_undecided, thread.project_id = thread.project_id is None, project.id
     session.execute(
         update(Mail)
         .where(Mail.thread_id == thread.id, Mail.project_id.is_(None))
@@ -73,7 +72,7 @@ def file_thread(
         f"project:{project.id}",
         accepted=True,
         reason=reason,
-        details={"from": None, "joined": is_joined},
+        details={"from": None, "joined": joined, "undecided": was_undecided},
         user_id=user_id,
         now=now,
     )

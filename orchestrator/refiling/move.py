@@ -78,6 +78,35 @@ def refile_thread(
         UsageError: there is no such conversation or project.
         Refused: it is there already, or somebody in it belongs to another client.
     """
+    return _refile(session, thread_id, project_id, apart_from=None, reason=reason, by=by)
+
+
+def refile_mail(
+    session: Session, mail_id: int, project_id: int | None, *, by: Mover, reason: str = ""
+) -> Refiled:
+    """Move one mail, with what followed it, out of its conversation to another project.
+
+    The caller commits, or rolls back where it raises what `refile_thread` raises.
+    """
+    mail = session.get(Mail, mail_id)
+    if mail is None or mail.thread_id is None:
+        raise UsageError("there is no such mail in a conversation")
+    project = session.get(Project, project_id) if project_id is not None else None
+    home_id = mail.thread_id
+    thread = take_out(session, mail, client_id=project.client_id if project else None)
+    apart_from = home_id if thread.id != home_id else None
+    return _refile(session, thread.id, project_id, apart_from=apart_from, reason=reason, by=by)
+
+
+def _refile(
+    session: Session,
+    thread_id: int,
+    project_id: int | None,
+    *,
+    apart_from: int | None,
+    reason: str,
+    by: Mover,
+) -> Refiled:
     thread, project = check_move(session, thread_id, project_id)
     source = thread.project_id
     former = places_of_mails(session, _mails_of(session, thread))
@@ -92,6 +121,7 @@ def refile_thread(
         reason=reason,
         details={
             "from": source,
+            "apart_from": apart_from,
             "noted": noted,
             "decided": decided,
             "mails": {str(mail_id): asdict(place) for mail_id, place in former.items()},
@@ -100,21 +130,6 @@ def refile_thread(
         now=by.now,
     )
     return Refiled(thread, decision, told)
-
-
-def refile_mail(
-    session: Session, mail_id: int, project_id: int | None, *, by: Mover, reason: str = ""
-) -> Refiled:
-    """Move one mail, with what followed it, out of its conversation to another project.
-
-    The caller commits, or rolls back where it raises what `refile_thread` raises.
-    """
-    mail = session.get(Mail, mail_id)
-    if mail is None or mail.thread_id is None:
-        raise UsageError("there is no such mail in a conversation")
-    project = session.get(Project, project_id) if project_id is not None else None
-    thread = take_out(session, mail, client_id=project.client_id if project else None)
-    return refile_thread(session, thread.id, project_id, by=by, reason=reason)
 
 
 def move_thread(

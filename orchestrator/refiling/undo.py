@@ -1,16 +1,20 @@
 """Take back what a person decided about where mail belongs, or whose it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.moving import remaining_id
+from orchestrator.conversation.parting import is_taken_out, part, put_back
 from orchestrator.conversation.refile import (
     Place,
     check_move,
     forget_readings,
     unfile,
 )
+from orchestrator.conversation.regroup import undo_regroup
 from orchestrator.conversation.undecided import BY_HAND
 from orchestrator.digest.withdraw import (
     withdraw_from_updates,
@@ -31,6 +35,7 @@ from orchestrator.models import (
     MailState,
     OutboxEntry,
     Participant,
+    Thread,
 )
 from orchestrator.record.append import Action, record
 from orchestrator.refiling.move import Mover, move_thread
@@ -76,19 +81,53 @@ def undo_decision(session: Session, decision_id: int, *, by: Mover) -> None:
     )
 
 
+def undo_join(session: Session, decision_id: int, *, by: Mover) -> tuple[Thread, Thread]:
+    """Take back a join or a split, with the filing that a join brought.  The caller commits.
+
+    Returns and raises what `undo_regroup` does, and raises what `undo_decision` does.
+    """
+    back, left = undo_regroup(session, decision_id, actor=by.actor, now=by.now)
+    filed = session.get_one(Decision, decision_id).details.get("filed")
+    if filed is not None:
+        undo_decision(session, filed, by=by)
+    return back, left
+
+
 def _undo_filing(session: Session, decision: Decision, *, by: Mover) -> None:
     if decision.id != _newest(session, decision.subject):
         raise Refused("something else was decided about this conversation since")
-    if decision.details.get("joined"):
-        raise Refused("it was joined with a conversation of hers; move its mails one by one")
-    thread_id = int(decision.subject.removeprefix("thread:"))
-    source = decision.details.get("from")
-    thread, project = check_move(session, thread_id, source)
-    places = decision.details.get("mails", {})
-    former = {int(mail_id): Place(**place) for mail_id, place in places.items()}
-    move_thread(session, thread, project, former, reason="undone", by=by)
-    if "noted" in decision.details:
-        bring_back_noted(session, decision.details["noted"])
+    details = decision.details
+    thread, project = check_move(session, _thread_id(decision), details.get("from"))
+    former = {int(mail_id): Place(**place) for mail_id, place in details.get("mails", {}).items()}
+    for each in _parted(session, thread, details) if details.get("joined") else [thread]:
+        move_thread(session, each, project, former, reason="undone", by=by)
+    if "noted" in details:
+        bring_back_noted(session, details["noted"])
+    if details.get("apart_from") is not None:
+        _put_back(session, thread, details["apart_from"])
+
+
+def _parted(session: Session, thread: Thread, details: Mapping[str, Any]) -> list[Thread]:
+    """Take apart what the filing joined; return those that were undecided before."""
+    undecided = [thread] if details["undecided"] else []
+    for joined in reversed(details["joined"]):
+        each = session.get_one(Thread, joined["thread"])
+        part(session, each, thread, joined)
+        if each.project_id is None:
+            undecided.append(each)
+            each.project_id = thread.project_id  # Where its mails are still.
+    return undecided
+
+
+def _put_back(session: Session, thread: Thread, home_id: int) -> None:
+    """Into the conversation that it was taken out of, unless that was moved too."""
+    home = session.scalar(select(Thread).where(Thread.id == remaining_id(home_id)))
+    if home is not None and is_taken_out(session, thread, home):
+        put_back(session, thread, home)
+
+
+def _thread_id(decision: Decision) -> int:
+    return int(decision.subject.removeprefix("thread:"))
 
 
 def _take_address(session: Session, address: str, *, by: Mover) -> None:

@@ -58,7 +58,7 @@ def create_project(thread_id: int) -> ResponseReturnValue:
             )
             words = f"Filed under {project.name}. It is read within a minute."
         kept = int(decision.subject.removeprefix("thread:"))
-        flash(words, _undo(decision))
+        flash(words, undo_of(decision))
     parts().bell.ring("converse")
     return redirect(url_for("inbox.show", thread_id=kept), code=303)
 
@@ -69,7 +69,7 @@ def create_refile(thread_id: int) -> ResponseReturnValue:
     """Wrong project: move a conversation to ``project_id``, or without one to the undecided."""
     with parts().db.write() as session:
         thread_or_404(session, thread_id)
-        moved = refile_thread(session, thread_id, _target(session), by=_mover(), reason=_typed())
+        moved = refile_thread(session, thread_id, _target(session), by=mover(), reason=_typed())
         return _moved(moved)
 
 
@@ -79,7 +79,7 @@ def create_mail_refile(mail_id: int) -> ResponseReturnValue:
     """Wrong project, for one mail and what followed it."""
     with parts().db.write() as session:
         mail_or_404(session, mail_id)
-        moved = refile_mail(session, mail_id, _target(session), by=_mover(), reason=_typed())
+        moved = refile_mail(session, mail_id, _target(session), by=mover(), reason=_typed())
         return _moved(moved)
 
 
@@ -161,14 +161,15 @@ def delete_decision(decision_id: int) -> ResponseReturnValue:
         if decision is None:
             raise NotFound
         thread = _thread_of(session, decision)
-        undo_decision(session, decision_id, by=_mover())
+        undo_decision(session, decision_id, by=mover())
         back = thread.id
     parts().bell.ring("converse")
     flash("Taken back.")
     return redirect(url_for("inbox.show", thread_id=back), code=303)
 
 
-def _mover() -> Mover:
+def mover() -> Mover:
+    """The signed-in user, who moves mail now."""
     p = parts()
     return Mover(p.settings, p.signing_key, current_user().id, current_actor(), now())
 
@@ -232,7 +233,7 @@ def _decline(
 
 def _decided(mail: Mail, decision: Decision, words: str) -> ResponseReturnValue:
     parts().bell.ring("converse")
-    flash(words, _undo(decision))
+    flash(words, undo_of(decision))
     return redirect(
         url_for("inbox.show", thread_id=mail.thread_id, _anchor=f"mail-{mail.id}"), code=303
     )
@@ -245,11 +246,12 @@ def _moved(moved: Refiled) -> ResponseReturnValue:
     if moved.told:
         updates = ", ".join(f"{d.number} to {d.contact.first_name}" for d in moved.told)
         words += f" Sent before with its words: update {updates}."
-    flash(words, _undo(moved.decision))
+    flash(words, undo_of(moved.decision))
     return redirect(url_for("inbox.show", thread_id=moved.thread.id), code=303)
 
 
-def _undo(decision: Decision) -> str:
+def undo_of(decision: Decision) -> str:
+    """What a flashed message needs to offer the undo of a filing."""
     return f"undo:{url_for('inbox.filing.delete_decision', decision_id=decision.id)}"
 
 

@@ -19,10 +19,12 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.conversation.proposed import proposals_for
-from orchestrator.conversation.regroup import join_threads, split_thread, undo_regroup
+from orchestrator.conversation.regroup import join_threads, split_thread
 from orchestrator.conversation.undecided import decline
 from orchestrator.models import Decision, DecisionKind, Mail, Thread
+from orchestrator.refiling.undo import undo_join
 from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.filing import mover, undo_of
 from orchestrator.web.ids import LARGEST_ID, row_id
 from orchestrator.web.parts import now, parts
 from orchestrator.web.views import thread_or_404
@@ -106,8 +108,9 @@ def undo_decision(decision_id: int) -> ResponseReturnValue:
             raise NotFound
         _thread_of(session, decision.subject)
         _thread_of(session, decision.target)
-        back, _ = undo_regroup(session, decision_id, actor=current_actor(), now=now())
+        back, _ = undo_join(session, decision_id, by=mover())
         thread_id = back.id
+    parts().bell.ring("converse")
     flash("Undone.")
     return redirect(url_for("inbox.show", thread_id=thread_id), code=303)
 
@@ -134,5 +137,7 @@ def _reason(session: Session, thread: Thread, subject: str, target: str) -> str:
 def _undo_of(session: Session) -> str:
     """What a flashed message needs to offer the undo of the newest decision."""
     session.flush()
-    newest = session.scalars(select(Decision.id).order_by(Decision.id.desc()).limit(1)).one()
-    return f"undo:{url_for('inbox.regroup.undo_decision', decision_id=newest)}"
+    newest = session.scalars(select(Decision).order_by(Decision.id.desc()).limit(1)).one()
+    if newest.kind is DecisionKind.FILE:  # That alone has joined the two.
+        return undo_of(newest)
+    return f"undo:{url_for('inbox.regroup.undo_decision', decision_id=newest.id)}"
