@@ -4,6 +4,7 @@ import re
 
 from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of
+from orchestrator.conversation.statement_span_words import AT_HOUR, MIDDAY, SPAN
 
 _LEAD = (
     r"(?:\b(?:im laufe des|in the course of|au cours de|nel corso di|in de loop van|by|before|"
@@ -21,6 +22,13 @@ _DAY_TIME = (
 )
 _RELATIVE_DAYS = (
     (
+        7,
+        r"this time next week|nächste woche um diese zeit|heute in acht tagen|sous huitaine|"
+        r"la semaine prochaine à la même heure|(?:de aquí a|de hoy en) (?:una semana|ocho)|"
+        r"volgende week om deze tijd|de hoje a oito",
+    ),
+    (14, r"sous quinzaine"),
+    (
         2,
         r"übermorgen|après-demain|pasado mañana|dopodomani|overmorgen|depois de amanhã|"
         r"the day after tomorrow",
@@ -33,7 +41,7 @@ _RELATIVE_DAYS = (
     ),
     (
         0,
-        r"(?:later |first thing )?today(?!'s)|tonight|this (?:morning|afternoon|evening)|"
+        r"(?:later |first thing )?(?<!from )today(?!'s)|tonight|this (?:morning|afternoon|evening)|"
         r"close today|(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
         r"business)(?! (?:on )?(?:" + WEEKDAY + r"|tomorrow))|"
         r"heute(?: (?:früh|morgen|mittag|nachmittag|vormittag|abend|noch))?|im laufe des tages|"
@@ -88,7 +96,8 @@ DAY_NEXT_WEEK = Gated(
 )
 THIS_WEEK = _week(
     r"this week|the weekend|diese(?:r|n)? woche|zum wochenende|cette semaine|esta semana|"
-    r"questa settimana|deze week|(?:the )?end of (?:the|this) week|ende (?:der|dieser) woche|"
+    r"questa settimana|deze week|before the week is out|antes de que acabe la semana|"
+    r"(?:the )?end of (?:the|this) week|ende (?:der|dieser) woche|"
     r"(?:la )?fin de (?:la |cette )?semaine|(?:el )?final de (?:la )?semana|"
     r"(?:la )?fine (?:della )?settimana|(?:het )?eind(?:e)? van (?:de|deze) week|(?:ao |"
     r"o )?(?:fim|final) da semana|end of week|wochenende"
@@ -108,14 +117,17 @@ NEXT_MONTH_END = _week(
 )
 MONTH_END = _week(
     r"(?:the )?end of (?:the|this) month|(?:the )?month(?:'s)?[- ]end|ende (?:des monats|"
-    r"dieses monats|monat)|monatsende|(?:à )?(?:la )?fin (?:du|de ce) mois|"
+    r"dieses monats|monat)|monats(?:ende|letzten)|the last day of the month|"
+    r"(?:à )?(?:la )?fin (?:du|de ce) mois|"
     r"(?:a )?(?:el )?(?:final(?:es)?|fin) (?:de|del|de este) mes|(?:la |a )?fine (?:del )?mese|"
     r"(?:het )?eind(?:e)? van (?:de|deze) maand|(?:a?o )?(?:fim|final) d[oe]ste? mês|"
     r"(?:a?o )?(?:fim|final) do mês|this month|diesen monat|ce mois-ci|este mes|questo mese|"
     r"deze maand|este mês"
 )
 YEAR_END = _week(
-    r"(?:the )?end of (?:the|this) year|year[- ]end|jahresende|ende des jahres|"
+    r"(?:the )?end of (?:the|this) year|before the year is out|(?:noch )?(?:in )?diese[sm] jahr|"
+    r"(?:encore )?cette année|este año|quest'anno|dit jaar|este ano|year[- ]end|jahresende|"
+    r"ende des jahres|"
     r"(?:la )?fin de l'année|fin de año|(?:a )?final(?:es)? de año|(?:la )?fine (?:dell')?anno|"
     r"eind(?:e)? van het jaar|fim do ano|final do ano"
 )
@@ -200,6 +212,7 @@ WEEK_NUMBER = Gated(
     r"semana|settimana)\.? ?(?P<week>\d{1,2})\b",
 )
 WEEKDAY_OR_NUMBER = Gated(rf"\d|\b(?:{WEEKDAY})")
+_NO_HOUR = r"(?!\d|[:h.]\d\d|\s?(?:uhr|uur|h\b|heures?|ore\b|horas?|[ap]m\b|o'clock))"
 # None begins inside of a word: "Scene 3" is no day of January.  Said first, it spares the rest.
 NAMED_DAY = Gated(
     rf"(?:\b(?=\w)|(?=\d)){_LEAD}?(?:(?:the |close on |close |close of business (?:on )?|"
@@ -208,8 +221,9 @@ NAMED_DAY = Gated(
     rf"last |vorige |afgelopen )*)(?:\b(?!(?:mon|sat|sun|wed|mar|out|set) [a-zà-ÿ])(?<!good "
     rf")(?<!black )(?!(?<!\bna )(?<!até )(?<!nesta )(?:segunda|terça|quarta|quinta|sexta) (?!de |"
     rf"à |às |passada|que |dia ))(?:{WEEKDAY})(?:abend|vormittag|nachmittag|mittag|morgen|früh|"
-    rf"ochtend|middag|avond)?\b(?:'s \w+)?(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: (?:de |"
-    rf"of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.|\s?(?:{MONTH})))?(?: prochain|"
+    rf"ochtend|middag|avond)?\b(?:'s \w+)?(?:,? (?:the |dia |día |el |de )?\d{{1,2}}{_NO_HOUR}"
+    rf"(?:st|nd|rd|th|\.)?(?: (?:de |"
+    rf"of )?(?:{MONTH}))?)?(?:,? den \d{{1,2}}\.(?:\d{{1,2}}\.?|\s?(?:{MONTH})))?(?: prochain|"
     rf" próximo| prossimo| dernier| pasado| scorso| passada| passado)?{_DAY_TIME}|"
     rf"\d{{4}}-\d\d-\d\d|(?:the |el día |día )?\d{{1,2}}(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:de |of |"
     rf"di )?(?:{MONTH})\b(?:,? (?:de )?\d{{4}})?|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|"
@@ -218,43 +232,9 @@ NAMED_DAY = Gated(
     rf"(?<=\ble )|(?<=\bam )|(?<=\bop )|(?<=\bdia ))\d{{1,2}}[.-]\d{{1,2}}(?!\d|[.:]\d)|"
     rf"(?:(?<=uiterlijk )|(?<=voor )|(?<=tegen )|(?<=até )|(?<=até dia "
     rf"))\d{{1,2}}-\d{{1,2}}(?:-\d{{2,4}})?(?!\d|[.:]\d)|(?:(?<=\bam )|(?<=\bzum )|(?<=\bdem )|"
-    rf"(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?:(?<=\bam )|(?<=\bop )|(?<=\bdel ))\d{{1,2}}(?=\s*$)|"
+    rf"(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?<=\bop )de \d{{1,2}}(?:e|ste|de)\b|"
+    rf"(?:(?<=\bam )|(?<=\bop )|(?<=\bdel ))\d{{1,2}}(?=\s*$)|"
     rf"(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|au|alle|a las)))",
-)
-SPAN = Gated(
-    r"\b(?:within|in|inside|innerhalb von|innerhalb der nächsten|innerhalb|binnen|dans(?: les)?|"
-    r"dans un délai de|sous|en|en (?:un|el) plazo de|dentro de|daqui a|no prazo de|nel giro di|"
-    r"entro|fra|tra|over|em|d'ici(?: à)?|in den nächsten|dans les|im laufe von)\s+(?:a fortnight|"
-    r"quinze jours|quince días|vierzehn tagen|veertien dagen|quindici giorni|quinze dias|"
-    r"(?:the next |about |around |circa |etwa )?(?:a couple of |un par de |un paio di |een paar |"
-    r"ein paar )?[\w-]*\s?(?:working |business |next |)(?:days?|weeks?|months?|hours?|minutes|"
-    r"tagen?|werktagen|arbeitstagen|wochen?|monaten|monat|stunden?|jours(?: ouvrés| ouvrables)?|"
-    r"semaines?|mois|heures?|días(?: hábiles| laborables)?|semanas?|meses|mes|horas?|"
-    r"giorni(?: lavorativi)?|settimane?|mesi|mese|ore|ora|dagen|dag|werkdagen|weken|week|uur|"
-    r"maanden|maand|dias(?: úteis)?|mês))\b",
-)
-HOURS = Gated(r"\b(?:hours?|minutes|stunden?|heures?|horas?|ore|ora|uur)$")
-WORKING = Gated(
-    r"\b(?:working|business) (?=days?)|\b(?:werk|arbeits)(?=tag|dag)| (?:ouvrés|ouvrables|"
-    r"hábiles|laborables|lavorativi|úteis)\b"
-)
-FILLER = Gated(
-    r"(?:the next |a couple of (?=\w)|about |around |circa |etwa |den nächsten |der nächsten |les )"
-)
-TO_COME = Gated(
-    r"\b(?:once|after|as soon as|sobald|nachdem|dès que|après|en cuanto|después de|appena|dopo|"
-    r"zodra|nadat|na ontvangst|assim que|depois de)\b"
-)
-HABIT = Gated(
-    r"\b(?:every|each|always|jede[rsn]?|immer|chaque|toujours|cada|siempre|ogni|sempre|elke?|"
-    r"altijd)\b"
-)
-MIDDAY = Gated(r"\b(?:(?:by|before|at|around) )?(?:lunchtime|lunch|noon|midday)\b")
-AT_HOUR = Gated(
-    r"\b(?<!one )(?:at|by|before|um|bis|vers|avant|à|a las|antes de las|alle|entro le|om|voor|às|"
-    r"até às)\s+(?:\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]m| ?uhr| ?h\b| uur)?|noon|nine|ten|eleven|one|"
-    r"two|three|four|five|six)\b(?! o'clock|\s*(?:%|people|pages|months|weeks|days|percent|"
-    r"euros?))",
 )
 PAST_TENSE = AnyOf(
     r"\b(?:did|all(?:iez|ait)|iba\w*|sagten?|schrieb\w*|meinten?|dû|haber|dovut[oaie]|sollen|"

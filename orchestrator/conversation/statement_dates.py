@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import re
 
 from orchestrator.conversation import statement_date_words as words
+from orchestrator.conversation import statement_span_words as spans
 from orchestrator.conversation.dates import (
     MONTHS,
     WEEKDAY,
@@ -47,7 +48,7 @@ def find_due(
     for read, gate in _READERS:
         if gates & gate and (found := read(said, today, past)):
             start, end, on = found
-            if read is _after_span and (hangs_on_event or words.HABIT.search(said)):
+            if read is _after_span and (hangs_on_event or spans.HABIT.search(said)):
                 on = None
             return Due(span[start:end].strip().rstrip("." if end == len(span) else ""), on)
     return None
@@ -226,22 +227,22 @@ def _feast(span: str, today: date, past: bool) -> _Place | None:
 
 
 def _after_span(span: str, today: date, past: bool) -> _Place | None:
-    match = words.SPAN.search(span)
+    match = spans.SPAN.search(span)
     if not match:
         return None
-    if words.TO_COME.search(span):
+    if spans.TO_COME.search(span):
         return *match.span(), None
-    if words.HOURS.search(match[0]):
+    if spans.HOURS.search(match[0]):
         count = _NUMBER.search(match[0])
         return *match.span(), today + timedelta(days=int(count[0]) // 24 if count else 0)
-    if words.WORKING.search(match[0]):
+    if spans.WORKING.search(match[0]):
         return *match.span(), _working_days_on(match[0], today)
-    found = find_span(words.FILLER.sub("", match[0]), today)
+    found = find_span(spans.FILLER.sub("", match[0]), today)
     return *match.span(), found.on if found else None
 
 
 def _working_days_on(text: str, today: date) -> date | None:
-    found = find_span(words.WORKING.sub("", text), today)
+    found = find_span(spans.WORKING.sub("", text), today)
     if not found:
         return None
     day = today
@@ -256,7 +257,7 @@ def _event(span: str, today: date, past: bool) -> _Place | None:
 
 
 def _hour(span: str, today: date, past: bool) -> _Place | None:
-    match = words.AT_HOUR.search(span) or words.MIDDAY.search(span)
+    match = spans.AT_HOUR.search(span) or spans.MIDDAY.search(span)
     return (*match.span(), today) if match and not past else None
 
 
@@ -278,7 +279,7 @@ _READERS: tuple[tuple[Callable[[str, date, bool], _Place | None], int], ...] = (
     (_week_or_month, gate_of(*_WEEKS_AND_MONTHS)),
     (_end_of_named_month, words.END_OF_MONTH.gate),
     (_feast, gate_of(*(wording for wording, _, _ in words.FEASTS))),
-    (_after_span, words.SPAN.gate),
+    (_after_span, spans.SPAN.gate),
     (_event, words.EVENT.gate),
-    (_hour, gate_of(words.AT_HOUR, words.MIDDAY)),
+    (_hour, gate_of(spans.AT_HOUR, spans.MIDDAY)),
 )

@@ -15,7 +15,8 @@ _NO_VERB_EN = (
     r"found|lost|left|held|heard|kept|felt|said|bought|brought|built|chose|knew|led|paid|ran|read|"
     r"sold|spoke|spent|thought|threw|won|wrote|sure|maybe|perhaps|still|already|later|today|"
     r"tomorrow|sometimes|such|quite|rather|what's|here's|there's|that's|it's|where's|see|know|"
-    r"worth|expect|saved|whoever|instead|please|tell|seems|sounds|looks|isn't|aren't|doesn't|didn't|unlike|because|cost|cheers|well|hello|dear"
+    r"worth|expect|saved|whoever|instead|please|tell|seems|sounds|looks|isn't|aren't|doesn't|"
+    r"didn't|unlike|because|cost|cheers|well|hello|dear"
 )
 _NO_VERB_NL = (
     r"aan|achter|af|al|alle|alleen|als|beste|bij|binnen|blijkbaar|boven|buiten|daar|dan|dat|de|"
@@ -60,16 +61,19 @@ IMPERATIVES = AnyOf(
     r"\w{3,}t (?:es|sie|ihn|ihm)(?: \w+){1,3}$",
     r"(?:^|, )(?!assez|chez|avez|savez|allez|êtes|n'hésitez|croyez)\w{2,}ez-(?:le|la|les|moi|nous|"
     r"lui|leur|en|y)\b(?! \w+ non)(?!.*\?)",
-    r", (?!assez|chez|avez|savez|allez|êtes|voyez|aurez|serez)\w{3,}ez (?:à|au|aux|le|la|les|un|une|"
-    r"des|du|de|en|plutôt|donc|tout|sur|dans)\b(?!.*\?)|, (?!verdad|ciudad|calidad|usted|red|edad)"
-    r"\w{2,}(?:ad|ed|id) (?:al?|en|de|por|más|menos|sin)\b|, (?!\w*vate|estate|avete|siete|potete|sapete)\w{3,}"
-    r"(?:ate|ete|ite) (?:il|lo|la|i|gli|le|l'|al|alla|un|una|di|anche|pure)\b(?!.*\?)",
+    r", (?!assez|chez|avez|savez|allez|êtes|voyez|aurez|serez)\w{3,}ez (?:à|au|aux|le|la|les|un|"
+    r"une|des|du|de|en|plutôt|donc|tout|sur|dans)\b(?!.*\?)|, (?!verdad|ciudad|calidad|usted|red|"
+    r"edad)"
+    r"\w{2,}(?:ad|ed|id) (?:al?|en|de|por|más|menos|sin)\b|, (?!\w*vate|estate|avete|siete|potete|"
+    r"sapete|procedete)\w{3,}(?:ate|ete|ite) (?:il|lo|la|i|gli|le|l'|al|alla|un|una|di|anche)\b"
+    r"(?!.*\?)",
     r"^(?!(?:comme|entre|contre|outre|toute|même|quelle|presque|reste|une|notre|votre|cette|telle|"
     r"autre|chaque|voire|malgré|comprendre|encore|lorsque|puisque|parce|quoique|merci)\b)\w{3,}e "
     r"(?:le|la|les|l'|des|mon|ma|mes|notre|nos)\b(?!.*\?)",
     rf"(?:^|, )(?!(?:{_NO_VERB_ES})\b)\w{{2,}}(?:en|an|ad|ed|id) (?:el|la|los|las|lo|un|una|mis?|"
     rf"nuestr\w+|es[aeo]s?|est[aeo]s?|también|otr[oa]s?|tod[oa]s?|por favor|nada)\b(?!.*\?)",
-    r"\b(?!fenómenos\b|\w+[áéí]r(?:me|te|se|nos|os|l[oae]s?))\w*[áéíóú]\w*(?:[ae]n|[ae])(?:me|nos|lo|la|los|las|le|les|se)(?:lo|la|los|"
+    r"\b(?!fenómenos\b|\w+[áéí]r(?:me|te|se|nos|os|l[oae]s?))\w*[áéíóú]\w*(?:[ae]n|[ae])(?:me|nos|"
+    r"lo|la|los|las|le|les|se)(?:lo|la|los|"
     r"las)?\b(?!.*\?)|\b\w{2,}[aei]d(?:me|nos|lo|la|los|las|le|les)\b|\best(?:á|án) por \w+r\b",
     r"\b(?!siete)\w{3,}(?:ate|ete|ite)(?:lo|la|li|mi|ci|ne|gli|mel[oa]|cel[oa])\b|^(?:mi|ci) (?!"
     r"sembra|pare|dispiac|sta|va|fa|manca|trova|basta|capita|scusi)\w{3,}[ai] (?:il|la|lo|i|gli|"

@@ -114,6 +114,52 @@ def test_days_of_promises(text, due_on):
     assert [on for _, _, on in found(text)] == [due_on]
 
 
+def test_days_are_said_in_many_forms():
+    days = [
+        ("We'll have it for you in half an hour", "2026-11-18"),
+        ("We'll finish two weeks from today", "2026-12-02"),
+        ("We'll finish three days from now", "2026-11-21"),
+        ("We'll send it this time next week", "2026-11-25"),
+        ("We'll send it on the last day of the month", "2026-11-30"),
+        ("We'll send it before the year is out", "2026-12-31"),
+        ("We'll send it before the week is out", "2026-11-20"),
+        ("Wir liefern heute in acht Tagen", "2026-11-25"),
+        ("Wir liefern im Laufe des Nachmittags", "2026-11-18"),
+        ("Wir liefern noch im Laufe des heutigen Tages", "2026-11-18"),
+        ("Wir liefern bis spätestens Freitag, 12 Uhr", "2026-11-20"),
+        ("Wir liefern zum Monatsletzten", "2026-11-30"),
+        ("Wir liefern am Donnerstag, den 10.12", "2026-12-10"),
+        ("Wir liefern binnen 48 Stunden", "2026-11-20"),
+        ("Wir liefern noch dieses Jahr", "2026-12-31"),
+        ("Nous livrerons sous huitaine", "2026-11-25"),
+        ("Nous livrerons dans l'après-midi", "2026-11-18"),
+        ("Nous livrerons dans la soirée", "2026-11-18"),
+        ("Nous livrerons sous 48 heures", "2026-11-20"),
+        ("Lo enviaremos de aquí a una semana", "2026-11-25"),
+        ("Lo enviaremos a lo largo de la tarde", "2026-11-18"),
+        ("Lo enviaremos esta misma tarde", "2026-11-18"),
+        ("Lo enviaremos el viernes como muy tarde", "2026-11-20"),
+        ("Lo enviaremos antes de que acabe la semana", "2026-11-20"),
+        ("Lo enviaremos en un plazo de 48 horas", "2026-11-20"),
+        ("Lo manderemo entro una settimana", "2026-11-25"),
+        ("Lo manderemo nel pomeriggio", "2026-11-18"),
+        ("Lo manderemo in serata", "2026-11-18"),
+        ("Lo manderemo entro sera", "2026-11-18"),
+        ("Lo manderemo entro 48 ore", "2026-11-20"),
+        ("Lo manderemo domani in mattinata", "2026-11-19"),
+        ("We sturen het vandaag over een week", "2026-11-25"),
+        ("We sturen het in de loop van de middag", "2026-11-18"),
+        ("We sturen het op de 10e", "2026-12-10"),
+        ("We sturen het binnen 48 uur", "2026-11-20"),
+        ("Enviamos de hoje a oito", "2026-11-25"),
+        ("Enviamos durante a tarde", "2026-11-18"),
+        ("Enviamos na quinta, dia 10 de dezembro", "2026-12-10"),
+        ("Enviamos em 48 horas", "2026-11-20"),
+    ]
+    read = [(text, str(due.on)) for text, _ in days if (due := find_due(text, WEDNESDAY))]
+    assert read == days
+
+
 @pytest.mark.parametrize(
     ("text", "spans"),
     [
