@@ -10,9 +10,10 @@ from orchestrator.conversation import wish_start_words as start_words
 from orchestrator.conversation import wish_stop_words as stop_words
 from orchestrator.conversation import wish_undo_words as undo_words
 from orchestrator.conversation import wish_words as words
-from orchestrator.conversation.dates import find_day
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, said
+from orchestrator.conversation.wish_holds import PAUSE_WORD
+from orchestrator.conversation.wish_pauses import pause_end
 from orchestrator.conversation.wish_scope import own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
@@ -64,8 +65,7 @@ def _says_stop(sentence: str) -> bool:
 
 def _ends(sentence: str) -> bool:
     """Whether "no more mails" holds until a day, so that it is a pause."""
-    until = words.PAUSE_WORD.search(sentence) and words.PAUSE_FROM.search(sentence)
-    return bool(until and find_day(until["rest"], _ANY_DAY))
+    return bool(PAUSE_WORD.search(sentence) and pause_end(sentence, _ANY_DAY))
 
 
 def _stops_our_mails(part: str) -> bool:
@@ -85,7 +85,7 @@ _STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP, end
 RHYTHMS = _STOPS | gate_of(
     start_words.START,
     start_words.START_THEM,
-    words.PAUSE_WORD,
+    PAUSE_WORD,
     *(wording for _, wording in rhythms.CADENCES),
 )
 """The gate of everything that says how often our mails may come, or that they may not."""
@@ -99,7 +99,7 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 def wants_start(text: str) -> bool:
     return bool(_STARTS & possible(text)) and any(
         (_asks(start_words.START, sentence) or start_words.START_THEM.search(sentence))
-        and not words.PAUSE_WORD.search(sentence)
+        and not PAUSE_WORD.search(sentence)
         and not words.A_VERSION.search(sentence)
         for sentence in said(text)
     )
@@ -115,15 +115,14 @@ def wants_undo(text: str) -> bool:
 
 def withdrawal(text: str) -> str:
     """The sentence that takes an answer back; else nothing."""
-    if not _UNDOES & possible(text):
+    if not undo_words.UNDOES & possible(text):
         return ""
+    if undo_words.is_a_slip(text):
+        return text
     for before, sentence in pairwise(("", *said(text))):
         if undo_words.UNDO.search(sentence) or _takes_back(before, sentence):
             return sentence
     return ""
-
-
-_UNDOES = gate_of(undo_words.UNDO, undo_words.TAKEN_BACK)
 
 
 def _takes_back(before: str, sentence: str) -> bool:

@@ -10,10 +10,15 @@ from orchestrator.conversation import wish_end_words as end_words
 from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.gated import Gated, gate_of, possible
-from orchestrator.conversation.wish_pauses import paused_until
+from orchestrator.conversation.wish_choice import PREFERS
+from orchestrator.conversation.wish_clock import CLOCK, with_clock
+from orchestrator.conversation.wish_holds import PAUSE_WORD
+from orchestrator.conversation.wish_lengths import LENGTHS, length, names_version
+from orchestrator.conversation.wish_pauses import pause_until
 from orchestrator.conversation.wish_scope import (
     NEED,
     OUR_REPORT,
+    STORY,
     Clause,
     is_named,
     known,
@@ -23,11 +28,13 @@ from orchestrator.conversation.wish_scope import (
 )
 from orchestrator.conversation.wish_times import (
     HABITS,
+    NOT_BEFORE,
     TIMES,
     day_and_time,
     not_before,
+    prefers_day,
     times_our_mails,
-    with_digits,
+    with_that_hour,
 )
 
 # Words of a mail that holds one wish.
@@ -40,16 +47,15 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
     ``text`` is folded (lower case).  `pause_until` is the first day mail may go again.
     """
     wishes: dict[str, str] = {}
-    text = with_digits(text)
     if not _may_wish(text):
         return wishes
     follows, before = False, ""
     for sentence in said(end_words.TOO_MUCH.sub(" ", text)):
         # Where nothing else is said, "shorter please" can only be of our mails.
         if len(sentence.split()) <= _ALL_THAT_IS_SAID and known(sentence):
-            wishes |= _length(sentence)
+            wishes |= _one("length", length(sentence))
         if _may_wish(sentence) or (follows and possible(sentence) & _WISH):
-            found, follows = _of_sentence(sentence, before, today, follows=follows)
+            found, follows = _of_sentence(sentence, today, follows=follows, before=before)
             wishes.update(found)
         else:
             follows = False
@@ -77,25 +83,32 @@ def sentences(text: str) -> list[str]:
 _SENTENCE_END = re.compile(
     r"(?=[\s.])(?:(?<=[!?;])\s+|(?<!\b[ap]\.m)(?<!\d)\.\s+|"
     r"(?<=\d)(?<!\d\.\d)(?<!\d\.\d\d)\.\s+(?=[a-z]{4,})(?!(?:jan|feb|"
-    r"mär|apr|mai|jun|jul|aug|sep|okt|nov|dez))|\n)"
+    r"mär|apr|mai\b|jun|jul|aug|sep|okt|nov|dez))|\n)"
 )
 
 
 def _of_sentence(
-    sentence: str, before: str, today: date, *, follows: bool
+    sentence: str, today: date, *, follows: bool, before: str
 ) -> tuple[dict[str, str], bool]:
     """The wishes, and whether what follows them may still be of our mails.
 
-    ``before`` is the sentence before, which may name the day that "until then" means.
+    ``before``: the sentence before; without one, "it" can only be our mail.
     """
+    sentence = with_clock(sentence)
     clauses = own_clauses(sentence)
-    if paused := paused_until(sentence, clauses, before, today):
+    if paused := pause_until(sentence, clauses, today, before=before):
         return {"pause_until": paused.isoformat()}, True
     wishes: dict[str, str] = _beside_a_reason(sentence)
     # "More detail please, and monthly": the second clause says what the first is of.
     follows = follows or (all(clause.whole for clause in clauses) and _is_rhythm(clauses))
-    for clause in clauses:
-        wishes |= _of_clause(clause, follows=follows or bool(wishes))
+    hour = CLOCK.search(sentence)
+    for at, clause in enumerate(clauses):
+        wishes |= _of_clause(
+            clause,
+            follows=follows or bool(wishes),
+            opens=not before and (clause.whole or not (at or clause.leans)),
+            hour=hour[0] if hour else "",
+        )
         follows = follows or (clause.named and not clause.leans)
     return wishes, bool(wishes) or any(
         clause.named and (clause.polite or clause.sends) for clause in clauses
@@ -104,34 +117,39 @@ def _of_sentence(
 
 def _beside_a_reason(sentence: str) -> dict[str, str]:
     """What a word on reading or writing mail shows to be of ours, whatever else is said."""
-    wishes: dict[str, str] = {}
-    if channel := channels.preferred_channel(sentence):
-        wishes["channel"] = channel
-    head = words.CLAUSE.split(sentence)[0]
+    clauses = words.CLAUSE.split(sentence)
+    if not any(map(STORY.search, filter(PREFERS.search, clauses))):
+        wishes = _one("channel", channels.preferred_channel(sentence))
+    else:
+        wishes = {}
+    head = clauses[0]
     if words.I_READ.search(sentence) and known(head):
-        wishes |= _length(head)
+        wishes |= _one("length", length(head))
     return wishes
 
 
 def _is_rhythm(clauses: Sequence[Clause]) -> bool:
     return len(clauses) > 1 and any(
-        _of_clause(clause, follows=False).keys() & {"cadence", "length"} for clause in clauses
+        rhythms.cadence(clause.text) or length(clause.text) for clause in clauses
     )
 
 
-def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
+def _of_clause(clause: Clause, *, follows: bool, opens: bool, hour: str) -> dict[str, str]:
     ours = (clause.named and not clause.leans) or follows
-    wished = words.KNOWN_ONE.sub(" ", clause.text)
-    asked = ours or ((clause.polite or clause.whole) and not ANAPHOR.search(wished))
-    wishes: dict[str, str] = {}
-    by_channel = follows or clause.whole or (ours and not _BY_MAIL.search(wished))
-    if by_channel and not ANAPHOR.search(wished) and not channels.REFUSED.search(wished):
-        wishes |= _one_of("channel", channels.CHANNELS, wished)
+    wished = with_that_hour(words.KNOWN_ONE.sub(" ", clause.text), hour)
+    plain = opens or not ANAPHOR.search(wished)
+    asked = ours or ((clause.polite or clause.whole) and plain)
     wanted = clause.polite or clause.whole or clause.sends or follows
-    if asked and wanted and (ours or NEED.search(wished) or not words.NEEDED_LEAD.search(wished)):
-        wishes |= _one_of("cadence", rhythms.CADENCES, wished)
-    if ours or "cadence" in wishes or words.NORMAL_LENGTH.search(wished):
-        wishes |= _length(wished)
+    wishes: dict[str, str] = {}
+    by_channel = asked and (ours or clause.whole) and plain
+    if by_channel and not (channels.REFUSED.search(wished) or words.I_READ.search(wished)):
+        wishes |= _one(
+            "channel", channels.channel(wished, sends=clause.named or follows, alone=clause.whole)
+        )
+    if asked and wanted and (ours or NEED.search(wished) or not rhythms.NEEDED_LEAD.search(wished)):
+        wishes |= _one("cadence", rhythms.cadence(wished))
+    if asked and (ours or clause.whole or names_version(wished)):
+        wishes |= _one("length", length(wished))
     if names_a_deadline(wished):
         return wishes
     if (
@@ -143,13 +161,30 @@ def _of_clause(clause: Clause, *, follows: bool) -> dict[str, str]:
     habit = (clause.named or clause.polite) and (
         times_our_mails(wished) or (clause.named and wished.endswith(" instead"))
     )
-    if habit or follows or "cadence" in wishes:
+    if habit or follows or "cadence" in wishes or (asked and wanted and _is_timed(clause, wished)):
         wishes |= day_and_time(wished, only_day="not_before" in wishes)
     return wishes
 
 
-# How something is to be sent, unless no more is said.
-_BY_MAIL = re.compile(r"\be-?mail")
+def _is_timed(clause: Clause, wished: str) -> bool:
+    """An hour of sending, an hour and nothing else, or a day put before another."""
+    if _MEETS.search(wished):
+        return False
+    return prefers_day(wished) or bool(
+        CLOCK.search(wished) and (clause.named or (clause.whole and clause.polite))
+    )
+
+
+_MEETS = Gated(
+    r"\b(?:call|ring|phone|meet\w*|anruf\w*|ruf\w*|treff\w*|appel\w*|rappel\w*|ll[aá]m\w*|reun\w*|"
+    r"chiam\w*|riunion\w*|bel(?:len)?|lig\w*|come|komm\w* vorbei)\b"
+)
+
+
+def _one(key: str, value: str) -> dict[str, str]:
+    return {key: value} if value else {}
+
+
 ANAPHOR = re.compile(
     r"\b(?:it|that|this|(?:le|la|lo|o|a) (?:envoyer|enviar|mandar)|l'envoyer|(?:enviar|mandar|"
     r"inviar|"
@@ -165,35 +200,11 @@ _NOT_FIRST = re.compile(
 _NOTHING = Gated(r"\b(?:nothing|nichts|rien|nada|niente|niets)\b")
 
 
-def _one_of(key: str, table: tuple[tuple[str, Gated], ...], clause: str) -> dict[str, str]:
-    for value, wording in table:
-        if wording.search(clause):
-            return {key: value}
-    return {}
-
-
-def _length(clause: str) -> dict[str, str]:
-    wished = {} if _TOO_SHORT.search(clause) else _one_of("length", rhythms.LENGTHS, clause)
-    if wished and end_words.NOT_THIS_LENGTH.search(clause):
-        return {"length": _OTHER_LENGTH[wished["length"]]}
-    return wished
-
-
-# "O resumo curto não me chega."
-_TOO_SHORT = Gated(
-    r"\b(?:not enough|isn't enough|nicht (?:aus)?reich\w*|reich\w* (?:mir |uns )?nicht|"
-    r"(?:me |nous )?suffi\w* pas|no (?:me |nos )?(?:basta|llega|alcanza)|"
-    r"non (?:mi |ci )?basta\w*|niet genoeg|não (?:me |nos )?(?:chega|basta))"
-)
-_OTHER_LENGTH = {"full": "brief", "brief": "full", "standard": "standard"}
-
-
 _NO_TIME = gate_of(
-    words.PAUSE_WORD,
-    words.NOTHING_THEN,
-    channels.PREFERS,
-    *(wording for _, wording in (*channels.CHANNELS, *rhythms.CADENCES, *rhythms.LENGTHS)),
+    PAUSE_WORD,
+    PREFERS,
+    *(wording for _, wording in (*channels.CHANNELS, *rhythms.CADENCES, *LENGTHS)),
 )
 # Without one of these a sentence wishes for nothing.
 _WISH = TIMES | _NO_TIME
-_MORE_THAN_A_TIME = _NO_TIME | HABITS | OUR_REPORT.gate | words.BEFORE.gate
+_MORE_THAN_A_TIME = _NO_TIME | HABITS | OUR_REPORT.gate | NOT_BEFORE

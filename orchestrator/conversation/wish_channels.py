@@ -1,157 +1,136 @@
 """Which way our mails shall come instead of by mail, in seven languages; over folded text."""
 
-import re
-
 from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.wish_choice import PREFERS, chosen
 
-_RATHER = (
-    r"(?:instead|rather|prefer\w*|better|lieber|besser|stattdessen|plutôt|préfér\w+|mejor|prefi\w+|"
-    r"prefe\w+|meglio|piuttosto|invece|liever|beter|antes|melhor)"
+_ME = r"(?:me|us|mich|uns|mij|ons)"
+_BY = (
+    r"(?:by|via|per|als|on|over|through|in|into|to|as|using|au|aux|par|sur|dans|por|pel[oa]|en|"
+    r"al?|ao?|na?|no|su|"
+    r"sulla|op|naar|zum|am|auf|vom|von)"
 )
-_NO_MAIL = (
-    r"(?:instead of|rather than|not|statt|anstatt|au lieu (?:de|d'un)|en vez de|en lugar de|"
-    r"invece (?:di|della)|al posto (?:di|della)|in plaats van|em vez de) "
-    r"(?:(?:by|per|an|a|the|enviar|mandar|par|por) )?(?:e-?|e )?mail\w*|"
-    r"en vez de correo|en lugar de correos?|instead of e-?mail\w*"
+_CHAT = (
+    r"whats-?app\w*|\bzap\b|slack|telegram|signal me|teams(?:-chat| me)?|chat me|appje|appen|"
+    rf"app {_ME}|(?:per|via) app|signal(?! for)"
 )
-CHANNELS = (
-    (
-        "chat",
-        Gated(
-            r"\bwhats ?app\b|\bslack\b|\bsignal me\b|\bteams\b me|appje|\bapp me\b|telegram|chat me"
-        ),
-    ),
-    (
-        "sms",
-        Gated(
-            r"\b(?:text|sms) (?:me|us)\b|by (?:text|sms)|send (?:me|us) (?:a )?texts?|"
-            r"(?:per|via|als|par|por|con|een|un) (?:sms|texto)|smsen|"
-            rf"\bsms (?:{_NO_MAIL}|please|bitte|svp|graag)|{_RATHER} (?:\w+ ){{0,2}}(?:sms|"
-            rf"texts?)\b|"
-            r"\b(?:sms|texts?)\b.{0,12} instead$|"
-            r"mensaje de texto"
-        ),
-    ),
-    (
-        "phone",
-        Gated(
-            r"\b(?:phone|call|ring) (?:me|us)(?: up)? (?:instead|like|rather|please)|(?:instead|"
-            r"rather)\W.{0,20}(?:call|phone|ring)|by phone(?: instead| please)?$|over the phone|"
-            rf"(?:call|phone|ring|ruf\w*|anruf\w*|appel\w*|llam\w+|chiam\w+|bel\w*|"
-            rf"lig\w+)\b.{{0,25}}"
-            rf"(?:{_NO_MAIL})|(?:call|phone|ring|ruf\w*|appel\w*|llam\w+|llám\w+|chiam\w+|bel\w*|"
-            rf"lig\w+)\b.{{0,20}} instead$|prefer (?:a )?(?:phone )?calls?\b|"
-            r"please (?:call|ring|phone) (?:me )?instead|telefonisch|"
-            r"(?:rufen sie|ruft|ruf) (?:mich|uns) (?:bitte )?(?:lieber|stattdessen|besser)|"
-            r"lieber (?:\w+ )?(?:anrufen|telefonieren|telefon\w*)|"
-            r"(?:appelez-moi|appelez-nous) (?:plutôt|à la place)|"
-            r"(?:plutôt|préfér\w+) (?:par |le |un )?(?:téléphone|appel|coup de fil)|"
-            r"par téléphone|(?:llámame|llamadme|llámeme|llámenme) (?:mejor|por teléfono)|"
-            r"mejor (?:por teléfono|llám\w+|llamad\w+|una llamada)|prefiero (?:una llamada|"
-            r"el teléfono)|por teléfono en vez|chiama(?:temi|mi) (?:piuttosto|invece)|"
-            r"(?:meglio|preferi\w+) (?:una telefonata|il telefono|per telefono)|"
-            r"per (?:telefono|telefoon)|bel (?:me|mij) liever|liever (?:bellen|gebeld|telefonisch)|"
-            r"liguem?-me antes|(?:prefiro|preferia) (?:uma chamada|um telefonema|o telefone)|"
-            r"por telefone"
-        ),
-    ),
-    (
-        "email",
-        Gated(
-            r"(?:per|by|via|par|por|com|via) e?-?mail (?:instead of|rather than|statt|anstatt|"
-            r"in plaats van|plutôt que|au lieu|en vez|invece|em vez)|"
-            r"(?:wieder|again|weer|de nouveau|otra vez|di nuovo|de novo) (?:per|by|via|par|"
-            r"por) e?-?mail|(?:stick|stay|keep|carry on|continue) (?:with|to|by|on) e-?mail|"
-            r"(?:bleib\w*|lieber|"
-            r"gern\w*|weiter\w*) (?:\w+ ){0,2}(?:bei|per) "
-            r"e?-?mail|(?:gard\w+|préfère|préférons) (?:le |l'e-?)mail|(?:seguid|sigan|siga|mejor|"
-            r"prefiero|prefiero el|seguimos) (?:por |con )?"
-            r"(?:el )?(?:correo|e-?mail)\b(?! que)|(?:restiamo|meglio|preferisco) (?:la |alla |"
-            r"sulla |con la |via )?e?-?mail|(?:blijf|liever|gewoon) "
-            r"(?:maar )?(?:per |via )?(?:e-?)?mail(?:en)?\b(?! dan)|(?:prefiro|continu\w+|"
-            r"melhor) (?:o |por |com )?e-?mail\b|"
-            r"(?:scriv\w+(?:mi|ci)|schreib\w* (?:sie )?(?:mir|uns)|write (?:to )?(?:me|us)|"
-            r"écri\w+-(?:moi|"
-            r"nous)|escrib\w+(?:me|nos)|escrevam?-(?:me|nos)) (?:\w+ )?(?:per|by|via|par|por) "
-            r"(?:e-?mail|correo)\b|"
-            r"e-?mail (?:is (?:fine|best|better|good)|me(?! (?:only |just )?(?:when|if|once))|"
-            r"please|instead)|by e-?mail|(?:per|par|por|"
-            r"via) e?-?mail(?= (?:please|bitte|svp|por favor|reicht|ist))"
-        ),
-    ),
+_SMS = (
+    rf"sms(?:'?en)?|(?:text|sms) {_ME}|text(?:ing)? messages?|a text|"
+    rf"(?<!the )(?<!these )(?<!our )texts?(?= instead|"
+    r" please|\W*$| rather)|by text|as a text|texting|textos?|"
+    r"textnachricht(?:en)?|mensajes? de texto|messaggi di testo|messaggini|torpedos?|"
+    r"mensage(?:m|ns) de texto|tekstberichten?|simsen"
 )
-_CALL = (
-    r"(?:phone|ring|rang|call) (?:me|us)\b|you (?:rang|called|phoned) (?:me|us)|"
-    r"ruf\w* (?:sie )?(?:mich|uns)|"
-    r"anruf\w*|telefonier\w*|appelez-(?:moi|nous)|appelle-moi|m'appel\w+|un appel|coup de fil|"
-    r"téléphonez|"
-    r"ll[aá]m\w+(?:me|nos)\b|me llam\w+|una llamada|chiam\w+(?:mi|ci)\b|(?:mi|ci) chiam\w+|"
-    r"telefonata|"
-    r"bel (?:me|mij|ons|maar)\b|bellen|gebeld|telefoontje|ligu?em?-(?:me|nos)|me lig\w+|"
-    r"telefon\w+-me|"
-    r"(?:um )?telefonema|phone calls?|le téléphone|el teléfono|il telefono|o telefone"
+_PHONE = (
+    rf"(?:phone|call|ring|rang|give) {_ME}(?: an? (?:ring|call|bell|buzz))?|(?:a |phone )calls?|"
+    r"(?:tele)?phon(?:e|ing)|ringing|calling|over the phone|a ring|on the blower|"
+    r"give {0} a (?:ring|call|bell|shout)|speak on the phone|"
+    r"telefon\w*|anruf\w*|anzurufen|ruf(?:t|en sie|e)? (?:bitte )?(?:mich|uns)|"
+    r"(?:rufen|angerufen) (?:werden)?|durchklingeln|"
+    r"telefonier\w*|telefonisch|"
+    r"télépho\w+|appel(?:ez|le)-(?:moi|nous)|m'appel\w+|un appel|appels|coup de fil|"
+    r"par téléphone|(?:passez|passer)-(?:moi|nous) un coup|"
+    r"teléfono|telefónic\w+|ll[aá]m(?:ar|e|en|ad|a|éis)(?:me|nos)?|(?:me|nos) llam\w+|"
+    r"(?:una )?llamadas?|"
+    r"telefon\w+|chiam(?:are|ate|a)?(?:mi|ci)|(?:mi|ci) chiam\w+|(?:una )?chiamat[ae]|"
+    rf"bel(?: maar)?(?: {_ME})?|bellen|gebeld|telefoontjes?|opbellen|"
+    r"ligu?em?-(?:me|nos)|(?:me|nos) lig\w+|ligações|ligação|ligar(?:em)?|"
+    r"chamadas?(?: telefónicas?)?"
+).replace("{0}", _ME)
+_MAIL = (
+    r"e-?mail(?:en|s|ing)?|mail(?:en|s|ing)?|correos?(?: electrónicos?)?|posta elettronica|"
+    r"courri(?:el|er)s?(?: électroniques?)?|correio(?: electrónico| eletrônico)?|schriftlich|"
+    r"inbox|writ(?:ing|e)"
 )
-_TEXT = (
-    r"text (?:me|us)\b|a text(?: message)?|(?:eine|een|un|um|per|via|par|por) sms|sms'?en|un texto|"
-    r"mensaje de texto"
+CHANNELS = tuple(
+    (name, Gated(rf"\b(?:{wording})\b"))
+    for name, wording in (("chat", _CHAT), ("sms", _SMS), ("phone", _PHONE), ("email", _MAIL))
 )
-_CHAT = r"whats ?app\w*|\bapp (?:me|mij|ons)\b|appje|slack|telegram|signal (?:me|us)|teams-chat"
-# "Call me" may be about a menu; beside a word on mail it is how our mails shall come.
-_BESIDE_MAIL = re.compile(
-    r"\b(?:e?-?mails?|mailen|mailing|mailtje|writ\w+|wrote|inbox|schreib\w*|schreiben|écri\w+|"
-    r"courriels?|"
-    r"correos?|escrib\w+|scriv\w+|posta|schrijven|escrev\w+)\b"
+# "Mail again", "stick with mail", "mail is fine": nothing else makes mail a wish.
+_BY_MAIL = r"(?:e-?mail|mail|correo(?: electrónico)?|posta elettronica|courri(?:el|er)|correio)"
+_AGAIN = (
+    r"(?:(?:go |come |going |coming )?back (?:to|on|by)|return to|switch(?:ing)? (?:back )?to|"
+    r"st(?:ick|ay) (?:with|to|on|by)|(?:keep|carry on|continue) (?:with|to|by|on)|"
+    r"(?:zurück|wieder|bleib\w*|weiter\w*|lieber|gern\w*) (?:\w+ ){0,2}?(?:bei|per|auf|zu|zur)|"
+    r"(?:reven\w+|repass\w+|retour\w*|rest\w+|gard\w+|préf[éè]r\w+)(?: au?x?| à| par| le)*|"
+    r"(?:otra vez|de nuevo|nuevamente|volv\w+|vuelv\w+|seguid|sigan|siga|seguimos|mejor|"
+    r"prefiero)(?: por| a| con| el| al)*|"
+    r"(?:di nuovo|nuovamente|torn\w+|restiamo|meglio|preferi\w+)(?: via| per| con| all?a?| sulla|"
+    r" la)*|"
+    r"(?:terug|weer|opnieuw|blijf\w*|liever|gewoon)(?: maar)?(?: naar| bij| via| per| gewoon)*|"
+    r"(?:de novo|novamente|outra vez|volt\w+|continu\w+|prefiro|melhor)(?: por| a| ao| com| o)*)"
 )
-PREFERS = Gated(
-    r"\b(?:(?:i|we)(?:'d| would) (?:rather|prefer)|prefer|better|meglio|mejor|melhor|lieber|"
-    r"liever|besser|"
-    r"préfér\w+|prefer\w+|prefier\w+|prefir\w+|plutôt|antes|instead|em vez|en vez|em lugar|rather|"
-    r"statt|stattdessen|"
-    r"anstatt|au lieu|"
-    r"à la place|en vez|en lugar|invece|piuttosto|in plaats|beter|em vez)\b"
+_MAIL_BACK = Gated(
+    rf"\b{_AGAIN} (?:l')?{_BY_MAIL}(?! (?:que|dan|als|than)\b)\b|"
+    rf"(?:^|\W)(?<!the )(?<!die )(?<!de )(?<!los )(?<!les )(?<!le )(?<!as )(?<!os ){_BY_MAIL} "
+    rf"(?:again|wieder|weer|de nouveau|à nouveau|otra vez|de nuevo|di nuovo|de novo|"
+    rf"is (?:fine|best|better|good)|me (?:instead|rather)|instead|reicht)\b|"
+    rf"\b(?:scriv\w+(?:mi|ci)|schreib\w* (?:sie )?(?:mir|uns)|write (?:to )?(?:me|us)|"
+    rf"écri\w+-(?:moi|nous)|escrib\w+(?:me|nos)|escrevam?-(?:me|nos)) (?:\w+ )?(?:per|by|via|par|"
+    rf"por) "
+    rf"{_BY_MAIL}\b|"
+    rf"\b(?:by|per|par|por|via|com) {_BY_MAIL} (?:again|wieder|weer|instead|rather than|"
+    rf"statt|anstatt|in plaats|plutôt que|au lieu|en vez|anziché|invece|em vez|de nouveau|"
+    rf"de nuevo|di nuovo|de novo|(?=please|bitte|svp|por favor|reicht|ist))"
 )
-_RATHER_THIS = tuple(
-    (channel, re.compile(rf"(?:^|\b)(?:{wording})"))
-    for channel, wording in (("phone", _CALL), ("sms", _TEXT), ("chat", _CHAT))
+
+
+def channel(clause: str, *, sends: bool, alone: bool) -> str:
+    """The way that a clause wishes for: the first one named that it does not refuse.
+
+    ``sends``: our mails or their sending stand in it, as in "the updates by text"; ``alone``:
+    nothing else is said.  Mail is a wish only where it comes back or stays, and a call alone
+    may be of anything.
+    """
+    others = [
+        (match.start(), name)
+        for name, wording in CHANNELS[:-1]
+        for match in wording.finditer(clause)
+    ]
+    mail = _MAIL_BACK.search(clause)
+    found = chosen([*others, (mail.end(), "email")] if mail else others, clause)
+    if found == "email":
+        return found if alone else ""
+    sure = found != "phone" or _BY_PHONE.search(clause)
+    return found if sends or PREFERS.search(clause) or (alone and sure) else ""
+
+
+_BY_PHONE = Gated(
+    r"\b(?:by|over the|per|am|par|por|via) (?:tele[fp]\w+|phone)|\btelefonisch\b|"
+    r"\btelefónicamente\b"
 )
+
+
+# Beside a word on mail, "call me" is how our mails shall come.
+_BESIDE_MAIL = Gated(
+    rf"\b(?:{_MAIL}|mail\w*|writ\w+|wrote|schreib\w*|écri\w+|escrib\w+|scriv\w+|posta|"
+    r"schrijven|escrev\w+)\b"
+)
+_SPEAKS_OF_NOTHING_ELSE = 6
+
+
+def preferred_channel(sentence: str) -> str:
+    """The way that a sentence puts before mail: "call me, I hardly read mail"; else nothing."""
+    if "?" in sentence or not PREFERS.search(sentence) or REFUSED.search(sentence):
+        return ""
+    if not _BESIDE_MAIL.search(sentence) and len(sentence.split()) > _SPEAKS_OF_NOTHING_ELSE:
+        return ""
+    found = channel(sentence, sends=False, alone=False)
+    return found if found != "email" else ""
+
+
 # "WhatsApp rather not": a way that is named to be refused.
 REFUSED = Gated(
     r"\b(?:no|not|nicht|nein|kein\w*|pas|non|niet|geen|nee|não)\W*$|\b(?:better|lieber|mejor|"
     r"meglio|liever|"
     r"melhor|plutôt) (?:not|nicht|no|non|niet|não|pas)\b"
 )
-_SPEAKS_OF_NOTHING_ELSE = 6
-_NOT_THIS_WAY = re.compile(r"\b(?:not|don't|no|nicht|kein\w*|pas|ne|non|niet|geen|não|stop)\b")
-
-
-def preferred_channel(sentence: str) -> str:
-    """The way that a sentence puts before mail: "call me, I hardly read mail"; else nothing."""
-    prefers = PREFERS.search(sentence)
-    if not prefers or "?" in sentence or REFUSED.search(sentence):
-        return ""
-    if not _BESIDE_MAIL.search(sentence) and len(sentence.split()) > _SPEAKS_OF_NOTHING_ELSE:
-        return ""
-    for channel, wording in _RATHER_THIS:
-        match = wording.search(sentence)
-        if match and not _NOT_THIS_WAY.search(sentence[max(0, match.start() - 12) : match.start()]):
-            return channel
-    return ""
 
 
 def called_for(sentence: str) -> str:
     """How to reach a client who wants no mail: "if it matters, phone me"."""
-    match = _REACH_ME.search(sentence)
-    return next((name for name in ("phone", "sms", "chat") if match and match[name]), "")
-
-
-_REACH_ME = Gated(
-    r"\b(?:(?P<sms>(?:text|sms) (?:me|us)|send (?:me|us) a text|per sms|par sms|por sms|via sms|"
-    r"een sms|un sms)|"
-    r"(?P<chat>whatsapp|app me|slack me)|"
-    r"(?P<phone>(?:phone|call|ring|give) (?:me|us)(?: a (?:call|ring|bell))?|"
-    r"ruf\w* (?:sie )?(?:mich|uns)|anrufen|"
-    r"telefonisch|appelez-(?:moi|nous)|par téléphone|ll[aá]m\w+(?:me|nos)|por teléfono|"
-    r"chiam\w+(?:mi|ci)|"
-    r"per telefono|bel (?:me|mij|ons)|bellen|telefonisch|ligu?em?-(?:me|nos)|por telefone|"
-    r"telefonem))\b"
-)
+    found = [
+        (match.start(), name)
+        for name, wording in CHANNELS[:-1]
+        for match in wording.finditer(sentence)
+    ]
+    return chosen(found, sentence)

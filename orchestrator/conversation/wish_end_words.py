@@ -58,12 +58,6 @@ ONE_KIND = Gated(
     r"(?:weekly|wöchentlich\w*|hebdo\w*|semanal\w*|settimanal\w*|wekelijks\w*|monthly|"
     r"monatlich\w*|mensuel\w*|mensual\w*|mensil\w*|maandelijks\w*|mensal\w*)\b"
 )
-# "Stop sending the long version": the length that is named is the one not wanted.
-NOT_THIS_LENGTH = Gated(
-    r"\b(?:stop|no more|not|don't|without|end|cancel|unsubscribe|less|keine?n?|nicht|ohne|plus de|"
-    r"pas|arrêtez|sans|no|sin|dejen|dejad|non|niente|basta|smett\w+|geen|niet|stop|não|sem|"
-    rf"chega de)\b[^,;]{{0,30}}\b(?:{_SHORT_OR_LONG} {_VERSION}|{_VERSION} {_SHORT_OR_LONG})\b"
-)
 # "Weekly is too much" refuses the rhythm that it names.
 TOO_MUCH = Gated(
     r"\b(?:daily|weekly|fortnightly|monthly|(?:once|twice) a (?:day|week|month)|every (?:day|week)|"

@@ -1,67 +1,134 @@
-"""Until when our mails shall pause; over folded text."""
+"""Until when our mails shall rest; over folded text."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 import re
 
-from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import (
     MONTH,
-    MONTHS,
     Found,
-    add_months,
     find_day,
     find_span,
+    last_day,
     next_weekday,
 )
 from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.wish_holds import HOLD, PAUSE_WORD, WAIT
+from orchestrator.conversation.wish_rhythm_words import cadence
 from orchestrator.conversation.wish_scope import Clause
 
+_OF_IT = Gated(
+    r"\b(?:pau[sz]\w*|hold(?: off)?) "
+    r"(?:it|this|that|them|these(?! (?:e-?)?(?:mails|updates|digests|messages)))\b"
+)
+_LEAVE_ME = Gated(
+    r"\bleave (?:me|us) be\b|\b(?:put|set|mett\w*|zet|pon\w*|coloqu\w*|setz\w*|"
+    r"stell\w*)[ -](?:\w+ )?(?:me|us|moi|nous|mij|ons|nos|mi|ci|mich|uns)\b.{0,12}"
+    r"\b(?:paus[ae]|pauze)\b|\b(?:mett|pong|pón|pon)\w*(?:mi|ci|me|nos) en? ?(?:in )?paus[ae]"
+)
+_UNTIL = Gated(
+    r"\b(?:until|till?|untill|'til|bis|jusqu'(?:au|à|en|aux)|hasta|fino a(?:l|lla|d)?|tot|até|"
+    r"before|ahead of|vor|avant|antes d[eao](?:l| el)?|prima d(?:i|el|ella|ell')|vóór|voor|"
+    r"call it|resume (?:on|from)|starting|again (?:from|on)|reprenez|(?:re)?start again on|"
+    r"erst (?:wieder )?(?:ab|am)(?: dem)?|pas avant|wieder ab|weer vanaf|"
+    r"reanud\w+ el|(?:riprend|ripart|ricominc)\w+ (?:pure )?(?:il|dal)|retom\w+ a|reprend\w+|"
+    r"(?:wait|warte\w*|attend\w+|esp[eé]r\w+|aspett\w+|wacht\w*)(?: (?:for|auf|al?|el))?)\b"
+    r"(?P<rest>.{0,80})",
+    re.S,
+)
+_AGAIN = Gated(
+    r"\b(?:again|back on|resum\w+|restart\w*|wieder|weiter|repren\w+|recommen\w+|relanc\w+|"
+    r"nouveau|otra vez|"
+    r"de nuevo|reanud\w+|retom\w+|riprend\w+|ricominc\w+|di nuovo|weer|opnieuw|hervat\w*|"
+    r"novamente|outra vez|recome[cç]\w+)\b"
+)
+_NEXT_WEEK = Gated(
+    r"next week|nächste woche|kommende woche|semaine prochaine|(?:la )?(?:próxima semana|"
+    r"semana que viene)|"
+    r"settimana prossima|prossima settimana|volgende week|semana que vem|próxima semana"
+)
+_THIS_WEEK = Gated(
+    r"\b(?:this week|(?:rest|end) of the week|diese (?:ganze )?woche|cette semaine|"
+    r"(?:de|en) la semaine|esta semana|questa settimana|deze week)\b"
+)
+_THIS_MONTH = Gated(
+    r"\b(?:this month|rest of the month|diesen monat|ce mois(?:-ci)?|este mes|questo mese|"
+    r"deze maand|este mês)\b"
+)
+_CALENDAR_WEEK = Gated(
+    r"\b(?:kw|kalenderwoche|calendar week|week|semaine|semana|settimana) (?P<week>\d{1,2})\b"
+)
+_TILL_ITS_END = Gated(
+    r"\b(?:ends?|ended|finish\w*|is over on|endet|geht (?:noch )?bis|finit|termine|se termine|"
+    r"acaba|termina|finisce|eindigt|duurt tot|afgelopen|inclu\w+|incluído|einschließlich|compreso|"
+    r"through)\b"
+)
 
-def paused_until(sentence: str, clauses: Sequence[Clause], before: str, today: date) -> date | None:
-    """The first day that mail may go again; None where no pause of our mails is wished for.
 
-    ``before`` is the sentence before: "We are away until 5 May. Nothing till then please."
+_ENDS = (_UNTIL, _NEXT_WEEK, _THIS_WEEK, _THIS_MONTH, HOLD)
+
+
+def pause_until(
+    sentence: str, clauses: Sequence[Clause], today: date, *, before: str
+) -> date | None:
+    """The first day on which mail may go again, or None if no pause is wished for.
+
+    ``before``: the sentence before, which "until then" may refer to.
     """
-    monday = next_weekday(today, 0)
-    if words.NOTHING_THEN.search(sentence) and "?" not in sentence:
-        return monday if words.THIS_WEEK.search(sentence) else next_weekday(monday, 0)
     if not any(map(_pauses_our_mails, clauses)):
         return None
-    if match := words.PAUSE_FROM.search(sentence):
-        rest = sentence[match.start("rest") :]
-        if found := _day_in(rest, sentence, today):
-            return _first_day(found, sentence)
-    if found := find_span(sentence, today):
-        return found.on
-    if words.NEXT_WEEK.search(sentence):
-        return next_weekday(monday, 0)
-    found = find_day(sentence, today)
-    if found and ("paus" in sentence or "bis " in sentence or words.THEN.search(sentence)):
-        return _first_day(found, sentence)
-    meant = find_day(before, today) if words.THEN.search(sentence) else None
-    return _first_day(meant, before) if meant else None
+    return pause_end(sentence, today) or (
+        pause_end(before, today) if _UNTIL_THEN.search(sentence) else None
+    )
 
 
-def _first_day(found: Found, sentence: str) -> date:
-    return found.on + timedelta(days=bool(_TILL_ITS_END.search(sentence)))
-
-
-_TILL_ITS_END = Gated(
-    r"\b(?:ends?|end[ei]t|endigt|eindigt|loopt tot en met|t/m|finit|termine|acaba|termina|finisce|"
-    r"inclu\w+|einschließlich|only after that|erst danach|pas daarna)\b"
+_UNTIL_THEN = Gated(
+    r"\b(?:until then|till then|bis (?:dahin|dann)|d'ici là|jusque-là|hasta entonces|"
+    r"(?:fino ad|per) allora|tot (?:dan|die tijd)|até (?:lá|então))\b"
 )
 
 
 def _pauses_our_mails(clause: Clause) -> bool:
     """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan"."""
-    dated = clause.polite and bool(
-        words.PAUSE_FROM.search(clause.text) or words.THEN.search(clause.text)
+    text = clause.text
+    dated = clause.polite and any(wording.search(text) for wording in _ENDS)
+    of_ours = clause.named or (
+        (clause.whole or dated or bool(_LEAVE_ME.search(text))) and not WAIT.search(text)
     )
-    of_ours = clause.named or clause.whole or dated or bool(words.LEAVE_ME.search(clause.text))
-    return of_ours and bool(
-        words.PAUSE_WORD.search(clause.text) and not words.PAUSE_OF_IT.search(clause.text)
-    )
+    return of_ours and bool(PAUSE_WORD.search(text) and not _OF_IT.search(text))
+
+
+def pause_end(sentence: str, today: date) -> date | None:
+    """The day after what a sentence gives as an end: a date, a span of time, this week."""
+    if found := _named_end(sentence, today):
+        return found.on + timedelta(days=bool(_TILL_ITS_END.search(sentence)))
+    lasts = HOLD.search(sentence) or not cadence(sentence)
+    if lasts and (found := find_span(sentence, today)):
+        return found.on
+    monday = next_weekday(today, 0)
+    if _NEXT_WEEK.search(sentence):
+        return monday + timedelta(days=7)
+    if _THIS_WEEK.search(sentence):
+        return monday
+    if _THIS_MONTH.search(sentence):
+        return last_day(today.year, today.month) + timedelta(days=1)
+    return None
+
+
+def _named_end(sentence: str, today: date) -> Found | None:
+    """The day behind "until", or any where mail comes again or something ends."""
+    for match in _UNTIL.finditer(sentence):
+        if found := _day_in(match["rest"], sentence, today):
+            return found
+    if week := _CALENDAR_WEEK.search(sentence):
+        return _monday_of(int(week["week"]), today)
+    if _AGAIN.search(sentence) or _TILL_ITS_END.search(sentence) or HOLD.search(sentence):
+        found = find_day(sentence, today)
+        return found if found and _HAS_NUMBER.search(sentence[found.start : found.end]) else None
+    return None
+
+
+_HAS_NUMBER = re.compile(r"\d")
 
 
 def _day_in(rest: str, sentence: str, today: date) -> Found | None:
@@ -70,29 +137,16 @@ def _day_in(rest: str, sentence: str, today: date) -> Found | None:
     number = _BARE_DAY.match(rest)
     if month and number and not _MONTH_NAME.search(rest):
         return find_day(f"{number[1]} {month[0]}", today)
-    return find_day(rest, today) or _begin_of(rest, today) or find_day(sentence, today)
+    return find_day(rest, today)
 
 
-def _begin_of(rest: str, today: date) -> Found | None:
-    """'Until January', 'bis Ende Januar', 'until the new year'."""
-    if match := _NEW_YEAR.match(rest):
-        return Found(date(today.year + 1, 1, 1), *match.span())
-    if not (match := _BARE_MONTH.match(rest)):
+def _monday_of(week: int, today: date) -> Found | None:
+    year = today.isocalendar().year + (week < today.isocalendar().week)
+    if not 1 <= week <= date(year, 12, 28).isocalendar().week:
         return None
-    month = MONTHS[match["month"]]
-    first = date(today.year + (month <= today.month), month, 1)
-    return Found(add_months(first, 1) if match["end"] else first, *match.span())
+    return Found(date.fromisocalendar(year, week, 1), 0, 0)
 
 
-_NEW_YEAR = re.compile(
-    r"\W*(?:the |le |el |il |het |o |after |nach |na )*(?:new year|neujahr|neue[ns]? jahr|"
-    r"jahreswechsel|"
-    r"nouvel an|nouvelle année|año nuevo|capodanno|anno nuovo|nieuwe? ?jaar|ano novo)"
-)
-_BARE_MONTH = re.compile(
-    r"\W*(?:(?P<end>(?:the )?end of|ende|(?:la )?fin|final(?:es)? de|fine|eind|(?:o )?fim de) "
-    rf"?(?:de |d')?)?(?P<month>{MONTH})\b(?! ?\d)"
-)
 _MONTH_NAME = Gated(rf"\b(?:{MONTH})\b")
 _BARE_DAY = re.compile(
     r"\s*(?:the |el |le |den |il |de )?(\d{1,2})(?:st|nd|rd|th)?\b(?![.\s]*[a-z]{3})"

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 import re
 
+from orchestrator.conversation import wish_rhythm_words as rhythms
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import WEEKDAY
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.reply_words import word_set
+from orchestrator.conversation.wish_channels import CHANNELS
+from orchestrator.conversation.wish_forms import is_sending
+from orchestrator.conversation.wish_holds import HOLD, WAIT
+from orchestrator.conversation.wish_lengths import LENGTHS
 from orchestrator.conversation.wish_vocabulary import LEAVING, OUR_MAILS, SENDING, VOCABULARY
 
 # Mail programs break lines near column 72; a writer seldom ends a line behind this one.
@@ -82,7 +87,7 @@ def own_clauses(sentence: str) -> list[Clause]:
 
 def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
     polite = asks or bool(_POLITE.search(text.removesuffix(_COMPARED)))
-    sends = not SENDING.isdisjoint(_LETTERS.findall(text))
+    sends = any(word in SENDING or is_sending(word) for word in _LETTERS.findall(text))
     return Clause(
         text, is_named(text), polite, whole, leans=not (first or polite or sends), sends=sends
     )
@@ -103,7 +108,7 @@ _MAY_BE_ASKED = Gated(
     r"per favore|kun|kunt|kunnen|kan|zou|zouden|graag|podem|pode|poderi\w+|podiam)\b"
 )
 # Who tells what is or was done does not ask for it.
-_STORY = Gated(
+STORY = Gated(
     r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b(?!'d\b| (?:giorni|mesi|"
     r"vostri|riepiloghi|messaggi|dettagli|would|need|"
     r"want|prefer|could|can|may|never|do ?n[o']t|(?:only|just|no longer) (?:want|need))\b)|"
@@ -112,7 +117,12 @@ _STORY = Gated(
     r"(?<!\bto )(?<!\bon )(?<!\bvia )(?<!\bin )(?<!\binto )\b(?:our|my|your) (?:slack|teams|"
     r"whatsapp|telegram|phone)\b|"
     r"\bthere(?: are|'re| is| were| have been| will be)? no\b|\b(?:thanks|thank you) for\b|"
-    r"\bupdate (?:the|these|those|this|it|them|our|my)\b"
+    r"\bupdate (?:the|these|those|this|it|them|our|my)\b|"
+    r"\b(?:the|de[rmn]|le|el|il|de|o|our|unser\w*|notre|nuestro|nostro|onze|nosso) "
+    r"(?:text|texte|texto|testo|tekst)\b(?! message)|"
+    r"\b(?:these|those|our|die|diese|ces|estos|questi|deze|estes) (?:text[esno]*|testi|teksten)\b|"
+    r"\b(?:our|unser\w*|notre|nos|nuestr[oa]s?|nostr[oaie]|onze|noss[oa]s?) (?:newsletters?|"
+    r"mailings?|bolet\w+|nieuwsbrie\w+|infolettres?)|\bich bin\b|\bwir sind\b"
 )
 _POLITE = Gated(
     r"\b(?:please|pls|kindly|could|can|would|prefer|rather|instead|enough|plenty|fine|perfect|"
@@ -178,16 +188,16 @@ _COMPARED = " / instead"
 
 def _of_wish_words(clause: str) -> str:
     """What is wished in a clause of known words, without what it is compared with; or nothing."""
-    if not _may_be_known(clause) or _STORY.search(clause):
+    if not _may_be_known(clause) or STORY.search(clause):
         return ""
     wished, *compared = words.INSTEAD.split(clause)
     wished = f"{wished.rstrip()}{_COMPARED}" if compared else wished
-    if (lead := words.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
+    if (lead := rhythms.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
         # Whatever it is that they need, only then they shall write.
         head = wished[: lead.end()].rsplit(None, 1)[0]
-        asks_us = is_named(head) or bool(_IN_TOUCH.search(head))
-        return wished if known(head) and (asks_us or known(wished)) else ""
-    if known(words.UNTIL_THEN.sub(r"\g<word> ", words.NEEDED_LEAD.sub(" ", wished))):
+        if known(head) and (is_named(head) or _IN_TOUCH.search(head)):
+            return wished
+    if known(words.UNTIL_THEN.sub(r"\g<word> ", rhythms.NEEDED_LEAD.sub(" ", wished))):
         return wished
     head = words.UNTIL_THEN.split(wished)[0]
     return wished if head != wished and known(head) and is_named(head) else ""
@@ -212,22 +222,32 @@ def _may_be_known(clause: str) -> bool:
     return known(clause) or bool(possible(clause) & _BEFORE_ANY_WORDS)
 
 
-_BEFORE_ANY_WORDS = gate_of(words.INSTEAD, words.UNTIL_THEN, words.NEEDED_LEAD)
+_BEFORE_ANY_WORDS = gate_of(words.INSTEAD, words.UNTIL_THEN, rhythms.NEEDED_LEAD)
 
 
 def known(clause: str) -> bool:
-    """Whether every word is one that wishes are made of."""
-    return VOCABULARY.issuperset(_LETTERS.findall(clause))
+    """Whether every word is one that wishes are made of, or part of what they say."""
+    if _all_known(clause):
+        return True
+    gates = possible(clause)
+    for wording in _WORDINGS:
+        if gates & wording.gate:
+            clause = wording.pattern.sub(" ", clause)
+    return _all_known(clause)
 
 
+def _all_known(clause: str) -> bool:
+    return all(word in VOCABULARY or is_sending(word) for word in _LETTERS.findall(clause))
+
+
+_WORDINGS = (*(wording for _, wording in (*LENGTHS, *CHANNELS)), HOLD, WAIT)
 _NAMES = OUR_MAILS | SENDING | LEAVING
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_named(clause: str) -> bool:
     """Whether our mails, or their sending, stand in a clause."""
-    found = set(_LETTERS.findall(clause))
-    return not found.isdisjoint(_NAMES)
+    return any(word in _NAMES or is_sending(word) for word in _LETTERS.findall(clause))
 
 
 def names_a_deadline(clause: str) -> bool:

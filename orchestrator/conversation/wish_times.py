@@ -1,10 +1,11 @@
-"""On which day and at which hour our mails are wished for; over folded text."""
+"""On which day and at which hour our mails are wished for; over folded text with its clock."""
 
 import re
 
-from orchestrator.conversation import wish_words as words
-from orchestrator.conversation.dates import WEEKDAY, WEEKDAYS, any_of
+from orchestrator.conversation.dates import WEEKDAY, WEEKDAYS
 from orchestrator.conversation.gated import Gated, gate_of
+from orchestrator.conversation.wish_choice import chosen
+from orchestrator.conversation.wish_clock import CLOCK, CLOCK_WORDS
 
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -32,124 +33,91 @@ _SEVERAL = Gated(
     r"envois|résumés|courriels|correos|resúmenes|mensajes|messaggi|riepiloghi|berichten|"
     r"samenvattingen|mensagens|resumos)\b"
 )
-HABITS = gate_of(_HABIT, _SEVERAL)
+# One day put before another: "Tuesday suits me better".
+_SUITS = Gated(
+    rf"\b(?:{WEEKDAY})\b[^,;.!?]{{0,24}}\b(?:better|best|ideal\w*|preferabl[ey]|besser|lieber|"
+    rf"am liebsten|"
+    rf"mieux|idéal|mejor|meglio|ottimale|beter|liever|melhor)\b|"
+    rf"\b(?:better|best|prefer\w*|besser|lieber|mieux|plutôt|mejor|prefier\w+|meglio|beter|liever|"
+    rf"melhor|prefir\w+|préf[éè]r\w+) (?:\w+ ){{0,3}}(?:{WEEKDAY})\b|"
+    rf"\b(?:{WEEKDAY}) m'(?:arrang|ir|convien)\w+|\b(?:{WEEKDAY})\b.* instead$"
+)
+HABITS = gate_of(_HABIT, _SEVERAL, _SUITS)
 """The gate of everything that makes a day that of our mails."""
 
 
+def prefers_day(clause: str) -> bool:
+    return bool(_SUITS.search(clause))
+
+
 def not_before(clause: str) -> dict[str, str]:
-    match = words.BEFORE.search(clause) or words.BEFORE_FIRST.search(clause)
-    return {"not_before": _clock(match, evening="after" in match[0])} if match else {}
+    """The hour that a clause sets as the first one; "after 5" is in the afternoon."""
+    for wording in (_NOT_BEFORE, _BEFORE_NOTHING, _FROM, _ONWARDS):
+        if match := wording.search(clause):
+            hour, minute = int(match["hour"]), match["minute"]
+            evening = _AFTER.search(match[0]) and hour < _SURELY_MORNING
+            return {"not_before": f"{hour + 12 if evening else hour:02}:{minute}"}
+    return {}
+
+
+_SURELY_MORNING = 7
+_AFTER = re.compile(r"\b(?:after|nach|après|después|dopo|na|depois)\b")
+_TIME = r"(?P<hour>\d\d):(?P<minute>\d\d)\b"
+_NOT = (
+    r"(?:n't|\b(?:not|dont|nothing|no(?: point)?|none|never|without|nae|avoid|keine?|geen|nicht|"
+    r"nichts|nie|niemals|"
+    r"nix|ne|rien|"
+    r"jamais|pas|aucun|nada|nunca|ningún|niente|mai|non|nessuna|niet|niets|niks|nooit|não|nenhum|"
+    r"sem|sin))"
+)
+_BEFORE = (
+    r"(?:before|earlier than|ahead of|vor|avant|antes de las?|antes d[ao]s?|prima dell[e']|"
+    r"prima di|voor|eerder dan|früher als|plus tôt que)"
+)
+_NOT_BEFORE = Gated(rf"{_NOT}\b(?:.{{0,40}}?[ '])?{_BEFORE}\s?{_TIME}")
+# "Vor 10 Uhr bitte nichts schicken", "until 9 keep quiet".
+_BEFORE_NOTHING = Gated(
+    rf"\b(?:{_BEFORE}|until|till|bis|jusqu'à|hasta las?|fino alle|tot|até às)\s?{_TIME}"
+    rf"(?=.{{0,40}}(?:{_NOT}|\bwait|hold|warten|attend\w+|esper\w+|aspett\w+|wacht\w*)\b)"
+)
+_FROM = Gated(
+    rf"\b(?:after|from|ab|nach|à partir de|dès|après|a partir de las?|después de las?|desde las?|"
+    rf"a partire dalle|dopo l[e']|na|vanaf|depois d[ao]s?|a partir d[ao]s?|"
+    rf"wait (?:until|till|for)|warte\w* (?:\w+ )?bis|attend\w+(?: jusqu'à)?|"
+    rf"esper\w+ (?:a que den las?|a las?|hasta las?|pelas|até às)|aspett\w+ (?:le|fino alle)|"
+    rf"wacht\w* tot)\s?{_TIME}"
+)
+_ONWARDS = Gated(
+    rf"{_TIME} (?:or later|onwards?|passées|in poi|en adelante|em diante|und später|of later)\b"
+)
+NOT_BEFORE = gate_of(_NOT_BEFORE, _BEFORE_NOTHING, _FROM, _ONWARDS)
+# "I sleep till 3, send nothing before that".
+_BEFORE_THAT = Gated(
+    r"\b(?:before (?:that|then)|any earlier|vorher|davor|avant(?: ça| cela)?|antes(?: disso|"
+    r" de eso)?|"
+    r"prima|daarvoor|eerder)\W*$|\b(?:vorher|davor)\b"
+)
+
+
+def with_that_hour(clause: str, hour: str) -> str:
+    """A clause that says "before that" with the hour that stood in the sentence before it."""
+    if not hour or CLOCK.search(clause):
+        return clause
+    return _BEFORE_THAT.sub(f"before {hour}", clause)
 
 
 def day_and_time(clause: str, *, only_day: bool) -> dict[str, str]:
     found: dict[str, str] = {}
-    day = _DAY_NAME.search(clause)
-    if day and not _NO_SUCH_DAY.search(clause):
-        found["weekday"] = _DAY_NAMES[WEEKDAYS[day[0]]]
-    if only_day:
-        return found
-    if (half := _HALF_PAST.search(clause)) and half[1] in _HOURS:
-        hour = _HOURS[half[1]]
-        found["time"] = f"{hour + 12 if hour < 7 else hour:02}:30"
-    elif _NOON.search(clause):
-        found["time"] = "12:00"
-    elif match := _clock_time(clause):
-        found["time"] = _clock(match, evening=False)
+    days = [(match.start(), match[0]) for match in _DAY_NAME.finditer(clause)]
+    if days and not _NO_SUCH_DAY.search(clause) and (day := chosen(days, clause)):
+        found["weekday"] = _DAY_NAMES[WEEKDAYS[day]]
+    if not only_day and (match := CLOCK.search(clause)):
+        found["time"] = match[0]
     return found
 
 
 # The French "mon" is no Monday.
 _DAY_NAME = Gated(rf"\b(?!mon [^\W\d]{{3,}})(?:{WEEKDAY})\b")
 _NO_SUCH_DAY = Gated(r"\bno mail|not on\b|\bsat/sun")
-_HALF_PAST = Gated(r"half past (\w+)")
-_NOON = Gated(r"\b(?:noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)\b")
-TIMES = gate_of(words.BEFORE, words.BEFORE_FIRST, words.TIME, _DAY_NAME, _HALF_PAST, _NOON)
+TIMES = CLOCK_WORDS | CLOCK.gate | _DAY_NAME.gate
 """The gate of everything that a day or an hour can be."""
-_HOURS = {
-    word: hour
-    for hour, group in enumerate(
-        (
-            "two zwei deux dos due twee duas",
-            "three drei trois tres tre drie três",
-            "four vier quatre cuatro quattro quatro",
-            "five fünf cinq cinco cinque vijf",
-            "six sechs seis sei zes",
-            "seven sieben sept siete sette zeven sete",
-            "eight acht huit ocho otto oito",
-            "nine neun neuf nueve nove negen",
-            "ten zehn dix diez dieci tien dez",
-            "eleven elf onze once undici",
-            "twelve zwölf douze doce dodici twaalf doze noon midday mittag midi mediodía "
-            "mezzogiorno "
-            "meio-dia",
-        ),
-        start=2,
-    )
-    for word in group.split()
-}
-_BEFORE_THE_HOUR = (
-    "halb",
-    "zehn",
-    "neun",
-    "acht",
-    "sieben",
-    "sechs",
-    "elf",
-    "tien",
-    "negen",
-    "zeven",
-    "zes",
-)
-_IN_WORDS = Gated(
-    r"\b(?P<lead>(?:at|before|after|around|by|um|vor|nach|ab|gegen|à|avant|vers|après|a las|de las|"
-    r"las|alle|delle|le|om|voor|"
-    rf"na|rond|às|das|as) )(?P<half>half past |half |"
-    rf"halb )?(?P<hour>{any_of(_HOURS)})\b(?! (?:weeks?|wochen|semaines|semanas|"
-    r"settimane|weken|days|tage|jours|días|giorni|dagen|dias|months|monate|mois|meses|mesi|maanden|"
-    r"times|mal|fois|veces|volte|"
-    r"keer|vezes))(?P<and> (?:y media|e mezza|e meia|heures? et demie|et demie|"
-    r"thirty))?(?: heures?\b| horas\b| uhr\b| uur\b)?"
-)
-
-
-def with_digits(clause: str) -> str:
-    """'Before half nine' with the hour as a number; German and Dutch count to the hour."""
-    return _IN_WORDS.sub(_in_digits, clause)
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    hour, half = _HOURS[match["hour"]], (match["half"] or "").strip()
-    if half == "halb" or (half == "half" and match["hour"] in _BEFORE_THE_HOUR):
-        return f"{match['lead']}{hour - 1}:30"
-    return f"{match['lead']}{hour}:{'30' if half or match['and'] else '00'}"
-
-
-def _clock_time(clause: str) -> re.Match[str] | None:
-    for match in words.TIME.finditer(clause):
-        # "0.35" is a number, "at 9.30" and "9.30 Uhr" are times.
-        marked = match["half"] or match["m2"] or (match["minute"] and ":" in match[0])
-        led = _TIME_LEAD.match(match[0])
-        if (marked or led) and _is_time(match) and not _NO_TIME.match(clause, match.end()):
-            return match
-    return None
-
-
-_TIME_LEAD = re.compile(r"\s*(?:at|around|um|gegen|à|vers|a las|alle|om|rond|às)\b")
-_NO_TIME = re.compile(
-    r"\s*(?:weeks?|/|%|\d|days?|tagen?|wochen?|jours?|semaines?|días?|semanas?|giorni|settiman\w+|"
-    r"dagen|"
-    r"weken|dias?|times?|mal\b|fois|veces|volte|keer|vezes)"
-)
-
-
-def _is_time(match: re.Match[str]) -> bool:
-    return int(match["hour"]) < 24 and int(match["minute"] or match["m2"] or 0) < 60
-
-
-def _clock(match: re.Match[str], *, evening: bool) -> str:
-    groups = match.groupdict()
-    hour, minute = int(groups["hour"]), int(groups.get("minute") or groups.get("m2") or 0)
-    half = (groups.get("half") or "").lower()
-    if hour < 12 and (half.startswith("p") or half == "de la tarde" or (evening and hour < 8)):
-        hour += 12
-    return f"{hour % 24:02}:{minute:02}"

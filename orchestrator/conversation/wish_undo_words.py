@@ -1,66 +1,156 @@
-"""How clients take an answer back, in seven languages; over folded text."""
+"""How clients take an answer back, in seven languages; over folded text.
 
-from orchestrator.conversation.gated import Gated
+What is taken back is theirs ("my reply", "what I wrote"), and it is cancelled or no longer holds.
+"""
 
-_ANSWER_OF_MINE = (
-    r"(?:(?:my|our) (?:\w+ ){0,2}(?:answers?|reply|replies|response|yes|no|ok|vote|approval|mail|"
-    r"e-?mail|message)\b(?! (?:address|"
-    r"account|server|form|list|box|template|signature))|(?:the|that) (?:answers?|reply|yes|"
-    r"no) (?:that )?(?:i|we)\b)"
+from dataclasses import dataclass
+
+from orchestrator.conversation.gated import Gated, gate_of
+
+_NO_ANSWER = r"\b(?! (?:address|account|server|form|list|box|template|signature|bank|from|of the))"
+
+
+@dataclass(frozen=True)
+class _Language:
+    """``cancels`` stands before ``mine``; ``void`` behind it."""
+
+    cancels: str
+    mine: str
+    void: str
+
+
+_LANGUAGES = (
+    _Language(
+        r"(?:ignor\w+|disregard|forget(?: about)?|scrap|scratch|bin|cancel|withdraw\w*|retract|"
+        r"revoke|void|strike|undo|tak(?:e|ing) back|take|drop|discard|overlook|delete)",
+        r"(?:(?:my|our) (?:yes|no)|(?:my|our) (?:[\w-]+ ){0,3}?(?:answers?|reply|replies|response|"
+        r"ok|vote|"
+        r"approval|choice|mail|e-?mail|message)|(?:the|that) (?:\w+ )?(?:answers?|reply|response|"
+        r"yes|no|mail|e-?mail|message|one) (?:that )?(?:i|we)\b|(?:that|the) (?:last|previous|"
+        r"earlier|first) (?:answers?|reply|e-?mail|mail|message|one)|(?<!form )that (?:e-?mail|"
+        r"message|"
+        r"reply|answer)|(?:all |everything )?(?:what |that )?(?:i|we)(?:'ve| have)? (?:just )?"
+        r"(?:said|wrote|written|sent|told|gave|answered|replied|put))",
+        r"(?:was (?:wrong|a mistake|sent (?:by|in)|meant for|not (?:meant )?for)|"
+        r"wasn't (?:meant )?for|can be (?:ignored|forgotten|binned)|(?:no longer|doesn't|does not) "
+        r"(?:stands?|holds?|applies|apply|counts?)|is void|as (?:not|never) sent|as void|back)",
+    ),
+    _Language(
+        r"(?:vergess\w*|vergiss|vergesst|ignorier\w*|streich\w*|verwerf\w*|verwirf|annullier\w*|"
+        r"stornier\w*|widerruf\w*|lösch\w*|zieh\w*|nehm\w*|nimm|mach\w*|betracht\w*)",
+        r"(?:(?:mein|unser)e?[nmr]? (?:[\w-]+ ){0,2}?(?:antwort\w*|e-?mail|mail|nachricht|zusage|"
+        r"freigabe|zustimmung|rückmeldung|post)|(?:mein|unser) (?:ja|nein)|(?:alles,? )?was (?:ich|"
+        r"wir)\b|"
+        r"(?:die|diese|das) (?:\w+ )?(?:antwort|mail|e-?mail|nachricht|letzte) von "
+        r"(?:mir|vorhin|eben|gerade|gestern|heute))",
+        r"(?:zurück\w*|rückgängig|gilt nicht|nicht (?:mehr )?(?:gültig|beacht\w*|berücksichtig\w*|"
+        r"gelten)|hinfällig|gegenstandslos|ungültig|nichtig|(?:ein|aus) versehen|nicht von mir|"
+        r"nicht für (?:euch|sie)|(?:zu )?(?:vergessen|ignorieren|streichen|stornieren|löschen))",
+    ),
+    _Language(
+        r"(?:oubli\w+|ignor\w+|annul\w+|retir\w+|supprim\w+|reven\w+ sur|reviens sur|"
+        r"n[e'] ?(?:pas )?ten(?:ez|ir|iez) (?:pas )?compte de|n[e'] ?(?:pas )?donn(?:er|"
+        r"ez) (?:pas )?"
+        r"suite à|considér\w+)",
+        r"(?:(?:ma|mon|mes|notre|nos) (?:[\w-]+ ){0,2}?(?:réponses?|accord|mail|e-?mail|courriel|"
+        r"message|validation|choix)|(?:mon|notre) (?:oui|non)|(?:tout )?ce que (?:j'|je |nous |"
+        r"on )|"
+        r"(?:le|la|ce|cet|cette) (?:mail|e-?mail|courriel|message|réponse) (?:d'(?:hier|avant)|de "
+        r"(?:tout à l'heure|ce matin)|précédente?|que j))",
+        r"(?:à (?:oublier|ignorer)|être (?:oublié|ignoré)|ne compte (?:plus|pas)|ne vaut|"
+        r"n'est (?:plus|pas) (?:valable|bon)|n'était pas pour|comme null?e? et|comme nul|"
+        r"comme non|était une erreur)",
+    ),
+    _Language(
+        r"(?:olvid\w+|ignor\w+|anul\w+|descart\w+|desestim\w+|retir\w+|cancel\w+|borr\w+|bórr\w+|"
+        r"deshac\w+|deshag\w+|deshaz|elimin\w+|no (?:teng\w+ en cuenta|hag\w+ caso (?:a|de)|"
+        r"consider\w+)|consider\w+)",
+        r"(?:(?:mi|mis|nuestras?|nuestros?) (?:[\w-]+ ){0,2}?(?:respuestas?|correos?|mensajes?|"
+        r"contestación|aprobación|voto)|(?:mi|nuestro) (?:sí|no)|lo que (?:(?:os|les|te|"
+        r"le) )?(?:he |hemos |"
+        r"acabo de )?"
+        r"(?:respond\w+|contest\w+|mand\w+|envi\w+|escrib\w+|dij\w+|dicho|puse|puesto|escrito)|"
+        r"lo de (?:antes|ayer|esta mañana)|(?:el|ese|este|la|esa) (?:correo|mensaje|respuesta) "
+        r"(?:anterior|de (?:antes|ayer|esta mañana|hace)|que (?:mandé|envié|escribí|di)))",
+        r"(?:no (?:vale|cuenta|era para|sirve)|(?:queda |dejar? )?sin efecto|anulad[oa]|nul[oa]|"
+        r"por no (?:enviad|recibid)\w+|(?:olvid|ignor|anul)ar\w*)",
+    ),
+    _Language(
+        r"(?:annull\w+|ignor\w+|dimentic\w+|ritir\w+|cancell\w+|scart\w+|lasci\w+ (?:perdere|"
+        r"stare)|"
+        r"non (?:ten\w+ conto (?:di|del\w*)|consider\w+|badat\w+ a)|consider\w+)",
+        r"(?:(?:(?:la|il|le|i) )?(?:mi[ao]|mie|miei|nostr[ao]) (?:[\w-]+ ){0,2}?(?:rispost[ae]|"
+        r"e-?mail|mail|messaggio|comunicazione|approvazione)|(?:mio|nostro) (?:sì|no)|(?:quello|"
+        r"quanto|ciò) (?:che )?"
+        r"(?:(?:vi|ti|le) )?(?:ho|abbiamo|avevo)|(?:la|il|le) (?:rispost[ae]|mail|messaggio|sì|"
+        r"no) che (?:(?:vi|ti|le) )?(?:ho|abbiamo)|(?:la|il|quella|quel) (?:mail|messaggio|"
+        r"risposta) di "
+        r"(?:prima|ieri|poco fa|stamattina))",
+        r"(?:non (?:vale|conta|era per|è valid)|(?:come )?null[ao]|come non (?:inviat|dett|"
+        r"ricevut)\w+|"
+        r"(?:ignor|dimentic|annull)a(?:re|ta|to))",
+    ),
+    _Language(
+        r"(?:vergeet|vergeten|negeer|negeren|schrap\w*|annuleer|annuleren|verwijder|trek|neem|maak|"
+        r"beschouw\w*|gooi)",
+        r"(?:(?:mijn|m'n|onze?|ons) (?:[\w-]+ ){0,3}?(?:antwoord(?:en)?|reactie|mail(?:tje)?|"
+        r"e-?mail|"
+        r"bericht(?:je)?|akkoord)|(?:mijn|ons|onze) (?:ja|nee)|(?:alles )?wat ik\b|(?:dat|het|de|"
+        r"die) (?:antwoord|bericht|mail|reactie) (?:dat|die) ik\b|(?:dat|het|die|"
+        r"de) (?:vorige |laatste |"
+        r"eerdere )?"
+        r"(?:antwoord|bericht|mail|reactie) van (?:mij|daarnet|net|gisteren|zonet|vanochtend))",
+        r"(?:vergeten|negeren|weggooien|vervalt|geldt niet|telt niet|ongedaan|terug|in(?=\W|$)|"
+        r"(?:als )?niet (?:verzonden|verstuurd|geldig)|was niet voor|was een vergissing|"
+        r"(?:niet )?beschouwen)",
+    ),
+    _Language(
+        r"(?:esque[cç]\w*|ignor\w+|anul\w+|desconsider\w+|retir\w+|cancel\w+|apag\w+|desfa[zç]\w*|"
+        r"não (?:levem|considerem|tenham) (?:em conta )?|consider\w+)",
+        r"(?:(?:(?:a|o|as|os) )?(?:minha|meu|nossa|nosso)s? (?:[\w-]+ ){0,2}?(?:respostas?|e-?mail|"
+        r"mensagem|aprovação)|(?:meu|nosso) (?:sim|não)|o que (?:eu |vos |lhes |te )*(?:respond\w+|"
+        r"mandei|enviei|"
+        r"disse|"
+        r"escrevi|acabei)|(?:a|o|aquel[ea]|ess[ea]) (?:resposta|e-?mail|mensagem) (?:de (?:antes|"
+        r"ontem|há pouco|hoje)|anterior|que (?:mandei|enviei|dei|eu)))",
+        r"(?:não (?:vale|conta|era para)|sem efeito|nul[oa]|como não enviad\w+|"
+        r"(?:ignor|esquec|anul)[ae]r)",
+    ),
 )
-_TAKEN_BACK = (
-    r"\b(?:vergess|vergiss|ignorier|streich)\w* (?:sie )?(?:\w+ )?was (?:ich|wir)\b|"
-    r"\b(?:olvid|ignor|anul)\w* (?:\w+ )?lo que (?:os |les |te |le )?(?:respondí|contesté|mandé|"
-    r"envié|escribí|dije)|"
-    r"\b(?:vergeet|negeer) (?:\w+ )?wat ik (?:\w+ ){0,5}(?:antwoordde|stuurde|geantwoord|gestuurd|"
-    r"zei|schreef|gezegd|geschreven)|"
-    r"\b(?:esque[cç]|ignor|anul|desconsider)\w* (?:\w+ )?o que (?:eu )?(?:respondi|mandei|enviei|"
-    r"disse|escrevi)|"
-    rf"\b(?:scratch|scrap|ignore|disregard|forget|cancel|bin|retract|withdraw|void|strike|drop|"
-    rf"undo|take back) (?:about )?"
-    rf"{_ANSWER_OF_MINE}|\b(?:pretend|act as (?:if|though)) (?:i|we) (?:never|didn't|hadn't)|"
-    r"\b(?:vergess|vergiss|ignorier|streich|verwerf|annullier|"
-    r"stornier)\w* (?:sie )?(?:\w+ ){0,2}(?:meine?n?|unsere?n?) (?:\w+ )"
-    r"{0,2}(?:antwort|mail|e-mail|nachricht|zusage|freigabe|ja|nein|rückmeldung)\b|"
-    r"\b(?:meine?|unsere?) (?:\w+ ){0,2}(?:antwort|e?-?mail|nachricht|rückmeldung|zusage|"
-    r"freigabe)\b.{0,40}(?:vergess|ignorier|"
-    r"streich|zurückzieh|zurücknehm|nicht (?:beachten|berücksichtigen)|hinfällig|gegenstandslos|"
-    r"ungültig|ein versehen|"
-    r"nicht von mir)|\b(?:tun sie|tut|tu) (?:bitte )?so,? als|"
-    r"\b(?:oubli|ignor|annul)\w+ (?:\w+ )?(?:ma|mon|mes|notre|nos|la|le) (?:\w+ )?(?:réponses?|"
-    r"accord)\b|"
-    r"\bne (?:pas tenir|tenez pas|tiens pas) compte de (?:ma|mon|mes|notre|nos|la|ce)|"
-    r"\bfaites comme si\b|"
-    r"\b(?:olvid|ignor|anul|descart|desestim)\w+ (?:\w+ )?(?:mi|mis|nuestras?|la|"
-    r"el) (?:\w+ )?(?:respuestas?|correo (?:de|que)|"
-    r"mensaje (?:de|que))\b|\b(?:hag[ao]n|hac[ée]d?|hag[aá]s|haz) (?:de cuenta|como (?:que|si))|"
-    r"\bno teng(?:an|áis|a) en cuenta "
-    r"(?:mi|lo que|el correo|la respuesta)|"
-    r"\b(?:annull|ignor|dimentic)\w+ (?:\w+ )?(?:la mia|la nostra|la|"
-    r"le mie) (?:\w+ )?rispost[ae]\b|\bfa(?:te|i|ccia) finta\b|"
-    r"\bnon ten(?:ete|ga|ere) conto d|"
-    r"\b(?:vergeet|negeer|schrap|annuleer) (?:\w+ )?(?:mijn|ons|onze|het) (?:\w+ )?(?:antwoord|"
-    r"reactie)\b|\bdoe(?:n)? alsof\b|"
-    r"\b(?:esque[cç]|ignor|anul|desconsider)\w* (?:\w+ )?(?:a |o )?(?:minha|meu|nossa|nosso|a|"
-    r"o) (?:\w+ )?(?:respostas?|e-?mail "
-    r"(?:que|de)|mensagem (?:que|de))|\bfaçam de conta\b|\bfinjam\b|\bnão (?:levem em conta|"
-    r"considerem) (?:a |o )?(?:minha|meu)|"
+_CANCELLED = "|".join(
+    rf"\b{one.cancels} (?:[\w'’-]+,? ){{0,3}}?{one.mine}{_NO_ANSWER}|"
+    rf"\b{one.mine}{_NO_ANSWER}[^:.!?;]{{0,48}}?\b{one.void}\b"
+    for one in _LANGUAGES
 )
+_AS_IF = (
+    r"\b(?:pretend|act as (?:if|though)|do as (?:if|though))\b.{0,24}\b(?:never|nothing|not|hadn't|"
+    r"didn't|haven't)|\b(?:tun sie|tut|tu|tuts|so tun) (?:\w+ )?so,? als|\bso tun,? als|"
+    r"\bfai(?:tes|re|s) comme si\b|\bconsidér\w+ que je n'ai rien|"
+    r"\b(?:hag[ao]n|hac[ée]d?|hag[aá]is|haga|haz) (?:\w+ )?(?:de cuenta|como (?:que|si))|"
+    r"\bfa(?:te|i|ccia(?:mo|no)?) (?:finta|conto|come se)\b|\bdoe(?:n)? (?:\w+ )?alsof\b|"
+    r"\b(?:façam?|faz(?:er)?|fazem) de conta\b|\bfinjam?\b|\btreat (?:it|that|my \w+) as not"
+)
+# "I take it back" needs no answer beside it.
+_BACK = (
+    r"\bi(?:'ll)? take (?:it|that|it all) back\b|\b(?:retiro|ritiro|retracto) (?:lo dicho|(?:lo|"
+    r"quello) que? "
+    r"(?:he |ho )?(?:dicho|detto|dije)|quanto detto|o que disse)|\bje retire ce que j'ai dit|"
+    r"\bvergess?\w* (?:\w+ )?(?:bitte,? )?was ich\b|"
+)
+# Said of other things as well, unless nothing else is said.
+_ALONE = (
+    r"^\W*(?:please |bitte )?(?:undo(?: (?:it|that|this|please))?|zurück|annuler|annulez|"
+    r"deshacer|rückgängig(?: machen)?|annulla|annullate|come non detto|ongedaan(?: maken)?|"
+    r"desfazer|desfaçam|desfaz)\b\W*"
+    r"(?:(?:please|bitte|thanks|svp|por favor|per favore|graag|aub|s'il vous plaît)\b\W*)?$|"
+    r"^\W*(?:sorry,? )?(?:undo|scrap|cancel) (?:that|it|all that)\b|"
+    r"(?:^|, ?)(?:annulez|undo|annullate|deshacedlo|desfaçam)\W*$|pressed send too soon"
+)
+UNDO = Gated(f"{_BACK}{_ALONE}|{_AS_IF}|{_CANCELLED}")
 # An answer of hers, and what is to be done with it: both in one sentence, or in two.
 MINE = Gated(
-    r"\b(?:my|our|mine|meine?n?|unsere?n?|mon|ma|mes|notre|nos|mis?|nuestr[oa]s?|(?:la |il |"
-    r"le )?mi[aeo]|"
-    r"(?:la )?nostr[aeio]|mijn|onze?|(?:a |o )?(?:minhas?|meus?|"
-    r"nossas?)) (?:[\w']+ ){0,2}?(?:answers?|"
-    r"repl(?:y|ies)|responses?|e-?mails?|mails?|mailtje|messages?|votes?|yes|no|ok|approval|"
-    r"choices?|"
-    r"antworte?n?|nachricht|ja|nein|zusage|freigabe|rückmeldung|réponses?|courriel|oui|non|accord|"
-    r"respuestas?|correos?|mensajes?|sí|aprobación|rispost[ae]|messagg\w+|sì|antwoord\w*|bericht|"
-    r"reactie|nee|respostas?|mensage\w+|sim|não|aprovação)\b(?! (?:address|account|server|form|"
-    r"list|box|"
-    r"template|signature))|\b(?:reply|answer|mail) of mine\b|\bi (?:gave|sent|"
-    r"told) you (?:the )?wrong\b|"
-    r"\bwhat i (?:said|wrote|sent|answered)\b"
+    "|".join(rf"\b{one.mine}{_NO_ANSWER}" for one in _LANGUAGES)
+    + r"|\b(?:reply|answer|mail) of mine\b|\bi (?:gave|sent|told) you (?:the )?wrong\b"
 )
 TAKEN_BACK = Gated(
     r"(?<!don't )(?<!not )\b(?:ignore|disregard|forget|scrap|scratch|cancel|undo|bin|delete|"
@@ -76,82 +166,30 @@ TAKEN_BACK = Gated(
     r"\b(?:negeer|negeren|vergeet|vergeten|schrap|intrekken)\b|\btrek\b.{1,40}\bin\b|"
     r"\b(?:esque[cç]|desconsider|retir)\w*\b"
 )
-# "I take it back" needs no answer beside it.
-_BACK = (
-    r"\bi(?:'ll)? take (?:it|that|it all) back\b|\b(?:retiro|ritiro|retracto) (?:lo dicho|(?:lo|"
-    r"quello) que? "
-    r"(?:he |ho )?(?:dicho|detto|dije)|quanto detto|o que disse)|\bje retire ce que j'ai dit|"
-    r"\bvergess?\w* (?:\w+ )?(?:bitte,? )?was ich\b|"
+# "Wrong button" says what is to be ignored.
+_MISTAKE = Gated(
+    r"\b(?:wrong button|(?:hit|pressed|clicked|pushed) (?:\w+ )?send (?:too|before|by)|"
+    r"sent (?:that |it |this )?(?:too (?:soon|early)|by (?:mistake|accident)|in error)|"
+    r"falsche[nrs]? (?:knopf|taste|button)|zu früh (?:abgeschickt|gesendet|auf senden)|"
+    r"(?:aus )?versehen(?:tlich)? (?:abgeschickt|gesendet|geschickt)|"
+    r"mauvais bouton|(?:envoyé|parti|cliqué) (?:\w+ )?(?:trop (?:tôt|vite)|par erreur)|"
+    r"(?:equivo\w+ de|bot[oó]n equivocad\w*)(?: bot[oó]n)?|enviado (?:\w+ )?(?:por error|"
+    r"antes de tiempo)|"
+    r"(?:tasto|bottone|pulsante) sbagliato|(?:inviat|mandat|partit)[oa] (?:\w+ )?(?:per (?:errore|"
+    r"sbaglio)|troppo presto)|"
+    r"verkeerde knop|(?:te snel|per ongeluk) (?:op )?(?:verzenden|verstuurd|verzonden|gedrukt)|"
+    r"botão errado|enviad[oa] (?:\w+ )?(?:por engano|cedo demais))"
 )
-# "Undo" is said of other things as well, unless nothing else is said.
-UNDO = Gated(
-    _BACK
-    + _TAKEN_BACK
-    + r"^\W*(?:please |bitte )?(?:undo(?: (?:it|that|this|please))?|zurück|annuler|annulez|"
-    r"deshacer|"
-    r"rückgängig(?: machen)?|annulla|annullate|come non detto|ongedaan(?: maken)?|desfazer|"
-    r"desfaçam|desfaz)\b\W*"
-    r"(?:(?:please|bitte|thanks|svp|por favor|per favore|graag|aub|s'il vous plaît)\b\W*)?$|"
-    r"^\W*(?:sorry,? )?(?:undo|scrap|cancel) (?:that|it|all that)\b|"
-    r"\b(?:take|taking) back my|\b(?:withdraw|retract|revoke)(?:ing)? (?:my|our|that) "
-    r"(?:\w+ )?(?:yes|no|ok|answer|approval|reply|vote|choice)|"
-    r"\b(?:scrap|ignore|disregard|forget|cancel|bin|delete) (?:(?:that|my) "
-    r"(?:(?:last|previous|earlier|first) )?|the (?:last|previous|earlier|first) )(?:e-?mail|"
-    r"message|reply|answer|one)\b"
-    r"(?! (?:address|account|server|form|list|from|of|in|on the))|pressed send too soon|"
-    r"\bundo (?:my|our|the last) (?:\w+ )?(?:answers?|reply)|"
-    r"\b(?:disregard|ignore|scrap|forget|cancel|retract|withdraw|take back) (?:about )?(?:"
-    r"(?:my|our) (?:(?:last|previous|earlier|first) )?(?:reply|replies|answers?|response|mail|"
-    r"message|e-?mail)\b(?! (?:address|account|server|form|list)|box)|"
-    r"(?:the|that) (?:(?:last|previous|earlier|first) )?(?:reply|answers?|response|mail|message|"
-    r"e-?mail) (?:that )?(?:i|we) (?:just )?(?:sent|gave|wrote)|"
-    r"(?:the|my) last (?:reply|answers?)\b|what (?:i|we) (?:just )?(?:said|wrote|told|sent))|"
-    r"treat (?:it|that|my \w+) as not|"
-    r"\bmy (?:last |previous |earlier |first )?(?:mail|e-?mail|answer|reply|"
-    r"message)\b.{0,25}(?:was (?:wrong|a mistake)|"
-    r"can be (?:ignored|forgotten)|no longer (?:stands|holds|applies|counts))|"
-    r"\bmijn (?:\w+ )?(?:mail|antwoord|bericht)\b.{0,30}(?:vergeten|negeren|weggooien|vervalt|"
-    r"geldt niet)|"
-    r"\b(?:mon|ma|notre) (?:\w+ )?(?:mail|message|réponse|courriel)\b.{0,30}(?:à (?:oublier|"
-    r"ignorer)|être "
-    r"(?:oublié|ignoré)|ne compte plus|n'est plus valable)|"
-    r"\b(?:mi|nuestr[oa]) (?:\w+ )?(?:correo|respuesta|mensaje)\b.{0,30}(?:olvidar|ignorar|"
-    r"no (?:vale|cuenta)|anulad[oa])|"
-    r"\b(?:la mia|il mio) (?:\w+ )?(?:mail|risposta|messaggio)\b.{0,30}(?:ignorar|dimenticar|"
-    r"non (?:vale|conta))\w*|"
-    r"\b(?:o meu|a minha) (?:\w+ )?(?:e-?mail|resposta|mensagem)\b.{0,30}(?:ignorar|esquecer|"
-    r"não (?:vale|conta))|"
-    r"\b(?:meine|unsere) (?:\w+ )?(?:antwort|mail|nachricht)(?: \w+){0,3} (?:bitte )?(?:vergessen|"
-    r"ignorieren|zurückziehen|streichen)|"
-    r"(?:meine|unsere) (?:\w+ )?(?:antwort|zusage|freigabe|mail)\b.{0,40}(?:zurück(?:nehmen|ziehen|"
-    r"genommen)|rückgängig|stornieren)|"
-    r"(?:zieh\w*|nehm\w*) (?:ich |wir )?(?:hiermit )?(?:mein|unser)e? (?:\w+ )?(?:antwort|zusage|"
-    r"ja|"
-    r"nein|freigabe|zustimmung)\b.{0,40}zurück|"
-    r"(?:vergesst|vergiss|ignoriert|ignorier) (?:bitte )?(?:meine|unsere|was (?:ich|wir))|"
-    r"widerruf\w* (?:ich |wir )?(?:hiermit )?(?:meine?|unsere?) |"
-    r"(?:vergessen|ignorieren|streichen) sie (?:bitte )?(?:meine|unsere) (?:\w+ )?(?:antwort|mail|"
-    r"nachricht)|"
-    r"(?:oubli\w+|ignor\w+|annul\w+) (?:tout )?ce que (?:j'ai|je vous ai|nous avons)|"
-    r"je (?:retire|reviens sur|annule) (?:(?:ma|mon) (?:\w+ )?(?:réponse|accord|oui|non|"
-    r"validation)|"
-    r"ce que j'ai)|"
-    r"(?:olvida\w*|olvid\w+|anul\w+|ignor\w+|borr\w+) (?:\w+ )?(?:lo que (?:dije|puse|escribí|"
-    r"contesté)|lo de (?:ayer|antes))|retiro (?:mi|lo que|la mia|il mio|quello|a minha|o meu|"
-    r"o que)|"
-    r"(?:lasciate|lascia) (?:perdere|stare) (?:quello|quanto|la (?:mia|nostra)) |"
-    r"(?:trek|neem) (?:ik )?mijn (?:\w+ ){1,4}(?:terug|in)\b|"
-    r"(?:annul\w+|oubli\w+|ignor\w+|ne tenez pas compte de) (?:ma|mon|mes|notre) (?:\w+ )?"
-    r"(?:réponses?|mail|courriel|message)|"
-    r"(?:anul\w+|olvid\w+|ignor\w+) (?:(?:mi|nuestra|la) (?:\w+ )?(?:respuesta|correo|mensaje)"
-    r"\b|lo que (?:dije|escribí|os dije|dijimos))|"
-    r"(?:annull\w+|dimentic\w+|ignor\w+) (?:(?:la|il) (?:mi[ao]|nostr[ao]) (?:\w+ )?(?:risposta|"
-    r"mail|messaggio)|quello che (?:vi |ti )?(?:ho|abbiamo) (?:detto|scritto|risposto|mandato|"
-    r"inviato))|"
-    r"(?:vergeet|negeer) wat ik (?:\w+ ){1,6}(?:zei|schreef)|"
-    r"(?:^|, ?)(?:annulez|undo|annullate|deshacedlo|desfaçam)\W*$|(?:vergeet|negeer) (?:(?:mijn|"
-    r"ons|onze) (?:\w+ )?(?:antwoord|mail|bericht)|wat ik (?:\w+ ){0,6}(?:zei|"
-    r"schreef|heb gezegd))|"
-    r"(?:anul\w+|esqueç\w+|ignor\w+) (?:(?:a|o) (?:minha|meu|nossa) (?:\w+ )?(?:resposta|e-?mail|"
-    r"mensagem)|o que (?:eu )?(?:disse|escrevi))"
+_IGNORE = Gated(
+    r"\b(?:ignor\w+|disregard|forget (?:it|that)|scrap (?:it|that)|never ?mind|vergess\w*|"
+    r"nicht beachten|oubli\w+|n[e'] ?(?:en )?ten\w+ pas compte|no (?:me |lo )?hag\w+ caso|"
+    r"olv[ií]d\w+|"
+    r"fate finta|lasci\w+ (?:perdere|stare)|dimentic\w+|negeer|negeren|vergeet|esque[cç]\w*|"
+    r"desconsider\w+|não (?:liguem|façam caso))"
 )
+UNDOES = gate_of(UNDO, TAKEN_BACK, _MISTAKE)
+
+
+def is_a_slip(text: str) -> bool:
+    """Whether a mail was sent by mistake and asks for no more than to be ignored."""
+    return bool(_MISTAKE.search(text) and _IGNORE.search(text))

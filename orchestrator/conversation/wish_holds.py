@@ -1,0 +1,38 @@
+"""How clients word that our mails shall rest, in seven languages; over folded text."""
+
+from orchestrator.conversation.gated import Gated
+
+_HOLDS = (
+    r"pau[sz]\w*|pauzeer\w*|hold\w*|held|suspend\w*|on (?:hold|ice)|"
+    r"leave (?:me (?:be|alone)|off|out)|lay off|(?:give|gives) (?:me|us) a break|quiet|"
+    r"skip (?:me\b|these\b|(?:the|your) (?:next |coming )?(?:e-?mails?|mails?|updates?|digests?|"
+    r"messages?|ones?)\b|(?:next|this) week)|"
+    r"interrupt\w*|freeze|frozen|shan't be reading|"
+    r"aussetz\w*|unterbrech\w*|(?:auf|aufs) eis|zurückh[aä]lt\w*|zurückzuhalten|ruhe|funkstille|"
+    r"stilllegen|ruhen|(?:erst|frühestens) (?:wieder )?(?:ab|am|nach)|"
+    r"suspen\w+|interromp\w+|en attente|gel(?:ez|er)|sospen\w+|"
+    r"interrump\w+|congel\w+|en espera|aguant\w+|"
+    r"stand-?by|in attesa|ferm(?:ate|are)|blocca(?:te|re)|"
+    r"onderbr\w+|stil ?(?:leggen|zetten)|in de wacht|opschort\w*|opgeschort|"
+    r"em espera|segur\w+ (?:os|as|tud\w)|cort\w+ (?:los|os)"
+)
+# A verb and the particle that it is parted from.
+_PARTED = (
+    r"(?:halt\w*|behalt\w*) .*\bzurück|setz\w* .*\baus|leg\w* .*\bstill?|zet .*\bstil|"
+    r"stell\w* .*\bein"
+)
+_WAITS = (
+    r"wait(?:ing)?|warte(?:n|t)|attend(?:ez|re)|esp[eé]r(?:ad|en|ar|ense|e|em)|par(?:ad|en|ar)|"
+    r"aspett(?:ate|are|i|ino)|wacht\w*"
+)
+_NONE = (
+    r"no|not|n't|nae|dont|nothing|none|nichts|nix|keine?n?|rien|pas|aucune?|ne|nada|no|ningún|"
+    r"ninguno|sin|niente|nulla|non|nessuna?|senza|"
+    r"basta(?= (?:con )?(?:(?:le|queste) )?(?:e-?)?mail)|niet|niets|niks|geen|não|nenhum|sem"
+)
+HOLD = Gated(rf"\b(?:{_HOLDS})\b")
+"""Rests by its words alone."""
+WAIT = Gated(rf"\b(?:{_WAITS})\b")
+"""May be of anything unless our mails are named."""
+PAUSE_WORD = Gated(rf"\b(?:{_HOLDS}|{_PARTED}|{_WAITS}|{_NONE})\b|n't\b")
+"""What rests, or is not to come: a pause where our mails are meant and an end is named."""
