@@ -120,3 +120,21 @@ def test_filing_is_undone_where_it_joined_a_conversation_of_hers(
     assert strangers.thread_id == later.thread_id == hers.thread_id, "control: they were joined"
     undo_decision(session, decision.id, by=by)
     assert state(session) == before
+
+
+def test_answers_to_what_a_forged_mail_names_do_not_follow_it_when_it_is_moved(
+    session: Session, by: Mover, site: Project, dana: Contact
+) -> None:
+    other = make_project(session, make_contact(session, make_client(session)))
+    forged = arrive(
+        session, None, "<f@x>", "<far@x>", "<near@x>", authenticity="fail", **STRANGER
+    )  # fmt: skip
+    file_thread(session, thread_of(forged).id, site.id, actor=by.actor, now=MONDAY)
+    refile_mail(session, forged.id, other.id, by=by)
+    session.expire_all()
+    hers = other.participants[0].contact
+    answers = [
+        arrive(session, hers, f"<{n}@x>", named, days=1)
+        for n, named in enumerate(("<far@x>", "<near@x>", "<f@x>"))
+    ]
+    assert [answer.thread_id == forged.thread_id for answer in answers] == [False, True, True]

@@ -25,6 +25,11 @@ def ancestors(
     return [key] if key != own else []
 
 
+def joining(ancestors: Sequence[str], authenticity: str) -> Sequence[str]:
+    """Those of a mail's ``ancestors`` whose threads it may be in: of a forged one the nearest."""
+    return ancestors[-1:] if authenticity == FORGED else ancestors
+
+
 def key_of(message_id: str) -> str:
     """An identifier as it is compared: a quoted left side is the same without its quotes."""
     if '"' not in message_id:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from orchestrator.conversation.followers import with_followers
 from orchestrator.conversation.known import people_at
 from orchestrator.conversation.moving import members_of, move_apart
-from orchestrator.conversation.references import ancestors, key_of
+from orchestrator.conversation.references import ancestors, joining, key_of
 from orchestrator.conversation.routing import Filing, evidence_for
 from orchestrator.conversation.undecided import require_own_people, require_remaining
 from orchestrator.errors import Refused, UsageError
@@ -203,7 +203,8 @@ def _rekey(
     rows: dict[tuple[str, int | None], datetime | None] = {}
     for mail in mails:
         client_id = project.client_id if project else _client_of(mail)
-        for key in ancestors(mail.message_id, mail.references, mail.in_reply_to):
+        named = ancestors(mail.message_id, mail.references, mail.in_reply_to)
+        for key in joining(named, mail.authenticity):
             rows.setdefault((key, client_id), None)
         if mail.message_id:
             rows[key_of(mail.message_id), client_id] = mail.received_at

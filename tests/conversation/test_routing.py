@@ -136,13 +136,24 @@ def test_the_code_in_the_subject_decides_between_her_projects(
         ("AW: Re: GO: photos", "GO"),
         ("[ext] GO: photos", "GO"),
         ("Re: your update GO-12", "GO"),
+        ("THE homepage is down", None),
+        ("New FAQ, please", None),
+        ("How do I log in to the CMS?", None),
+        ("Re: [CMS] log in", "CMS"),
+        ("CMS-3 log in", "CMS"),
+        ("Plans for 20260", None),
+        ("20260: plans", "20260"),
+        ("WHEN DOES THE KIOSK OPEN", None),
+        ("RE: KIOSK PHOTOS", None),
+        ("RE: FW: KIOSK photos", "KIOSK"),
     ],
 )
 def test_a_subject_names_a_project_only_by_one_code_that_is_no_word(
     session: Session, dana: Contact, key: bytes, subject: str, code: str | None
 ) -> None:
     projects = {
-        each: make_project(session, dana, code=each).id for each in ("KIOSK", "GO", "VAULT2")
+        each: make_project(session, dana, code=each).id
+        for each in ("KIOSK", "GO", "VAULT2", "THE", "FAQ", "CMS", "20260")
     }
     mail = arrive(session, key, dana, subject=subject)
     assert mail.project_id == (projects[code] if code else None)

@@ -236,7 +236,7 @@ def test_an_answer_to_an_update_of_one_project_enters_no_thread_of_another(
     update_of_second = make_digest(session, second, dana)
     token = tokens.mint(b"k" * 32, "reply", f"d{update_of_second.id}", dana.id)
     to = [tokens.with_token("hello@northwind.example", token)]
-    arrive(session, dana, ("<a@x>", [], None), subject=f"{first.code} photos")
+    arrive(session, dana, ("<a@x>", [], None), subject=f"{first.code}: photos")
     arrive(session, dana, ("<b@x>", ["<a@x>"], None), recipients=to)
     arrive(session, dana, ("<c@x>", ["<a@x>", "<b@x>"], None))
     found = session.execute(

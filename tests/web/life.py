@@ -152,7 +152,7 @@ class Life:
                 token = tokens.mint(self.key, "reply", f"d{other.digest}", other.contact)
                 recipients = [tokens.with_token("hello@northwind.example", token)]
             elif step.forged == "code":
-                subject = f"{subject} {other.code}"
+                subject = f"{subject} [{other.code}]"
             elif step.forged == "copy":
                 recipients.append(other.address)
             elif step.sender == "second address":
