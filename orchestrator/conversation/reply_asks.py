@@ -1,6 +1,7 @@
 """An ask, its answer, and where the words of a text name one of its options."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import filterfalse
@@ -77,7 +78,8 @@ def _is_taken(ask: Ask, before: str) -> bool:
 
 
 _CHOOSING = words.word_set(
-    "love loves like likes äh euh eh uh hmm option choose choosing pick take prefer with for is "
+    "letter buchstabe buchstaben lettre letra lettera love loves like likes äh euh eh uh hmm "
+    "option choose choosing pick take prefer with for is "
     "be it say says want like go then and or "
     "no not yes ok please definitely now just rather instead to than made make that sorry the but "
     "wait actually so do use nehmen nehme nimm für ist bitte lieber mit doch dann und oder nein "
@@ -138,6 +140,8 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
         ]
         if len(owners) == 1:
             found[match.start()] = (match.start(), owners[0], False)
+    if not found and len(lower.split()) <= _MOST_BESIDE_A_COUNT:
+        found.update(_mistyped(tokens, lower))
     if not found and (heard := re.match(r"^\W*(ay|bee|be|see|sea|cee)\b", lower)):
         letter = {"ay": "A", "bee": "B", "be": "B"}.get(heard[1], "C")
         if letter in ask.options:
@@ -145,6 +149,28 @@ def _partial(ask: Ask, lower: str) -> dict[int, tuple[int, str, bool]]:
     return found
 
 
+def _mistyped(
+    tokens: Mapping[str, AbstractSet[str]], lower: str
+) -> Iterator[tuple[int, tuple[int, str, bool]]]:
+    """'squre': the word of one option, but for a letter."""
+    for match in WORD.finditer(lower):
+        owners = {o for o, own in tokens.items() if any(_is_near(match[0], word) for word in own)}
+        if len(owners) == 1:
+            yield match.start(), (match.start(), owners.pop(), False)
+
+
+def _is_near(typed: str, word: str) -> bool:
+    if min(len(typed), len(word)) < _LONG or typed[0] != word[0] or abs(len(typed) - len(word)) > 1:
+        return False
+    at = next(
+        (at for at, pair in enumerate(zip(typed, word, strict=False)) if len(set(pair)) > 1), 0
+    )
+    swapped = typed[at : at + 2] == word[at : at + 2][::-1] and typed[at + 2 :] == word[at + 2 :]
+    rests = {(0, 1), (1, 0), (1, 1)}
+    return swapped or any(typed[at + a :] == word[at + b :] for a, b in rests)
+
+
+_LONG = 5
 # "What a week!" is not the weekly plan.
 _PERIODS = words.word_set(
     "week weeks month semana semanas mes mês woche monat semaine mois settimana mese maand day tag "

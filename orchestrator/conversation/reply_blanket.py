@@ -26,7 +26,12 @@ def blanket(asks: Sequence[Ask], text: str, lower: str) -> Found:
     side = "no" if match["no"] or match["no2"] or match["none"] else "yes"
     answers = {ask.n: Answer(side, "confirm", text) for ask in asks if ask.kind == "yesno"}
     exception = all_words.EXCEPT.search(lower)
-    named = [a for a in asks if exception and a.kind == "yesno" and names(a, exception[0], asks)]
+    named = [
+        ask
+        for ask in asks
+        if exception and ask.kind == "yesno"
+        if names(ask, exception[0], asks) or re.search(rf"(?<!\w){ask.n}(?!\w)", exception[0])
+    ]
     if named and side == "yes":
         answers.update({ask.n: Answer("no", "confirm", text) for ask in named})
     elif words.holds_back(lower[match.end() :]):

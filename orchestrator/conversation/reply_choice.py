@@ -55,7 +55,8 @@ _SPLIT = re.compile(
 _INDIFFERENT = re.compile(
     r"\b(?:da igual|tanto faz|lo mismo|egal|indifférent|peu importe|indifferente|fa lo stesso|"
     r"è uguale|maakt \w+ niet uit|"
-    r"don't mind|no preference|either|whichever|keine präferenz|pas de préférence|sin preferencia|"
+    r"don't (?:mind|care)|no preference|either|whichever|keine präferenz|pas de préférence|"
+    r"sin preferencia|"
     r"geen voorkeur)\b"
 )
 # The second letter is small, or an "A" that may be an article: no mention by itself.

@@ -60,9 +60,16 @@ _NOT_DO = re.compile(
 
 def ordered_side(ask: Ask, lower: str) -> str | None:
     """The side of an order that stands alone: "leave it on", "gardez-le encore un peu"."""
-    head = re.split(r"[.!,;\n]", lower)[0].strip()
+    head = _POLITE.sub("", re.split(r"[.!,;\n]", lower)[0].strip())
     begins = any(deed.match(head) for deed in (_KEEP, _REMOVE, _NOT_DO))
     return deed_side(ask, head) if begins and "?" not in lower else None
+
+
+_POLITE = re.compile(
+    r"^(?:(?:please|pls|just|kindly|bitte|einfach|merci de|veuillez|por favor|per favore|graag|it|"
+    r"they|"
+    r"that|those|das|es|ça|eso|dat|isso) )+"
+)
 
 
 def deed_side(ask: Ask, lower: str) -> str | None:

@@ -15,13 +15,18 @@ def deferred_from(text: str) -> int:
 
 
 _DEFER = Gated(
-    r"(?:^\W*(?:(?:it's |that's |is )?up to [a-z]+|not yet|later|später|plus tard|luego|más tarde|"
+    r"(?:^\W*(?:probably|wahrscheinlich|probablement|probablemente|probabilmente|waarschijnlijk|"
+    r"provavelmente)"
+    r"\W*$|^\W*(?:(?:it's |that's |is )?up to [a-z]+|not yet|later|später|plus tard|luego|"
+    r"más tarde|"
     r"dopo|più tardi|mais tarde|maybe|perhaps|vielleicht|peut-être|quizás?|tal vez|forse|misschien|"
     r"talvez)\b)|"
     r"(?:don't|do not|didn't) understand|verstehe \w+ nicht|ne comprends pas|no entiendo|"
     r"non ho capito|"
     r"snap \w+ niet|não (?:percebi|entendi)|on verra|"
-    r"\b(?:tbc|tbd|undecided|stuck|whichever|half (?:of )?(?:the |us |my |our )?\w* ?say\w* yes|"
+    r"\b(?:(?:please )?ask (?:him|her|them)|let's (?:discuss|talk)|depends on|don't care|"
+    r"(?:hasn't|haven't|has not|have not|not (?:yet|been)) (?:been |yet )*(?:signed|approved|agreed|cleared)|"
+    r"tbc|tbd|undecided|stuck|whichever|half (?:of )?(?:the |us |my |our )?\w* ?say\w* yes|"
     r"not (?:sure|"
     r"decided|fixed|certain)|"
     r"don'?t know|no idea|haven't decided|"

@@ -72,6 +72,7 @@ def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
 
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
     parts: list[Part] = []
+    text = _REPORTED.sub(" ", text)
     text = _LISTED.sub(" and ", _ORDINALS.sub(_in_digits, _dictated(text)))
     text = _COUNTED.sub(_counted, text)
     for pattern in (_CHANGE, _RANGE, _TRAILING):
@@ -91,6 +92,16 @@ def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[i
     return parts, "\n".join(rest).strip(), [each.n for each in unknown]
 
 
+# What somebody else wrote: 'Tom says "1 yes, 2 no"'.
+_REPORTED = re.compile(
+    r"\b(?:wrote|writes|says|said|schreibt|schrieb|sagt|sagte|meint|meinte|écrit|dit|escribió|"
+    r"escribe|"
+    r"dice|dijo|scrive|scritto|detto|schreef|schrijft|zegt|zei|escreveu|escreve|disse|"
+    r"diz)\b[^\"“„«\n]{0,12}"
+    r"[\"“„«][^\"“”„«»\n]*\d\W{0,2}(?:[A-Ea-e]|yes|no|ja|nein|oui|non|s[ií]|sì|nee|sim|não)\b"
+    r"[^\"“”„«»\n]*[\"“”»]",
+    re.IGNORECASE,
+)
 _SPOKEN_ASK = (
     r"(?:question mark|fragezeichen|point d'interrogation|signo de interrogación|"
     r"punto interrogativo|vraagteken|ponto de interrogação)"

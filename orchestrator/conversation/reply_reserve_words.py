@@ -90,6 +90,8 @@ COURTESY = re.compile(
     r"\b(?:no|without (?:a |any )?|ohne|kein|sans (?:aucun )?|sin (?:ninguna )?|ninguna|"
     r"senza (?:alcun )?|nessun|zonder|geen|sem (?:qualquer )?|nenhuma) ?(?:doubts?|zweifel|doute|"
     r"dudas?|dubbi\w*|twijfel|dúvidas?)\b|"
+    r"(?<=[,.;–-] )(?:oh |ah |no,? |nein,? )?(?:wait|hang on|hold on|moment|warte|attends|attendez|"
+    r"espera|aspetta|wacht)\b(?=[,.!: ]+(?:no\b|yes\b|\d|[a-e]\b|make))|"
     r"\bs'il (?:vous|te) plaît\b|\bse faz favor\b|\bif (?:possible|needed|necessary|only)\b|"
     r"\b(?<!only )if (?:you|there)(?:'d|'re|'s)? (?:have|need|want|like|would like|wish|is|are|"
     r"get)?"

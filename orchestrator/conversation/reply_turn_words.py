@@ -3,6 +3,7 @@
 import re
 
 CORRECTION = re.compile(
+    r"(?<=[,;.!–-] )(?:no|nein|non|nee|não), (?=\w)|"
     r"\b(?:(?:non|no|nee|não),? (?=[a-e]\b)|euh|no sorry|sorry|"
     r"actually|hang on|no wait|wait|make that|i mean|rather|scratch that|"
     r"oops|correction|so|"

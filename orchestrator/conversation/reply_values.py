@@ -2,7 +2,7 @@
 
 import re
 
-from orchestrator.conversation.dates import WEEKDAYS
+from orchestrator.conversation.dates import MONTH, WEEKDAYS
 from orchestrator.conversation.reply_asks import WORD, Ask, alike, content, fold
 from orchestrator.conversation.reply_numbers import NUMBER
 from orchestrator.conversation.reply_shapes import asks_who, shape_of, written_in
@@ -46,6 +46,7 @@ def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
         return ""
     own = content(ask.text)
     found = list(shape.written.finditer(clause))
+    found = [m for m in found if not (m[0].isdigit() and _MONTH_BEHIND.match(clause, m.end()))]
     counted = [m for m in found if _counts(clause[m.end() :], own)]
     if not named:
         # "The red one" counts nothing.
@@ -56,6 +57,7 @@ def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
     return _AT.sub("", match[0]).strip(" ,;") if match else ""
 
 
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th|\.)? (?:of |de |di )?(?:{MONTH})\b", re.I)
 _AT = re.compile(
     r"^(?:from|by|at|on|à|om|um|op|le|am|às)\s+(?=\W*(?:\d|half|quarter|noon|midi|mezzogiorno|"
     r"mediodía))",

@@ -35,7 +35,7 @@ YES = re.compile(
     r"agreed?|accept(?:ed)?|confirmed|i confirm|"
     r"fine|happy (?:with|for you|to)|go ahead|go for it|do it|get it|run it|do (?:that|them|so)|"
     r"absolutely|definitely|of course|certainly|by all means|all good|proceed|crack on|go on|"
-    r"go(?=\W*$)|venga|"
+    r"go(?=\W*$|!)|(?:just|please) do (?:it|so|that)|fire away|venga|"
     r"(?:(?:it|that|this|all) )?(?:works|sounds|looks|seems|reads)(?: \w+)? (?:for me|for us|good|"
     r"fine|great|"
     r"sensible|well|ok(?:ay)?|perfect|right|lovely|spot on)|(?:it|this|that|they|these) can "
@@ -128,6 +128,8 @@ NEGATED = re.compile(
 _ALL_BUT = re.compile(r"\w (?:but|except|außer|sauf|excepto|salvo|menos|tranne|behalve|exceto) *$")
 _LUKEWARM_YES = (
     r"i (?:guess|suppose|think|imagine|reckon) (?:so|that's (?:fine|ok)|yes|we (?:can|could))|"
+    r"can't see why (?:we|you|i) (?:wouldn't|shouldn't|not)|^\W*(?:yes|ok(?:ay)?|fine|"
+    r"sure),? whatever\b|"
     r"guess so|suppose so|if (?:we|i|you) (?:must|have to|really want)|see why not|why not|"
     r"wouldn't say no|can't hurt|"
     r"meinetwegen|von (?:mir|uns) aus|wenn's sein muss|warum nicht|denke (?:schon|ja)|"
