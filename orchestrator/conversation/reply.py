@@ -5,7 +5,7 @@ conditional, deferred or tied to no number stays ``confirm`` or ``unclear``.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 import re
@@ -22,6 +22,7 @@ from orchestrator.conversation.reply_corrections import (
     is_withdrawn,
 )
 from orchestrator.conversation.reply_doubts import with_doubts
+from orchestrator.conversation.reply_language import language_of, native
 from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
@@ -78,6 +79,8 @@ def read_reply(
         lines, cut = _as_far_as_read(lines)
     own = "\n".join(line.text for line in lines if line.own)
     folded = fold(own)
+    language = language_of(own, asks) if asks else None
+    asks = [replace(ask, language=language) for ask in asks]
     asked = _pulse_words(lines)
     pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
     start, undo = wants_start(folded), wants_undo(folded)
@@ -109,7 +112,7 @@ def read_reply(
     if undo:
         unclear = []
         answers = {n: a for n, a in answers.items() if not is_withdrawn(n, folded)}
-    answers = with_reserves(answers, folded, asks, today)
+    answers = with_reserves(answers, native(folded, language), asks, today)
     numbered = {part.n for part in parts.tied}
     answers = with_doubts(answers, own, {ask.n: ask for ask in asks}, numbered)
     preferences = read_preferences(_without_answers(folded, answers), today)

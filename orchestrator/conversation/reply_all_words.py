@@ -7,7 +7,7 @@ _YES_TO = (
     r"ja|einverstanden|genehmigt|freigegeben|gut|passt|in ordnung|freigabe|"
     r"oui|d'accord|bon|validé|parfait|s[ií]|vale|bien|aprobad[oa]s?|de acuerdo|adelante|"
     r"sì|va bene|bene|approvat[oa]|d'accordo|akkoord|goed|prima|"
-    r"sim|aprovad[oa]s?|bem|de acordo|👍|✅"
+    r"sim|aprovad[oa]s?|bem|certo|de acordo|👍|✅"
 )
 _NO_TO = r"no|nope|nein|non|nee|não|nao|👎|❌"
 _EVERY = (
@@ -45,6 +45,12 @@ ALL = re.compile(
     rf"(?P<none>{NONE})\b(?=\W*(?:$|[.,;!\n])|,? (?:thank|please|danke|merci|gracias|grazie|dank|"
     r"obrigad))|(?:it's |its )?(?:all|everything) (?:is )?(?:fine|good|ok)|"
     r"c'?(?:est)? bon pour (?:les deux|les 2|tout))(?!\w)"
+)
+EXCEPT_WORD = re.compile(
+    r"\b(?:except|apart from|other than|außer|ausser|bis auf|sauf|hormis|à part|excepto|salvo|"
+    r"menos|"
+    r"tranne|eccetto|meno|behalve|exceto)\b",
+    re.I,
 )
 EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|bar|but not|not (?:to )?the|außer|ausser|bis auf|"

@@ -8,6 +8,7 @@ from orchestrator.conversation.reply_bare_values import given_value
 from orchestrator.conversation.reply_choice import chosen
 from orchestrator.conversation.reply_deeds import ordered_side
 from orchestrator.conversation.reply_deferral_words import deferred_from, defers
+from orchestrator.conversation.reply_language import native
 
 _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
 
@@ -15,7 +16,7 @@ _LAUGH = re.compile(r"^(?:.*\?)?\s*(?:lol|haha|erm|uh|um)\s+", re.I | re.S)
 def interpret(ask: Ask, text: str) -> Answer | None:
     """Read the words that surely belong to this ask; None when they cannot be its answer."""
     span = text.strip(" \t\n,;:-–—=")
-    lower = fold(span)
+    lower = native(fold(span), ask.language)
     if not lower:
         return None
     if ask.kind == "choice":
@@ -38,6 +39,7 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     reason = words.NOT_YET.sub("", lower) if side == "no" else lower
     if (
         defers(reason)
+        or (side == "no" and _NO_FOR_NOW.match(lower))
         or words.WAIT.search(lower)
         or (words.holds_back(lower, side) and not words.LUKEWARM.search(lower))
     ):
@@ -57,6 +59,13 @@ _NOT_AFTER_ALL = re.compile(r"\w[.!…]+ (?:not|nicht|niet|pas)\W*$")
 _ASKS_BACK = re.compile(
     r"\W*(?:¿|(?:and |und |et |y |e |en )?(?:what if|was wenn|was ist wenn|et si|y si|e se|"
     r"en als)\b)[^?]*\?"
+)
+# "Don't publish yet": a no for now.
+_NO_FOR_NOW = re.compile(
+    r"\W*(?:please |bitte )?(?:(?:don't|do not|not)\b[^.,;!?]*\byet\b|[^.,;!?]*\bnoch nicht\b|"
+    r"ne [^.,;!?]* pas (?:encore|tout de suite)|(?:todavía|aún) no (?:l[oa]s? )?\w+[ae]|"
+    r"no [^.,;!?]* (?:todavía|aún)\b|non [^.,;!?]* (?:ancora|subito)\b|[^.,;!?]*\bnog niet\b|"
+    r"(?:ainda não|não [^.,;!?]* (?:ainda|já)\b))"
 )
 _NOT_YET_BUT = re.compile(
     r"\W*(?:not yet|noch nicht|pas encore|todavía no|aún no|non ancora|nog niet|ainda não)\b"

@@ -30,6 +30,8 @@ class Ask:
     kind: Kind
     text: str
     options: Mapping[str, str]
+    # Of the reply that is read; None where it is not known.
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def _is_taken(ask: Ask, before: str) -> bool:
 
 
 _CHOOSING = words.word_set(
-    "letter buchstabe buchstaben lettre letra lettera love loves like likes äh euh eh uh hmm "
+    "pardon anzi aliás perdón digo scusa scusate desculpe letter buchstabe buchstaben lettre "
+    "letra lettera love loves like likes äh euh eh uh hmm "
     "option choose choosing pick take prefer with for is "
     "be it say says want like go then and or "
     "no not yes ok please definitely now just rather instead to than made make that sorry the but "
@@ -107,7 +110,8 @@ def _letter(letter: str, span: str) -> Iterator[int]:
 @lru_cache(maxsize=16)
 def _letter_patterns(letter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     start = re.compile(
-        rf"^\W*(?i:option |bitte |please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
+        rf"^\W*(?i:option |letter |buchstabe |lettre |letra |lettera |bitte |"
+        rf"please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
         rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))" + (_NO_ARTICLE if letter == "A" else "")
     )
     return start, re.compile(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)")

@@ -6,11 +6,12 @@ from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.reply_asks import Answer, Ask, fold, mentions
 from orchestrator.conversation.reply_deferral_words import defers
+from orchestrator.conversation.reply_language import native
 
 
 def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
     span = turns.as_meant(span)
-    lower = fold(span)
+    lower = native(fold(span), ask.language)
     found = list(mentions(ask, span))
     taken = [each for each in found if not words.takes_back(_clause_before(lower, each[0]))]
     found = taken if taken and not turns.CORRECTION.search(lower) else found
@@ -100,7 +101,12 @@ def _decided(
 ) -> list[tuple[int, str, bool]]:
     """Of several options: the one before the reason ("the form, as Citoria bleeds us")."""
     positive = list(mentions(ask, re.split(r"\b(?:not|nicht|pas|niet|não)\b", span)[0]))
-    if len({letter for _, letter, _ in positive}) == 1 and len(positive) < len(found):
+    turned = turns.CORRECTION.search(lower)
+    if (
+        not turned
+        and len({letter for _, letter, _ in positive}) == 1
+        and len(positive) < len(found)
+    ):
         return positive
     head = re.split(r"[,;.]", span)[0]
     named = list(mentions(ask, head))
@@ -117,7 +123,7 @@ def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> An
     if _INDIFFERENT.search(lower):
         return Answer(None, "unclear", span)
     first, last = found[0], found[-1]
-    between = lower[first[0] : last[0]]
+    between = lower[first[0] : last[0] + 1]
     if turns.CORRECTION.search(between) and not re.search(r"\bif\b", lower):
         return Answer(last[1], "exact" if last[2] else "confirm", span)
     if re.search(

@@ -68,7 +68,8 @@ def ordered_side(ask: Ask, lower: str) -> str | None:
 _POLITE = re.compile(
     r"^(?:(?:please|pls|just|kindly|bitte|einfach|merci de|veuillez|por favor|per favore|graag|it|"
     r"they|"
-    r"that|those|das|es|ça|eso|dat|isso) )+"
+    r"that|those|das|es|ça|on|eso|dat|isso|can|could|kann|können|darf|dürfen|mag|mogen|peut|pouvez|"
+    r"puede|pueden|podéis|può|potete|pode|podem) )+"
 )
 
 

@@ -10,10 +10,18 @@ def defers(text: str) -> bool:
 
 def deferred_from(text: str) -> int:
     """Where such words begin; -1 if there are none."""
+    text = _NO_DOUBT.sub(lambda match: " " * len(match[0]), text)
     found = (pattern.search(text) for pattern in (_DEFER, _LATER))
     return min((match.start() for match in found if match), default=-1)
 
 
+_NO_DOUBT = Gated(
+    r"\b(?:no|without (?:a |any )?|ohne|kein|sans (?:aucun )?|sin (?:ninguna )?|ninguna|"
+    r"senza (?:alcun )?|"
+    r"nessun|zonder|geen|sem (?:qualquer )?|nenhuma) ?(?:doubts?|zweifel|doute|dudas?|dubbi\w*|"
+    r"twijfel|"
+    r"dúvidas?)\b"
+)
 _DEFER = Gated(
     r"(?:^\W*(?:probably|wahrscheinlich|probablement|probablemente|probabilmente|waarschijnlijk|"
     r"provavelmente)"
@@ -25,7 +33,13 @@ _DEFER = Gated(
     r"non ho capito|"
     r"snap \w+ niet|não (?:percebi|entendi)|on verra|"
     r"\b(?:(?:please )?ask (?:him|her|them)|let's (?:discuss|talk)|depends on|don't care|"
-    r"(?:hasn't|haven't|has not|have not|not (?:yet|been)) (?:been |yet )*(?:signed|approved|agreed|cleared)|"
+    r"as you (?:like|wish|prefer)|wie (?:sie|ihr|du) (?:wollen|wollt|willst|möchten|meinen|meint)|"
+    r"comme (?:vous voulez|tu veux)|como (?:queráis|quieran|quiera|prefieran|preferáis|quiserem|"
+    r"preferirem)|"
+    r"fate voi|come (?:volete|preferite)|zoals (?:jullie|u|je) (?:willen?|wilt?)|"
+    r""
+    r"(?:hasn't|haven't|has not|have not|not (?:yet|been)) (?:been |yet )*(?:signed|approved|"
+    r"agreed|cleared)|"
     r"tbc|tbd|undecided|stuck|whichever|half (?:of )?(?:the |us |my |our )?\w* ?say\w* yes|"
     r"not (?:sure|"
     r"decided|fixed|certain)|"
@@ -111,7 +125,8 @@ _GERMAN = (
     r"wissen (?:wir|sie) (?:\w+ )?(?:erst|noch)|sag\w* (?:ich|wir) (?:ihnen|euch|dir)|"
     r"(?:liefer\w*|reich\w*|gib\w*|geb\w*) (?:ich |wir )?(?:\w+ ){0,2}nach(?!\w)|kommt (?:noch|"
     r"nach)|"
-    r"folgt (?:noch|später|nächste|morgen)|wird noch|da (?:fragt?|fragen sie|frag)|"
+    r"folgt (?:noch|später|nächste|morgen)|wird noch(?= (?:ge(?:klärt|prüft|fragt)|entsch|"
+    r"besproch|mitget|nach))|da (?:fragt?|fragen sie|frag)|"
     r"frag\w* (?:bitte|doch|mal|sie|ihr) |hängt (?:\w+ ){0,2}(?:von|davon|ab)|"
     r"(?:bin|sind) (?:\w+ ){0,3}(?:unsicher|uneinig|uneins|nicht sicher|nicht einig|"
     r"unentschlossen)|"

@@ -18,8 +18,9 @@ _ORDINALS = (
     "segundo segunda secondo seconda tweede 2nd 2º 2ª",
     "third thirdly dritte dritten dritter drittes drittens troisième troisièmement tercero "
     "tercera terzo terza derde terceiro terceira 3rd 3º 3ª",
-    "fourth vierte vierten viertens quatrième cuarto cuarta quarto quarta vierde 4th",
-    "fifth fünfte fünften fünftens cinquième quinto quinta vijfde 5th",
+    "fourth fourthly vierte vierten viertens quatrième quatrièmement cuarto cuarta quarto quarta "
+    "vierde 4th",
+    "fifth fifthly fünfte fünften fünftens cinquième cinquièmement quinto quinta vijfde 5th",
 )
 NUMBERS = {
     word: number

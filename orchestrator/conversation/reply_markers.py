@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 import re
 
+from orchestrator.conversation import reply_all_words as all_words
+from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_marker_words import IS, MARKER, NUMBERS, ORDINAL
 from orchestrator.conversation.reply_numbers import is_other_number
-from orchestrator.conversation.reply_shapes import shape_of
+from orchestrator.conversation.reply_shapes import asks_who, shape_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ def _holds(
     listed: bool,
 ) -> bool:
     after = text[match.end() :]
-    if is_other_number(text, match, kind, after):
+    named = ask is not None and asks_who(ask) and _LIKE_A_MONTH.match(after)
+    if not named and is_other_number(text, match, kind, after):
+        return False
+    if _EXCEPTED.search(text, 0, match.start(kind)):
         return False
     if kind == "joined" and ask and not _joins(ask, after) and not _LONE_LETTER.match(after):
         return False
@@ -72,6 +77,16 @@ def _holds(
         or bool(re.search(before, text[: match.start()]))
         or _follows(text, match, found)
     )
+
+
+# "3 Jan de Boer" is no day in January.
+_LIKE_A_MONTH = re.compile(r"(?:Jan|May|June|April|August)\b(?! ?\d)")
+# "Yes to everything except number 4."
+_EXCEPTED = re.compile(
+    rf"{all_words.EXCEPT_WORD.pattern}(?: (?:for|para|per|à|a|al|alla|op|voor))?"
+    r"(?: (?:the|la|le|el|il|die|de|o|a))?\s+$",
+    re.I,
+)
 
 
 def _joins(ask: Ask, after: str) -> bool:
@@ -151,13 +166,16 @@ def _loose_holds(
     shaped = ask.kind == "value" and _begins_with_shape(ask, head)
     if reading is None or (ask.kind == "value" and before and not (chained or shaped)):
         return False
+    if ask.kind == "value" and begins and defers(fold(head)):
+        return True
     if ask.kind == "value":
         others = len(re.findall(r"(?m)^\s*#?[1-9](?:[.):=A-Ea-e-]|\s)", text)) > 1 or chained
         if re.match(r"(?:of|more|new|other)\b", head, re.I) or (
             len(head.split()) > 3 and not others and not shaped
         ):
             return False
-        return not before or not found or found[-1].n != ask.n
+        again = bool(found) and found[-1].n == ask.n
+        return not (before and again) or bool(turns.CORRECTION.search(fold(before)))
     strong = reading.value is not None and len(head.split()) < 40
     return (strong and _answers_at_once(ask, head)) or (
         reading.value is None and (bool(defers(fold(head))) or _is_asked_back(head))
@@ -228,7 +246,9 @@ def _is_listed(text: str, match: re.Match[str], found: list[Marker]) -> bool:
 
 def _answers_at_once(ask: Ask, head: str) -> bool:
     """The side or the option stands in the first words, not in a story that follows."""
-    first = interpret(ask, " ".join(re.split(r"[.!,;]", head)[0].split()[:6]))
+    pieces = re.split(r"[.!,;]", head)
+    spoken = head if len(pieces[0].split()) == 1 else pieces[0]
+    first = interpret(ask, " ".join(spoken.split()[:6]))
     return first is not None and first.value is not None
 
 

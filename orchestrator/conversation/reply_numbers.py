@@ -33,6 +33,8 @@ def is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> b
         return True
     if _PART_OF_A_DATE.search(text, max(0, match.start() - 3), match.start()):
         return True
+    if kind == "ordinal" and _MONTH.match(re.sub(r"^(?:of|de|di) ", "", after)):
+        return True
     if kind == "solid" and "." in match[0] and _MONTH.match(after):
         return True
     if kind in ("loose", "solid") and _LED_NUMBER.search(before):

@@ -13,6 +13,7 @@ from orchestrator.conversation.reply_bare_values import value_of
 from orchestrator.conversation.reply_clauses import FEW, names
 from orchestrator.conversation.reply_deeds import deed_side
 from orchestrator.conversation.reply_deferral_words import defers
+from orchestrator.conversation.reply_language import native
 from orchestrator.conversation.reply_shapes import shape_of
 from orchestrator.conversation.reply_values import (
     lone_quantity,
@@ -22,7 +23,7 @@ from orchestrator.conversation.reply_values import (
 
 
 def on_topic(ask: Ask, clause: str, asks: Sequence[Ask]) -> Answer | None:
-    lower = fold(clause)
+    lower = native(fold(clause), ask.language)
     if ask.kind == "choice":
         return _choice_on_topic(ask, clause, lower, asks)
     if not names(ask, lower, asks):

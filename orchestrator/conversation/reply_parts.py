@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 import re
 
+from orchestrator.conversation import reply_all_words as all_words
 from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import Line, split_sentences
@@ -179,6 +180,8 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
         numbers = _numbers(match["list"])
         head = text[match.start() : match.start("list")] if pattern is _TRAILING else match["text"]
         head = _AND.sub("", head.strip())
+        if all_words.EXCEPT_WORD.search(match[0]):
+            return match[0]
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
             r is None or (r.value is None and not defers(fold(head))) for r in readings

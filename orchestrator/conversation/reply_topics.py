@@ -24,6 +24,7 @@ from orchestrator.conversation.reply_blanket import (
 )
 from orchestrator.conversation.reply_clauses import FEW, clauses, names
 from orchestrator.conversation.reply_deferral_words import defers
+from orchestrator.conversation.reply_language import native
 from orchestrator.conversation.reply_on_topic import at_best_confirm, on_topic
 from orchestrator.conversation.reply_shapes import asks_who, shape_of
 
@@ -60,7 +61,7 @@ _SIGN = re.compile(r"\W*(?:\d+|[a-h])\W*")
 def _is_sure(ask: Ask, answer: Answer, text: str) -> bool:
     """Whether words without a number can be meant for nothing else than this ask."""
     if ask.kind == "yesno":
-        return is_plain_side(ask, fold(text))
+        return is_plain_side(ask, native(fold(text), ask.language))
     value, first = answer.value or "", split_sentences(text)[0]
     first = next((part for part in re.split(r"[,;]", first) if value in part), first)
     shaped = (shape_of(ask) is not None) or bool(re.search(r"[\d@]", value))
@@ -89,7 +90,7 @@ def _can_be_value(ask: Ask, text: str, lower: str) -> bool:
 
 def several_asks(asks: Sequence[Ask], text: str) -> Found:
     """Read words that name no number, with more than one ask open."""
-    lower = fold(text).strip()
+    lower = native(fold(text), asks[0].language).strip()
     if not lower:
         return NOTHING
     if is_bare_answer(lower) and not all_words.ALL.search(lower):

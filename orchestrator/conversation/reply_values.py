@@ -10,7 +10,8 @@ from orchestrator.conversation.reply_words import word_set
 
 # What a person does with the thing of an ask, and small words around a name.
 _DOES = word_set(
-    "ah oh eh et und y e en also then well up out is are will would should can does do doing "
+    "weiterhin wieder immer noch coge atiende contesta lleva al op no na ah oh eh et und y e en "
+    "also then well up out is are will would should can does do doing "
     "handles handle takes take does writes "
     "write goes "
     "go "
