@@ -22,7 +22,7 @@ from orchestrator.conversation.reply_corrections import (
     is_withdrawn,
 )
 from orchestrator.conversation.reply_doubts import with_doubts
-from orchestrator.conversation.reply_language import language_of, native
+from orchestrator.conversation.reply_language import language_of
 from orchestrator.conversation.reply_parts import split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
@@ -112,7 +112,7 @@ def read_reply(
     if undo:
         unclear = []
         answers = {n: a for n, a in answers.items() if not is_withdrawn(n, folded)}
-    answers = with_reserves(answers, native(folded, language), asks, today)
+    answers = with_reserves(answers, folded, asks, today)
     numbered = {part.n for part in parts.tied}
     answers = with_doubts(answers, own, {ask.n: ask for ask in asks}, numbered)
     preferences = read_preferences(_without_answers(folded, answers), today)

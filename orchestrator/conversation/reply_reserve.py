@@ -9,7 +9,6 @@ from datetime import date
 import re
 
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
-from orchestrator.conversation.reply_language import native
 from orchestrator.conversation.reply_reserve_words import (
     ALL_OF_THEM,
     BARE_TIME,
@@ -41,7 +40,7 @@ def with_reserves(
     if all(answer.certainty != "exact" for answer in answers.values()):
         return dict(answers)
     values = {ask.n for ask in asks if ask.kind == "value"}
-    places = _places(answers, folded, asks[0].language)
+    places = _places(answers, folded)
     every = set(answers)
     doubted: set[int] = set()
     for start, sentence in _spoken(folded, today):
@@ -61,12 +60,12 @@ def with_reserves(
     }
 
 
-def _places(answers: Mapping[int, Answer], folded: str, language: str | None) -> list[_Place]:
+def _places(answers: Mapping[int, Answer], folded: str) -> list[_Place]:
     """Each answer behind its number, or else where its words stand next; the last time counts."""
     found: list[_Place] = []
     behind = 0
     for n, answer in sorted(answers.items()):
-        words = r"\s+".join(map(re.escape, native(fold(answer.span), language).split()))
+        words = r"\s+".join(map(re.escape, fold(answer.span).split()))
         numbered = list(re.finditer(rf"(?<![\w.,:/]){n}[\W_]{{0,4}}(?P<words>{words})", folded))
         match = numbered[-1] if numbered else re.compile(words).search(folded, behind)
         if match:
