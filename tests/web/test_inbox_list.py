@@ -115,6 +115,7 @@ def test_a_list_is_narrowed_by_project_person_and_words(
     assert rows_of(pm.get("/inbox?q=harbour+dusk").text) == [portal]
     assert rows_of(pm.get('/inbox?q="frustrated that nobody"').text) == [studio.thread]
     assert "No mail has these words." in pm.get("/inbox?q=zeppelin").text
+    assert "1 found." in pm.get("/inbox?q=harbour+dusk").text
     assert "Nothing here fits." in pm.get("/inbox?project=nowhere").text
     for signs in ("%22%22", "%25", "*", "-", "x" * 501):
         nothing = pm.get(f"/inbox?q={signs}")
