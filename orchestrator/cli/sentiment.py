@@ -1,11 +1,13 @@
 """``orchestrator sentiment``: how clients feel, from their own words."""
 
+from itertools import chain
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from orchestrator.cli.json_lines import Record, answer_lines, one_of, text_field
-from orchestrator.conversation.sentiment import read_sentiment
+from orchestrator.conversation.sentiment import read_sentiment, training
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
@@ -22,6 +24,7 @@ def sentiment(context: click.Context, lines: TextIO) -> None:
     Examples:
       echo '{"id": 1, "text": "We will not pay this invoice."}' | orchestrator sentiment
       orchestrator sentiment < mails.jsonl > read.jsonl
+      orchestrator sentiment train --help
     """
     if context.invoked_subcommand is None:
         answer_lines(lines, _answer)
@@ -31,3 +34,31 @@ def _answer(record: Record) -> Record:
     lang = record.get("lang")
     known = None if lang is None else one_of(lang, "lang", _LANGUAGES)
     return read_sentiment(text_field(record, "text"), lang=known).as_json()
+
+
+@sentiment.command()
+@click.option(
+    "--mails",
+    "given",
+    type=click.File(encoding="utf-8"),
+    multiple=True,
+    metavar="FILE",
+    help="Labelled mails besides those that are shipped; may be given several times.",
+)
+@click.option(
+    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(training.__file__).parent, help="Where to write; else into the installation.",
+)  # fmt: skip
+def train(given: tuple[TextIO, ...], folder: Path) -> None:
+    r"""Learn from labelled mails again, and write the weights: the same mails, the same file.
+
+    A line of labelled mail is {"text": …, "label": "negative", "intents": ["delay"], "lang": "en"}.
+
+    \b
+    Examples:
+      orchestrator sentiment train
+      orchestrator sentiment train --mails ours.jsonl --folder /tmp
+    """
+    mails = list(chain(*training.shipped_mails(), *map(training.read_mails, given)))
+    click.echo(f"learning from {len(mails)} mails: about half a minute", err=True)
+    click.echo(training.train(mails, folder))

@@ -8,8 +8,11 @@ from textblob import TextBlob
 
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.sentiment import ClientMailAnalyzer, read_sentiment
-from orchestrator.conversation.sentiment.fit import BIAS, Example, fit, pack
+from orchestrator.conversation.sentiment.fit import BIAS, Example, Weights, fit, pack
 from orchestrator.conversation.sentiment.pattern import pattern_voice
+from orchestrator.conversation.sentiment.sentences import count_sentences
+from orchestrator.conversation.sentiment.training import shipped_mails
+from orchestrator.conversation.sentiment.weights import unpack
 from tests.cpu import cpu_seconds
 
 RED_LINES = Path(__file__).parents[1] / "data" / "labelled" / "red_lines.jsonl"
@@ -116,6 +119,51 @@ def test_fit_learns_the_same_weights_every_time():
         Example("lovely service again", "positive", none, "en"),
     ]
     weights = fit(examples, epochs=30)
-    assert weights["dreadful"][0] > 0 > weights["lovely"][0]
+    assert weights.labels["dreadful"][0] > 0 > weights.labels["lovely"][0]
     assert weights == fit(examples, epochs=30)
-    assert pack({BIAS: [0.5, 0.001, -0.5]}) == {BIAS: [0, 50, 2, -50]}
+    assert pack(Weights({BIAS: [0.5, 0.001, -0.5]}, {"again": [0.1, 2.0]})) == {
+        "labels": {BIAS: [50, -50]},
+        "intents": {"again": [1, 200]},
+    }
+
+
+def test_the_shipped_mails_are_read_as_their_labels_say():
+    """What was learned is known again; how unseen mails are read is for `make bench`."""
+    mails = [mail for file in shipped_mails() for mail in file][::7]
+    read = [read_sentiment(mail.text, lang=mail.lang).label for mail in mails]
+    right = sum(label == mail.label for label, mail in zip(read, mails, strict=True))
+    assert right > 0.9 * len(mails)
+    severe = [
+        mail.text
+        for label, mail in zip(read, mails, strict=True)
+        if (label, mail.label) == ("positive", "negative")
+    ]
+    assert len(severe) <= 0.01 * len(mails)
+
+
+def test_a_held_out_block_is_read_better_than_by_chance():
+    """A model of every ninth block reads what stands between them, never having seen it."""
+    files = shipped_mails()
+    blocks = [file[at : at + 30] for file in files for at in range(0, len(file), 30)]
+    learned = unpack(pack(fit([mail for block in blocks[::9] for mail in block], epochs=2)))
+    unseen = [mail for block in blocks[1::12] for mail in block]
+    read = [read_sentiment(mail.text, lang=mail.lang, learned=learned).label for mail in unseen]
+    right = sum(
+        mail.label == {"unclear": "neutral"}.get(label, label)
+        for label, mail in zip(read, unseen, strict=True)
+    )
+    assert right > 0.5 * len(unseen)
+
+
+def test_a_greeting_is_left_out_and_what_follows_it_in_the_same_sentence_is_not():
+    for text, said in {
+        "Hi Pia, v3 is not it either.": ["v3 is not it either."],
+        "Hi, Friday's call made my whole week.": ["Friday's call made my whole week."],
+        "Best launch we've ever had.": ["Best launch we've ever had."],
+        "Cheers for the surprise surcharge.": ["Cheers for the surprise surcharge."],
+        "Hello there! Great job": ["Great job"],
+        "Sehr geehrte Damen und Herren,\nes fehlt.": ["es fehlt."],
+        "Beste Maya, het werkt niet": ["het werkt niet"],
+        "Hi Maya\n\nlate again\ncheers tom": ["late again"],
+    }.items():
+        assert count_sentences(text) == said

@@ -4,9 +4,9 @@ The score sums, sentence by sentence, what the learned weights and the rules say
 they have too little to go by, or contradict each other, the answer is ``unclear``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import chain, islice
 import re
 from typing import Any, Literal
 
@@ -18,7 +18,6 @@ from orchestrator.conversation.sentiment.fit import (
     BIAS,
     INTENTS,
     LABELS,
-    OUTPUTS,
     length_feature,
     scale,
     sigmoid,
@@ -27,10 +26,10 @@ from orchestrator.conversation.sentiment.fit import (
 from orchestrator.conversation.sentiment.moodless import spoken_parts
 from orchestrator.conversation.sentiment.rules import Rule, matching_rules
 from orchestrator.conversation.sentiment.sentences import count_sentences
-from orchestrator.conversation.sentiment.weights import learned_weights
+from orchestrator.conversation.sentiment.weights import Learned, learned_weights
 from orchestrator.language import detect
 
-SCORER = "client-mail 1"
+SCORER = "client-mail 2"
 Label = Literal["negative", "neutral", "positive", "unclear"]
 LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 
@@ -93,53 +92,77 @@ class ClientMailAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
         return read_sentiment(text, lang=self.lang)
 
 
-def read_sentiment(text: str, *, lang: str | None = None) -> Sentiment:
-    """Read a body; ``lang`` is one of the seven codes where it is known, else it is detected."""
+def read_sentiment(
+    text: str, *, lang: str | None = None, learned: Learned | None = None
+) -> Sentiment:
+    """Read a body; ``lang`` is one of the seven codes where it is known, else it is detected.
+
+    ``learned`` are other weights than those that are shipped.
+    """
     counted = count_sentences(text)
     sentences = spoken_parts(counted)
     language = lang or detect("\n".join(counted))
     if not sentences:
         return Sentiment(False, "unclear" if counted else "neutral", 0.0, 0.0, [], [], language)
+    learned = learned or learned_weights()
     found = [features(sentence, language) for sentence in sentences]
     share = scale(sum(map(len, found)))
-    read = [_read_sentence(*pair, share) for pair in zip(sentences, found, strict=True)]
-    sums = _add([row for row, _ in read] + [_weigh([BIAS, length_feature(sentences)], 1)])
-    rules = [rule for _, found in read for rule in found]
-    shares = softmax(sums[: len(LABELS)])
+    whole = [BIAS, length_feature(sentences)]
+    read = _read_sentences(sentences, found, learned, share)
+    rules = [rule for each in read for rule in each.rules]
+    shares = _shares([_add_up(whole, learned, 1), *(each.sums for each in read)])
     cue = _MIN_CUE if sentences == counted else _MIN_CUE_OF_REASON
-    label = _label(shares, rules, sentences, language, cue=cue)
+    label = _label(shares, rules, sentences, language, learned, cue=cue)
     return Sentiment(
         scored=True,
         label=label,
         score=round(shares[2] - shares[0], 3),
         p_negative=round(shares[0], 3),
-        intents=_intents(sums, rules),
-        evidence=_evidence(sentences, read, label),
+        intents=_intents(learned, whole, set(chain(*found)), share, rules),
+        evidence=_evidence(read, label),
         language=language,
     )
 
 
-def _read_sentence(
-    sentence: str, found: Sequence[str], share: float
-) -> tuple[list[float], list[Rule]]:
-    sums = _weigh(found, share)
-    rules = matching_rules(fold(sentence))
-    for rule in rules:
-        sums[0 if rule.push > 0 else 2] += abs(rule.push)
-    return sums, rules
+@dataclass(frozen=True)
+class _Read:
+    """A sentence with what it adds for negative and positive, rules included."""
+
+    sentence: str
+    sums: tuple[float, float]
+    rules: Sequence[Rule]
+
+    @property
+    def weight(self) -> float:
+        return round(self.sums[1] - self.sums[0], 2)
 
 
-def _weigh(found: Sequence[str], share: float) -> list[float]:
-    weights = learned_weights()
-    sums = [0.0] * len(OUTPUTS)
-    for row in filter(None, map(weights.get, found)):
-        for output, weight in row:
-            sums[output] += weight * share
-    return sums
+def _read_sentences(
+    sentences: Sequence[str], found: Sequence[Sequence[str]], learned: Learned, share: float
+) -> list[_Read]:
+    """What stands in two sentences counts in the first."""
+    read: list[_Read] = []
+    before: set[str] = set()
+    for sentence, each in zip(sentences, found, strict=True):
+        new = set(each) - before
+        before |= new
+        negative, positive = _add_up(new, learned, share)
+        rules = matching_rules(fold(sentence))
+        for rule in rules:
+            negative += max(0.0, rule.push)
+            positive += max(0.0, -rule.push)
+        read.append(_Read(sentence, (negative, positive), rules))
+    return read
 
 
-def _add(rows: Sequence[Sequence[float]]) -> list[float]:
-    return [sum(column) for column in zip(*rows, strict=True)]
+def _add_up(found: Iterable[str], learned: Learned, share: float) -> tuple[float, float]:
+    sums = sum(filter(None, map(learned.labels.get, found)), 0j)
+    return sums.real * share, sums.imag * share
+
+
+def _shares(sums: Sequence[tuple[float, float]]) -> list[float]:
+    """Of negative, neutral, positive."""
+    return softmax([sum(each[0] for each in sums), 0.0, sum(each[1] for each in sums)])
 
 
 def _label(
@@ -147,6 +170,7 @@ def _label(
     rules: Sequence[Rule],
     sentences: Sequence[str],
     language: str | None,
+    learned: Learned,
     *,
     cue: float,
 ) -> Label:
@@ -157,7 +181,7 @@ def _label(
     said = " ".join(sentences)
     if _COLD.fullmatch(said) or _ONE_EMOJI.fullmatch(said):
         return "unclear"
-    if language not in LANGUAGES and not _mostly_known(said):
+    if language not in LANGUAGES and not _mostly_known(said, learned):
         return "unclear"
     if positive < _MIN_CUE and negative < cue and _is_short(said):
         return "unclear"
@@ -168,10 +192,10 @@ def _is_short(said: str) -> bool:
     return len(list(islice(_CONTENT_WORD.finditer(said), 4))) < 4
 
 
-def _mostly_known(said: str) -> bool:
+def _mostly_known(said: str, learned: Learned) -> bool:
     """Too short a text names no language, yet its words may all have been learned."""
     words = _CONTENT_WORD.findall(said)
-    known = sum(word.lower() in learned_weights() for word in words)
+    known = sum(word.lower() in learned.labels for word in words)
     return known >= 0.5 * len(words)
 
 
@@ -185,29 +209,28 @@ def _checked(best: str, negative: float, positive: float) -> Label:
     return "unclear" if min(negative, positive) > _MAX_DOUBT else "neutral"
 
 
-def _intents(sums: Sequence[float], rules: Sequence[Rule]) -> list[str]:
+def _intents(
+    learned: Learned, whole: Iterable[str], found: set[str], share: float, rules: Sequence[Rule]
+) -> list[str]:
+    sums = [0.0] * len(INTENTS)
+    for some, each_share in ((whole, 1.0), (found, share)):
+        for row in filter(None, map(learned.intents.get, some)):
+            for intent, weight in row:
+                sums[intent] += weight * each_share
     likely = {
-        intent
-        for intent, value in zip(INTENTS, sums[len(LABELS) :], strict=True)
-        if sigmoid(value) >= _MIN_INTENT
+        intent for intent, value in zip(INTENTS, sums, strict=True) if sigmoid(value) >= _MIN_INTENT
     }
     return sorted(likely.union(*(rule.intents for rule in rules)))
 
 
-def _evidence(
-    sentences: Sequence[str], read: Sequence[tuple[list[float], list[Rule]]], label: Label
-) -> list[Evidence]:
+def _evidence(read: Sequence[_Read], label: Label) -> list[Evidence]:
     """The sentences that decided, heaviest first; a neutral mail has none."""
     if label == "neutral":
         return []
-    weighed = [
-        (round(sums[2] - sums[0], 2), sentence, rules)
-        for sentence, (sums, rules) in zip(sentences, read, strict=True)
-    ]
     sign = {"negative": -1, "positive": 1}.get(label, 0)
-    agreeing = [item for item in weighed if item[0] * sign > 0] if sign else weighed
-    ranked = sorted(agreeing or weighed, key=lambda item: abs(item[0]), reverse=True)
+    agreeing = [each for each in read if each.weight * sign > 0] if sign else read
+    ranked = sorted(agreeing or read, key=lambda each: abs(each.weight), reverse=True)
     return [
-        Evidence(sentence, weight, rules[0].name if rules else "learned")
-        for weight, sentence, rules in ranked[:3]
+        Evidence(each.sentence, each.weight, each.rules[0].name if each.rules else "learned")
+        for each in ranked[:3]
     ]

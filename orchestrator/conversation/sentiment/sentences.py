@@ -4,28 +4,34 @@ import re
 
 from orchestrator.conversation.body import own_text, split_sentences
 
-_GREETING = re.compile(
-    r"^(?:(?:dear|hi|hello|hey|hallo|moin|servus|good (?:morning|day|afternoon|evening)|"
-    r"guten (?:tag|morgen|abend)"
+_WELCOME = (
+    r"(?i:dear|hi|hello|hey|hallo|moin|servus|good (?:morning|day|afternoon|evening)|"
+    r"guten (?:tag|morgen|abend)|grüezi|grüß gott"
     r"|sehr geehrte\w*|liebe[rs]?|bonjour|bonsoir|salut|chère?s?|hola|buen[oa]s? (?:d[ií]as?|"
     r"tardes?|noches?)"
-    r"|estimad[oa]s?|ciao|buongiorno|buonasera|gentil[ei]\w*|caro|cara|hoi|dag|beste|geachte|"
-    r"goede\w*|olá"
-    r"|bom dia|boa tarde|prezad[oa]s?|car[oa]s?)\b[^.!?]{0,40}[,.!:]?)$",
-    re.IGNORECASE,
+    r"|estimad[oa]s?|ciao|buongiorno|buonasera|gentil[ei]\w*|car[oa]s?|hoi|dag|beste|geachte|"
+    r"goede\w*|olá|bom dia|boa tarde|prezad[oa]s?)\b"
+)
+_NAMED = (
+    r"(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|(?i:all|both|there|team|everyone|folks|again|und|and|et|y|e|en|"
+    r"&|zusammen|alle|allemaal|tous|toutes|todos|todas|tutti|herr|frau|damen|herren)))"
+)
+# "Hi Pia, v3 is not it either." greets and then says something.
+_GREETING = re.compile(
+    rf"{_WELCOME}(?:{_NAMED}{{0,6}}\s*[,:!.–-]\s*|[^,.!?:]{{0,30}}[,:]\s*|"
+    rf"(?:{_NAMED}{{0,6}}|\s+\w+)[\s,.!:]*$)"
 )
 _SIGN_OFF = re.compile(
-    r"^(?:(?:best|kind|warm|many|with kind|with best)?\s*(?:regards|wishes)|best|cheers|"
-    r"sincerely|yours\b.{0,20}"
+    r"^(?i:(?:best|kind|warm|many|with kind|with best)?\s*(?:regards|wishes)|best|cheers|"
+    r"sincerely|yours (?:sincerely|faithfully|truly)|yours"
     r"|(?:mit )?(?:freundlich\w*|beste\w*|liebe\w*|herzlich\w*|viele\w*|schöne\w*) grü(?:ß|"
     r"ss)\w*|gruß|grüße|lg|vg|mfg"
-    r"|(?:bien )?cordialement|bien à (?:vous|toi)|salutations.{0,20}|"
+    r"|(?:bien )?cordialement|bien à (?:vous|toi)|salutations(?: distinguées)?|"
     r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente"
     r"|(?:cordiali|distinti) saluti|cordialmente|(?:met )?(?:vriendelijke|hartelijke) groet\w*|"
     r"groet\w*|mvg"
-    r"|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|"
-    r"um abraço)\b[\s,.!]*(?:[A-ZÀ-Þ][\w.'-]*[ ,.]*){0,4}$",
-    re.IGNORECASE,
+    r"|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|um abraço)\b"
+    r"[\s,.!]*(?:(?:[A-ZÀ-Þ][\w.'’-]*[ ,.]*){0,4}|\w+)$"
 )
 
 # More characters than a client writes about how things go; beyond stands pasted text.
@@ -39,6 +45,11 @@ def count_sentences(text: str) -> list[str]:
         if _SIGN_OFF.match(part):
             # Whatever follows a sign-off is a name or a card.
             break
-        if not _GREETING.match(part):
-            kept.append(part)
+        if said := _ungreeted(part):
+            kept.append(said)
     return kept
+
+
+def _ungreeted(part: str) -> str:
+    greeting = _GREETING.match(part)
+    return part[greeting.end() :] if greeting else part

@@ -1,0 +1,29 @@
+"""The labelled mails that the package ships, and the weights that come of them."""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+import json
+from pathlib import Path
+
+from orchestrator.conversation.sentiment.fit import Example, fit, pack
+from orchestrator.conversation.sentiment.weights import WEIGHTS, write_weights
+
+
+def shipped_mails() -> list[list[Example]]:
+    """One list a file; in a file, mails that belong together stand next to each other."""
+    folder = files(__package__).joinpath("mails")
+    named = sorted((each for each in folder.iterdir()), key=lambda each: each.name)
+    return [read_mails(each.read_text(encoding="utf-8").splitlines()) for each in named]
+
+
+def read_mails(lines: Iterable[str]) -> list[Example]:
+    """Lines of {text, label, intents, lang}; what else they say is ignored."""
+    records = (json.loads(line) for line in lines)
+    return [Example(r["text"], r["label"], frozenset(r["intents"]), r["lang"]) for r in records]
+
+
+def train(mails: Sequence[Example], folder: Path) -> Path:
+    """Learn from the mails and write the weights into the folder; the same mails, the same file."""
+    path = folder / WEIGHTS
+    write_weights(path, pack(fit(mails)))
+    return path
