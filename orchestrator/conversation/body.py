@@ -256,10 +256,12 @@ def _begins_signature(lines: list[Line], index: int, blank: bool, before: Line |
         return False
     if len(text) < 50 and _TITLE.search(text):
         return True
+    is_name = len(text) < 40 and bool(_NAME.match(text))
+    is_card = "," in text and "?" not in text and bool(_CARD.search(text))
+    if not (is_name or is_card):
+        return False
     rest = _own_below(lines, index, 3)
-    if len(text) < 40 and _NAME.match(text) and (not rest or _CARD.search(" ".join(rest))):
-        return True
-    return not rest and "," in text and "?" not in text and bool(_CARD.search(text))
+    return not rest or (is_name and bool(_CARD.search(" ".join(rest))))
 
 
 def _own_below(lines: list[Line], index: int, most: int) -> list[str]:

@@ -60,15 +60,15 @@ class AnyOf:
             self._by_gate[one.gate].append(one)
 
     def search(self, text: str) -> bool:
-        return any(one.find(text) for one in self._worth_trying(text))
+        gates = possible(text) & self.gate
+        return bool(gates) and any(one.find(text) for one in self._behind(gates))
 
     def start(self, text: str) -> int:
         """Where the first of them stands; -1 if none does."""
-        found = (one.find(text) for one in self._worth_trying(text))
+        found = (one.find(text) for one in self._behind(possible(text) & self.gate))
         return min((match.start() for match in found if match), default=-1)
 
-    def _worth_trying(self, text: str) -> Iterator[Gated]:
-        gates = possible(text) & self.gate
+    def _behind(self, gates: int) -> Iterator[Gated]:
         while gates:
             lowest = gates & -gates
             yield from self._by_gate[lowest]

@@ -104,7 +104,7 @@ def read_reply(
     if newer:
         answers.update(newer)
         unclear = []
-    if (reversed_ := with_reversals(answers, own, asks)) != answers:
+    if asks and (reversed_ := with_reversals(answers, own, asks)) != answers:
         answers, undo, unclear = reversed_, False, []
         folded = fold(without_corrections(own))
     if undo and (replaced := is_replaced(folded, answers)):

@@ -42,6 +42,8 @@ def _without_cry(line: re.Match[str]) -> str:
 
 
 def _says_stop(sentence: str) -> bool:
+    if not possible(sentence) & _STOPS:
+        return False
     if end_words.LEAVE_US.search(sentence):
         return True
     if (

@@ -51,7 +51,7 @@ def has_stop_word(new_text: str) -> bool:
 def _requests(text: str) -> Iterator[Request]:
     for sentence in split_sentences(text):
         folded = fold(sentence)
-        if words.NOT_ASKED.search(folded):
+        if not possible(folded) & _GATE or words.NOT_ASKED.search(folded):
             continue
         kind = next((kind for kind, wording in _KINDS.items() if wording.search(folded)), "")
         if not kind and words.PERSON_BY_NAME.search(sentence):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from orchestrator.conversation.gated import AnyOf, Gated
+from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
 from orchestrator.conversation.statement_ask_words import REQUESTS, WANTS_TO_KNOW
 from orchestrator.conversation.statement_imperatives import IMPERATIVES
 from orchestrator.conversation.statement_question_words import INDIRECT, UNMARKED
@@ -140,12 +140,19 @@ _INDIRECT_REQUEST = AnyOf(
 )
 
 
+_ASKS = gate_of(
+    WANTS_TO_KNOW, INDIRECT, REQUESTS, WANTED, _QUESTIONS, UNMARKED, _MARK, _INDIRECT_REQUEST
+)
+
+
 def states_nothing(lower: str) -> bool:
     return _NOTHING.search(lower)
 
 
 def asked_for(lower: str) -> Literal["request", "question"] | None:
     """What the clause asks for; small talk asks for nothing."""
+    if not possible(lower) & _ASKS:
+        return None
     is_marked = bool(_MARK.search(lower))
     if SMALL_TALK.search(lower):
         return None

@@ -97,9 +97,11 @@ def _breaks(said: str, direction: Direction) -> Iterator[tuple[int, int]]:
         sign = separator[0].strip()
         head = heads.get(sign, heads[""])
         behind = separator.end()
+        if not head.match(said, behind):
+            continue
         # "I'll sign it and drop it round": the client goes on with what the client does.
         goes_on = _DEED.match(said, behind) and _OWN_DEED.search(said, 0, separator.start())
-        if head.match(said, behind) and not goes_on:
+        if not goes_on:
             yield separator.span()
 
 

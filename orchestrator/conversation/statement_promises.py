@@ -1,6 +1,6 @@
 """What makes a clause of ours a promise, in seven languages."""
 
-from orchestrator.conversation.gated import AnyOf, Gated
+from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
 from orchestrator.conversation.statement_clauses import CONDITION
 from orchestrator.conversation.statement_promise_words import COMMITS_NOW, IS_OVER, UNCERTAIN
 
@@ -254,6 +254,9 @@ _MAIN = Gated(
 )
 
 
+_COMMITMENTS = gate_of(COMMITS, COMMITS_NOW)
+
+
 def main_clause(clause: str) -> tuple[str, bool]:
     """The clause without the condition that opens it, and whether there was one."""
     if not CONDITION.match(clause):
@@ -280,6 +283,8 @@ def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:
     ``goes_on``: it is the second half of a promise, with a verb and no subject.
     """
     lower = clause.lower().rstrip(" .,;:!")
+    if not (has_day or goes_on or possible(lower) & _COMMITMENTS):
+        return False
     if _ASKED.search(lower) or _NEVER.search(lower) or UNCERTAIN.search(lower):
         return False
     commits = COMMITS.start(lower)
