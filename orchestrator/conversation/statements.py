@@ -145,9 +145,8 @@ def _incoming(clause: str, today: date) -> Iterator[_Found]:
 
 
 def _ruled(lower: str) -> StatementKind | None:
-    if states_nothing(lower):
-        return None
-    return "expectation" if is_expectation(lower) else asked_for(lower)
+    found: StatementKind | None = "expectation" if is_expectation(lower) else asked_for(lower)
+    return None if found is None or states_nothing(lower) else found
 
 
 def _lead_cut(clause: str, start: int) -> str:
