@@ -49,6 +49,7 @@ from orchestrator.engagement.replay import put_in_order
 from orchestrator.engagement.status import review_statuses as review
 from orchestrator.keys import signing_key
 from orchestrator.models import Database, Mail, MailState
+from orchestrator.models.base import is_among
 from orchestrator.models.work import hold
 
 logger = logging.getLogger(__name__)
@@ -202,7 +203,9 @@ def _held(state: MailState, work: Callable[[Session, Sequence[int]], None]) -> W
 
 def _apply(session: Session, mail_ids: Sequence[int]) -> None:
     now = utc_now()
-    reports = session.scalars(select(Mail).where(Mail.id.in_(mail_ids), Mail.kind.in_(REPORTS)))
+    reports = session.scalars(
+        select(Mail).where(is_among(session, Mail.id, mail_ids), Mail.kind.in_(REPORTS))
+    )
     for mail in reports.all():
         settle_report(session, mail, key=parts().key, now=now)
     apply_mails(session, mail_ids, key=parts().key, now=now)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.collect.parse import content_hash
 from orchestrator.models import Direction, Mail, MailState
-from orchestrator.models.base import insert_into
+from orchestrator.models.base import insert_into, is_among
 from orchestrator.models.content import keep_all
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -75,7 +75,9 @@ def _rows_of(session: Session, hashes: Sequence[str]) -> dict[str, tuple[int, st
     if not hashes:
         return {}
     rows = session.execute(
-        select(Mail.content_hash, Mail.id, Mail.sha256).where(Mail.content_hash.in_(hashes))
+        select(Mail.content_hash, Mail.id, Mail.sha256).where(
+            is_among(session, Mail.content_hash, hashes)
+        )
     )
     return {same: (mail_id, sha256) for same, mail_id, sha256 in rows}
 

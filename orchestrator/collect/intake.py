@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.collect import caps
@@ -19,6 +19,7 @@ from orchestrator.collect.rows import Read, fill_envelopes, fill_rows
 from orchestrator.config import Settings
 from orchestrator.errors import IntegrityError, MalformedMail
 from orchestrator.models import Database, Direction, Mail, MailState
+from orchestrator.models.base import is_among, set_all
 from orchestrator.models.content import contents_of, sizes_of
 from orchestrator.models.work import hold
 
@@ -80,7 +81,8 @@ def take_up(session: Session, state: MailState, *, after: int = 0) -> tuple[list
         ids.append(mail_id)
         if attempts:
             break
-    session.execute(update(Mail).where(Mail.id.in_(ids)).values(attempts=Mail.attempts + 1))
+    if ids:
+        set_all(session, Mail, ids, {"attempts": Mail.attempts + 1})
     return ids, spent
 
 
@@ -102,7 +104,9 @@ def _taken_up(database: Database, clock: Callable[[], datetime]) -> Iterator[lis
 def _portions(database: Database, ids: Sequence[int]) -> Iterator[list[int]]:
     """The same ids, in pieces whose mails fit into memory together."""
     with database.read() as session:
-        rows = session.execute(select(Mail.id, Mail.sha256).where(Mail.id.in_(ids))).all()
+        rows = session.execute(
+            select(Mail.id, Mail.sha256).where(is_among(session, Mail.id, ids))
+        ).all()
         sizes = sizes_of(session, [sha256 for _, sha256 in rows])
     portion: list[int] = []
     total = 0
@@ -163,7 +167,7 @@ def _write(database: Database, found: _Found, *, now: datetime) -> None:
 def _stored(session: Session, ids: Sequence[int]) -> list[_Stored]:
     rows = session.execute(
         select(Mail.id, Mail.direction, Mail.received_at, Mail.sha256)
-        .where(Mail.id.in_(ids))
+        .where(is_among(session, Mail.id, ids))
         .order_by(Mail.id)
     ).all()
     contents = contents_of(session, [row.sha256 for row in rows])

@@ -12,7 +12,7 @@ from orchestrator.collect.authenticity import Verdict
 from orchestrator.collect.body import Attachment as Part
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.models import Attachment, Mail, MailState
-from orchestrator.models.base import insert_rows, update_rows
+from orchestrator.models.base import insert_rows, is_among, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ def fill_rows(session: Session, mails: Sequence[Read]) -> None:
     variants = _variants(session, mails)
     rows = [{**_columns(mail), "is_variant": mail.mail_id in variants} for mail in mails]
     update_rows(session, Mail, rows)
-    session.execute(delete(Attachment).where(Attachment.mail_id.in_([m.mail_id for m in mails])))
+    before = is_among(session, Attachment.mail_id, [mail.mail_id for mail in mails])
+    session.execute(delete(Attachment).where(before).execution_options(synchronize_session=False))
     parts = [_attachment(mail.mail_id, part) for mail in mails for part in mail.parsed.attachments]
     insert_rows(session, Attachment, parts)
 
@@ -117,7 +118,9 @@ def _variants(session: Session, mails: Sequence[Read]) -> set[int]:
     """Mails whose Message-ID an earlier one has, with other content: the same one has one row."""
     ids = {mail.parsed.message_id for mail in mails if mail.parsed.message_id}
     holders: dict[str | None, set[int]] = defaultdict(set)
-    rows = session.execute(select(Mail.message_id, Mail.id).where(Mail.message_id.in_(ids)))
+    rows = session.execute(
+        select(Mail.message_id, Mail.id).where(is_among(session, Mail.message_id, ids))
+    )
     for message_id, mail_id in rows:
         holders[message_id].add(mail_id)
     variants = set()

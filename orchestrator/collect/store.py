@@ -17,7 +17,7 @@ from orchestrator.collect.mailbox import Batch
 from orchestrator.collect.unfetched import fetched, keep_unfetched
 from orchestrator.errors import LeaseLost
 from orchestrator.models import FolderCursor, MailLocation
-from orchestrator.models.base import insert_rows, update_rows
+from orchestrator.models.base import insert_rows, is_among, update_rows
 
 LEASE = timedelta(seconds=90)
 """Renewed with every batch; after it, another reader may take the folder over."""
@@ -149,7 +149,7 @@ def _places(session: Session, cursor: FolderCursor, batch: Batch) -> dict[int, M
             MailLocation.mailbox_id == cursor.mailbox_id,
             MailLocation.folder == cursor.folder,
             MailLocation.uidvalidity == batch.uidvalidity,
-            MailLocation.uid.in_(uids),
+            is_among(session, MailLocation.uid, uids),
         )
     )
     return {row.uid: row for row in rows}

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.reply import Ask as AskToRead
@@ -32,7 +32,7 @@ from orchestrator.models import (
     Sentiment,
     Statement,
 )
-from orchestrator.models.base import insert_into, insert_rows
+from orchestrator.models.base import insert_into, insert_rows, is_among, set_all
 from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.models.work import hold
 from orchestrator.record.append import Action, Entry, record_all, system
@@ -139,7 +139,9 @@ def understand_mails(
     understood = _understand(mails, asks, read, now)
     with database.write(durable=False) as session:
         held = hold(session, mail_ids, MailState.THREADED)
-        rows = session.execute(select(Mail.id, Mail.project_id).where(Mail.id.in_(held)))
+        rows = session.execute(
+            select(Mail.id, Mail.project_id).where(is_among(session, Mail.id, held))
+        )
         done = {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}
         if done:
             _keep(session, [each for each in understood if each.mail.row.id in done], done, now=now)
@@ -149,7 +151,7 @@ def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
     rows = session.execute(
         select(*_COLUMNS)
         .outerjoin(Contact, Contact.id == Mail.contact_id)
-        .where(Mail.id.in_(mail_ids))
+        .where(is_among(session, Mail.id, mail_ids))
         .order_by(Mail.id)
     )
     return [_Filed(row) for row in rows]
@@ -212,9 +214,9 @@ def _keep(
     session: Session, understood: Sequence[_Understood], done: set[int], *, now: datetime
 ) -> None:
     """Write what was understood of the mails in ``done``, with its entries in the record."""
-    moved_on = {"state": MailState.READ, "attempts": 0}
-    session.execute(update(Mail).where(Mail.id.in_(done)).values(moved_on))
-    known = select(Reading.mail_id).where(Reading.mail_id.in_(done), Reading.reader == READER)
+    set_all(session, Mail, done, {"state": MailState.READ, "attempts": 0})
+    is_ours = is_among(session, Reading.mail_id, done)
+    known = select(Reading.mail_id).where(is_ours, Reading.reader == READER)
     new = done.difference(session.scalars(known))
     replies = [each for each in understood if each.mail.is_reply and each.mail.row.id in new]
     statements = [_statement(each.mail, s) for each in understood for s in each.said.statements]

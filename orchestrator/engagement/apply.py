@@ -28,7 +28,7 @@ from orchestrator.models import (
     Reading,
     TaskState,
 )
-from orchestrator.models.base import update_rows
+from orchestrator.models.base import is_among, update_rows
 from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.record.append import Action, Actor, record
 
@@ -91,7 +91,7 @@ def apply_mails(
     rows = session.execute(
         select(Reading.id, Reading.found, Mail.id, Mail.contact_id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)
-        .where(Reading.mail_id.in_(mail_ids), Reading.applied_at.is_(None))
+        .where(is_among(session, Reading.mail_id, mail_ids), Reading.applied_at.is_(None))
         .order_by(Mail.id)
     ).all()
     if not rows:

@@ -17,6 +17,7 @@ from orchestrator.models import (
     DecisionKind,
     Mail,
 )
+from orchestrator.models.base import is_among
 from orchestrator.record.append import system
 
 _ACTOR = system("engagement")
@@ -26,7 +27,7 @@ def decided_answers(session: Session, mail_ids: Collection[int]) -> list[dict[st
     """What people decided about the answers in mails, to be kept with a `Decision`."""
     rows = session.scalars(
         select(Answer)
-        .where(Answer.mail_id.in_(mail_ids), Answer.decided_by.is_not(None))
+        .where(is_among(session, Answer.mail_id, mail_ids), Answer.decided_by.is_not(None))
         .order_by(Answer.id)
     )
     return [
@@ -54,7 +55,7 @@ def decide_again(session: Session, mail_ids: Collection[int]) -> None:
     The caller commits.
     """
     waiting = select(Answer.mail_id).where(
-        Answer.mail_id.in_(mail_ids), Answer.state == AnswerState.WAITING
+        is_among(session, Answer.mail_id, mail_ids), Answer.state == AnswerState.WAITING
     )
     threads = set(session.scalars(select(Mail.thread_id).where(Mail.id.in_(waiting))))
     for thread_id in sorted(each for each in threads if each is not None):

@@ -35,6 +35,7 @@ from orchestrator.models import (
     Wishes,
     WishState,
 )
+from orchestrator.models.base import is_among
 from orchestrator.record.append import Action, Entry, record_all, system
 
 _ACTOR = system("engagement")
@@ -53,7 +54,7 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
         select(Mail.id, Mail.contact_id, Mail.received_at, Reading.found)
         .join(Reading, Reading.mail_id == Mail.id)
         .where(
-            Mail.id.in_(mail_ids),
+            is_among(session, Mail.id, mail_ids),
             Mail.contact_id.is_not(None),
             Reading.applied_at.is_not(None),
         )

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from orchestrator.errors import Refused
 from orchestrator.models import Mail, Task, TaskKind, TaskState
-from orchestrator.models.base import insert_into
+from orchestrator.models.base import insert_into, is_among
 from orchestrator.record.append import Action, Actor, record
 
 
 def asking(session: Session, mail_ids: Sequence[int]) -> set[int]:
     """Those of ``mail_ids`` in which something was asked for that no mail settles."""
-    return set(session.scalars(select(Task.mail_id).where(Task.mail_id.in_(mail_ids))))
+    return set(
+        session.scalars(select(Task.mail_id).where(is_among(session, Task.mail_id, mail_ids)))
+    )
 
 
 def tell(

@@ -12,7 +12,7 @@ from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from orchestrator.errors import IntegrityError
-from orchestrator.models.base import Base, insert_into
+from orchestrator.models.base import Base, insert_into, is_among
 
 
 class RawMail(Base):
@@ -61,7 +61,7 @@ def contents_of(session: Session, names: Iterable[str]) -> dict[str, bytes | Int
     """The stored bytes by name, or what `content_of` would raise for them."""
     wanted = list(names)
     rows = session.execute(
-        select(RawMail.sha256, RawMail.content).where(RawMail.sha256.in_(wanted))
+        select(RawMail.sha256, RawMail.content).where(is_among(session, RawMail.sha256, wanted))
     )
     found: dict[str, bytes] = {name: content for name, content in rows}
     return {name: _checked(name, found.get(name)) for name in wanted}
@@ -70,7 +70,7 @@ def contents_of(session: Session, names: Iterable[str]) -> dict[str, bytes | Int
 def sizes_of(session: Session, names: Iterable[str]) -> dict[str, int]:
     """Bytes of each, by name, without reading them."""
     rows = session.execute(
-        select(RawMail.sha256, RawMail.size).where(RawMail.sha256.in_(list(names)))
+        select(RawMail.sha256, RawMail.size).where(is_among(session, RawMail.sha256, names))
     )
     return {name: size for name, size in rows}
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.models.base import is_among
 from orchestrator.models.mail import Mail, MailState
 
 
@@ -17,7 +18,7 @@ def hold(session: Session, mail_ids: Sequence[int], state: MailState) -> list[in
     return list(
         session.scalars(
             select(Mail.id)
-            .where(Mail.id.in_(mail_ids), Mail.state == state)
+            .where(is_among(session, Mail.id, mail_ids), Mail.state == state)
             .order_by(Mail.id)
             .with_for_update(skip_locked=True)
         )
