@@ -5,7 +5,7 @@ A form keeps what was typed.  ``errors`` name the element and what it needs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -27,6 +27,7 @@ SETTLES: Final = {
 }
 LETTERS: Final = ("A", "B", "C")
 LONGEST: Final = 500
+_AHEAD: Final = timedelta(days=3653)
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -121,4 +122,6 @@ def _day(form: Form, name: str, today: date) -> date | None:
         return None
     if on < today:
         form.fail(name, "This day is over.")
+    elif on > today + _AHEAD:
+        form.fail(name, "This day is more than ten years ahead.")
     return on

@@ -5,9 +5,10 @@ from datetime import date
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
 from orchestrator.engagement.registers import confirm_statement, refuse_statement, undo_statement
+from orchestrator.errors import UsageError
 from orchestrator.models import Mail, Statement
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.decisions import page_of
@@ -78,7 +79,7 @@ def _day(words: str) -> date | None:
     try:
         return date.fromisoformat(words) if words.strip() else None
     except ValueError as error:
-        raise BadRequest from error
+        raise UsageError("the day in “By” is none; write one such as 2026-12-04") from error
 
 
 def _mail_of(session: Session, statement_id: int) -> Mail:

@@ -188,6 +188,7 @@ def test_options_of_a_yes_or_no_question_are_left_out(
         ({"settles": "the war"}, "ask-settles"),
         ({"due_on": "soon"}, "ask-due_on"),
         ({"due_on": "2026-11-22"}, "ask-due_on"),
+        ({"due_on": "2036-11-24"}, "ask-due_on"),
         ({"on_silence": ""}, "ask-on_silence"),
     ],
 )
