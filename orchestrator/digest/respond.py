@@ -4,82 +4,85 @@ One answer goes to one person; whoever it does not reach is shown before
 (`recipients.left_out`).  How it leaves is in `respond_send`.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.recipients import Recipient, last_from_client, recipients
-from orchestrator.digest.respond_state import get_response, lock_thread, move, note
+from orchestrator.digest.respond_state import (
+    get_response,
+    lock_thread,
+    move,
+    note,
+    overtaken,
+)
 from orchestrator.digest.response_words import cleaned, subject_of_answer
 from orchestrator.errors import Overtaken, Refused, UsageError
 from orchestrator.models import Response, ResponseState, Thread
 from orchestrator.record.append import Action, Actor
 from orchestrator.wording import is_blank
 
-LENGTH_AT_MOST = 50_000
+LENGTH_AT_MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in somebody's form, and the draft that it was shown with.
+
+    ``addr_spec``: one of `recipients`; empty for the one who wrote last.  ``response_id``:
+    the draft that is gone on with, of whoever began it, as it was at ``revision``; without
+    one she saw no draft of hers.
+    """
+
+    text: str
+    addr_spec: str = ""
+    quotes: bool = False
+    response_id: int | None = None
+    revision: int = 0
 
 
 def save_response(
-    session: Session,
-    thread_id: int,
-    text: str,
-    *,
-    user_id: int,
-    addr_spec: str = "",
-    quotes: bool = False,
-    response_id: int | None = None,
-    actor: Actor,
-    now: datetime,
+    session: Session, thread_id: int, typed: Typed, *, user_id: int, actor: Actor, now: datetime
 ) -> Response:
-    """Keep what somebody writes in a conversation: one open draft a person.  The caller commits.
-
-    Args:
-        addr_spec: one of `recipients`; empty for the one who wrote last.
-        response_id: the draft that is gone on with, of whoever began it.
+    """Keep what somebody writes in a conversation, in the draft she saw.  The caller commits.
 
     Raises:
         UsageError: the recipient, or the text, is not possible.
-        Overtaken: that draft is none any more.
+        Overtaken: that draft has other words since, or is none any more.
         Refused: there is nobody to answer.
     """
     thread = lock_thread(session, thread_id)
-    mail = last_from_client(session, thread)
-    if thread.project is None or mail is None:
-        raise Refused("nobody of a client wrote here; file the conversation first")
-    to = _chosen(recipients(session, thread.project, mail), addr_spec)
-    words = cleaned(text)
-    if len(words) > LENGTH_AT_MOST:
-        raise UsageError(f"text: at most {LENGTH_AT_MOST} characters")
-    response = _draft(session, thread, response_id, user_id)
-    if response is None and is_blank(words):
-        raise UsageError("text: write something first")
-    values = {
-        "contact_id": to.contact.id,
-        "mail_id": mail.id,
-        "addr_spec": to.addr_spec,
-        "subject": subject_of_answer(mail),
-        "text": words,
-        "quotes": quotes,
-    }
+    values = _values(session, thread, typed)
+    response = _draft(session, thread, typed, user_id)
     if response is None:
-        response = Response(
-            thread_id=thread.id,
-            project_id=thread.project.id,
-            user_id=user_id,
-            state=ResponseState.DRAFTED,
-            written_at=now,
-            **values,
-        )
-        session.add(response)
-        note(session, Action.DRAFT, response, actor=actor, now=now)
-    elif any(getattr(response, name) != value for name, value in values.items()):
-        _change(response, values, now=now)
+        return _begin(session, thread, values, user_id=user_id, actor=actor, now=now)
+    _require_current(response, typed, values["text"], user_id)
+    if any(getattr(response, name) != value for name, value in values.items()):
+        _change(response, values, user_id=user_id, now=now)
         if response.user_id != user_id:
             note(session, Action.EDIT, response, actor=actor, now=now)
     session.flush()
     session.refresh(response)
     return response
+
+
+def keep_apart(
+    session: Session, thread_id: int, typed: Typed, *, user_id: int, actor: Actor, now: datetime
+) -> Response:
+    """Keep what was typed over words that are not there any more, as a draft of its own.
+
+    Sent a second time, as by a page that heard no answer, it is kept once.  The caller commits.
+
+    Raises:
+        UsageError, Refused: as `save_response`.
+    """
+    thread = lock_thread(session, thread_id)
+    values = _values(session, thread, typed)
+    kept = session.scalars(_open_drafts(thread, user_id).where(Response.text == values["text"]))
+    return kept.first() or _begin(session, thread, values, user_id=user_id, actor=actor, now=now)
 
 
 def drop_response(session: Session, response_id: int, *, actor: Actor, now: datetime) -> Response:
@@ -94,38 +97,113 @@ def drop_response(session: Session, response_id: int, *, actor: Actor, now: date
     return response
 
 
-def _draft(
-    session: Session, thread: Thread, response_id: int | None, user_id: int
-) -> Response | None:
-    """The draft that is gone on with: the one named, or her own open one."""
-    if response_id is None:
-        return session.scalar(
-            select(Response)
-            .where(
-                Response.thread_id == thread.id,
-                Response.user_id == user_id,
-                Response.state == ResponseState.DRAFTED,
-            )
-            .order_by(Response.id.desc())
-            .limit(1)
-        )
+def restore_response(
+    session: Session, response_id: int, *, actor: Actor, now: datetime
+) -> Response:
+    """Bring a draft back that was thrown away.  The caller commits.
+
+    Raises:
+        Overtaken: it is none that was.
+    """
     response = get_response(session, response_id)
-    if response.thread_id != thread.id:
-        raise UsageError("there is no such answer in this conversation")
-    if response.state is not ResponseState.DRAFTED:
-        raise Overtaken(f"this answer is {response.state.value} by now")
+    move(session, response, ResponseState.DROPPED, ResponseState.DRAFTED)
+    note(session, Action.UNDO, response, actor=actor, now=now)
     return response
+
+
+def _values(session: Session, thread: Thread, typed: Typed) -> dict[str, Any]:
+    mail = last_from_client(session, thread)
+    if thread.project is None or mail is None:
+        raise Refused("nobody of a client wrote here; file the conversation first")
+    to = _chosen(recipients(session, thread.project, mail), typed.addr_spec)
+    words = cleaned(typed.text)
+    if len(words) > LENGTH_AT_MOST:
+        raise UsageError(
+            f"the answer has {len(words):,} characters, and {LENGTH_AT_MOST:,} are the most"
+        )
+    return {
+        "contact_id": to.contact.id,
+        "mail_id": mail.id,
+        "addr_spec": to.addr_spec,
+        "subject": subject_of_answer(mail),
+        "text": words,
+        "quotes": typed.quotes,
+    }
 
 
 def _chosen(offered: list[Recipient], addr_spec: str) -> Recipient:
     wanted = [each for each in offered if not addr_spec or each.addr_spec == addr_spec]
     if not wanted:
-        raise UsageError(f"to: {addr_spec or 'nobody'} is no registered address of this project")
+        raise UsageError(f"{addr_spec or 'nobody'} is no registered address of this project")
     return wanted[0]
 
 
-def _change(response: Response, values: dict[str, object], *, now: datetime) -> None:
+def _draft(session: Session, thread: Thread, typed: Typed, user_id: int) -> Response | None:
+    """The draft that is gone on with: the one named, or her own open one."""
+    if typed.response_id is None:
+        return session.scalars(_open_drafts(thread, user_id)).first()
+    response = get_response(session, typed.response_id)
+    if response.thread_id != thread.id:
+        raise UsageError("there is no such answer in this conversation")
+    if response.state is not ResponseState.DRAFTED:
+        raise overtaken(response)
+    return response
+
+
+def _open_drafts(thread: Thread, user_id: int) -> Select[Response]:
+    """Hers, the newest first."""
+    return (
+        select(Response)
+        .where(
+            Response.thread_id == thread.id,
+            Response.user_id == user_id,
+            Response.state == ResponseState.DRAFTED,
+        )
+        .order_by(Response.id.desc())
+        .limit(1)
+    )
+
+
+def _require_current(response: Response, typed: Typed, words: str, user_id: int) -> None:
+    # A page sends its next words before it heard what became of the last: what only goes
+    # on from there takes nothing from anybody.
+    if response.revision == typed.revision or words.startswith(response.text):
+        return
+    changer = response.changer or response.user
+    if changer.id == user_id:
+        raise Overtaken("you changed this draft meanwhile in another window")
+    raise Overtaken(f"{changer.name} changed this draft meanwhile")
+
+
+def _begin(
+    session: Session,
+    thread: Thread,
+    values: dict[str, Any],
+    *,
+    user_id: int,
+    actor: Actor,
+    now: datetime,
+) -> Response:
+    if is_blank(values["text"]):
+        raise UsageError("write something first")
+    response = Response(
+        thread_id=thread.id,
+        project_id=thread.project_id,
+        user_id=user_id,
+        state=ResponseState.DRAFTED,
+        written_at=now,
+        **values,
+    )
+    session.add(response)
+    note(session, Action.DRAFT, response, actor=actor, now=now)
+    session.flush()
+    session.refresh(response)
+    return response
+
+
+def _change(response: Response, values: dict[str, Any], *, user_id: int, now: datetime) -> None:
     for name, value in values.items():
         setattr(response, name, value)
     response.revision += 1
+    response.changed_by = user_id
     response.written_at = now

@@ -63,7 +63,13 @@ def move(session: Session, response: Response, state: ResponseState, to: Respons
     )
     session.refresh(response)
     if moved is None:
-        raise Overtaken(f"this answer is {response.state.value} by now")
+        raise overtaken(response)
+
+
+def overtaken(response: Response) -> Overtaken:
+    """What to raise where it is no draft any more."""
+    fate = "dropped" if response.state is ResponseState.DROPPED else "sent"
+    return Overtaken(f"this answer was {fate} meanwhile")
 
 
 def name_of(response: Response) -> str:

@@ -24,8 +24,10 @@ class Response(Base):
     """One answer of ours in a thread, to the contact who wrote ``mail``.
 
     ``addr_spec``: where it goes, one of her registered addresses.  ``revision`` goes up
-    with every change, so that an approval is of the text that was shown.  ``quotes``: her
-    mail stands below it, in short.  ``user_id`` is who began it; who signs it is who sends it.
+    with every change, so that an approval is of the text that was shown, and nobody writes
+    over words that she has not seen.  ``quotes``: her mail stands below it, in short.
+    ``user_id`` is who began it, ``changed_by`` who changed its words last, none where nobody
+    did; who signs it is who sends it.
     """
 
     __tablename__ = "response"
@@ -43,6 +45,7 @@ class Response(Base):
     quotes: Mapped[bool] = mapped_column(default=False)
     state: Mapped[ResponseState] = mapped_column(word(ResponseState, "state"))
     revision: Mapped[int] = mapped_column(default=1)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     written_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
@@ -50,4 +53,5 @@ class Response(Base):
     project: Mapped[Project] = relationship()
     contact: Mapped[Contact] = relationship()
     mail: Mapped[Mail] = relationship()
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    changer: Mapped[User | None] = relationship(foreign_keys=[changed_by])

@@ -1,48 +1,21 @@
-"""What a conversation shows of our own answers: the draft to write in, and what became of it."""
+"""What a conversation offers for our next answer: to whom, and the draft to write in."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 import re
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased, defer, joinedload
+from sqlalchemy.orm import Session
 
 from orchestrator.digest.recipients import Recipient, last_from_client, left_out, recipients
 from orchestrator.digest.respond_send import suppressed
 from orchestrator.digest.respond_state import Seen, seen_in
 from orchestrator.digest.response_words import subject_of_answer
-from orchestrator.models import (
-    Approval,
-    Mail,
-    OutboxEntry,
-    OutboxState,
-    Response,
-    ResponseState,
-    Thread,
-)
+from orchestrator.models import Mail, Response, Thread
 from orchestrator.web.access import current_user
 from orchestrator.web.ids import LARGEST_ID
-from orchestrator.web.outcomes import reason_words
-from orchestrator.web.parts import now, parts
-from orchestrator.web.words import slot
+from orchestrator.web.ours import Ours, ours_in
+from orchestrator.web.parts import parts
 
 _SEEN = re.compile(r"([0-9]{1,10})-([0-9]{1,10})")
-_DID_NOT_ARRIVE = (OutboxState.BOUNCED, OutboxState.COMPLAINED)
-
-
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """One answer of ours: its state in words, and whether that is good, watch, bad or none."""
-
-    response: Response
-    words: str
-    tone: str
-    can_undo: bool = False
-    has_failed: bool = False
-
-    @property
-    def is_draft(self) -> bool:
-        return self.response.state is ResponseState.DRAFTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +37,25 @@ class Answering:
     can_send: bool = True
 
     @property
+    def sent(self) -> list[Ours]:
+        """What somebody let leave: it stands among the mails."""
+        return [each for each in self.ours if not each.is_draft]
+
+    @property
     def beside(self) -> list[Ours]:
-        """All but the draft that stands in the form, unless there is something to say of it."""
-        return [each for each in self.ours if each.response is not self.draft or each.has_failed]
+        """Drafts that do not stand in the form."""
+        return [each for each in self.ours if each.is_draft and each.response is not self.draft]
+
+    @property
+    def in_form(self) -> Ours | None:
+        """What there is to say of the draft that stands there."""
+        return next((each for each in self.ours if each.response is self.draft), None)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether somebody else wrote at the draft too."""
+        writers = {self.draft.user_id, self.draft.changed_by} if self.draft else set()
+        return not writers <= {current_user().id, None}
 
     @property
     def chosen(self) -> Recipient | None:
@@ -87,7 +76,7 @@ def answering(
     """
     if thread.project is None:
         return Answering(why_not="File the conversation first.")
-    ours = _ours(session, thread)
+    ours = ours_in(session, thread)
     is_hers = last and last.contact and last.contact.client_id == thread.project.client_id
     mail = last if is_hers else last_from_client(session, thread)
     if mail is None:
@@ -125,64 +114,3 @@ def _open_draft(ours: list[Ours], draft_id: int | None) -> Response | None:
     hers = [each for each in drafts if each.user_id == current_user().id]
     named = [each for each in drafts if each.id == draft_id]
     return next(iter(named or hers[::-1]), None)
-
-
-def _ours(session: Session, thread: Thread) -> list[Ours]:
-    """Drafts, what leaves, and what left and is not among the mails yet, or did not arrive."""
-    copy = aliased(Mail)
-    is_shown = exists().where(
-        copy.message_id == OutboxEntry.message_id, copy.thread_id == Response.thread_id
-    )
-    rows = session.execute(
-        select(Response, OutboxEntry, is_shown)
-        .outerjoin(Approval, Approval.id == _last_approval())
-        .outerjoin(OutboxEntry, OutboxEntry.approval_id == Approval.id)
-        .where(Response.thread_id == thread.id, Response.state != ResponseState.DROPPED)
-        .order_by(Response.id)
-        .options(joinedload(Response.user), joinedload(Response.contact))
-        .options(defer(OutboxEntry.content))
-    )
-    found = [_in_words(response, entry, is_mail=shown) for response, entry, shown in rows]
-    return [each for each in found if each]
-
-
-def _last_approval() -> object:
-    return (
-        select(Approval.id)
-        .where(Approval.response_id == Response.id)
-        .order_by(Approval.id.desc())
-        .limit(1)
-        .correlate(Response)
-        .scalar_subquery()
-    )
-
-
-def _in_words(response: Response, entry: OutboxEntry | None, *, is_mail: bool) -> Ours | None:
-    if response.state is ResponseState.DRAFTED:
-        if entry is not None and entry.problem:
-            return Ours(response, f"Not sent: {entry.problem}", "bad", has_failed=True)
-        return Ours(response, "Draft", "none")
-    assert entry is not None, response.id
-    if entry.state is OutboxState.PENDING:
-        return Ours(response, _leaves(entry), "watch", can_undo=True)
-    if entry.state in (OutboxState.CLAIMED, OutboxState.SENDING):
-        return Ours(response, "It is being sent", "watch")
-    if entry.state in (OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON):
-        return Ours(response, f"We do not know whether it arrived: {entry.problem}", "watch")
-    if entry.state in _DID_NOT_ARRIVE:
-        words = f"It did not reach {response.contact.first_name}. {reason_words(entry.problem)}"
-        return Ours(response, words, "bad", has_failed=True)
-    if is_mail:
-        return None
-    return Ours(response, f"Sent {slot(entry.finished_at or now())}", "good")
-
-
-def _leaves(entry: OutboxEntry) -> str:
-    if entry.attempts:
-        return f"Not taken yet ({entry.problem}); tried again {slot(entry.due_at)}"
-    seconds = _seconds_until(entry.due_at)
-    return f"Leaves in {seconds} s" if seconds > 0 else "Leaves now"
-
-
-def _seconds_until(at: datetime) -> int:
-    return round((at - now()).total_seconds())

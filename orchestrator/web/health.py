@@ -163,8 +163,16 @@ def create_outcome(outbox_id: int) -> ResponseReturnValue:
     if arrived == "no":
         parts().bell.ring("send_due")
     flash("Noted: it arrived." if arrived == "yes" else "Noted: it is sent again.")
-    back = "today.show" if request.form.get("from") == "today" else "health.show"
-    return redirect(url_for(back), code=303)
+    return redirect(_asked_from(entry), code=303)
+
+
+def _asked_from(entry: OutboxEntry) -> str:
+    """The page on which somebody was asked for the outcome."""
+    asked_from = request.form.get("from")
+    kind, _, number = entry.cause.partition(":")
+    if asked_from == "inbox" and kind == "response":
+        return url_for("inbox.responses.show", response_id=int(number))
+    return url_for("today.show" if asked_from == "today" else "health.show")
 
 
 def _quarantined_mail(session: Session, quarantine_id: int) -> int | None:

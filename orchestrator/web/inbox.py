@@ -114,6 +114,12 @@ def show(thread_id: int) -> ResponseReturnValue:
             raise BadRequest
         shown = conversation(session, thread, limit=limit)
         last = shown.last_from_client
+        answers = answering(
+            session,
+            thread,
+            draft_id=request.args.get("draft", type=row_id),
+            last=last.mail if last and last.is_from_a_person else None,
+        )
         return render_template(
             "inbox/show.html",
             listing=list_threads(session, wanted, limit=BESIDE),
@@ -121,13 +127,8 @@ def show(thread_id: int) -> ResponseReturnValue:
             felt=FELT,
             thread=thread,
             shown=shown,
-            items=timeline(shown),
-            answering=answering(
-                session,
-                thread,
-                draft_id=request.args.get("draft", type=row_id),
-                last=last.mail if last and last.is_from_a_person else None,
-            ),
+            items=timeline(shown, answers.sent),
+            answering=answers,
             last=last,
             limit=limit,
             reply=reply_link(last.mail) if last else None,

@@ -1,6 +1,8 @@
 """Our own answers in a conversation: written, sent by one click, taken back within seconds."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,12 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from orchestrator.digest.respond import drop_response, save_response
+from orchestrator.digest.respond import (
+    Typed,
+    drop_response,
+    keep_apart,
+    restore_response,
+    save_response,
+)
 from orchestrator.digest.respond_send import approve_response, undo_response
 from orchestrator.digest.respond_state import Seen
 from orchestrator.digest.response_words import cleaned, render_response
 from orchestrator.dispatch.compose import compose_response
-from orchestrator.errors import Overtaken, Refused
+from orchestrator.errors import Overtaken, Refused, UsageError
 from orchestrator.models import Approval, Direction, Mail, Response, ResponseState
 from orchestrator.web.access import (
     Power,
@@ -25,13 +33,22 @@ from orchestrator.web.access import (
 )
 from orchestrator.web.answering import answering, seen_from
 from orchestrator.web.ids import row_id
-from orchestrator.web.onward import page_of_thread
+from orchestrator.web.onward import page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.security import sandboxed
 from orchestrator.web.views import thread_or_404
 from orchestrator.web.words import sentence
 
 bp = Blueprint("responses", __name__)
+
+ROOM_BYTES = 2 * 1024 * 1024
+"""For a form with the longest answer, in letters that take most; and for one too long to keep."""
+
+
+@bp.url_value_preprocessor
+def _make_room(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Before anything reads the form: what is too long is shown again, not refused unread."""
+    request.max_content_length = request.max_form_memory_size = ROOM_BYTES
 
 
 @bp.get("/responses/<int:response_id>")
@@ -60,15 +77,13 @@ def create(thread_id: int) -> ResponseReturnValue:
     """Keep what was typed; ``quiet`` while somebody still types."""
     try:
         with parts().db.write() as session:
-            _save(session, thread_id, request.form.get("draft", type=row_id))
-    except Overtaken as error:
-        if "quiet" in request.form:
-            raise
-        return _overtaken(thread_id, error)
+            response = _save(session, thread_id)
+    except (Refused, UsageError) as error:
+        return _instead(thread_id, error)
     if "quiet" in request.form:
-        return "", 204
+        return _kept(response)
     flash("Draft kept. It is not sent.")
-    return redirect(_back(thread_id), code=303)
+    return redirect(_back(thread_id, draft=response.id), code=303)
 
 
 @bp.post("/<int:thread_id>/responses/approval")
@@ -77,21 +92,13 @@ def create_approval(thread_id: int) -> ResponseReturnValue:
     """Send what was typed, once the moment to undo it is over."""
     try:
         with parts().db.write() as session:
-            response = _save(session, thread_id, request.form.get("draft", type=row_id))
+            response = _save(session, thread_id)
             _approve(session, response, undo_for=parts().settings.respond_undo_for)
-            response_id = response.id
-    except Overtaken as error:
-        return _overtaken(thread_id, error)
-    except Refused:
-        with parts().db.write() as session:
-            _save(
-                session, thread_id, request.form.get("draft", type=row_id)
-            )  # What she typed is not lost with the refusal.
-        raise
+    except (Refused, UsageError) as error:
+        return _instead(thread_id, error)
     parts().bell.ring("send_due")
-    seconds = int(parts().settings.respond_undo_for.total_seconds())
-    flash(f"Leaves in {seconds} s.", f"undo:{url_for('.undo', response_id=response_id)}")
-    return redirect(_back(thread_id), code=303)
+    flash("It leaves in a moment. Until then you can undo it.")
+    return redirect(f"{page_of_thread(thread_id)}#answer-{response.id}", code=303)
 
 
 @bp.post("/responses/<int:response_id>/approval/undo")
@@ -114,8 +121,20 @@ def drop(response_id: int) -> ResponseReturnValue:
         response_or_404(session, response_id)
         response = drop_response(session, response_id, actor=current_actor(), now=now())
         thread_id = response.thread_id
-    flash("Draft dropped.")
+    undo_drop = url_for(".restore", response_id=response_id, **wanted_list().as_query())
+    flash("Draft dropped.", f"undo:{undo_drop}")
     return redirect(_back(thread_id), code=303)
+
+
+@bp.post("/responses/<int:response_id>/drop/undo")
+@needs(Power.WRITE)
+def restore(response_id: int) -> ResponseReturnValue:
+    """It was a wrong click: the draft is there again."""
+    with parts().db.write() as session:
+        response_or_404(session, response_id)
+        response = restore_response(session, response_id, actor=current_actor(), now=now())
+        thread_id = response.thread_id
+    return redirect(_back(thread_id, draft=response_id), code=303)
 
 
 def response_or_404(session: Session, response_id: int) -> Response:
@@ -132,33 +151,72 @@ def response_or_404(session: Session, response_id: int) -> Response:
     return response
 
 
-def _keep_typed(thread_id: int) -> int | None:
-    """Nothing typed is lost: it goes into its draft, or where that is none, into one of hers."""
-    draft_id = request.form.get("draft", type=row_id)
-    with parts().db.write() as session:
-        thread = thread_or_404(session, thread_id)
-        words = cleaned(request.form.get("text", ""))
-        answered = _answers_after(session, thread.id, Seen(0, 0))
-        if words in {answer.text for answer in answered}:
-            return None
-        draft = response_or_404(session, draft_id) if draft_id else None
-        is_open = draft is not None and draft.state is ResponseState.DRAFTED
-        return _save(session, thread_id, draft_id if is_open else None).id
+def _typed() -> Typed:
+    form = request.form
+    return Typed(
+        form.get("text", ""),
+        addr_spec=form.get("to", ""),
+        quotes="quotes" in form,
+        response_id=form.get("draft", type=row_id),
+        revision=form.get("revision", 0, type=int),
+    )
 
 
-def _save(session: Session, thread_id: int, draft_id: int | None) -> Response:
+def _save(session: Session, thread_id: int) -> Response:
     thread = thread_or_404(session, thread_id)
     return save_response(
-        session,
-        thread.id,
-        request.form.get("text", ""),
-        user_id=current_user().id,
-        addr_spec=request.form.get("to", ""),
-        quotes="quotes" in request.form,
-        response_id=draft_id,
-        actor=current_actor(),
-        now=now(),
+        session, thread.id, _typed(), user_id=current_user().id, actor=current_actor(), now=now()
     )
+
+
+def _instead(thread_id: int, error: Refused | UsageError) -> ResponseReturnValue:
+    """What she typed, kept and shown again with what speaks against it; to a script its draft."""
+    kept = _keep_typed(thread_id)
+    status = 400 if isinstance(error, UsageError) else 409
+    if "quiet" in request.form:
+        return _kept(kept, said=sentence(str(error))), status
+    return _page_instead(thread_id, error, kept), status
+
+
+def _keep_typed(thread_id: int) -> Response | None:
+    """In the draft that she saw, or beside it where that has other words; None if it cannot be."""
+    by: Any = {"user_id": current_user().id, "actor": current_actor(), "now": now()}
+    with parts().db.write() as session:
+        thread = thread_or_404(session, thread_id)
+        try:
+            if cleaned(request.form.get("text", "")) in _texts_on_their_way(session, thread.id):
+                return None
+            try:
+                return save_response(session, thread.id, _typed(), **by)
+            except Overtaken:
+                return keep_apart(session, thread.id, _typed(), **by)
+        except (Refused, UsageError):
+            return None
+
+
+def _kept(response: Response | None, said: str = "") -> dict[str, object]:
+    """What a page that saves by itself goes on from."""
+    draft = {"draft": response.id, "revision": response.revision} if response else {}
+    return draft | {"said": said}
+
+
+def _page_instead(thread_id: int, error: Refused | UsageError, kept: Response | None) -> str:
+    seen = seen_from(request.form.get("seen", ""))
+    is_overtaken = isinstance(error, Overtaken)
+    with parts().db.read() as session:
+        thread = thread_or_404(session, thread_id)
+        shown = answering(session, thread, draft_id=kept.id if kept else None)
+        return render_template(
+            "inbox/instead.html",
+            thread=thread,
+            is_overtaken=is_overtaken,
+            words=sentence(str(error)),
+            mails=_mails_after(session, thread.id, seen) if is_overtaken else [],
+            answers=_answers_after(session, thread.id, seen) if is_overtaken else [],
+            answering=shown if kept else replace(shown, draft=None),
+            typed=request.form,
+            query={},
+        )
 
 
 def _approve(session: Session, response: Response, *, undo_for: timedelta) -> None:
@@ -185,23 +243,8 @@ def _approve(session: Session, response: Response, *, undo_for: timedelta) -> No
     )
 
 
-def _overtaken(thread_id: int, error: Overtaken) -> ResponseReturnValue:
-    """What came meanwhile, and what she typed beside it: sent again, it is sent."""
-    seen = seen_from(request.form.get("seen", ""))
-    draft_id = _keep_typed(thread_id)
-    with parts().db.read() as session:
-        thread = thread_or_404(session, thread_id)
-        html = render_template(
-            "inbox/overtaken.html",
-            thread=thread,
-            words=sentence(str(error)),
-            mails=_mails_after(session, thread.id, seen),
-            answers=_answers_after(session, thread.id, seen),
-            answering=answering(session, thread, draft_id=draft_id),
-            typed=request.form,
-            query={},
-        )
-    return html, 409
+def _texts_on_their_way(session: Session, thread_id: int) -> set[str]:
+    return {answer.text for answer in _answers_after(session, thread_id, Seen(0, 0))}
 
 
 def _mails_after(session: Session, thread_id: int, seen: Seen) -> list[Mail]:

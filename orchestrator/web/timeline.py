@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from orchestrator.collect.mime import read_message, text_of
-from orchestrator.models import Digest, Note, OutboxEntry, OutboxKind
+from orchestrator.models import Digest, Direction, Note, OutboxEntry, OutboxKind
+from orchestrator.web.ours import Ours
 from orchestrator.web.understood import Conversation, Shown
 
 NOTICES: Final = {
@@ -27,24 +28,45 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of the four."""
+    """One of the five; ``ours`` also beside the mail that it became, where that failed.
+
+    ``newer``: what came since its writer had read, while it can still be undone.
+    """
 
     at: datetime
     shown: Shown | None = None
+    ours: Ours | None = None
+    newer: Shown | None = None
     digest: Digest | None = None
     notice: Notice | None = None
     note: Note | None = None
 
 
-def timeline(shown: Conversation) -> list[Item]:
-    """The mails with the updates they answer, the notices they got and our notes, oldest first."""
+def timeline(shown: Conversation, sent: list[Ours]) -> list[Item]:
+    """The mails with the updates they answer and what we sent, and our notes, oldest first."""
     digests = {each.answers.id: each.answers for each in shown.mails if each.answers}
-    sent = [Item(at=each.sent_at, digest=each) for each in digests.values() if each.sent_at]
+    updates = [Item(at=each.sent_at, digest=each) for each in digests.values() if each.sent_at]
     told = [_told(entry) for entry in shown.notices if entry.kind in NOTICES]
-    came = [Item(at=each.mail.received_at, shown=each) for each in shown.mails]
+    fates = {each.message_id: each for each in sent}
+    came = [
+        Item(at=each.mail.received_at, shown=each, ours=fates.pop(each.mail.message_id or "", None))
+        for each in shown.mails
+    ]
+    answers = [_answer(each, shown) for each in fates.values()]
     noted = [Item(at=note.written_at, note=note) for note in shown.notes]
     # What we sent stands before what came in the same second.
-    return sorted([*sent, *came, *told, *noted], key=lambda item: item.at)
+    return sorted([*updates, *answers, *came, *told, *noted], key=lambda item: item.at)
+
+
+def _answer(ours: Ours, shown: Conversation) -> Item:
+    since = [
+        each
+        for each in shown.mails
+        if each.mail.direction is Direction.IN
+        and each.is_from_a_person
+        and each.mail.id > ours.read_to
+    ]
+    return Item(at=ours.at, ours=ours, newer=since[0] if since and ours.can_undo else None)
 
 
 def _told(entry: OutboxEntry) -> Item:

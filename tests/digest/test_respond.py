@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from orchestrator import flow, tokens
 from orchestrator.collect.parse import parse_mail
 from orchestrator.digest.recipients import last_from_client, left_out, recipients
-from orchestrator.digest.respond import drop_response, save_response
+from orchestrator.digest.respond import Typed, drop_response, save_response
 from orchestrator.digest.respond_send import approve_response, undo_response
 from orchestrator.digest.respond_state import Seen, seen_in
 from orchestrator.digest.response_words import render_response
@@ -70,10 +70,12 @@ def thread_id(parts: flow.Parts) -> int:
         return session.scalars(select(Thread.id)).one()
 
 
-def save(parts: flow.Parts, thread_id: int, text: str = WORDS, **values: Any) -> Response:
+def save(
+    parts: flow.Parts, thread_id: int, text: str = WORDS, *, user_id: int = 1, **values: Any
+) -> Response:
     with parts.database.write() as session:
-        by: dict[str, Any] = {"user_id": 1, "actor": MAYA, "now": MONDAY} | values
-        return save_response(session, thread_id, text, **by)
+        typed = Typed(text, **values)
+        return save_response(session, thread_id, typed, user_id=user_id, actor=MAYA, now=MONDAY)
 
 
 def approve(
@@ -123,6 +125,11 @@ def part(message: EmailMessage, kind: str) -> str:
 def state_of(parts: flow.Parts, response_id: int) -> ResponseState:
     with parts.database.read() as session:
         return session.get_one(Response, response_id).state
+
+
+def revision_of(parts: flow.Parts, response_id: int) -> int:
+    with parts.database.read() as session:
+        return session.get_one(Response, response_id).revision
 
 
 # The message
@@ -380,7 +387,10 @@ def test_undone_it_is_a_draft_again_and_may_leave_changed_to_somebody_else(
         mail.contact.addresses.append(ContactAddress(addr_spec="d@harborlane.example"))
     assert send_all(parts, channel, now=SOON) == 0
     assert state_of(parts, response_id) is ResponseState.DRAFTED
-    again = answer(parts, thread_id, "Other words", addr_spec="d@harborlane.example")
+    with pytest.raises(Overtaken, match="you changed this draft"):
+        save(parts, thread_id, "Other words", response_id=response_id, revision=1)
+    to, revision = "d@harborlane.example", revision_of(parts, response_id)
+    again = answer(parts, thread_id, "Other words", addr_spec=to, revision=revision)
     assert (again.id, again.message_id) == (first.id, first.message_id)
     send_all(parts, channel, now=SOON)
     [content] = channel.sent

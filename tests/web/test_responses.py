@@ -46,7 +46,7 @@ def writer(studio: Studio, signed_in: SignIn) -> Visitor:
 def form_of(page: str) -> dict[str, str]:
     """The hidden values that the form on the page sends along."""
     form = page[page.index("data-draft") :].partition("</form>")[0]
-    hidden = re.findall(r'name="(seen|draft)" value="([^"]+)"', form)
+    hidden = re.findall(r'name="(seen|draft|revision)" value="([^"]*)"', form)
     return dict(hidden)
 
 
@@ -121,8 +121,9 @@ def test_what_is_typed_is_kept_and_gone_on_with(
 
 def test_typing_is_kept_without_a_word(database: Database, studio: Studio, pm: Visitor) -> None:
     path = f"/inbox/{studio.thread}/responses"
-    assert pm.post(path, text="Hel", quiet="1").status_code == 204
-    assert pm.post(path, text="", quiet="1").status_code == 204
+    kept = pm.post(path, text="Hel", quiet="1").get_json()
+    assert kept == {"draft": responses(database)[0].id, "revision": 1, "said": ""}
+    assert pm.post(path, **kept, text="", quiet="1").get_json() == kept | {"revision": 2}
     assert responses(database)[0].text == ""
     assert "Draft kept" not in pm.get(f"/inbox/{studio.thread}").text
 
@@ -323,7 +324,12 @@ def test_a_new_domain_is_a_warning_in_words(
         (OutboxState.SENDING, "", "It is being sent"),
         (OutboxState.ACCEPTED, "", "Sent 09:00"),
         (OutboxState.UNKNOWN, "the line broke", "We do not know whether it arrived"),
-        (OutboxState.BOUNCED, "550 5.1.1 no", "It did not reach Tom. There is no such address."),
+        (
+            OutboxState.BOUNCED,
+            "550 5.1.1 no",
+            "It did not reach Tom</span></span> There is no such address.",
+        ),
+        (OutboxState.COMPLAINED, "", "Tom reported it as spam"),
     ],
 )
 def test_what_became_of_it_stands_in_the_conversation(
@@ -347,7 +353,7 @@ def test_what_failed_is_a_draft_with_the_reason(
         entry.state, entry.problem = OutboxState.FAILED, "550 no"
         session.get_one(Response, responses(database)[0].id).state = ResponseState.DRAFTED
     page = pm.get(f"/inbox/{studio.thread}").text
-    assert "Not sent: 550 no" in page
+    assert "<b>Not sent.</b> 550 no." in page
     assert "by Friday.</textarea>" in page
     assert send(pm, studio) == 303
 
@@ -385,7 +391,211 @@ def test_hostile_words_are_words(database: Database, studio: Studio, pm: Visitor
     assert "<script>alert" not in pm.get(f"/inbox/{studio.thread}").text
     [draft] = responses(database)
     assert "<script>alert" not in pm.get(f"/inbox/responses/{draft.id}/mail").text
-    assert pm.post(f"/inbox/{studio.thread}/responses", text="x" * 60_000).status_code == 400
+
+
+def test_what_is_too_long_comes_back_whole_with_the_limit(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    keep(pm, studio, "Hello")
+    path = f"/inbox/{studio.thread}/responses"
+    shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    for words in ("x" * 100_001, "ж" * 150_000):
+        answer = pm.post(path, **shown, text=words)
+        assert answer.status_code == 400
+        assert (
+            f"{len(words):,} characters, and 100,000 are the most.</b> Nothing was sent."
+            in answer.text
+        )
+        assert f">{words}</textarea>" in answer.text
+        assert form_of(answer.text) | {"seen": ""} == shown | {"seen": ""}
+    assert responses(database)[0].text == "Hello"
+    assert keep(pm, studio, "Hello " + "ж" * 99_000) == 303
+    refused = pm.post(
+        f"{path}/approval", **form_of(pm.get(f"/inbox/{studio.thread}").text), text="x" * 99_000
+    )
+    assert refused.status_code == 409
+    assert "90 kB is the most" in refused.text
+    assert f">{'x' * 99_000}</textarea>" in refused.text
+    assert responses(database)[0].text == "x" * 99_000
+
+
+def test_two_people_at_one_draft_never_write_over_each_other(
+    database: Database, studio: Studio, pm: Visitor, writer: Visitor
+) -> None:
+    keep(writer, studio, "Ravi's words.")
+    [draft] = responses(database)
+    path, here = f"/inbox/{studio.thread}/responses", f"/inbox/{studio.thread}?draft={draft.id}"
+    of_pm, of_writer = form_of(pm.get(here).text), form_of(writer.get(here).text)
+    assert pm.post(path, **of_pm, text="Maya's words.").status_code == 303
+    answer = writer.post(path, **of_writer, text="Ravi's other words.")
+    assert answer.status_code == 409
+    assert "Pm person changed this draft meanwhile." in answer.text
+    assert "Maya&#39;s words." in answer.text
+    assert ">Ravi&#39;s other words.</textarea>" in answer.text
+    assert [each.text for each in responses(database)] == ["Maya's words.", "Ravi's other words."]
+    again = writer.post(path, **of_writer, text="Ravi's other words.", quiet="1")
+    apart = responses(database)[1]
+    assert again.get_json() == {
+        "draft": apart.id, "revision": 1, "said": "Pm person changed this draft meanwhile."
+    }  # fmt: skip
+    assert writer.post(path, **form_of(answer.text), text="On with it.").status_code == 303
+    assert [each.text for each in responses(database)] == ["Maya's words.", "On with it."]
+    assert "Begun by writer person, last changed by pm person" in writer.get(here).text
+
+
+def test_two_windows_of_one_person_never_write_over_each_other(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/inbox/{studio.thread}/responses"
+    both = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    first = pm.post(path, **both, text="One", quiet="1").get_json()
+    other = pm.post(path, **both, text="Two", quiet="1").get_json()
+    assert other["said"] == "You changed this draft meanwhile in another window."
+    assert other["draft"] != first["draft"]
+    assert pm.post(path, **both | first, text="One more", quiet="1").get_json()["said"] == ""
+    assert [each.text for each in responses(database)] == ["One more", "Two"]
+    page = pm.get(f"/inbox/{studio.thread}?draft={first['draft']}").text
+    assert ">One more</textarea>" in page
+    assert '<p class="words">Two</p>' in page
+
+
+def test_words_typed_before_the_last_were_acknowledged_go_on_in_the_same_draft(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/inbox/{studio.thread}/responses"
+    shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
+    for words in ("Hello", "Hello Tom,", "Hello Tom,\n\nyes."):
+        assert pm.post(path, **shown, text=words, quiet="1").get_json()["said"] == ""
+    assert [each.text for each in responses(database)] == ["Hello Tom,\n\nyes."]
+
+
+def test_sending_over_other_words_sends_nothing(
+    database: Database, studio: Studio, pm: Visitor, writer: Visitor
+) -> None:
+    keep(writer, studio, "Ravi's words.")
+    [draft] = responses(database)
+    here = f"/inbox/{studio.thread}?draft={draft.id}"
+    shown = form_of(pm.get(here).text)
+    keep(writer, studio, "Ravi's better words.")
+    path = f"/inbox/{studio.thread}/responses/approval"
+    answer = pm.post(path, **shown, text="Maya sends this.")
+    assert (answer.status_code, queued(database)) == (409, [])
+    assert pm.post(path, **form_of(answer.text), text="Maya sends this.").status_code == 303
+    assert b"Maya sends this." in queued(database)[0].content
+    assert responses(database)[0].text == "Ravi's better words."
+
+
+def test_a_dropped_draft_comes_back(database: Database, studio: Studio, pm: Visitor) -> None:
+    keep(pm, studio)
+    [draft] = responses(database)
+    pm.post(f"/inbox/responses/{draft.id}/drop")
+    assert f"/inbox/responses/{draft.id}/drop/undo" in pm.get(f"/inbox/{studio.thread}").text
+    assert pm.post(f"/inbox/responses/{draft.id}/drop/undo").status_code == 303
+    assert responses(database)[0].state is ResponseState.DRAFTED
+    assert pm.post(f"/inbox/responses/{draft.id}/drop/undo").status_code == 409
+
+
+def test_refused_words_come_back_in_the_form_and_never_on_a_dead_end(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/inbox/{studio.thread}/responses"
+    answer = pm.post(path, text=WORDS, to="eve@elsewhere.example")
+    assert answer.status_code == 400
+    assert "is no registered address of this project." in answer.text
+    assert "by Friday.</textarea>" in answer.text
+    assert f'href="/inbox/{studio.thread}"' in answer.text
+    with database.write() as session:
+        session.get_one(Project, studio.project).closed_at = MONDAY
+    answer = pm.post(f"{path}/approval", text=WORDS)
+    assert answer.status_code == 409
+    assert "I&#39;ll look into it by Friday." in answer.text
+
+
+def test_an_answer_stands_among_the_mails_and_the_form_is_for_the_next(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    send(pm, studio)
+    page = pm.get(f"/inbox/{studio.thread}").text
+    [response] = responses(database)
+    talk, _, card = page.partition('id="respond"')
+    answer = talk[talk.index(f'id="answer-{response.id}"') :].partition("</article>")[0]
+    assert "data-moving" in answer
+    assert 'data-left="10">Leaves in 10 s<' in answer
+    assert "look into it by Friday." in answer
+    assert answer.count("Undo") == page.count('data-key="z"') == 1
+    assert "look into it" not in card
+    assert "></textarea>" in card
+
+
+def test_an_answer_that_waits_says_that_he_wrote_since(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    send(pm, studio)
+    assert "wrote since" not in pm.get(f"/inbox/{studio.thread}").text
+    with database.write() as session:
+        tom = session.get_one(Mail, studio.mail).contact
+        newer = make_mail(session, tom, thread_id=studio.thread, project_id=studio.project,
+                          from_name="Tom Reyes", new_text="Another thing.").id  # fmt: skip
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "<b>Tom Reyes wrote since.</b>" in page
+    assert f'href="#mail-{newer}"' in page
+    with database.write() as session:
+        session.get_one(OutboxEntry, queued(database)[0].id).state = OutboxState.SENDING
+    assert "wrote since" not in pm.get(f"/inbox/{studio.thread}").text
+
+
+def test_a_sender_that_fell_silent_is_said_and_when_it_is_looked_at(
+    database: Database, studio: Studio, pm: Visitor, clock: time_machine.Traveller
+) -> None:
+    send(pm, studio)
+    with database.write() as session:
+        entry = session.get_one(OutboxEntry, queued(database)[0].id)
+        entry.state, entry.claimed_at = OutboxState.SENDING, MONDAY
+    clock.shift(30)
+    assert "It is being sent" in pm.get(f"/inbox/{studio.thread}").text
+    clock.shift(60)
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert "We do not know yet whether it left" in page
+    assert "since 09:00. We look again by 09:20" in page
+    with database.write() as session:
+        entry = session.get_one(OutboxEntry, queued(database)[0].id)
+        entry.state, entry.finished_at, entry.problem = (
+            OutboxState.UNKNOWN,
+            MONDAY,
+            "the line broke",
+        )
+    assert "The line broke. We look for its copy until 11:00." in pm.get(
+        f"/inbox/{studio.thread}"
+    ).text  # fmt: skip
+
+
+def test_a_person_says_in_the_conversation_what_became_of_it(
+    database: Database, studio: Studio, pm: Visitor, writer: Visitor
+) -> None:
+    send(pm, studio)
+    [response], [queued_one] = responses(database), queued(database)
+    with database.write() as session:
+        entry = session.get_one(OutboxEntry, queued_one.id)
+        entry.state, entry.finished_at = OutboxState.NEEDS_PERSON, MONDAY
+    asked = f'action="/health/outbox/{queued_one.id}/outcome"'
+    assert asked not in writer.get(f"/inbox/{studio.thread}").text
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert asked in page
+    assert 'name="from" value="inbox"' in page
+    answer = pm.post(f"/health/outbox/{queued_one.id}/outcome", arrived="yes", **{"from": "inbox"})
+    assert answer.headers["Location"] == f"/inbox/responses/{response.id}"
+    assert queued(database)[0].state is OutboxState.ACCEPTED
+
+
+def test_a_decided_answer_offers_its_undo_while_it_stands(studio: Studio, pm: Visitor) -> None:
+    undo = f'action="/inbox/answers/{studio.answer}/decision/undo"'
+    for decision in ("confirmation", "refusal"):
+        assert undo not in pm.get(f"/inbox/{studio.thread}").text
+        pm.post(f"/inbox/answers/{studio.answer}/{decision}")
+        pm.get(f"/inbox/{studio.thread}")  # The toast is gone with the first page.
+        assert undo in pm.get(f"/inbox/{studio.thread}").text
+        assert pm.post(f"/inbox/answers/{studio.answer}/decision/undo").status_code == 303
+        pm.get(f"/inbox/{studio.thread}")
 
 
 def test_many_answers_cost_no_more_statements(

@@ -6,9 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 import pytest
+from sqlalchemy import select
 import time_machine
 
-from orchestrator.models import Database, Project, Role
+from orchestrator.models import Database, OutboxEntry, OutboxState, Project, Response, Role
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
 from tests.factories import MONDAY, PASSWORD, make_contact, make_mail, make_project
@@ -170,6 +171,78 @@ def test_an_undecided_mail_is_filed_by_one_key(
     expect(page.get_by_text("Filed under Portal. It is read within a minute.")).to_be_visible()
     page.keyboard.press("z")
     expect(page.get_by_role("heading", name="Which project is this?")).to_be_visible()
+
+
+def texts(database: Database) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(select(Response.text).order_by(Response.id).offset(1)))
+
+
+def test_what_is_typed_outlives_another_button_and_a_way_out(
+    context: BrowserContext, address: str, studio: Studio, database: Database
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    here = f"{address}/inbox/{studio.thread}"
+    page.goto(here)
+    field = page.get_by_label("Your answer")
+    field.press_sequentially("Hello Tom")
+    page.get_by_role("button", name="Confirm answer 1").click()
+    expect(page.get_by_text("Confirmed.")).to_be_visible()
+    expect(field).to_have_value("Hello Tom")
+    field.fill("Dear Tom, yes.")
+    page.get_by_role("link", name="Projects").first.click()
+    expect(page.get_by_role("heading", name="Projects", level=1)).to_be_visible()
+    page.goto(here)
+    expect(field).to_have_value("Dear Tom, yes.")
+    field.fill("Dear Tom, no.")
+    expect(page.get_by_text("Kept.")).to_be_visible()  # By itself, a moment after the last key.
+    field.fill("Dear Tom, perhaps.")
+    page.get_by_role("button", name="Keep draft").click()
+    expect(page.get_by_text("Draft kept. It is not sent.")).to_be_visible()
+    assert texts(database) == ["Dear Tom, perhaps."]
+
+
+def test_a_second_window_is_told_that_the_words_changed_and_loses_none(
+    context: BrowserContext, address: str, studio: Studio, database: Database
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    other = context.new_page()
+    for window in (page, other):
+        window.goto(f"{address}/inbox/{studio.thread}")
+    page.get_by_label("Your answer").fill("One")
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    other.get_by_label("Your answer").fill("Two")
+    expect(other.get_by_role("alert")).to_contain_text("in another window.")
+    page.get_by_label("Your answer").fill("First")
+    page.get_by_role("button", name="Keep draft").click()
+    other.get_by_label("Your answer").fill("Second")
+    other.get_by_role("link", name="Show both").click()
+    expect(other.get_by_text("First", exact=True)).to_be_visible()
+    expect(other.get_by_label("Your answer")).to_have_value("Second")
+    assert texts(database) == ["First", "Second"]
+
+
+def test_a_sent_answer_counts_down_and_then_stands_there_as_sent(
+    context: BrowserContext, address: str, studio: Studio, database: Database
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/inbox/{studio.thread}")
+    page.get_by_label("Your answer").fill("I take it.")
+    page.get_by_role("button", name="Send").click()
+    answer = page.locator("article", has_text="I take it.")
+    expect(answer).to_contain_text("Leaves in 10 s")
+    expect(answer).to_contain_text("Leaves in 9 s")
+    expect(page.get_by_label("Your answer")).to_have_value("")
+    page.keyboard.press("z")
+    expect(page.get_by_label("Your answer")).to_have_value("I take it.")
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("button", name="Send").click()
+    expect(answer).to_be_visible()
+    with database.write() as session:
+        entry = session.scalars(select(OutboxEntry).where(OutboxEntry.kind == "response")).one()
+        entry.state, entry.finished_at = OutboxState.ACCEPTED, MONDAY
+    expect(answer).to_contain_text("Sent 09:00")
+    assert answer.get_by_role("button", name="Undo").count() == 0
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone(

@@ -2,11 +2,12 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  const find = (selector) => document.querySelector(selector);
   const store = (name, value) => {
     try {
       if (value === undefined) return localStorage.getItem(name);
       value ? localStorage.setItem(name, value) : localStorage.removeItem(name);
-    } catch { /* Storage may be switched off; the page works without it. */ }
+    } catch { /* It may be switched off; the page works without. */ }
     return null;
   };
 
@@ -16,22 +17,21 @@
   root.classList.add("has-js");
 
   const places = {};
-  const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
   let afterG = false;
 
-  const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const isTyping = (target) => target.closest("input, textarea, select");
   const press = (key) => {
     const button = [...document.querySelectorAll(`[data-key="${key}"]`)].find((b) => b.offsetParent);
     if (!button) return false;
     button.click();
     // A menu opens at its first choice; a link into the page leads the keyboard there too.
-    if (button.hash) document.querySelector(button.hash)?.focus();
+    if (button.hash) find(button.hash)?.focus();
     if (button.tagName === "SELECT") button.focus();
     if (button.tagName === "SUMMARY") button.parentNode.querySelector("button, select, textarea")?.focus();
     return true;
   };
   const move = (step) => {
-    const all = rows();
+    const all = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
     if (!all.length) return false;
     const here = all.findIndex((row) => row === document.activeElement || row.ariaCurrent);
     const next = here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step;
@@ -39,41 +39,15 @@
     return true;
   };
 
-  const KEYS = [
-    ["j k", "Next, previous"], ["Enter", "Open"], ["a", "Approve"], ["c", "Confirm"], ["w", "Who wrote it"], ["r", "Reply"],
-    ["e", "Edit an update; a mail is done"], ["h", "Hold an update; snooze a mail"], ["s", "Skip"],
-    ["m", "Move to another project"], ["z", "Undo"], ["/", "Search"],
-    ["g t, g i, g d, g p", "Today, Inbox, Digests, Projects"], ["Esc", "Back"], ["?", "This list"],
-  ];
-  const showKeys = () => {
-    let dialog = document.getElementById("keys");
-    if (!dialog) {
-      dialog = document.body.appendChild(document.createElement("dialog"));
-      dialog.id = "keys";
-      dialog.className = "card";
-      dialog.setAttribute("aria-label", "Keys");
-      const list = document.createElement("dl");
-      list.className = "kv";
-      for (const [key, words] of KEYS) {
-        list.appendChild(document.createElement("dt")).textContent = key;
-        list.appendChild(document.createElement("dd")).textContent = words;
-      }
-      const off = document.createElement("button");
-      off.className = "btn s";
-      const label = () => { off.textContent = store("keys") ? "Turn keys on" : "Turn keys off"; };
-      off.addEventListener("click", () => { store("keys", store("keys") ? "" : "off"); label(); });
-      label();
-      dialog.append(list, off);
-    }
-    if (!dialog.open) dialog.showModal();
-  };
+  const showKeys = () => find("#keys:not([open])")?.showModal();
 
   // The first that can do something with the key, does.
   const act = (key) => {
     if (afterG) {
       afterG = false;
-      if (places[key]) { location.assign(places[key]); return true; }
-      return false;
+      if (places[key]) location = places[key];
+      if (places[key]) location = places[key];
+      return places[key];
     }
     if (key === "g") {
       afterG = true;
@@ -83,9 +57,9 @@
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
     if (key === "?") { showKeys(); return true; }
     if (key === "/") {
-      const box = document.getElementById("jump");
-      if (box) box.focus();
-      return Boolean(box);
+      const box = find("#jump");
+      box?.focus();
+      return box;
     }
     return press(key);
   };
@@ -96,68 +70,125 @@
       const menu = event.target.closest("details[open]");
       if (menu) { menu.open = false; menu.querySelector("summary").focus(); return; }
       if (isTyping(event.target)) { event.target.blur(); return; }
-      if (!document.querySelector("dialog[open]")) press("Escape");
+      if (!find("dialog[open]")) press("Escape");
       return;
     }
-    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    if (isTyping(event.target) || find("dialog[open]")) return;
     if (store("keys") === "off" && event.key !== "?") return;
     if (act(event.key)) event.preventDefault();
   });
 
-  // Goes after ten seconds, but not while somebody is about to use it.
+  // Goes after ten seconds, but not while it is about to be used.
   const fade = (toast) => {
     let left = 10;
-    const tick = setInterval(() => {
-      if (toast.matches(":hover, :focus-within")) return;
-      if (--left <= 0) { clearInterval(tick); toast.remove(); }
-    }, 1000);
+    setInterval(() => { if (!toast.matches(":hover, :focus-within") && --left < 1) toast.remove(); }, 1000);
+  };
+
+  // What is typed is kept a moment after the last key, and before another page comes.
+  const keepTyped = (form) => {
+    const { text, draft, revision } = form.elements;
+    const said = form.querySelector("[data-said]");
+    let wait, saving, isNew, isLeaving;
+    const tell = (words, isOther) => {
+      said.textContent = words;
+      said.role = isOther && "alert";
+      said.nextElementSibling.hidden = !isOther;
+    };
+    const keep = () => {
+      clearTimeout(wait);
+      isNew = false;
+      if (!text.value.trim() && !draft.value) return;
+      const body = new FormData(form);
+      body.append("quiet", "1");
+      // A page that is left may still send 64 kB.
+      saving = fetch(form.action, { method: "POST", body, keepalive: text.value.length < 20000 })
+        .then((answer) => answer.json())
+        .then((kept) => {
+          if (kept.draft) { draft.value = kept.draft; revision.value = kept.revision; }
+          tell(kept.said || "Kept.", kept.said && kept.draft);
+        })
+        .catch(() => tell("Not kept. Are you still signed in?"))
+        .finally(() => { saving = null; });
+    };
+    form.addEventListener("input", () => {
+      isNew = true;
+      clearTimeout(wait);
+      wait = setTimeout(keep, 1500);
+    });
+    const first = (event) => {
+      const { target, submitter } = event;
+      const link = submitter === undefined && target.closest("a");
+      if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (isNew && target !== form) keep();
+      clearTimeout(wait);
+      isNew = false;
+      if (!saving) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!isLeaving) saving.then(() => {
+        isLeaving = false;
+        link ? link.click() : target.requestSubmit(submitter);
+      });
+      isLeaving = true;
+    };
+    for (const ask of ["submit", "click"]) document.addEventListener(ask, first, true);
+    window.onbeforeunload = onpagehide = () => { if (isNew) keep(); };
+  };
+
+  // An answer that leaves: its seconds, and what becomes of it, for a minute.
+  const follow = async (second) => {
+    const items = find("[data-items]:has([data-moving])");
+    if (!items || second > 60) return;
+    const left = items.querySelector("[data-left]");
+    if (left && !matchMedia("(prefers-reduced-motion)").matches) {
+      left.textContent = left.textContent.replace(/\d+/, (n) => Math.max(n - 1, 0));
+    }
+    // Not while somebody reads on in it.
+    if (second % 3 === 0 && !items.querySelector("details[open], :focus")) {
+      const page = await fetch("").then((answer) => answer.text()).catch(() => "");
+      const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("[data-items]");
+      if (fresh) items.replaceWith(fresh);
+    }
+    setTimeout(follow, 1000, second + 1);
   };
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const place of document.querySelectorAll("[data-go]")) places[place.dataset.go] = place.href;
     document.querySelectorAll("[data-toast]").forEach(fade);
-    for (const button of document.querySelectorAll("[data-theme-set]")) {
-      const show = () => button.setAttribute("aria-pressed", button.dataset.themeSet === (store("theme") || ""));
-      button.addEventListener("click", () => {
-        store("theme", button.dataset.themeSet);
-        dress(button.dataset.themeSet);
-        document.querySelectorAll("[data-theme-set]").forEach((b) => {
-          b.setAttribute("aria-pressed", b === button);
-        });
-      });
-      show();
-    }
+    const themes = document.querySelectorAll("[data-theme-set]");
+    const mark = () => themes.forEach((button) => {
+      button.ariaPressed = button.dataset.themeSet === (root.dataset.theme || "");
+    });
+    themes.forEach((button) => button.addEventListener("click", () => {
+      store("theme", button.dataset.themeSet);
+      dress(button.dataset.themeSet);
+      mark();
+    }));
+    mark();
     // Of several that wait, the key takes the first.
-    for (const [mark, key] of [["[data-confirm]", "c"], ["[data-who]", "w"]]) {
-      const first = document.querySelector(mark);
+    for (const [mark, key] of [["confirm", "c"], ["who", "w"]]) {
+      const first = find(`[data-${mark}]`);
       if (!first) continue;
       first.dataset.key = key;
       first.setAttribute("aria-keyshortcuts", key);
-      first.appendChild(document.createElement("kbd")).textContent = key.toUpperCase();
+      first.insertAdjacentHTML("beforeend", `<kbd>${key.toUpperCase()}</kbd>`);
     }
-    const keys = document.querySelector("[data-keys]");
-    if (keys) keys.addEventListener("click", showKeys);
+    find("[data-keys]")?.addEventListener("click", showKeys);
+    const off = find("#keys button");
+    const label = () => { off.textContent = `Turn keys ${store("keys") ? "on" : "off"}`; };
+    if (off) {
+      off.addEventListener("click", () => { store("keys", store("keys") ? "" : "off"); label(); });
+      label();
+    }
     // After a decision the next draft opens: read on from its heading.
-    const heading = document.querySelector("h1[tabindex]");
-    if (heading && document.querySelector("[data-toast]")) heading.focus({ preventScroll: true });
-    // What is typed is kept, a moment after the last key.
-    for (const form of document.querySelectorAll("[data-draft]")) {
-      let wait;
-      form.addEventListener("submit", () => clearTimeout(wait));
-      form.addEventListener("input", () => {
-        clearTimeout(wait);
-        wait = setTimeout(() => {
-          const body = new FormData(form);
-          body.append("quiet", "1");
-          if (body.get("text").trim()) fetch(form.action, { method: "POST", body }).catch(() => {});
-        }, 1500);
-      });
-    }
+    const heading = find("h1[tabindex]");
+    if (heading && find("[data-toast]")) heading.focus({ preventScroll: true });
+    const form = find("[data-draft]");
+    if (form) keepTyped(form);
+    setTimeout(follow, 1000, 1);
     // One press, one decision.
-    for (const form of document.querySelectorAll("form[method=post]")) {
-      form.addEventListener("submit", () => {
-        setTimeout(() => form.querySelectorAll("button").forEach((b) => { b.disabled = true; }));
-      });
-    }
+    document.addEventListener("submit", ({ target }) => setTimeout(() => {
+      for (const each of target.querySelectorAll("button")) each.disabled = target.method === "post";
+    }));
   });
 })();
