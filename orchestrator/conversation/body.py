@@ -43,7 +43,7 @@ _MOBILE_FOOTER = re.compile(
     r"envoyée? (?:de|du|depuis|avec|à partir)|(?:télécharger|obtenir|scarica|obtener|obtén|"
     r"outlook für|download) outlook|"
     r"enviad[oa] (?:desde|d[oae]|com|con|a partir|através)|inviat[oa] (?:d[ao]|con|tramite)|"
-    r"(?:verstuurd|verzonden|gestuurd) (?:van|met|via)|typed w/|"
+    r"(?:verstuurd|verzonden|gestuurd) (?:van\w*|met|via)|typed w/|"
     r"this message has been scanned|virus-?free)\b",
     re.IGNORECASE,
 )
@@ -82,7 +82,10 @@ _SIGN_OFF = re.compile(
 _NAME = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.'’-]*)(?:\s+(?:(?:[A-ZÀ-Þ(&][\w.'’&/)-]*)|de|van|der|von|la|\w{1,3}))*[\s,]*$"
 )
-_TITLE = re.compile(r"^(?i:dr|mrs?|ms|prof|avv|sr|ing)\.? [A-Z]|\((?:she|he|they)/")
+_TITLE = re.compile(
+    r"^(?i:dr|mrs?|ms|prof|avv|sr|ing|cdr|capt|rev|lt|col|maj|sgt|cllr|dott|arch|geom|"
+    r"mevr|dhr|dipl\.-ing|mag|drs|arq|eng|lic)\.?ª? [A-Z]|\((?:she|he|they)/"
+)
 _CARD = re.compile(
     r"\||@|\b(?:tel|phone|mobile|office|suite|street|str|unit|lane|road|rue|avenue|étage|via|"
     r"piazza|calle|plaza|rua|avenida)\b|(?:straße|strasse|gasse|platz|straat|laan|"
@@ -99,9 +102,9 @@ _MOST = 100_000
 _SENTENCE_END = re.compile(
     r"(?=[\s\"”»)])(?:\n|(?<=[!?])[\"”»)]?\s+|(?<=\w[.)\"”»])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms|St|No|"
     r"Nr|Sr|Fr|Hr|Mw|Dª|Pr|dr|ir)\.)"
-    r"(?<!\b(?:Mrs|Mme|Sra|Dra|Drs|drs|Ing|ing|Eng|Avv|Sig|Mag|Rev|Gen|Arq|Str)\.)"
-    r"(?<!\b(?:Prof|prof|Dott|Dipl|Mlle|Univ|Arch|Geom|Cllr|Capt|"
-    r"Hons)\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
+    r"(?<!\b(?i:mrs|mme|sra|dra|drs|ing|eng|avv|sig|mag|rev|gen|arq|str|dhr|cdr|lic|mgr)\.)"
+    r"(?<!\b(?i:prof|dott|dipl|mlle|univ|arch|geom|cllr|capt|hons|mevr|srta|arqª|"
+    r"engª)\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
     r"Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+)"
 )
 

@@ -88,7 +88,7 @@ def read_reply(
     parts = split_parts(lines, asks)
     if asks and not parts.tied and (answer := instead_of_before(own)):
         parts, undo = split_parts([Line(answer, own=True)], asks), False
-    answers, unclear = _tied(parts.tied, asks)
+    answers, unclear = _tied(parts.tied, asks, today)
     unclear += [f"ask {n} does not exist" for n in parts.unknown]
     unclear += ["the reply is longer than what is read of it"] if cut else []
     if not parts.tied and len(asks) > 1 and _ASK_OR_SCORE.search(own):
@@ -146,13 +146,17 @@ def _as_far_as_read(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     return kept, False
 
 
-def _tied(parts: Sequence[Part], asks: Sequence[Ask]) -> tuple[dict[int, Answer], list[str]]:
+def _tied(
+    parts: Sequence[Part], asks: Sequence[Ask], today: date
+) -> tuple[dict[int, Answer], list[str]]:
     """Answers by number or place; the last word on an ask wins."""
     by_number = {ask.n: ask for ask in asks}
     answers: dict[int, Answer] = {}
     unclear: list[str] = []
     for part in parts:
-        answer = interpret(by_number[part.n], part.text)
+        first, *more = split_sentences(part.text) or [""]
+        said = "\n".join([first, *(each for each in more if not _is_wish(each, today))])
+        answer = interpret(by_number[part.n], part.text if said.count("\n") == len(more) else said)
         if answer is not None:
             answers[part.n] = answer
         elif part.n not in answers:
@@ -198,12 +202,12 @@ _ONE_TO_FIVE = re.compile(r"1 ?(?:to|-|bis|à|a|tot) ?5")
 
 def _without_wishes(rest: str, today: date) -> str:
     """A sentence about our mails answers no ask."""
-    kept = [
-        part
-        for part in split_sentences(rest)
-        if not (read_preferences(fold(part), today) or wants_start(fold(part)))
-    ]
-    return "\n".join(kept)
+    return "\n".join(part for part in split_sentences(rest) if not _is_wish(part, today))
+
+
+def _is_wish(sentence: str, today: date) -> bool:
+    lower = fold(sentence)
+    return bool(read_preferences(lower, today) or wants_start(lower))
 
 
 def _without_answers(folded: str, answers: dict[int, Answer]) -> str:

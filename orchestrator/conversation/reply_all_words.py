@@ -39,7 +39,8 @@ NONE = (
 ALL = re.compile(
     rf"^\W*(?:(?:please |i |we |ich |wir |je |s'il vous plaît |all good,? )*"
     rf"(?:(?P<no>{_NO_TO})|{_YES_TO}),? (?:{_TO} )?(?P<some>(?P<both>{BOTH})|{_EVERY})|"
-    rf"(?:a |to |zu |à |per )?(?:(?P<both2>{BOTH})|{_EVERY})(?: is| are| que| lo demás|'s| ist|"
+    rf"(?:(?:a|to|zu|auf|bei|à|per|op|bij|voor|para|em|na) )?(?:(?P<both2>{BOTH})|{_EVERY})(?: is|"
+    rf" are| que| lo demás|'s| ist|"
     rf" sind| est| sont| es| son| è| sono| zijn|"
     rf" é| são| so)?[ ,:–-]*(?:an? )?(?:(?P<no2>{_NO_TO})|{_YES_TO})|"
     rf"(?P<none>{NONE})\b(?=\W*(?:$|[.,;!\n])|,? (?:thank|please|danke|merci|gracias|grazie|dank|"

@@ -25,7 +25,7 @@ def interpret(ask: Ask, text: str) -> Answer | None:
 
 
 def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
-    lower = _plain(_LAUGH.sub("", lower))
+    lower = _last_word(_plain(_LAUGH.sub("", lower)))
     if _NOT_YET.match(lower) or _BOTH_SIDES.match(lower) or _names_none(lower):
         return Answer(None, "unclear", span)
     if _ASKS_BACK.match(lower):
@@ -45,6 +45,13 @@ def _yes_or_no(ask: Ask, span: str, lower: str) -> Answer | None:
     ):
         return Answer(side, "unclear", span)
     return Answer(side, "confirm" if words.LUKEWARM.search(lower) else "exact", span)
+
+
+def _last_word(lower: str) -> str:
+    """'Of course, and why not a slide in the waiting room. No!': the last sentence alone."""
+    sentences = [part for part in re.split(r"[.!?…]+\s+", lower.rstrip(" .!")) if part]
+    long = len(sentences) > 1 and len(sentences[0].split()) > _FEW_WORDS
+    return sentences[-1] if long and _ALONE.fullmatch(sentences[-1]) else lower
 
 
 def _names_none(lower: str) -> bool:
@@ -154,7 +161,8 @@ _ALONE = re.compile(r"no|nope|nein|non|nee|não|yes|yep|ja|oui|sí|sì|sim")
 def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
     """'Post em', 'bitte löschen', 'no la quitéis': the verb of the ask, as an order."""
     own = verbs(ask)
-    head = re.split(r"[.!?,;]", lower)[0]
+    pieces = [piece for piece in re.split(r"[.!?,;]", lower) if piece.strip()]
+    head = next((piece for piece in pieces if len(piece.split()) > 1), lower)
     tokens = WORD.findall(head)[:7]
     found = any(_same_verb(token, verb) for token in tokens for verb in own)
     return found and bool(words.NEGATED.search(head)) == negated

@@ -108,7 +108,9 @@ def without_ask(ask: Ask, value: str) -> str:
 
 
 # "Six ponies, Bles comes too".
-_ASIDE_BEHIND = re.compile(r"(?:,|;| [–-])\s+(?!(?:and|und|et|y|e|en|or|oder|ou|o|of)\b).*$", re.S)
+_ASIDE_BEHIND = re.compile(
+    r"(?:,|;| [–-])\s+(?=\S+ \S)(?!(?:and|und|et|y|e|en|or|oder|ou|o|of)\b).*$", re.S
+)
 _VERBS = words.word_set(
     "he she they er sie es il elle ils elles él ella ellos ele ela eles hij zij ze we wir nous noi "
     "gaat loopt geht läuft eröffnet "

@@ -56,7 +56,8 @@ _ARTICLE = (
 )
 # "2 is C", "bei 2 doch lieber B", "a 1 passa para oito": what says only that an answer comes.
 IS = (
-    r"(?:\b(?:is|are|should(?: have)? (?:be|been|read|say)|must be|becomes|changes to|goes to|"
+    r"(?:\b(?:is|are|stays?|remains?|still|bleibt|reste|sigue|resta|rimane|blijft|continua|"
+    r"should(?: have)? (?:be|been|read|say)|must be|becomes|changes to|goes to|"
     r"(?:i|we) (?:meant|mean|say|choose|take|want|go (?:for|with)|would say|'d say|'d go "
     r"(?:for|with))(?: to say)?|make (?:it|that)|now|rather|instead|"
     r"ist|sind|wäre|wird(?: zu)?|soll(?:te)?(?: es)?|muss(?: es)?|(?:doch )?lieber|doch|"

@@ -214,10 +214,10 @@ def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker])
 
 def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: list[Marker]) -> bool:
     """A number in words is also a pronoun or an article: its answer must stand right behind."""
-    if not _begins(text, match):
+    sign = match[0].rstrip()[-1:]
+    if not _begins(text, match) and not (sign == ":" and found):
         return False
     head = re.split(r"[\n;]", text[match.end() :])[0]
-    sign = match[0].rstrip()[-1:]
     if not head.strip():
         return False
     if sign in tuple(":=)"):

@@ -59,7 +59,9 @@ def _choice_on_topic(ask: Ask, clause: str, lower: str, asks: Sequence[Ask]) -> 
     if named and len({letter for _, letter, _ in found}) > 1 and _EACH_HIS_OWN.search(lower):
         return Answer(None, "unclear", clause)
     sure = any(full for _, _, full in found)
-    if not sure and ("?" in lower or (len(lower.split()) > _SHORT and not named)):
+    if not sure and (
+        "?" in lower or (len(lower.split()) > _SHORT and not (named or _CHOOSES.search(lower)))
+    ):
         return None
     late = found[0][0] > _AT_THE_HEAD and len(lower.split()) > _SHORT
     if late and not named and not _CHOOSES.search(lower):

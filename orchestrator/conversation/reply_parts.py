@@ -73,7 +73,7 @@ def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
 
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
     parts: list[Part] = []
-    text = _REPORTED.sub(" ", text)
+    text = turns.without_letters_replaced(_REPORTED.sub(" ", text))
     text = _LISTED.sub(" and ", _ORDINALS.sub(_in_digits, _dictated(text)))
     text = _COUNTED.sub(_counted, text)
     for pattern in (_CHANGE, _RANGE, _TRAILING):

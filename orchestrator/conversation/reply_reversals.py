@@ -38,7 +38,7 @@ def with_reversals(
 
 def without_corrections(own: str) -> str:
     """'No, wait, yes' puts nothing off."""
-    return _TURN.sub(lambda match: f" {match['rest']}", own)
+    return _TURN.sub(" ", own)
 
 
 def _is_before(at: int, own: str, answer: Answer | None, *, alone: bool) -> bool:
@@ -95,7 +95,7 @@ _TURN = re.compile(
     rf"(?:(?<=[.!?,;:…\n–—-])[ \t]*(?:{_SMALL}[\s,.!]+)?(?!{_RATHER})|"
     rf"(?<=[.!?,;:…–—-])[ \t]*(?={_RATHER}))"
     rf"(?:(?:{_WORD}|{_RATHER})(?!\w)(?:[\s,:;.!…–—-]+{_WORD}(?!\w))*|change)"
-    r"[\s,:;.!…–—-]+(?P<rest>\S[^\n]{0,80})",
+    r"[\s,:;.!…–—-]+(?=(?P<rest>\S[^\n]{0,80}))",
     re.I,
 )
 _LEAD = re.compile(

@@ -130,7 +130,19 @@ _SHAPES = (
         _RELATIVE_DAY,
     ),
     _shape(
-        r"\bhow (?:many|long|old|big)\b|\b(?:maximum|minimum|total) number|"
+        r"\b(?:how long|wie lange|combien de temps|cuánto (?:tiempo|dura|tarda)|quanto (?:tempo|"
+        r"dura)|"
+        r"hoe lang)\b",
+        rf"(?:\d+[.,]\d+|{NUMBER})(?: ?(?:and a half|y media|e mezzo|e mezza|e meia|et demie?))?"
+        r"(?: ?(?:-|–|to|bis|à|a|tot|o|of|or|oder|ou) ?\d+)? ?(?:h\b|min\w*|hours?|days?|weeks?|"
+        r"months?|"
+        r"years?|stunden?|tagen?|wochen?|monaten?|jahren?|heures?|jours?|semaines?|mois|ans?|"
+        r"horas?|días?|"
+        r"semanas?|meses|mes|años?|ore|ora|giorni|settiman\w+|mes[ei]|ann[oi]|uur|uren|dag(?:en)?|"
+        r"we(?:ek|ken)|maand(?:en)?|jaar|dias?|anos?)",
+    ),
+    _shape(
+        r"\bhow (?:many|old|big)\b|\b(?:maximum|minimum|total) number|"
         r"\bwie ?viele?\b(?! kostet)|"
         r"\banzahl\b|\bcombien d|\bcuánt[oa]s\b|\bquant[ei]\b|\bhoeveel\b(?! kost)|\bquant[oa]s\b|"
         r"\bnombre de\b|\bnúmero de\b|\bnumero di\b|\baantal\b",

@@ -17,12 +17,23 @@ _NOT_THIS = re.compile(
     r"(?:but(?: rather)?|sondern|mais(?: plutôt)?|sino|bensì|ma|maar|mas(?: sim)?) (?=\S)",
     re.I,
 )
+_INSTEAD_OF = (
+    r",? (?:instead of|rather than|statt|anstatt|anstelle von|au lieu d[eu']|plutôt que|en vez de|"
+    r"en lugar de|invece d[ei]|al posto d[ei]|in plaats van|em vez de) ?"
+)
 _IN_PLACE_OF = re.compile(
-    r",? (?:instead of|rather than|statt|anstatt|anstelle von|au lieu d[eu'] ?|plutôt que|"
-    r"en vez del?|"
-    r"en lugar del?|invece d[eil]\w*|al posto d[ei]\w*|in plaats van|em vez d[eo]) [^.,;!?\n]+",
+    rf"{_INSTEAD_OF}[^.,;!?\n]+|"
+    r"(?:,| (?:and|und|et|y|e|en))? (?:not|nicht|pas|no|non|niet|não) (?:the |den |le |el |il |"
+    r"de |o )?"
+    r"\d[\w.,:€]*(?=\W*$|[.,;!])",
     re.I,
 )
+_LETTER_REPLACED = re.compile(rf"{_INSTEAD_OF}#?\d? ?[A-Ea-e](?!\w)", re.I)
+
+
+def without_letters_replaced(text: str) -> str:
+    """'2A instead of 2B' without the number and letter that no longer hold."""
+    return _LETTER_REPLACED.sub("", text)
 
 
 def as_meant(text: str) -> str:

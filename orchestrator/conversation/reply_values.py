@@ -60,7 +60,8 @@ def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
 
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th|\.)? (?:of |de |di )?(?:{MONTH})\b", re.I)
 _AT = re.compile(
-    r"^(?:from|by|at|on|à|om|um|op|le|am|às)\s+(?=\W*(?:\d|half|quarter|noon|midi|mezzogiorno|"
+    r"^(?:from|by|at|on|à|om|um|op|le|am|às|aos|a las|alle)\s+(?=\W*(?:\d|half|quarter|noon|midi|"
+    r"mezzogiorno|"
     r"mediodía))",
     re.I,
 )

@@ -9,7 +9,11 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _START = (
-    r"^\W*(?:(?:both|beide|tous les deux|las dos|entrambe|and|und|et|y|e|en|please|bitte|oh|ah|"
+    r"^\W*(?:(?:che|oye|mira|ó|opa|olha|(?:stays?|remains?|bleibt|blijft|reste|sigue(?: siendo)?|"
+    r"resta|rimane|"
+    r"continua)(?= (?:yes|no|ja|nein|nee|oui|non|sí|sì|sim|não)\b)|both|beide|tous les deux|"
+    r"las dos|entrambe|and|und|et|y|e|"
+    r"en|please|bitte|oh|ah|"
     r"well|also|pues|alors|dann|lol|hi|hello|so|but|"
     r"then|that's|it's an?|an?(?= (?:yes|no)\b)|das (?:ist|geht)|dat is|c'est|is|are|es|ist|est|è|"
     r"é|"
@@ -56,7 +60,8 @@ YES = re.compile(
     r"(?:ja)+|ja+|jawohl|jep+|jap|jup|jo|klar|gerne?|einverstanden|genehmigt|freigegeben|freigabe|"
     r"passt|"
     r"in ordnung|geht (?:klar|in ordnung)|zugestimmt|zustimmung|machen(?: wir| sie)?|"
-    r"mach(?:t|en sie)? (?:das|es|mal|ruhig|bitte)|nur zu|los geht's|stimmen? (?:dem |wir )?zu|"
+    r"mach(?:t|ts|t's|en sie|en's)? (?:das|es|mal|ruhig|nur|bitte)|is goe|nur zu|los geht's|"
+    r"stimmen? (?:dem |wir )?zu|"
     r"(?:können|kann|könnt) (?:wir|man|ihr) (?:so )?machen|machen wir|doen we|laten we doen|"
     r"selbstverständlich|natürlich|auf jeden fall|unbedingt|bestätigt|abgesegnet|"
     r"oui+|ouais|ouep|d'accord|validée?s?|valide[rz]?|je valide|on valide|ça (?:marche|roule|me va|"
@@ -84,6 +89,7 @@ NO_HINDRANCE = re.compile(
     r"do not) see (?:a|any) problem|(?:aucune? )(?:objection|problème)|ninguna objeción|"
     r"nessuna obiezione|nenhuma objeção|"
     r"(?:gar )?kein(?:e)? (?:problem|einwände?|einwand))|(?:es |da )?spricht nichts dagegen|"
+    r"mach(?:t|ts|t's|en sie|en's)? (?:das |es )?nur|"
     r"(?:can't|cannot|can not) (?:stop|get enough|wait)|kann nicht (?:aufhören|genug)|"
     r"n'arrête pas de|je ne me lasse pas|non (?:smetto|riesco a smettere) di|"
     r"no (?:puedo dejar|paro|me canso) de|kan niet (?:stoppen|wachten)|não (?:consigo parar|paro|"
@@ -93,7 +99,7 @@ NO_HINDRANCE = re.compile(
 )
 PLAIN_NO = re.compile(
     r"\b(?:absolutely not|of course not|certainly not|definitely not|not a chance|no way|"
-    r"sure not|natürlich nicht|sicher nicht|"
+    r"sure not|natürlich nicht|(?:sicher|gewiss|bestimmt) (?:nicht|ned|net|nit)|nie doen|"
     r"bien sûr que non|certainement pas|claro que no|por supuesto que no|certo che no|"
     r"assolutamente no|natuurlijk niet|zeker niet|claro que não)\b"
 )

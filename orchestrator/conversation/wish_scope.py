@@ -157,6 +157,9 @@ _SEASON = Gated(
     r"\b(?:while|solange|während|tant que|pendant que|mientras|finché|mentre|zolang|terwijl|"
     r"enquanto)"
     r" (?:we|i|wir|ich|nous|on|wij|ik)(?:'re|'m| are| am)? [^\W\d_]+(?: [^\W\d_]+)?(?=\W*$)|"
+    r"\b(?:en|in|im|in der|pendant la|na|em|durante) (?:campaña|temporada(?: alta)?|(?:high |"
+    r"peak )season|"
+    r"hochsaison|(?:haute )?saison|alta stagione|(?:het )?hoogseizoen|época alta)(?!\w)|"
     r"\b(?:for|until|till|bis zum|jusqu'au|hasta el|fino al|tot de|até ao) (?:the |our |"
     r"l[ae] )?(?:launch|"
     r"opening|season|busy season|summer|winter|harvest|lambing|fair|festival|move|start|umzug|"
@@ -190,7 +193,9 @@ def _of_wish_words(clause: str) -> str:
     """What is wished in a clause of known words, without what it is compared with; or nothing."""
     if not _may_be_known(clause) or STORY.search(clause):
         return ""
-    wished, *compared = words.INSTEAD.split(clause)
+    wished, *compared = words.INSTEAD.split(
+        _MAILS_REPLACED.sub(r"\g<rest> instead of mails", clause)
+    )
     wished = f"{wished.rstrip()}{_COMPARED}" if compared else wished
     if (lead := rhythms.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
         # Whatever it is that they need, only then they shall write.
@@ -203,6 +208,13 @@ def _of_wish_words(clause: str) -> str:
     return wished if head != wished and known(head) and is_named(head) else ""
 
 
+# "Statt der Mails eine SMS schicken": what is wished for stands behind.
+_MAILS_REPLACED = re.compile(
+    r"\b(?:statt|anstatt|anstelle|instead of|rather than|au lieu|plutôt que|en vez|en lugar|invece|"
+    r"in plaats van|em vez) (?:(?:der|den|die|von|the|these|de|des|des|d'|di|delle|los|las|dos|"
+    r"das|jullie|"
+    r"deze|your) ?)*(?:e-?)?(?:mails?|correos?|updates?|mailtjes) (?P<rest>\S.*\S)$"
+)
 _IN_TOUCH = Gated(
     r"\b(?:get|be) in touch\b|\bmeld\w* (?:sie )?(?:sich|euch|dich)\b|\bfaites(?:-moi)? signe\b|"
     r"\bdad señales\b|"

@@ -6,7 +6,8 @@ First persons of doing ("envío", "schicke") are left out: who sends herself wis
 from orchestrator.conversation.reply_words import word_set
 
 ENGLISH = word_set(
-    "a an the this that it its is are be been am was d ll m s t ve re i me my mine myself we us "
+    "nicely handy grand brilliant alright spare mind wherever season peak a an the this that it "
+    "its is are be been am was d ll m s t ve re i me my mine myself we us "
     "our you your to of in on at by for from with as about around and or then so too also not no "
     "don do does won can could would may might should shall will please pls kindly thanks thank "
     "hi hello hey dear love mate many very much just only once one ones two three four five six "
@@ -42,7 +43,8 @@ ENGLISH = word_set(
     "asap wanna gonna gotta likes nicer handier handy preferably mostly mainly"
 )
 GERMAN = word_set(
-    "der die das den dem des ein eine einen einem einer eines und oder auch nur noch mehr nicht "
+    "dafür wieso nix wochenweise der die das den dem des ein eine einen einem einer eines und "
+    "oder auch nur noch mehr nicht "
     "kein keine keinen mir mich uns ich wir sie ihr euch ihre ihren eure euren du dir es bitte "
     "gern gerne danke lieber besser künftig ab jetzt sofort zukunft in im am um gegen vor nach "
     "von vom zu zum per via mit für auf pro alle alles jede jeden jeder jedes einmal zweimal zwei "
@@ -116,7 +118,8 @@ FRENCH = word_set(
     "informée tenir tenez canal"
 )
 SPANISH = word_set(
-    "el la los las lo un una unos unas de del y o a al en por para con sin me mi mis nos os se te "
+    "wasap guasap whats campaña temporada tres necesito después seguimos abasto el la los las lo "
+    "un una unos unas de del y o a al en por para con sin me mi mis nos os se te "
     "ti yo que es son sería está solo sólo solamente vez veces dos tres cuatro cinco seis siete "
     "ocho nueve diez once doce día días semana semanas mes meses cada todos todas quince mañana "
     "tarde mediodía favor porfa gracias mejor más no nada ya ahora adelante suficiente basta vale "
@@ -152,7 +155,8 @@ SPANISH = word_set(
     "rogamos"
 )
 ITALIAN = word_set(
-    "il lo la i gli le un uno una di del della dei delle e o a al alla alle ai in da dal con per "
+    "mandatemelo mandatemeli mandamelo inviatemelo inviatemeli speditemelo stagione alta il lo la "
+    "i gli le un uno una di del della dei delle e o a al alla alle ai in da dal con per "
     "su mi me ci noi io che è sono sarebbe solo soltanto volta volte due tre giorno giorni "
     "settimana settimane mese mesi ogni tutti tutte tutto quindici mattina mezzogiorno sera ore "
     "favore piacere cortesia grazie meglio più non niente nulla ora poi adesso sufficiente basta "
@@ -187,7 +191,8 @@ ITALIAN = word_set(
     "cortesemente prego chiederei ne voi nostro nostri quello quelle stare così"
 )
 DUTCH = word_set(
-    "ze maar de het een en of ook nog alleen niet geen mij me ons ik we wij jullie u je graag "
+    "doe doen gelieve appje appjes hoogseizoen seizoen ze maar de het een en of ook nog alleen "
+    "niet geen mij me ons ik we wij jullie u je graag "
     "alstublieft aub svp bedankt dank liever beter voortaan vanaf nu in op om rond voor na van te "
     "per via met elke iedere alle keer eens twee drie week weken maand dag dagen uur ochtend "
     "middag avond is zijn zou zouden wil willen kun kunnen kan kunt hoef genoeg voldoende prima "
@@ -215,7 +220,8 @@ DUTCH = word_set(
     "prettig prettiger worden wordt daar regels zinnen vooral hoogstens minstens m z n t langs"
 )
 PORTUGUESE = word_set(
-    "o a os as um uma de do da dos das e ou à às ao aos em no na por para com me mim nos nós eu "
+    "frente daqui zapzap whats pausem tô escrevam época o a os as um uma de do da dos das e ou à "
+    "às ao aos em no na por para com me mim nos nós eu "
     "que é são seria só apenas somente vez vezes duas dois três dia dias semana semanas mês meses "
     "cada todos todas manhã tarde meio favor obrigado obrigada melhor mais não nada já agora "
     "diante partir suficiente chega basta bem perfeito prefiro preferia preferimos preferíamos "

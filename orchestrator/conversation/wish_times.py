@@ -24,7 +24,9 @@ _HABIT = Gated(
     r"donder|vrij)dagen|"
     r"immer (?:am )?(?:montag|dienstag|mittwoch|donnerstag|freitag)|(?:lun|mar|mercre|jeu|vendre|"
     r"same)dis|maandags|"
-    rf"on an? (?:{WEEKDAY})|(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|"
+    rf"on an? (?:{WEEKDAY})|(?:di|solo|only|nur|alleen|só|seulement) (?:di |il |el |am |on |le |"
+    rf"op |à |às )?"
+    rf"(?:{WEEKDAY})(?! \d)|(?:every|each|jeden|chaque|cada|ogni|elke|iedere|todas as|los|le|il|la|"
     rf"às|aos) "
     rf"(?:{WEEKDAY})(?! \d))\b"
 )

@@ -13,7 +13,8 @@ UNTIL_THEN = Gated(
 CLAUSE = Gated(
     r"[,;–()]|\s-\s|:(?!\d)|\b(?:so|during|once(?! a\b| every\b| per\b| more\b)|"
     r"and|but|because|(?:as|since)(?= (?:i|we|my|our|it)\b)|da(?= (?:ich|wir|ist|es)\b)|"
-    r"comme(?= (?:je|on|nous)\b)|puisque|ya que|siccome|visto che|aangezien|já que|und|weil|denn|"
+    r"comme(?= (?:je|on|nous)\b)|puisque|que(?= (?:eu|estou|tô|estamos|vou|vamos|estoy|voy|nos|"
+    r"me)\b)|ya que|siccome|visto che|aangezien|já que|und|weil|denn|"
     r"et|car|donc|y|porque|perché|omdat|"
     r"want(?= (?:ik|wij?|we|het|de|er|dat|dit|mijn|onze?) )|"
     r"dus|pois)\b"
