@@ -6,7 +6,7 @@ First persons of doing ("envío", "schicke") are left out: who sends herself wis
 from orchestrator.conversation.reply_words import word_set
 
 ENGLISH = word_set(
-    "nicely handy grand brilliant alright spare mind wherever season peak a an the this that it "
+    "nicely handy grand brilliant alright spare mind wherever a an the this that it "
     "its is are be been am was d ll m s t ve re i me my mine myself we us "
     "our you your to of in on at by for from with as about around and or then so too also not no "
     "don do does won can could would may might should shall will please pls kindly thanks thank "
@@ -118,7 +118,7 @@ FRENCH = word_set(
     "informée tenir tenez canal"
 )
 SPANISH = word_set(
-    "wasap guasap whats campaña temporada tres necesito después seguimos abasto el la los las lo "
+    "wasap guasap whats tres necesito después seguimos abasto el la los las lo "
     "un una unos unas de del y o a al en por para con sin me mi mis nos os se te "
     "ti yo que es son sería está solo sólo solamente vez veces dos tres cuatro cinco seis siete "
     "ocho nueve diez once doce día días semana semanas mes meses cada todos todas quince mañana "
@@ -155,7 +155,7 @@ SPANISH = word_set(
     "rogamos"
 )
 ITALIAN = word_set(
-    "mandatemelo mandatemeli mandamelo inviatemelo inviatemeli speditemelo stagione alta il lo la "
+    "mandatemelo mandatemeli mandamelo inviatemelo inviatemeli speditemelo il lo la "
     "i gli le un uno una di del della dei delle e o a al alla alle ai in da dal con per "
     "su mi me ci noi io che è sono sarebbe solo soltanto volta volte due tre giorno giorni "
     "settimana settimane mese mesi ogni tutti tutte tutto quindici mattina mezzogiorno sera ore "
@@ -191,7 +191,7 @@ ITALIAN = word_set(
     "cortesemente prego chiederei ne voi nostro nostri quello quelle stare così"
 )
 DUTCH = word_set(
-    "doe doen gelieve appje appjes hoogseizoen seizoen ze maar de het een en of ook nog alleen "
+    "doe doen gelieve appje appjes ze maar de het een en of ook nog alleen "
     "niet geen mij me ons ik we wij jullie u je graag "
     "alstublieft aub svp bedankt dank liever beter voortaan vanaf nu in op om rond voor na van te "
     "per via met elke iedere alle keer eens twee drie week weken maand dag dagen uur ochtend "
@@ -220,7 +220,7 @@ DUTCH = word_set(
     "prettig prettiger worden wordt daar regels zinnen vooral hoogstens minstens m z n t langs"
 )
 PORTUGUESE = word_set(
-    "frente daqui zapzap whats pausem tô escrevam época o a os as um uma de do da dos das e ou à "
+    "frente daqui zapzap whats pausem tô escrevam o a os as um uma de do da dos das e ou à "
     "às ao aos em no na por para com me mim nos nós eu "
     "que é são seria só apenas somente vez vezes duas dois três dia dias semana semanas mês meses "
     "cada todos todas manhã tarde meio favor obrigado obrigada melhor mais não nada já agora "
