@@ -12,7 +12,7 @@ from orchestrator.conversation.statement_learned import KINDS, features
 
 Weights = dict[str, list[float]]
 # Lighter ones change nothing when they are summed.
-_LIGHTEST = 4
+_LIGHTEST = 10
 
 
 def fit(

@@ -20,8 +20,8 @@ KINDS: Mapping[Direction, Sequence[StatementKind | Literal["none"]]] = {
     "out": (NONE, "promise"),
 }
 # In units of the weights' sums: what a rule found counts more than that none found anything.
-_FOUND = 2
-_SILENT = 0.5
+_FOUND = 2.0
+_SILENT = 0.8
 # Of less than three words, what is learned says nothing.
 _FEWEST = 7
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?¿!:]")
