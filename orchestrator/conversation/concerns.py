@@ -1,37 +1,54 @@
-"""Whose an undecided mail is about: it came to a reply address that only her people were given."""
+"""Whose an undecided mail of nobody known is about: the clients to whose managers it is shown.
+
+Surely where it came to a reply address that only her people were given; else she, her people
+or her projects are named in it, or it was filed with her once.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
 from orchestrator.conversation.moving import remaining_id
+from orchestrator.conversation.proposals import clients_named
 from orchestrator.models import Concern, Contact, Digest, Mail, Project, Thread
 from orchestrator.models.base import insert_rows
 from orchestrator.wording import REPLY
 
 
 def note_concerns(session: Session, unknown: Mapping[int, Sequence[str]], *, key: bytes) -> None:
-    """Note the clients whose reply addresses mails of unknown senders came to.
+    """Note the clients whom mails of unknown senders concern.  The caller commits.
 
-    Somebody to whom an update was passed on writes there and quotes it.  The caller commits.
+    Somebody to whom an update was passed on writes to its reply address and quotes it.
 
     Args:
         unknown: the recipients by mail.
     """
-    given = {
-        mail_id: {token for address in recipients if (token := tokens.token_in(address))}
-        for mail_id, recipients in unknown.items()
-    }
-    given = {mail_id: found for mail_id, found in given.items() if found}
-    if not given:
+    if not unknown:
         return
-    session.execute(delete(Concern).where(Concern.mail_id.in_(given)))
+    found = dict.fromkeys(clients_named(session, list(unknown)), False)
+    for mail_id, recipients in unknown.items():
+        given = {token for address in recipients if (token := tokens.token_in(address))}
+        for client_id in sorted(_clients_of(session, given, key)):
+            found[mail_id, client_id] = True
+    keep_concerns(session, found)
+
+
+def keep_concerns(session: Session, found: Mapping[tuple[int, int], bool]) -> None:
+    """Keep mails with clients, and whether that is sure, as far as they are new.
+
+    The caller commits.
+    """
+    if not found:
+        return
+    mail_ids = {mail_id for mail_id, _ in found}
+    noted = select(Concern.mail_id, Concern.client_id).where(Concern.mail_id.in_(mail_ids))
+    before = {(mail_id, client_id) for mail_id, client_id in session.execute(noted)}
     rows = [
-        {"mail_id": mail_id, "client_id": client_id}
-        for mail_id, found in given.items()
-        for client_id in sorted(_clients_of(session, found, key))
+        {"mail_id": mail_id, "client_id": client_id, "is_sure": is_sure}
+        for (mail_id, client_id), is_sure in found.items()
+        if (mail_id, client_id) not in before
     ]
     insert_rows(session, Concern, rows)
 

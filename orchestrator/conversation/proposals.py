@@ -5,20 +5,22 @@ only of where to look.  Of a known person only her client's projects are propose
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 import re
 
-from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.forwarded import original_sender
+from orchestrator.conversation.forwarded import Original, original_sender
 from orchestrator.conversation.undecided import declined
 from orchestrator.language import COMMON_WORDS
 from orchestrator.models import (
     Contact,
     ContactAddress,
     DecisionKind,
+    Direction,
     Mail,
     OutboxEntry,
     Participant,
@@ -26,6 +28,7 @@ from orchestrator.models import (
     Thread,
     ThreadKey,
 )
+from orchestrator.models.base import is_among
 from orchestrator.models.words import has_words
 
 AT_MOST = 5
@@ -101,6 +104,24 @@ def proposals(session: Session, mail: Mail) -> list[Proposal]:
     return [case.as_proposal() for case in likely[:AT_MOST]]
 
 
+def clients_named(session: Session, mail_ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each of these strangers' mails with each client whose people or projects it names.
+
+    What similar words say is left out: it would cost a search a mail.
+    """
+    cases = _cases(session, Project.closed_at.is_(None))
+    if not cases:
+        return
+    is_human = or_(Mail.kind == "human", Mail.is_kind_certain.is_(False))
+    mails = select(Mail).where(is_among(session, Mail.id, mail_ids), is_human)
+    for mail in session.scalars(mails):
+        original = original_sender(mail)
+        for case in cases.values():
+            evidence = chain(_by_people(mail, None, case, original), _by_name(mail, case.project))
+            if next(evidence, None) is not None:
+                yield mail.id, case.project.client_id
+
+
 def domain_of(address: str) -> str:
     """The company's part of an address; empty where anybody gets one."""
     domain = address.rpartition("@")[2]
@@ -114,19 +135,24 @@ Found = Iterator[tuple[int, float, str]]
 def _open_cases(session: Session, mail: Mail, contact: Contact | None) -> dict[int, _Case]:
     """Open projects that were not declined, with the people in them and their addresses."""
     target = literal("project:") + cast(Project.id, String)
+    conditions: list[ColumnElement[bool]] = [
+        Project.closed_at.is_(None),
+        target.not_in(declined(DecisionKind.FILE, f"thread:{mail.thread_id}")),
+    ]
+    if contact is not None:
+        conditions.append(Project.client_id == contact.client_id)
+    return _cases(session, *conditions)
+
+
+def _cases(session: Session, *conditions: ColumnElement[bool]) -> dict[int, _Case]:
     query = (
         select(Project, Contact.id, Contact.name, ContactAddress.addr_spec)
         .outerjoin(Participant, Participant.project_id == Project.id)
         .outerjoin(Contact, Contact.id == Participant.contact_id)
         .outerjoin(ContactAddress, ContactAddress.contact_id == Contact.id)
-        .where(
-            Project.closed_at.is_(None),
-            target.not_in(declined(DecisionKind.FILE, f"thread:{mail.thread_id}")),
-        )
+        .where(*conditions)
         .order_by(Project.id, Participant.id, ContactAddress.id)
     )
-    if contact is not None:
-        query = query.where(Project.client_id == contact.client_id)
     cases: dict[int, _Case] = {}
     for project, person_id, name, address in session.execute(query):
         case = cases.setdefault(project.id, _Case(project))
@@ -140,8 +166,9 @@ def _evidence(
     session: Session, mail: Mail, contact: Contact | None, cases: Mapping[int, _Case]
 ) -> Found:
     yield from _by_traces(session, mail)
+    original = original_sender(mail)
     for case in cases.values():
-        yield from _by_people(mail, contact, case)
+        yield from _by_people(mail, contact, case, original)
         yield from _by_name(mail, case.project)
     yield from _by_words(session, mail, cases)
 
@@ -178,8 +205,12 @@ def _by_traces(session: Session, mail: Mail) -> Found:
             yield project_id, 15.0 + min(int(words), 10), f"{mails} here"
 
 
-def _by_people(mail: Mail, contact: Contact | None, case: _Case) -> Found:
-    domain, original, project = domain_of(mail.from_address), original_sender(mail), case.project
+def _by_people(
+    mail: Mail, contact: Contact | None, case: _Case, original: Original | None
+) -> Found:
+    project = case.project
+    strangers = mail.recipients if mail.direction is Direction.OUT else [mail.from_address]
+    companies = set(map(domain_of, strangers)) - {""}
     for person in case.people.values():
         if contact is not None and person.id == contact.id:
             yield project.id, 20.0, f"{person.name} works with us on it"
@@ -187,7 +218,7 @@ def _by_people(mail: Mail, contact: Contact | None, case: _Case) -> Found:
             yield project.id, 25.0, f"forwards a mail of {person.name}"
         elif person.addresses & set(mail.recipients):
             yield project.id, 12.0, f"{person.name} got it too"
-        elif contact is None and domain and domain in map(domain_of, person.addresses):
+        elif contact is None and companies & set(map(domain_of, person.addresses)):
             yield project.id, 10.0, f"same company address as {person.name}"
         elif " " in person.name and _names(mail.text, person.name):
             yield project.id, 5.0, f"names {person.name}"

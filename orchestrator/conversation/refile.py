@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.concerns import keep_concerns
 from orchestrator.conversation.followers import with_followers
 from orchestrator.conversation.known import people_at
 from orchestrator.conversation.moving import members_of, move_apart
@@ -118,6 +119,8 @@ def move_mails(
     old_client = thread.project.client_id if thread.project else None
     mails = session.scalars(select(Mail).where(Mail.thread_id == thread.id)).all()
     project_id = project.id if project else None
+    if project is None and old_client is not None:
+        keep_concerns(session, {(m.id, old_client): False for m in mails if m.contact_id is None})
     ids = [mail.id for mail in mails if mail.direction is Direction.IN]
     found = evidence_for(session, ids, project_id, key=key) if project_id else {}
     for mail in mails:
@@ -138,6 +141,8 @@ def unfile(session: Session, mail: Mail) -> None:
     """Give a mail back to be threaded and filed as a stranger's.  The caller commits."""
     family = session.get_one(Thread, mail.thread_id).split_from_id
     thread = take_out(session, mail, alone=True)
+    if mail.project is not None:
+        keep_concerns(session, {(mail.id, mail.project.client_id): False})
     thread.split_from_id = family  # Nobody split it: headers may join it again.
     mail.contact_id = mail.project_id = mail.digest_id = None
     mail.has_token, mail.filed_by = False, ""

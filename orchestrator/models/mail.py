@@ -208,9 +208,11 @@ class ThreadKey(Base):
 
 
 class Concern(Base):
-    """A client to whose people the reply address was given that a stranger's mail came to.
+    """A client whom an undecided mail concerns that nobody known wrote.
 
-    While the mail is undecided, only who works for this client sees it.
+    While it is undecided, of the project managers only those who work for her see it.
+    ``is_sure``: it came to a reply address that only her people were given, so nobody else
+    is to see it; else something in it speaks of her, or it was filed with her once.
     """
 
     __tablename__ = "concern"
@@ -219,6 +221,7 @@ class Concern(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"))
+    is_sure: Mapped[bool]
 
 
 class Note(Base):

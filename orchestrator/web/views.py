@@ -1,5 +1,6 @@
 """Where a conversation stands: who waits for whom, how it is felt, who may see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.sql.operators import in_op, not_in_op
 from werkzeug.exceptions import NotFound
 
 from orchestrator.conversation.moving import remaining_id
@@ -29,16 +31,18 @@ from orchestrator.models import (
     OutboxEntry,
     Project,
     Pulse,
+    Role,
     Sentiment,
     Thread,
     ThreadKey,
+    User,
 )
 from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
 from orchestrator.web.feeling import unhappiness
 from orchestrator.web.parts import now
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
-_WROTE, _OURS, _OF_OTHERS, _ADDRESSED = (aliased(Mail) for _ in range(4))
+_WROTE, _OURS, _WRITTEN, _SENT, _ADDRESSED = (aliased(Mail) for _ in range(5))
 _SCORED = aliased(Sentiment)
 _NAMED, _KNOWN = aliased(ThreadKey), aliased(ThreadKey)
 
@@ -197,39 +201,58 @@ def is_in_reach() -> ColumnElement[bool]:
 
 
 def _is_in_her_tray() -> ColumnElement[bool]:
-    """Neither from nor surely about a client she does not work for."""
+    """It concerns a client she works for, and is not surely about another.
+
+    What concerns nobody is for an administrator; where nobody else could find it, for her.
+    """
     user = current_user()
     if user.role in SEES_ALL:
         return true()
     if not may(Power.DECIDE):
         return ~true()
     own = select(Project.client_id).where(is_visible(Project.id))
-    own_people = select(Contact.id).where(Contact.client_id.in_(own))
-    by_others = exists().where(
-        _OF_OTHERS.thread_id == Thread.id,
-        _OF_OTHERS.contact_id.is_not(None),
-        _OF_OTHERS.contact_id.not_in(own_people),
+    is_hers = or_(_concerns(Concern.client_id.in_(own)), _is_sent_by(user), *_ties(in_op, own))
+    is_anothers = or_(
+        _concerns(Concern.client_id.not_in(own), Concern.is_sure.is_(True)), *_ties(not_in_op, own)
     )
-    return ~or_(by_others, *_is_about_others(own))
+    return and_(~is_anothers, or_(is_hers, ~_has_other_finder()))
 
 
-def _is_about_others(own: Select[int]) -> list[ColumnElement[bool]]:
-    """It came to a reply address of theirs, or answers mail from or to them, as its ids say."""
-    mail, named, known, ours = _ADDRESSED, _NAMED, _KNOWN, OutboxEntry
-    addressed = (
-        select(Concern.id)
-        .join(mail, mail.id == Concern.mail_id)
-        .where(mail.thread_id == Thread.id, Concern.client_id.not_in(own))
+def _concerns(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    of_mail = select(Concern.id).join(_ADDRESSED, _ADDRESSED.id == Concern.mail_id)
+    return of_mail.where(_ADDRESSED.thread_id == Thread.id, *conditions).correlate(Thread).exists()
+
+
+def _is_sent_by(user: User) -> ColumnElement[bool]:
+    return exists().where(
+        _SENT.thread_id == Thread.id,
+        _SENT.direction == Direction.OUT,
+        _SENT.from_address == user.email,
+    )
+
+
+def _ties(is_hers: Callable[[Any, Any], Any], own: Select[int]) -> list[ColumnElement[bool]]:
+    """Her people wrote in it, or it answers mail from or to them, as its ids say."""
+    people = select(Contact.id).where(is_hers(Contact.client_id, own))
+    by_them = select(_WRITTEN.id).where(
+        _WRITTEN.thread_id == Thread.id, _WRITTEN.contact_id.in_(people)
     )
     answers_them = (
-        select(known.id)
-        .join(named, named.message_id == known.message_id)
-        .where(named.thread_id == Thread.id, known.client_id.not_in(own))
+        select(_KNOWN.id)
+        .join(_NAMED, _NAMED.message_id == _KNOWN.message_id)
+        .where(_NAMED.thread_id == Thread.id, is_hers(_KNOWN.client_id, own))
     )
     answers_us = (
-        select(ours.id)
-        .join(named, named.message_id == ours.message_id)
-        .join(Project, Project.id == ours.project_id)
-        .where(named.thread_id == Thread.id, Project.client_id.not_in(own))
+        select(OutboxEntry.id)
+        .join(_NAMED, _NAMED.message_id == OutboxEntry.message_id)
+        .join(Project, Project.id == OutboxEntry.project_id)
+        .where(_NAMED.thread_id == Thread.id, is_hers(Project.client_id, own))
     )
-    return [each.correlate(Thread).exists() for each in (addressed, answers_them, answers_us)]
+    return [each.correlate(Thread).exists() for each in (by_them, answers_them, answers_us)]
+
+
+def _has_other_finder() -> ColumnElement[bool]:
+    """Somebody sees all, and there are projects that this user does not work on."""
+    administrator = select(User.id).where(User.role == Role.ADMIN, User.is_active)
+    others_project = select(Project.id).where(~is_visible(Project.id))
+    return and_(administrator.correlate(None).exists(), others_project.correlate(None).exists())

@@ -42,6 +42,7 @@ from orchestrator.models import (
     Project,
     Quarantine,
     Response,
+    Role,
     Thread,
 )
 from orchestrator.record.append import Action, Actor
@@ -122,6 +123,7 @@ class Life:
     def begin(self) -> tuple[Side, Side]:
         with self.database.write() as session:
             sides = make_side(session, MARKERS[0]), make_side(session, MARKERS[1])
+            self.admin = make_user(session, role=Role.ADMIN, name="Their administrator").email
             approve_all(session)
             self.draft(session)
             for side in sides:

@@ -14,6 +14,7 @@ from orchestrator.models import (
     AnswerState,
     AskKind,
     Attachment,
+    Concern,
     Contact,
     Database,
     Delivery,
@@ -121,6 +122,7 @@ def make_studio(session: Session) -> Studio:
     )
     session.add(quarantine)
     session.flush()
+    session.add(Concern(mail_id=undecided.id, client_id=project.client_id, is_sure=False))
     digest = make_digest(session, project, tom)
     outbox = _unknown_outcome(session, project, tom)
     _told(session, project, tom, digest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 import pytest
@@ -16,8 +17,10 @@ from orchestrator.conversation.regroup import join_threads, undo_regroup
 from orchestrator.conversation.undecided import file_thread
 from orchestrator.models import (
     Contact,
+    ContactAddress,
     Database,
     Decision,
+    Direction,
     Mail,
     MailState,
     Response,
@@ -70,6 +73,7 @@ def arrive(life: Life, contact_id: int | None, text: str = "Hello there", **valu
             "new_text": text,
             "received_at": life.now,
         }
+        values.setdefault("new_text", values.get("text", text))
         if contact is None:
             written["from_address"] = "kim@nowhere.example"
         mail_id = make_mail(session, contact, **written | values).id
@@ -85,6 +89,16 @@ def thread_of(session: Session, mail_id: int) -> int:
     thread_id = session.get_one(Mail, mail_id).thread_id
     assert thread_id is not None
     return thread_id
+
+
+def tray_page(life: Life, mail_id: int) -> str:
+    with life.database.read() as session:
+        return f"/inbox/{thread_of(session, mail_id)}"
+
+
+def message_id(life: Life, mail_id: int) -> str | None:
+    with life.database.read() as session:
+        return session.get_one(Mail, mail_id).message_id
 
 
 def file(life: Life, mail_id: int, project_id: int) -> None:
@@ -183,15 +197,86 @@ def test_who_answers_an_update_that_was_passed_on_is_seen_only_by_its_manager(
     assert reads(theirs, ours.marker) == []
 
 
-def test_a_guessed_reply_address_hides_no_mail(life: Life, reads: Reader) -> None:
+def test_a_guessed_reply_address_hides_no_mail(life: Life, signed_in: SignIn) -> None:
+    ours, _ = life.begin()
+    guessed = f"hello+d{ours.digest}.a{'a' * 16}@northwind.example"
+    arrive(life, None, "Good afternoon", recipients=[guessed])
+    assert "Good afternoon" in signed_in(life.admin).get("/inbox?view=unmatched").text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"text": "We are with Priya amberwood, as you know."},
+        {"subject": "The amberwood site"},
+        {
+            "subject": "Fwd: plan",
+            "text": "\nFrom: Dana <{address}>\nSent: Monday\nSubject: plan\n\nhi",
+        },
+        {"recipients": ["hello@northwind.example", "{address}"]},
+        {"from_address": "assistant@amberwood-company.example"},
+    ],
+    ids=["name", "project", "forwarded", "copy", "company"],
+)
+def test_a_strangers_mail_is_in_the_tray_of_those_whom_it_speaks_of(
+    life: Life, signed_in: SignIn, written: dict[str, Any]
+) -> None:
     ours, theirs = life.begin()
-    arrive(
-        life,
-        None,
-        "Good afternoon",
-        recipients=[f"hello+d{ours.digest}.a{'a' * 16}@northwind.example"],
+    with life.database.write() as session:
+        owner = session.get_one(Contact, ours.contact)
+        session.add(ContactAddress(contact_id=owner.id, addr_spec="d@amberwood-company.example"))
+    filled = {
+        name: [each.format(address=ours.address) for each in value]
+        if isinstance(value, list)
+        else value.format(address=ours.address)
+        for name, value in written.items()
+    }
+    mail_id = arrive(life, None, **{"subject": "Hello", "text": "Hello there"} | filled)
+    here = tray_page(life, mail_id)
+    seen = [signed_in(side.pm).get(here).status_code for side in (ours, theirs)]
+    assert seen == [200, 404]
+
+
+def test_what_speaks_of_nobody_is_in_the_administrators_tray(life: Life, signed_in: SignIn) -> None:
+    sides = life.begin()
+    here = tray_page(life, arrive(life, None, "Good afternoon"))
+    assert [signed_in(side.pm).get(here).status_code for side in sides] == [404, 404]
+    assert signed_in(life.admin).get(here).status_code == 200
+    with life.database.write() as session:
+        admin = session.scalars(select(User).where(User.email == life.admin)).one()
+        admin.is_active = False
+    assert [signed_in(side.pm).get(here).status_code for side in sides] == [200, 200], (
+        "without an administrator nobody would find it"
     )
-    assert reads(theirs, "Good afternoon")
+
+
+def test_the_copy_of_what_we_sent_to_a_supplier_is_seen_by_who_sent_it(
+    life: Life, signed_in: SignIn
+) -> None:
+    ours, theirs = life.begin()
+    mail_id = arrive(
+        life, None, "How much for the photos?", direction=Direction.OUT,
+        from_address=ours.pm, recipients=["print@supplier.example"],
+    )  # fmt: skip
+    answer = arrive(life, None, "900", references=[message_id(life, mail_id)])
+    here = tray_page(life, answer)
+    assert here == tray_page(life, mail_id)
+    assert signed_in(ours.pm).get(here).status_code == 200
+    assert signed_in(theirs.pm).get(here).status_code == 404
+
+
+def test_who_gives_a_conversation_back_to_the_tray_still_finds_it(
+    life: Life, signed_in: SignIn
+) -> None:
+    ours, theirs = life.begin()
+    mail_id = arrive(life, None, "Good afternoon")
+    file(life, mail_id, ours.project)
+    with life.database.write() as session:
+        refile_thread(session, thread_of(session, mail_id), None, by=mover(life))
+    life.work()
+    here = tray_page(life, mail_id)
+    assert signed_in(ours.pm).get(here).status_code == 200
+    assert signed_in(theirs.pm).get(here).status_code == 404
 
 
 @pytest.mark.parametrize("is_late", [False, True])
