@@ -1,15 +1,15 @@
 """A mail may concern a client less surely: something in it speaks of her.
 
-Revision ID: 20261122_1720
-Revises: 20261122_1710
-Create Date: 2026-11-22 17:20:00+00:00
+Revision ID: 20261122_1725
+Revises: 20261122_1720
+Create Date: 2026-11-22 17:25:00+00:00
 """
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "20261122_1720"
-down_revision = "20261122_1710"
+revision = "20261122_1725"
+down_revision = "20261122_1720"
 
 
 def upgrade() -> None:
