@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -22,7 +22,7 @@ from orchestrator.digest.respond_state import Seen
 from orchestrator.digest.response_words import cleaned, render_response
 from orchestrator.dispatch.compose import compose_response
 from orchestrator.errors import Overtaken, Refused, UsageError
-from orchestrator.models import Approval, Direction, Mail, Response, ResponseState
+from orchestrator.models import Approval, Direction, Mail, Response, ResponseState, User
 from orchestrator.web.access import (
     Power,
     check_visible,
@@ -56,8 +56,11 @@ def _make_room(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
 def show(response_id: int) -> ResponseReturnValue:
     """Lead to the conversation that it stands in."""
     with parts().db.read() as session:
-        thread_id = response_or_404(session, response_id).thread_id
-    return redirect(url_for("inbox.show", thread_id=thread_id, _anchor="respond"), code=303)
+        response = response_or_404(session, response_id)
+        thread_id, is_draft = response.thread_id, response.state is ResponseState.DRAFTED
+    if is_draft:
+        return redirect(_back(thread_id, draft=response_id), code=303)
+    return redirect(_page_of_answer(thread_id, response_id), code=303)
 
 
 @bp.get("/responses/<int:response_id>/mail")
@@ -98,7 +101,7 @@ def create_approval(thread_id: int) -> ResponseReturnValue:
         return _instead(thread_id, error)
     parts().bell.ring("send_due")
     flash("It leaves in a moment. Until then you can undo it.")
-    return redirect(f"{page_of_thread(thread_id)}#answer-{response.id}", code=303)
+    return redirect(_page_of_answer(thread_id, response.id), code=303)
 
 
 @bp.post("/responses/<int:response_id>/approval/undo")
@@ -184,7 +187,7 @@ def _keep_typed(thread_id: int) -> Response | None:
     with parts().db.write() as session:
         thread = thread_or_404(session, thread_id)
         try:
-            if cleaned(request.form.get("text", "")) in _texts_on_their_way(session, thread.id):
+            if _is_on_its_way(session, thread.id, cleaned(request.form.get("text", ""))):
                 return None
             try:
                 return save_response(session, thread.id, _typed(), **by)
@@ -243,8 +246,13 @@ def _approve(session: Session, response: Response, *, undo_for: timedelta) -> No
     )
 
 
-def _texts_on_their_way(session: Session, thread_id: int) -> set[str]:
-    return {answer.text for answer in _answers_after(session, thread_id, Seen(0, 0))}
+def _is_on_its_way(session: Session, thread_id: int, words: str) -> bool:
+    found = select(Response.id).where(
+        Response.thread_id == thread_id,
+        Response.text == words,
+        Response.state.in_((ResponseState.APPROVED, ResponseState.SENT)),
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def _mails_after(session: Session, thread_id: int, seen: Seen) -> list[Mail]:
@@ -257,10 +265,12 @@ def _mails_after(session: Session, thread_id: int, seen: Seen) -> list[Mail]:
     return list(found)
 
 
-def _answers_after(session: Session, thread_id: int, seen: Seen) -> list[Response]:
-    found = session.scalars(
-        select(Response)
+def _answers_after(session: Session, thread_id: int, seen: Seen) -> list[Row[Response, User]]:
+    """Each with who sent it."""
+    found = session.execute(
+        select(Response, User)
         .join(Approval, Approval.response_id == Response.id)
+        .join(User, User.id == Approval.user_id)
         .where(
             Response.thread_id == thread_id,
             Response.state.in_((ResponseState.APPROVED, ResponseState.SENT)),
@@ -271,6 +281,10 @@ def _answers_after(session: Session, thread_id: int, seen: Seen) -> list[Respons
         .limit(5)
     )
     return list(found)
+
+
+def _page_of_answer(thread_id: int, response_id: int) -> str:
+    return f"{page_of_thread(thread_id)}#answer-{response_id}"
 
 
 def _back(thread_id: int, draft: int | None = None) -> str:

@@ -110,7 +110,8 @@ def test_what_is_typed_is_kept_and_gone_on_with(
     assert (draft.text, draft.quotes, draft.state) == ("Hello Tom", True, ResponseState.DRAFTED)
     page = pm.get(f"/inbox/{studio.thread}").text
     assert ">Hello Tom</textarea>" in page
-    assert pm.get(f"/inbox/responses/{draft.id}").status_code == 303
+    led = pm.get(f"/inbox/responses/{draft.id}").headers["Location"]
+    assert led == f"/inbox/{studio.thread}?draft={draft.id}#respond"
     shown = pm.get(f"/inbox/responses/{draft.id}/mail")
     assert "Hello Tom" in shown.text
     assert "sandbox" in shown.headers["Content-Security-Policy"]
@@ -182,6 +183,9 @@ def test_a_writer_drafts_and_a_pm_sends(
     [entry] = queued(database)
     assert b'From: "pm person, ' in entry.content or b"From: pm person" in entry.content
     assert entry.cause == f"response:{draft.id}"
+    late = writer.post(f"/inbox/{studio.thread}/responses", **shown, text="Other words.")
+    assert "This answer was sent meanwhile." in late.text
+    assert "pm person answered" in late.text
 
 
 def test_compliance_only_reads(
@@ -249,8 +253,10 @@ def test_a_colleague_who_answered_first_is_shown(
 def test_a_double_click_sends_once(database: Database, studio: Studio, pm: Visitor) -> None:
     shown = form_of(pm.get(f"/inbox/{studio.thread}").text)
     path = f"/inbox/{studio.thread}/responses/approval"
-    codes = [pm.post(path, **shown, text=WORDS).status_code for _ in range(3)]
-    assert codes == [303, 409, 409]
+    first, *more = [pm.post(path, **shown, text=WORDS) for _ in range(3)]
+    assert first.headers["Location"].endswith(f"#answer-{responses(database)[0].id}")
+    assert [each.status_code for each in more] == [409, 409]
+    assert "Nothing more was sent." in more[0].text
     assert len(queued(database)) == len(responses(database)) == 1
 
 
