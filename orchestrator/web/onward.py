@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from orchestrator.web.ids import LARGEST_ID
 from orchestrator.web.parts import parts
@@ -13,7 +14,8 @@ from orchestrator.web.words import writer_of
 
 def wanted_list(otherwise: str = "reply") -> Wanted:
     """The list that this address asks for; ``otherwise`` where it names no view."""
-    asked = request.args
+    # No address or word has a NUL, and a database takes none.
+    asked = MultiDict((name, value.replace("\0", " ")) for name, value in request.args.items())
     words = asked.get("q", "").strip()
     after = asked.get("after", type=int)
     return Wanted(

@@ -117,6 +117,8 @@ def test_a_list_is_narrowed_by_project_person_and_words(
     assert "No mail has these words." in pm.get("/inbox?q=zeppelin").text
     assert "1 found." in pm.get("/inbox?q=harbour+dusk").text
     assert "Nothing here fits." in pm.get("/inbox?project=nowhere").text
+    assert rows_of(pm.get("/inbox?q=harbour%00dusk").text) == [portal]
+    assert rows_of(pm.get("/inbox?from=x%00&project=%00").text) == []
     for signs in ("%22%22", "%25", "*", "-", "x" * 501):
         nothing = pm.get(f"/inbox?q={signs}")
         assert nothing.status_code == 200
