@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.conversation import statement_learned
+from orchestrator.conversation.statement_clauses import without_quotations
 from orchestrator.conversation.statement_fit import fit, pack
 from orchestrator.conversation.statement_learned import KINDS, NONE
 from orchestrator.conversation.statements import spoken_clauses
@@ -46,17 +47,23 @@ def _object(rows: Any) -> str:
 
 def _of_mails() -> Iterator[tuple[str, str, str]]:
     for record in (record for name in MAILS for record in _records(name)):
-        text = record["text"].replace("’", "'")
+        whole = _plain(record["text"])
+        text = _plain(without_quotations(record["text"]))
         labels = [
-            (label["kind"], text.find(label["span"].replace("’", "'")), len(label["span"]))
+            (label["kind"], whole.find(_plain(label["span"])), len(label["span"]))
             for label in record["expected"]
             if label["kind"] != NONE
         ]
         end = 0
         for clause in spoken_clauses(record["text"], record["direction"]):
-            start = text.find(clause, end)
+            start = text.find(_plain(clause), end)
             end = max(end, start)
             yield record["direction"], clause, _kind(start, len(clause), labels)
+
+
+def _plain(text: str) -> str:
+    """As long as it was, wrapped or not."""
+    return text.replace("’", "'").replace("\n", " ")
 
 
 def _kind(start: int, length: int, labels: Labels) -> str:

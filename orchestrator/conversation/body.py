@@ -104,7 +104,7 @@ _SENTENCE_END = re.compile(
     r"Nr|Sr|Fr|Hr|Mw|Dª|Pr|dr|ir)\.)"
     r"(?<!\b(?i:mrs|mme|sra|dra|drs|ing|eng|avv|sig|mag|rev|gen|arq|str|dhr|cdr|lic|mgr)\.)"
     r"(?<!\b(?i:prof|dott|dipl|mlle|univ|arch|geom|cllr|capt|hons|mevr|srta|arqª|"
-    r"engª)\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
+    r"engª)\.)(?<![ap]\.m\.)\s+(?!(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
     r"Dez)[a-zä]*)(?=[A-ZÀ-Þ¿¡\"“„«(])|(?<=[\U0001F300-\U0001FAFF])\s+)"
 )
 

@@ -141,20 +141,29 @@ _INDIRECT_REQUEST = AnyOf(
 
 
 _ASKS = gate_of(
-    WANTS_TO_KNOW, INDIRECT, REQUESTS, WANTED, _QUESTIONS, UNMARKED, _MARK, _INDIRECT_REQUEST
+    WANTS_TO_KNOW,
+    INDIRECT,
+    REQUESTS,
+    WANTED,
+    IMPERATIVES,
+    _QUESTIONS,
+    UNMARKED,
+    _INDIRECT_REQUEST,
 )
 
 
 def states_nothing(lower: str) -> bool:
-    return _NOTHING.search(lower)
+    """Small talk included, which asks for nothing."""
+    return _NOTHING.search(lower) or SMALL_TALK.search(lower)
+
+
+def is_marked(lower: str) -> bool:
+    return bool(_MARK.search(lower))
 
 
 def asked_for(lower: str) -> Literal["request", "question"] | None:
-    """What the clause asks for; small talk asks for nothing."""
+    """What the clause asks for by its words, whether or not it ends in a question mark."""
     if not possible(lower) & _ASKS:
-        return None
-    is_marked = bool(_MARK.search(lower))
-    if SMALL_TALK.search(lower):
         return None
     if _INDIRECT_REQUEST.search(lower):
         return "request"
@@ -162,9 +171,7 @@ def asked_for(lower: str) -> Literal["request", "question"] | None:
         return "question"
     if _wants(lower) and not _NO_REQUEST.search(lower):
         return "request"
-    if is_marked or _QUESTIONS.search(lower) or UNMARKED.search(lower):
-        return "question"
-    return None
+    return "question" if _QUESTIONS.search(lower) or UNMARKED.search(lower) else None
 
 
 def _wants(lower: str) -> bool:

@@ -122,6 +122,21 @@ def _is_unfinished(part: str) -> bool:
     return few or bool(CONDITION.match(part) or _OPENS.match(part))
 
 
+def main_clause(clause: str) -> tuple[str, bool]:
+    """The clause without the condition that opens it, and whether there was one."""
+    if not CONDITION.match(clause):
+        return clause, False
+    parts = _MAIN.pattern.split(clause, maxsplit=1)
+    is_whole = len(parts) == 2 and len(parts[1].split()) > 3
+    return (parts[1], True) if is_whole else (clause, True)
+
+
+_MAIN = Gated(
+    r",\s+(?!then (?!i\b|we\b|you\b|it\b|the\b))|\s(?=(?:i|we|you|he|she|they|it)(?:'ll| will|"
+    r" can)\b)|\s(?=we \w+ .*, then\b)|\s(?=then (?:i|we|you)\b)"
+)
+
+
 def without_quotations(text: str) -> str:
     """As long as it was, without the letters of other people's words in quotation marks."""
     return _QUOTATION.sub(_masked, text)

@@ -11,8 +11,10 @@ _LEAD = (
     r"until|till?|on|at|for|within|in|from|no later than|no later|the latest|in time for|"
     r"bis(?: zum| spätestens)?|spätestens(?: am| bis)?|vor(?: dem| der)?|am|im|in|zum|seit|ab|"
     r"innerhalb von|binnen|avant(?: le| la)?|d'ici(?: le| à| au)?|pour(?: le)?|le|dès|sous|dans|"
-    r"jusqu'au|depuis|antes de(?:l| la)?|para el|para|el(?: día)?|el próximo|hasta el|dentro de|"
-    r"desde el|entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|dal|voor|tegen|op|"
+    r"jusqu'au|depuis|antes de(?:l| la)?|de aquí al?|para el|para|el(?: día)?|el próximo|hasta el|"
+    r"dentro de|"
+    r"desde el|la(?= domenica)|entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|"
+    r"dal|voor|tegen|op|"
     r"vóór|vanaf|uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|no(?: dia)?|em|dia)\s+)"
 )
 _DAY_TIME = (
@@ -49,7 +51,7 @@ _RELATIVE_DAYS = (
         r"cet après-midi|hoy(?: mismo)?|esta (?:tarde|noche|mañana)|final del día|"
         r"oggi(?: pomeriggio)?|questo pomeriggio|questa sera|stamattina|stasera|in giornata|"
         r"fine giornata|vandaag|vanochtend|vanmorgen|vanavond|vanmiddag|eind van de dag|"
-        r"hoje(?: à tarde)?|esta noite|esta tarde|fim do dia|fim da tarde",
+        r"hoje(?: à (?:tarde|noite))?|logo à noite|esta noite|esta tarde|fim do dia|fim da tarde",
     ),
 )
 RELATIVE = [
@@ -233,8 +235,8 @@ NAMED_DAY = Gated(
     rf"(?:(?<=uiterlijk )|(?<=voor )|(?<=tegen )|(?<=até )|(?<=até dia "
     rf"))\d{{1,2}}-\d{{1,2}}(?:-\d{{2,4}})?(?!\d|[.:]\d)|(?:(?<=\bam )|(?<=\bzum )|(?<=\bdem )|"
     rf"(?<=\bvom ))\d{{1,2}}\.(?!\d)|(?<=\bop )de \d{{1,2}}(?:e|ste|de)\b|"
-    rf"(?:(?<=\bam )|(?<=\bop )|(?<=\bdel ))\d{{1,2}}(?=\s*$)|"
-    rf"(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:$|,|au|alle|a las)))",
+    rf"(?:(?<=\bam )|(?<=\bop )|(?<=\bdel )|(?<=\bal ))\d{{1,2}}(?=\.?\s*$)|"
+    rf"(?:(?<=\ble )|(?<=\bil )|(?<=\bel ))\d{{1,2}}(?=\s*(?:\.?$|,|au|alle|a las)))",
 )
 PAST_TENSE = AnyOf(
     r"\b(?:did|all(?:iez|ait)|iba\w*|sagten?|schrieb\w*|meinten?|dû|haber|dovut[oaie]|sollen|"

@@ -19,51 +19,55 @@ KINDS: Mapping[Direction, Sequence[StatementKind | Literal["none"]]] = {
     "in": (NONE, "expectation", "request", "question"),
     "out": (NONE, "promise"),
 }
-# In units of the weights' sums: what a rule found counts more than that none found anything.
+# What the rules say, in units of the weights' sums: for a kind, or for none.
+Vote = Mapping[str, float]
+SILENT: Vote = {NONE: 0.8}
+DENIED: Vote = {NONE: 3.0}
+# Whoever puts a question mark wants something: an answer, if the words do not ask for a deed.
+MARKED: Vote = {NONE: -2.0, "question": 1.0}
 _FOUND = 2.0
-_SILENT = 0.8
 # Of less than three words, what is learned says nothing.
 _FEWEST = 7
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?¿!:]")
 _STEM = 4
 
 
-def kind_of(
-    clause: str, direction: Direction, *, ruled: StatementKind | None
-) -> StatementKind | None:
-    """The likeliest kind, where the rules said ``ruled``."""
-    found = features(clause)
-    if ruled is None and len(found) < _FEWEST:
+def found(kind: StatementKind) -> Vote:
+    return {kind: _FOUND}
+
+
+def kind_of(clause: str, direction: Direction, vote: Vote) -> StatementKind | None:
+    """The likeliest kind, the rules' ``vote`` among the words' weights."""
+    given = features(clause)
+    if len(given) < _FEWEST and max(vote, key=vote.__getitem__) == NONE:
         return None
     kinds = KINDS[direction]
-    sums = weigh(learned()[direction], found, len(kinds))
-    if ruled:
-        sums[kinds.index(ruled)] += _FOUND
-    else:
-        sums[0] += _SILENT
+    sums = weigh(learned()[direction], given, len(kinds))
+    for index, kind in enumerate(kinds):
+        sums[index] += vote.get(kind, 0.0)
     best = kinds[max(range(len(kinds)), key=sums.__getitem__)]
     return None if best == NONE else best
 
 
 def features(clause: str) -> list[str]:
     """Words, pairs of neighbours and stems, each as often as it stands there."""
-    found: list[str] = []
+    given: list[str] = []
     before = "^"
     for token in _TOKEN.findall(clause.lower().replace("’", "'")):
         word = "#" if token[0].isdigit() else token
-        found += (word, f"{before} {word}")
+        given += (word, f"{before} {word}")
         if len(word) > _STEM:
-            found.append(word[:_STEM] + "~")
+            given.append(word[:_STEM] + "~")
         before = word
-    found.append(f"{before} $")
-    return found
+    given.append(f"{before} $")
+    return given
 
 
 def weigh(
-    weights: Mapping[str, Sequence[tuple[int, float]]], found: Sequence[str], size: int
+    weights: Mapping[str, Sequence[tuple[int, float]]], given: Sequence[str], size: int
 ) -> list[float]:
     sums = [0.0] * size
-    for row in filter(None, map(weights.get, found)):
+    for row in filter(None, map(weights.get, given)):
         for index, weight in row:
             sums[index] += weight
     return sums

@@ -1,7 +1,6 @@
 """What makes a clause of ours a promise, in seven languages."""
 
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
-from orchestrator.conversation.statement_clauses import CONDITION
 from orchestrator.conversation.statement_promise_words import COMMITS_NOW, IS_OVER, UNCERTAIN
 
 # What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
@@ -62,6 +61,7 @@ COMMITS = AnyOf(
     r"fer(?:a|ont)|ira|iront)\b|\b(?:vous|te|lui|leur|il|elle|ça|cela|on|tout|rien|personne|"
     r"(?:votre|notre|nos|vos|le|les|cette|un|une) \w+) (?:ne |se |vous |en |y )?(?!pourr|devr|"
     r"voudr|trouver|verr)\w{2,}(?:era|ira|dra|tra|eront|iront|dront|tront)\b|\bs'\w{2,}era\b",
+    r"\bvous serez (?:\w+ )?\w+(?:é|i|u)e?s?\b",
     r"\b(?:je vais|nous allons|on va|va être|vont être)\b",
     r"\b(?:je|nous|on) (?:vous |te |l')?(?:m'(?:en|y)|nous (?:en )?|vous |te |s'en |le |la |les |"
     r"l')?\s?(?:occup\w+|tiens|tenons|reviens|revenons|engage\w*|promet(?:s|tons)|garanti\w*|"
@@ -248,22 +248,9 @@ _HEDGE = AnyOf(
     r"possibly|if all goes well we could|shouldn't|can't promise)\b",
 )
 _ASKED = Gated(r"\?\W*$")
-_MAIN = Gated(
-    r",\s+(?!then (?!i\b|we\b|you\b|it\b|the\b))|\s(?=(?:i|we|you|he|she|they|it)(?:'ll| will|"
-    r" can)\b)|\s(?=we \w+ .*, then\b)|\s(?=then (?:i|we|you)\b)"
-)
 
 
 _COMMITMENTS = gate_of(COMMITS, COMMITS_NOW)
-
-
-def main_clause(clause: str) -> tuple[str, bool]:
-    """The clause without the condition that opens it, and whether there was one."""
-    if not CONDITION.match(clause):
-        return clause, False
-    parts = _MAIN.pattern.split(clause, maxsplit=1)
-    is_whole = len(parts) == 2 and len(parts[1].split()) > 3
-    return (parts[1], True) if is_whole else (clause, True)
 
 
 def promises_alone(part: str) -> bool:
@@ -285,7 +272,7 @@ def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:
     lower = clause.lower().rstrip(" .,;:!")
     if not (has_day or goes_on or possible(lower) & _COMMITMENTS):
         return False
-    if _ASKED.search(lower) or _NEVER.search(lower) or UNCERTAIN.search(lower):
+    if is_none(lower):
         return False
     commits = COMMITS.start(lower)
     if commits < 0 and COMMITS_NOW.search(lower):
@@ -294,3 +281,9 @@ def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:
         is_ours = goes_on or (has_day and not _NOT_OURS.search(lower))
         return is_ours and not _HEDGE.search(lower)
     return not _HEDGE.search(lower[:commits])
+
+
+def is_none(clause: str) -> bool:
+    """A question, an account of the past, what only luck decides, and the like."""
+    lower = clause.lower().rstrip(" .,;:!")
+    return bool(_ASKED.search(lower)) or _NEVER.search(lower) or UNCERTAIN.search(lower)

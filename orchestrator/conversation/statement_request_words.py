@@ -175,7 +175,8 @@ WANTED = AnyOf(
     r"kont) (?:ge|gij)\b|\b(?:cês|vcs|vc|ocês) \w+|\btu peux-tu\b|\b(?:kannste|könnteste|"
     r"könntste|machste)\b|\byouse?\b(?!.*\bknow\b).*\?|\bdo the needful\b|\brola de\b",
     # Would it be any trouble?
-    r"\bwould it (?:\w+ )?(?:kill|hurt|bother|trouble|upset|be (?:\w+ )?(?:too|a (?:bother|"
+    r"\bwould it be (?:\w+ ){1,4}to (?!know\b|hear\b|see\b|say\b)\w+|\bwould it (?:\w+ )?(?:kill|"
+    r"hurt|bother|trouble|upset|be (?:\w+ )?(?:too|a (?:bother|"
     r"problem|pain|hassle|nuisance|stretch)|any trouble|asking|much|very))\b|(?:\b(?:reckon|"
     r"think|suppose|chance) (?:you|we|i|someone|somebody|there)(?: \w+)? (?:could|can|"
     r"might)\b.*\?)|\bmight (?:you|someone|somebody) \w+|\bany (?:joy|hope|scope|room|"

@@ -67,6 +67,8 @@ SMALL_TALK = AnyOf(
     rf"^{_NO_TRADE}.*\b(?:férias|festas?|praia|natal|páscoa|jogo|cheg(?:aram|ou|aste) bem|"
     rf"família|filhos|miúdos|crianças|jardim|aniversário|viagem|descans\w+|casamento|"
     rf"fim de semana|celebr\w+|festej\w+|carnaval|gripe|fim-de-semana|feriado|logo à noite)\b.*\?",
+    rf"^{_NO_TRADE}.*\b(?:snow\w*|rain\w*|schnee|geschneit|geregnet|neige|pluie|canicule|nieve|"
+    rf"nevado|lluvia|neve|pioggia|sneeuw|gesneeuwd|hitte|chuva|nevou)\b.*\?",
     # What they no longer want.
     r"\b(?:forget|scrap|never mind) (?:what|about|the idea|that|it|my)\b|\bdon't worry about\b|"
     r"\b(?:got|have) (?:all |everything )?(?:what |that )?(?:we|i) need\b|\bvergess(?:t|"

@@ -8,14 +8,27 @@ from typing import Any
 
 from orchestrator.conversation.body import own_text, split_sentences
 from orchestrator.conversation.gated import Gated
-from orchestrator.conversation.statement_asks import asked_for, states_nothing
-from orchestrator.conversation.statement_clauses import Direction, clauses, without_quotations
+from orchestrator.conversation.statement_asks import asked_for, is_marked, states_nothing
+from orchestrator.conversation.statement_clauses import (
+    Direction,
+    clauses,
+    main_clause,
+    without_quotations,
+)
 from orchestrator.conversation.statement_dates import Due, find_due
 from orchestrator.conversation.statement_expectations import expectation_start, is_expectation
-from orchestrator.conversation.statement_learned import StatementKind, kind_of
+from orchestrator.conversation.statement_learned import (
+    DENIED,
+    MARKED,
+    SILENT,
+    StatementKind,
+    Vote,
+    found,
+    kind_of,
+)
 from orchestrator.conversation.statement_promises import (
+    is_none,
     is_promise,
-    main_clause,
     promises_alone,
 )
 
@@ -41,12 +54,12 @@ def find_statements(text: str, *, direction: Direction, today: date) -> list[Sta
     """
     own = _own(text)
     said = without_quotations(own)
-    found = [
+    told = [
         statement
         for sentence in split_sentences(said)
         for statement in _once(_read(sentence, direction, today))
     ]
-    return found if said == own else list(_verbatim(found, said, own))
+    return told if said == own else list(_verbatim(told, said, own))
 
 
 def spoken_clauses(text: str, direction: Direction) -> list[str]:
@@ -69,11 +82,11 @@ def _read(sentence: str, direction: Direction, today: date) -> Iterator[_Found]:
         yield from read(clause, today)
 
 
-def _once(found: Iterable[_Found]) -> Iterator[Statement]:
+def _once(read: Iterable[_Found]) -> Iterator[Statement]:
     """What only the words suggest is said once in a sentence, and not beside what a rule found."""
-    read = list(found)
-    told = {statement.kind for statement, is_ruled in read if is_ruled}
-    for statement, is_ruled in read:
+    statements = list(read)
+    told = {statement.kind for statement, is_ruled in statements if is_ruled}
+    for statement, is_ruled in statements:
         if is_ruled or statement.kind not in told:
             told.add(statement.kind)
             yield statement
@@ -101,9 +114,17 @@ def _outgoing(clause: str, today: date) -> Iterator[_Found]:
         hangs_on_event = False
         # "I'll check it today and call on Friday": who promised the first does the second.
         is_ruled = is_promise(part, has_day=has_day, goes_on=promised)
-        promised = kind_of(part, "out", ruled="promise" if is_ruled else None) is not None
+        promised = _is_taken_for_one(part, is_ruled=is_ruled)
         if promised:
             yield _statement("promise", part, due), is_ruled
+
+
+def _is_taken_for_one(part: str, *, is_ruled: bool) -> bool:
+    """Whether it is a promise by the rules and the words together."""
+    if is_ruled:
+        return kind_of(part, "out", found("promise")) is not None
+    likely = kind_of(part, "out", SILENT) is not None
+    return likely and (not is_none(part) or kind_of(part, "out", DENIED) is not None)
 
 
 def _promising_parts(main: str, today: date) -> Iterator[str]:
@@ -134,19 +155,24 @@ _AND = Gated(r",?\s+(?:and|und|et|y|e|en)\s+")
 
 def _incoming(clause: str, today: date) -> Iterator[_Found]:
     lower = clause.lower().rstrip(" .,;:")
-    ruled = _ruled(lower)
-    kind = kind_of(clause, "in", ruled=ruled)
+    vote = _vote(lower)
+    kind = kind_of(clause, "in", vote)
+    if kind and states_nothing(lower):
+        vote = DENIED
+        kind = kind_of(clause, "in", vote)
     if kind == "expectation":
         span = _lead_cut(clause, expectation_start(lower))
-        yield _statement(kind, span, find_due(span, today, past=True)), kind == ruled
+        yield _statement(kind, span, find_due(span, today, past=True)), kind in vote
     elif kind:
         due = find_due(clause, today, past=kind == "question")
-        yield _statement(kind, clause, due), kind == ruled
+        yield _statement(kind, clause, due), kind in vote
 
 
-def _ruled(lower: str) -> StatementKind | None:
-    found: StatementKind | None = "expectation" if is_expectation(lower) else asked_for(lower)
-    return None if found is None or states_nothing(lower) else found
+def _vote(lower: str) -> Vote:
+    kind = "expectation" if is_expectation(lower) else asked_for(lower)
+    if kind:
+        return found(kind)
+    return MARKED if is_marked(lower) else SILENT
 
 
 def _lead_cut(clause: str, start: int) -> str:

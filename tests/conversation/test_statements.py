@@ -6,7 +6,7 @@ import pytest
 from bench.reading_statements import count, f1, read_cases, share_of_days
 from orchestrator.conversation.statement_dates import find_due
 from orchestrator.conversation.statement_fit import fit, pack
-from orchestrator.conversation.statement_learned import kind_of
+from orchestrator.conversation.statement_learned import MARKED, SILENT, kind_of
 from orchestrator.conversation.statements import find_statements
 
 WEDNESDAY = date(2026, 11, 18)
@@ -215,16 +215,20 @@ def test_fit_learns_the_same_weights_every_time():
 
 
 @pytest.mark.parametrize(
-    ("clause", "ruled", "kind"),
+    ("clause", "vote", "kind"),
     [
-        ("Might I trouble you for a copy?", None, "request"),
-        ("It was a pleasure to meet you all", None, None),
-        ("It was a pleasure to meet you all", "request", None),
-        ("Might I", None, None),
+        ("Might I trouble you for a copy?", SILENT, "request"),
+        ("It was a pleasure to meet you all", SILENT, None),
+        ("It was a pleasure to meet you all", {"request": 2.0}, None),
+        ("Quid novi sub sole", SILENT, None),
+        ("Quid novi sub sole?", MARKED, "question"),
+        ("Kindly amend the postcode", SILENT, "request"),
+        ("Kindly amend the postcode", {"none": 9.0}, None),
+        ("Might I", SILENT, None),
     ],
 )
-def test_the_learned_words_add_to_the_rules_and_take_from_them(clause, ruled, kind):
-    assert kind_of(clause, "in", ruled=ruled) == kind
+def test_the_learned_words_add_to_the_rules_and_take_from_them(clause, vote, kind):
+    assert kind_of(clause, "in", vote) == kind
 
 
 def test_a_sentence_says_once_what_only_its_words_suggest():
