@@ -162,7 +162,8 @@ def file_waiting(session: Session, decided: Mapping[int, int], *, reason: str) -
     Args:
         decided: the project of each thread.
     """
-    is_waiting = Mail.project_id.is_(None), Mail.contact_id.is_not(None)
+    # By the bare column SQLite would look through all that is not filed yet.
+    is_waiting = (Mail.project_id + 0).is_(None), Mail.contact_id.is_not(None)
     where = select(Mail.thread_id).where(is_among(session, Mail.thread_id, decided), *is_waiting)
     # Hardly any has some: most threads are decided by the mail that begins them.
     with_mail = set(session.scalars(where.distinct()))
