@@ -134,7 +134,7 @@ def _confirmed(session: Session, mail: Mail) -> Iterator[str]:
             return
         yield f"That code {'has ended' if cause else 'is not the one we sent'}. Nothing changed."
     elif settled.state is ConfirmationState.REFUSED:
-        yield "Thank you for telling us. Nothing changed."
+        yield "Thank you for telling us. Nothing of it counts."
     else:
         lines = [*_answers(session, settled.mail), *_wishes(session, settled.mail)]
         yield from lines or ["Noted."]

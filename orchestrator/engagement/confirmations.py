@@ -17,6 +17,7 @@ from orchestrator import tokens
 from orchestrator.codes import code_hash, codes_in
 from orchestrator.engagement import tasks
 from orchestrator.engagement.asks import prove_answer
+from orchestrator.engagement.decisions import update_telling
 from orchestrator.engagement.preferences import prove_wish
 from orchestrator.models import (
     Answer,
@@ -150,12 +151,29 @@ def _of_another(returned: _Returned) -> bool:
 
 
 def _denied(returned: _Returned, confirmation: Confirmation) -> bool:
-    """A denial is never too late: a yes that came before it may not have been hers."""
-    _settle(returned, confirmation, ConfirmationState.REFUSED)
+    """A denial is never too late: a yes that came before it may not have been hers.
+
+    What that yes let count is taken back once its mail is put in order (`replay`).
+    """
     words = "She says that she did not write that mail."
     if confirmation.state is ConfirmationState.USED:
-        words = "She says that she did not write a mail that was confirmed before."
+        tasks.disprove(returned.session, confirmation.mail_id)
+        words = (
+            "She says that she did not write a mail that was confirmed before. What it changed is"
+            f" taken back.{_what_left(returned, confirmation)}"
+        )
+    _settle(returned, confirmation, ConfirmationState.REFUSED)
     return _tell(returned, confirmation, words, about=DENIED)
+
+
+def _what_left(returned: _Returned, confirmation: Confirmation) -> str:
+    number = update_telling(
+        returned.session,
+        confirmation.contact_id,
+        confirmation.mail_id,
+        since=confirmation.settled_at or confirmation.created_at,
+    )
+    return f" Update {number} tells her that it counts: write to her." if number else ""
 
 
 def _again(returned: _Returned, confirmation: Confirmation) -> bool:
@@ -209,9 +227,12 @@ def _prove_address(returned: _Returned, confirmation: Confirmation) -> bool:
 
 def _settle(returned: _Returned, row: Confirmation, state: ConfirmationState) -> bool:
     """One conditional UPDATE: a code works once, also when two mails bring it at a time."""
+    before = [ConfirmationState.OPEN]
+    if state is ConfirmationState.REFUSED:
+        before.append(ConfirmationState.USED)
     settled = returned.session.scalar(
         update(Confirmation)
-        .where(Confirmation.id == row.id, Confirmation.state == ConfirmationState.OPEN)
+        .where(Confirmation.id == row.id, Confirmation.state.in_(before))
         .values(state=state, settled_at=returned.now, settled_by_mail_id=returned.mail.id)
         .returning(Confirmation.id)
     )

@@ -119,21 +119,32 @@ def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: dateti
     return answer
 
 
-def _check_untold(session: Session, answer: Answer) -> None:
-    """What a client was told, or is about to be told, is not taken back behind her."""
-    number = session.scalar(
+def update_telling(
+    session: Session, contact_id: int, mail_id: int, *, since: datetime
+) -> int | None:
+    """The number of an update, drafted ``since``, that tells her what a mail of hers changed.
+
+    It has left, or is about to.
+    """
+    return session.scalar(
         select(Digest.number)
         .join(Block, Block.digest_id == Digest.id)
         .join(BlockSource, BlockSource.block_id == Block.id)
         .where(
-            Digest.contact_id == answer.contact_id,
+            Digest.contact_id == contact_id,
             Digest.state.in_(_PROMISED),
-            Digest.drafted_at >= (answer.decided_at or answer.answered_at),
+            Digest.drafted_at >= since,
             Block.kind == BlockKind.NOTED,
-            BlockSource.source == f"mail:{answer.mail_id}",
+            BlockSource.source == f"mail:{mail_id}",
         )
         .limit(1)
     )
+
+
+def _check_untold(session: Session, answer: Answer) -> None:
+    """What a client was told, or is about to be told, is not taken back behind her."""
+    since = answer.decided_at or answer.answered_at
+    number = update_telling(session, answer.contact_id, answer.mail_id, since=since)
     if number is not None:
         raise Refused(f"update {number} tells her that it counts; write to her instead")
 

@@ -63,6 +63,7 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
     effective = [row for row in rows if has_effect(row.found)]
     if not effective:
         return
+    _take_back_denied(session, [row.id for row in effective], key=key, now=now)
     newest = _newest_effective(session, {row.contact_id for row in effective})
     late = [row for row in effective if row.received_at < newest[row.contact_id]]
     if late:
@@ -70,6 +71,23 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
         readings = _readings(session, Mail.id.in_([row.id for row in late]))
         asks = {ask_id for reading in readings for ask_id in _asks_in(reading)}
         replay_answers(session, asks, key=key, now=now)
+
+
+def _take_back_denied(
+    session: Session, mail_ids: Sequence[int], *, key: bytes, now: datetime
+) -> None:
+    """What she had confirmed, and one of these mails says that she did not write, waits again."""
+    denied = session.execute(
+        select(Confirmation.mail_id, Confirmation.contact_id).where(
+            Confirmation.settled_by_mail_id.in_(mail_ids),
+            Confirmation.state == ConfirmationState.REFUSED,
+        )
+    ).all()
+    if denied:
+        readings = _readings(session, Mail.id.in_([row.mail_id for row in denied]))
+        asks = {ask_id for reading in readings for ask_id in _asks_in(reading)}
+        replay_answers(session, asks, key=key, now=now)
+        replay_wishes(session, {row.contact_id for row in denied}, key=key, now=now)
 
 
 def replay_wishes(

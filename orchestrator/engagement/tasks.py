@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import Refused
@@ -81,6 +81,15 @@ def prove(session: Session, mail_id: int, address: str) -> bool:
         return False
     task.proven_by = [*task.proven_by, address]
     return True
+
+
+def disprove(session: Session, mail_id: int) -> None:
+    """She denies what had been confirmed: a change of address needs all of it anew."""
+    session.execute(
+        update(Task)
+        .where(Task.mail_id == mail_id, Task.kind == TaskKind.ADDRESS, Task.state == TaskState.OPEN)
+        .values(proven_by=[])
+    )
 
 
 def unproven(task: Task) -> list[str]:

@@ -154,15 +154,24 @@ def test_words_beside_a_code_or_a_yes_change_nothing_and_tell_a_person(
 
 
 @pytest.mark.parametrize("late", [False, True])
-def test_a_denial_after_the_yes_is_told_as_one(desk: Desk, late: bool) -> None:
-    desk.hear("1 A\n2 yes")
+def test_a_denial_after_the_yes_takes_back_what_it_let_count(desk: Desk, late: bool) -> None:
+    desk.hear("1 A\n2 yes\n\nPlease send it on Tuesdays.")
     question = desk.asked()
     desk.hear("yes", to=str(question["Reply-To"]))
     desk.told()
+    assert asks(desk) == ["answered", "answered"], "control: it counted"
+    assert wishes(desk) == [("tue", "applied")]
     desk.now += timedelta(hours=73 if late else 0)
     desk.hear("No, that was not me!", to=str(question["Reply-To"]))
-    assert tasks(desk) == ["She says that she did not write a mail that was confirmed before."]
-    assert "Thank you for telling us. We look into it." in words_of(desk.told()[-1])
+    assert tasks(desk) == [
+        "She says that she did not write a mail that was confirmed before."
+        " What it changed is taken back."
+    ]
+    assert trips(desk) == [ConfirmationState.REFUSED]
+    assert asks(desk) == ["open", "open"]
+    assert {state for _, state, _ in answers(desk)} == {"waiting"}
+    assert wishes(desk) == [("tue", "waiting")]
+    assert "Thank you for telling us. Nothing of it counts." in words_of(desk.told()[-1])
 
 
 def test_a_late_denial_is_one(desk: Desk) -> None:
