@@ -333,7 +333,7 @@ def test_a_new_domain_is_a_warning_in_words(
         (
             OutboxState.BOUNCED,
             "550 5.1.1 no",
-            "It did not reach Tom</span></span> There is no such address.",
+            "It did not reach Tom</span></span><span>There is no such address.",
         ),
         (OutboxState.COMPLAINED, "", "Tom reported it as spam"),
     ],

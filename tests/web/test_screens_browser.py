@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 import time_machine
 
-from orchestrator.models import Database, OutboxEntry, OutboxState, Project, Response, Role
+from orchestrator.models import Database, Mail, OutboxEntry, OutboxState, Project, Response, Role
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
 from tests.factories import MONDAY, PASSWORD, make_contact, make_mail, make_project
@@ -232,6 +232,13 @@ def test_a_sent_answer_counts_down_and_then_stands_there_as_sent(
     answer = page.locator("article", has_text="I take it.")
     expect(answer).to_contain_text("Leaves in 10 s")
     expect(answer).to_contain_text("Leaves in 9 s")
+    with database.write() as session:
+        tom = session.get_one(Mail, studio.mail).contact
+        make_mail(session, tom, thread_id=studio.thread, project_id=studio.project,
+                  from_name="Tom Reyes", new_text="Never mind.")  # fmt: skip
+    expect(answer).to_contain_text("Tom Reyes wrote since.")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
     expect(page.get_by_label("Your answer")).to_have_value("")
     page.keyboard.press("z")
     expect(page.get_by_label("Your answer")).to_have_value("I take it.")
