@@ -3,6 +3,28 @@
 from orchestrator.conversation.gated import AnyOf
 
 RECALLED = AnyOf(
+    # As the client understood, noted or read it.
+    r"\bthe way (?:i|we) (?:understood|understand|read|heard) it\b|\b(?:that's|it's) what (?:the|"
+    r"our|your) \w+ says\b|\bwhat (?:i|we) (?:\w+ )?noted\b",
+    r"\bwie (?:ich|wir) (?:es|das) verstand\w*\b|\b(?:so|das|es) steht (?:es |das )?im\b|"
+    r"\bso (?:habe|haben|hatte|hatten) (?:ich|wir) (?:es|das) (?:mir |uns )?(?:notiert|verstanden|"
+    r"im kopf|in erinnerung)\b",
+    r"\btel(?:le)? que (?:je l'ai|nous l'avons) compris\w*|\bc'est ce que (?:dit|disait|prévoit) "
+    r"(?:le|la|notre|votre)\b|\b(?:je l'avais|nous l'avions) noté\b",
+    r"\btal (?:y )?como (?:yo )?lo (?:entendí|entendimos|entiendo|entendemos)\b|\b(?:eso|"
+    r"así) (?:lo )?"
+    r"(?:dice|decía|pone|ponía) (?:en )?(?:el|la|nuestro|vuestro|su)\b|\basí lo (?:apunté|"
+    r"apuntamos|"
+    r"anoté|anotamos)\b",
+    r"\bper come l'(?:ho|abbiamo) (?:capit|intes)\w+|\bcosì (?:dice|diceva|c'è scritto|"
+    r"sta scritto)\b|"
+    r"\b(?:me l'ero|ce l'eravamo) segnat\w+",
+    r"\bzoals (?:ik|wij|we) (?:het|dat) (?:begrepen|verstaan|begreep|begrijp)\b|\bzo sta(?:at|nd) "
+    r"(?:het|dat) in\b|\bzo (?:heb|hebben|had) (?:ik|wij|we) (?:het|dat) (?:genoteerd|begrepen|"
+    r"opgeschreven)\b",
+    r"\btal como (?:eu )?(?:o )?(?:percebi|entendi|percebemos|entendemos)\b|\bé o que (?:diz|"
+    r"dizia|está) "
+    r"(?:a|o|na|no)\b|\bfoi o que (?:apontei|anotei|apontámos)\b",
     # As far as the client knew.
     r"\b(?:we're|we are|i'm|i am|"
     r"you're|you are) to (?:have|get|receive|be (?:given|sent|shown))\b|\blaut (?:absprache|"
