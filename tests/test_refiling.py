@@ -6,7 +6,7 @@ first and are moved later; in the other a person files them rightly at once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, given
@@ -24,6 +24,7 @@ from orchestrator.conversation.understand import understand_mails
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.decisions import confirm_answer, refuse_answer
 from orchestrator.engagement.preferences import allow_wish, refuse_wish
+from orchestrator.engagement.registers import confirm_statement
 from orchestrator.engagement.replay import put_in_order
 from orchestrator.errors import Refused
 from orchestrator.models import (
@@ -37,6 +38,7 @@ from orchestrator.models import (
     Block,
     BlockKind,
     BlockSource,
+    ChangeRequest,
     Contact,
     Database,
     Digest,
@@ -454,6 +456,37 @@ def test_undone_it_is_where_it_was_with_all_that_came_of_it(life: Life) -> None:
         assert rows_of(session, world) == before
         with pytest.raises(Refused, match="taken back already"):
             undo_decision(session, decision_id, by=life.mover())
+
+
+def test_a_persons_word_on_wishes_and_statements_comes_back_too(life: Life) -> None:
+    world, _ = moved_mail(life, "Hello.")
+    step = Step(
+        "1 yes, but only if it is free. Daily please.\nCould you add a map?", "wrong", True, ""
+    )
+    mail_id = life.receive(world, step, None)
+    life.file(mail_id)
+    life.read()
+    with life.database.write() as session:
+        source = f"mail:{mail_id}"
+        by: dict[str, Any] = {"actor": MAYA, "now": life.now}
+        wish = session.scalars(select(Preference).where(Preference.source == source)).one()
+        allow_wish(session, wish.id, **by)
+        statement = session.scalars(select(Statement).where(Statement.mail_id == mail_id)).one()
+        user_id = session.get_one(Project, world.projects["wrong"].id).pm_id
+        confirm_statement(session, statement.id, user_id=user_id, due_on=date(2026, 12, 4), **by)
+        moved = refile_mail(session, mail_id, world.projects["right"].id, by=life.mover())
+    life.read()
+    with life.database.write() as session:
+        assert session.scalars(select(ChangeRequest)).all() == [], "control: it was taken back"
+        undo_decision(session, moved.decision.id, by=life.mover())
+    life.read()
+    with life.database.read() as session:
+        wish = session.scalars(select(Preference).where(Preference.source == source)).one()
+        assert wish.state is WishState.APPLIED
+        [row] = session.scalars(select(ChangeRequest))
+        assert (row.source, row.due_on) == (source, date(2026, 12, 4))
+        statement = session.scalars(select(Statement).where(Statement.mail_id == mail_id)).one()
+        assert statement.register == f"change_request:{row.id}"
 
 
 def test_the_record_keeps_what_was_withdrawn_and_agrees_with_the_rows(life: Life) -> None:

@@ -121,6 +121,13 @@ def undo_statement(
     return statement
 
 
+def due_in_register(session: Session, statement: Statement) -> date | None:
+    """The day that counts for what was confirmed."""
+    table, _, number = statement.register.partition(":")
+    row: Said | None = session.get(_BY_TABLE[table], int(number)) if table else None
+    return row.due_on if row is not None else None
+
+
 def _check_day(due_on: date | None, now: datetime) -> None:
     last = now.date() + _AHEAD
     if due_on is not None and not _FIRST_DAY <= due_on <= last:

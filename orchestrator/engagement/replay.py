@@ -19,8 +19,13 @@ from orchestrator.engagement.asks import (
     open_state,
     prove_answer,
 )
-from orchestrator.engagement.decided import changed_to, decide_again, decide_as_before
-from orchestrator.engagement.preferences import prove_wish, settle_wish, take_effect
+from orchestrator.engagement.decided import (
+    changed_to,
+    decide_again,
+    decide_as_before,
+    settle_as_before,
+)
+from orchestrator.engagement.preferences import prove_wish, take_effect
 from orchestrator.models import (
     Answer,
     Ask,
@@ -33,7 +38,6 @@ from orchestrator.models import (
     Preference,
     Reading,
     Wishes,
-    WishState,
 )
 from orchestrator.models.base import is_among
 from orchestrator.record.append import Action, Entry, record_all, system
@@ -148,8 +152,8 @@ def _replay_wishes(session: Session, contact: Contact, *, key: bytes, now: datet
         if row not in hers
     ]
     events += [
-        (row.decided_at, row.id, partial(_decide_wish, session, contact.id, row.source, row.wish,
-         row.value, row.state, row.decided_at))
+        (row.decided_at, row.id, partial(settle_as_before, session, contact.id, row.source,
+         row.wish, row.value, row.state, row.decided_at))
         for row in hers
         if row.decided_at is not None
     ]  # fmt: skip
@@ -259,26 +263,3 @@ def _prove_wishes(session: Session, mail_id: int, by_mail_id: int) -> None:
 def _run(events: list[Event]) -> None:
     for _, _, take_place in sorted(events, key=lambda event: event[:2]):
         take_place()
-
-
-def _decide_wish(
-    session: Session,
-    contact_id: int,
-    source: str,
-    wish: str,
-    value: str,
-    state: WishState,
-    decided_at: datetime,
-) -> None:
-    row = session.scalar(
-        select(Preference).where(
-            Preference.contact_id == contact_id,
-            Preference.source == source,
-            Preference.wish == wish,
-            Preference.value == value,
-            Preference.state == WishState.WAITING,
-        )
-    )
-    if row is not None:
-        row.decided_at = decided_at
-        settle_wish(session, row, state, actor=_ACTOR, now=decided_at)

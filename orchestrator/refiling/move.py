@@ -27,7 +27,7 @@ from orchestrator.digest.withdraw import (
     withdraw_from_updates,
     withdraw_responses,
 )
-from orchestrator.engagement.decided import decided_answers
+from orchestrator.engagement.decided import decided_in
 from orchestrator.engagement.withdraw import (
     forget_moods,
     withdraw,
@@ -110,7 +110,7 @@ def _refile(
     thread, project = check_move(session, thread_id, project_id)
     source = thread.project_id
     former = places_of_mails(session, _mails_of(session, thread))
-    decided = decided_answers(session, former)
+    decided = decided_in(session, former)
     told, noted = move_thread(session, thread, project, {}, reason=reason, by=by)
     decision = decide(
         session,
@@ -123,7 +123,7 @@ def _refile(
             "from": source,
             "apart_from": apart_from,
             "noted": noted,
-            "decided": decided,
+            **decided,
             "mails": {str(mail_id): asdict(place) for mail_id, place in former.items()},
         },
         user_id=by.user_id,

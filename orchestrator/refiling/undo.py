@@ -103,8 +103,10 @@ def _undo_filing(session: Session, decision: Decision, *, by: Mover) -> None:
         move_thread(session, each, project, former, reason="undone", by=by)
     if "noted" in details:
         bring_back_noted(session, details["noted"])
-    if details.get("apart_from") is not None:
-        _put_back(session, thread, details["apart_from"])
+    home_id = details.get("apart_from")
+    if home_id is not None and (home := _put_back(session, thread, home_id)) is not None:
+        # Where its mails are: read anew, they find by it what people had decided.
+        decision.subject = f"thread:{home.id}"
 
 
 def _parted(session: Session, thread: Thread, details: Mapping[str, Any]) -> list[Thread]:
@@ -119,11 +121,13 @@ def _parted(session: Session, thread: Thread, details: Mapping[str, Any]) -> lis
     return undecided
 
 
-def _put_back(session: Session, thread: Thread, home_id: int) -> None:
+def _put_back(session: Session, thread: Thread, home_id: int) -> Thread | None:
     """Into the conversation that it was taken out of, unless that was moved too."""
     home = session.scalar(select(Thread).where(Thread.id == remaining_id(home_id)))
-    if home is not None and is_taken_out(session, thread, home):
-        put_back(session, thread, home)
+    if home is None or not is_taken_out(session, thread, home):
+        return None
+    put_back(session, thread, home)
+    return home
 
 
 def _thread_id(decision: Decision) -> int:
