@@ -35,7 +35,9 @@ _REGISTERS: dict[str, type[Said]] = {
     "question": Question,
     "promise": Promise,
 }
-_BY_TABLE = {register.__tablename__: register for register in _REGISTERS.values()}
+_BY_TABLE: dict[str, type[Said]] = {
+    register.__tablename__: register for register in _REGISTERS.values()
+}
 # The state of a row that nothing was done about yet.
 _FIRST = {
     Expectation: ExpectationState.OPEN,
