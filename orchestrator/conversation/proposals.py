@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, 
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.forwarded import Original, original_sender
+from orchestrator.conversation.mentions import has_code, names
 from orchestrator.conversation.undecided import declined
 from orchestrator.language import COMMON_WORDS
 from orchestrator.models import (
@@ -220,20 +221,18 @@ def _by_people(
             yield project.id, 12.0, f"{person.name} got it too"
         elif contact is None and companies & set(map(domain_of, person.addresses)):
             yield project.id, 10.0, f"same company address as {person.name}"
-        elif " " in person.name and _names(mail.text, person.name):
+        elif " " in person.name and names(mail.text, person.name):
             yield project.id, 5.0, f"names {person.name}"
 
 
 def _by_name(mail: Mail, project: Project) -> Found:
-    if re.search(rf"(?<!\w){re.escape(project.code)}(?!\w)", mail.subject):
+    if has_code(mail.subject, project.code):
         yield project.id, 15.0, f"{project.code} is in the subject"
-    elif len(project.code) > 2 and re.search(
-        rf"(?<!\w){re.escape(project.code)}(?!\w)", mail.new_text
-    ):
+    elif len(project.code) > 2 and has_code(mail.new_text, project.code):
         yield project.id, 8.0, f"{project.code} is in the text"
-    if _names(mail.subject, project.name):
+    if names(mail.subject, project.name):
         yield project.id, 12.0, "the subject names the project"
-    elif _names(mail.new_text, project.name):
+    elif names(mail.new_text, project.name):
         yield project.id, 6.0, "the text names the project"
 
 
@@ -292,9 +291,3 @@ def _telling_words(mail: Mail) -> list[str]:
 
 def _telling(word: str) -> tuple[int, str]:
     return -len(word), word
-
-
-def _names(text: str, name: str) -> bool:
-    # A name of one word may be a word of everybody's, which is not written as a name is.
-    flags = re.I if " " in name else re.NOFLAG
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags))
