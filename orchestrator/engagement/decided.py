@@ -170,14 +170,15 @@ def settle_as_before(
     state: WishState,
     decided_at: datetime,
 ) -> None:
-    """Decide a wish that was read anew, where it waits.  The caller commits."""
+    """Decide a wish that was read anew.  The caller commits."""
     row = session.scalar(
         select(Preference).where(
             Preference.contact_id == contact_id,
             Preference.source == source,
             Preference.wish == wish,
             Preference.value == value,
-            Preference.state == WishState.WAITING,
+            Preference.decided_at.is_(None),
+            Preference.state != state,
         )
     )
     if row is not None:

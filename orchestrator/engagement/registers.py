@@ -126,8 +126,8 @@ def undo_statement(
 def due_in_register(session: Session, statement: Statement) -> date | None:
     """The day that counts for what was confirmed."""
     table, _, number = statement.register.partition(":")
-    row: Said | None = session.get(_BY_TABLE[table], int(number)) if table else None
-    return row.due_on if row is not None else None
+    row = session.get(_BY_TABLE[table], int(number)) if table else None
+    return row.due_on if isinstance(row, Said) else None
 
 
 def _check_day(due_on: date | None, now: datetime) -> None:

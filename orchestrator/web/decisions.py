@@ -14,7 +14,7 @@ from orchestrator.engagement.decisions import (
     refuse_answer,
     undo_decision,
 )
-from orchestrator.engagement.preferences import allow_wish, refuse_wish
+from orchestrator.engagement.preferences import allow_wish, refuse_wish, undo_wish
 from orchestrator.models import Answer, Mail, Preference
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.mail_view import mail_or_404
@@ -68,7 +68,14 @@ def create_wish(preference_id: int) -> ResponseReturnValue:
 @needs(Power.DECIDE)
 def delete_wish(preference_id: int) -> ResponseReturnValue:
     """It was not meant as a wish."""
-    return _decide_wish(preference_id, refuse_wish, "Not so. Nothing changes.")
+    return _decide_wish(preference_id, refuse_wish, "Not so. It does not count.")
+
+
+@bp.post("/wishes/<int:preference_id>/decision/undo")
+@needs(Power.DECIDE)
+def delete_wish_decision(preference_id: int) -> ResponseReturnValue:
+    """It was a wrong click: the wish counts or waits as before."""
+    return _decide_wish(preference_id, undo_wish, "Taken back.", undo=False)
 
 
 def _decide_answer(
@@ -83,7 +90,7 @@ def _decide_answer(
 
 
 def _decide_wish(
-    preference_id: int, decide: Callable[..., None], words: str
+    preference_id: int, decide: Callable[..., None], words: str, *, undo: bool = True
 ) -> ResponseReturnValue:
     with parts().db.write() as session:
         wish = session.get(Preference, preference_id)
@@ -93,7 +100,8 @@ def _decide_wish(
         mail = mail_or_404(session, int(number))
         decide(session, preference_id, actor=current_actor(), now=now())
         back = page_of(mail)
-    flash(words)
+    path = url_for("inbox.decisions.delete_wish_decision", preference_id=preference_id)
+    flash(words, f"undo:{path}" if undo else "message")
     return redirect(back, code=303)
 
 

@@ -17,6 +17,7 @@ from orchestrator.engagement.preferences import (
     start_mail,
     stop_mail,
     take_wishes,
+    undo_wish,
 )
 from orchestrator.errors import Refused
 from orchestrator.models import (
@@ -68,6 +69,42 @@ def test_a_louder_wish_waits_for_a_person(session: Session, dana: Contact, now: 
     assert dana.wishes.cadence == "daily"
     with pytest.raises(Refused, match="does not wait"):
         refuse_wish(session, row.id, actor=MAYA, now=now)
+
+
+def test_a_wish_that_counts_can_be_called_wrong_and_that_be_undone(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    make_project(session, dana)
+    say(session, dana, now, weekday="mon", cadence="fortnightly")
+    later = now + timedelta(days=1)
+    [cadence, pause] = say(session, dana, later, cadence="monthly", pause_until="2027-01-03")
+    for row in (cadence, pause):
+        refuse_wish(session, row.id, actor=MAYA, now=later)
+    kept = dana.wishes
+    assert (kept.cadence, kept.pause_until, kept.weekday) == ("fortnightly", None, "mon")
+    assert dana.wishes.chosen_at == now
+    for row in (cadence, pause):
+        undo_wish(session, row.id, actor=MAYA, now=later)
+    assert (dana.wishes.cadence, dana.wishes.pause_until) == ("monthly", date(2027, 1, 3))
+    with pytest.raises(Refused, match="no decision of ours"):
+        undo_wish(session, pause.id, actor=MAYA, now=later)
+
+
+def test_a_louder_wish_waits_again_when_the_word_on_it_is_taken_back(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    [row] = say(session, dana, now, cadence="daily")
+    for decide in (allow_wish, refuse_wish):
+        decide(session, row.id, actor=MAYA, now=now)
+        undo_wish(session, row.id, actor=MAYA, now=now)
+        assert (row.state, dana.wishes.cadence) == (WishState.WAITING, "weekly")
+
+
+def test_nobody_but_her_ends_her_stop(session: Session, dana: Contact, now: datetime) -> None:
+    [row] = say(session, dana, now, stop="yes")
+    with pytest.raises(Refused, match="only she"):
+        refuse_wish(session, row.id, actor=MAYA, now=now)
+    assert dana.wishes.stopped
 
 
 def test_the_newest_word_wins_and_the_old_ones_stay(

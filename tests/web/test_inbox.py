@@ -316,6 +316,11 @@ def test_a_louder_wish_waits_for_the_pm(
     assert pm.post(f"/inbox/wishes/{studio.wish}/{decision}").status_code == 303
     with database.read() as session:
         assert session.get_one(Preference, studio.wish).state is state
+    undo = f"/inbox/wishes/{studio.wish}/decision/undo"
+    assert undo in pm.get(f"/inbox/{studio.thread}").text
+    assert pm.post(undo).status_code == 303
+    with database.read() as session:
+        assert session.get_one(Preference, studio.wish).state is WishState.WAITING
 
 
 def test_another_pm_decides_nothing_here(
