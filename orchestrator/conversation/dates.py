@@ -71,7 +71,7 @@ _COUNT = {
     word: number
     for number, group in enumerate(
         (
-            "a an one ein eine einer einem une un una uno een um uma",
+            "a an one ein eine einer einem einen une un una uno een um uma",
             "two zwei deux dos due twee dois duas",
             "three drei trois tres tre drie três",
             "four vier quatre cuatro quattro quatro",
@@ -92,11 +92,12 @@ _SPAN = Gated(
     rf"\b(?:in|within|for|innerhalb von|binnen|für|dans|sous|pendant|en|dentro de|durante|tra|"
     rf"fra|entro|per|over|voor|em|por)?\s*"
     rf"(?P<count>\d{{1,2}}|{any_of(_COUNT)})\s+(?P<unit>days?|weeks?|months?|tag(?:en?)?|wochen?|"
-    rf"monat(?:en?)?|jours?|semaines?|mois|días?|semanas?|mes(?:es)?|giorni?|settiman[ae]|"
+    rf"monat(?:en?)?|jours?|semaines?|mois|días?|semanas?|m[eê]s(?:es)?|giorni?|settiman[ae]|"
     rf"mes[ei]|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|dias?)\b",
 )
 _FORTNIGHT = Gated(
-    r"\b(?:a fortnight|quinze jours|quince días|vierzehn tagen?|veertien dagen|quindici giorni|"
+    r"\b(?:(?:a|the|one|next) fortnight|quinze jours|quince días|vierzehn tagen?|veertien dagen|"
+    r"quindici giorni|"
     r"quinze dias)\b",
 )
 
@@ -145,7 +146,7 @@ def find_span(text: str, today: date) -> Found | None:
         return None
     count = int(match["count"]) if match["count"].isdigit() else _COUNT[match["count"]]
     unit = match["unit"]
-    if unit.startswith(("mo", "mes", "maa")):
+    if unit.startswith(("mo", "mes", "mês", "maa")):
         return Found(add_months(today, count), *match.span())
     weeks = unit.startswith(("we", "wo", "sem", "sett"))
     return Found(today + timedelta(days=count * (7 if weeks else 1)), *match.span())

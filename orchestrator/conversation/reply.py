@@ -28,7 +28,12 @@ from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_reserve import with_reserves
 from orchestrator.conversation.reply_reversals import with_reversals, without_corrections
-from orchestrator.conversation.reply_stops import wants_start, wants_stop, wants_undo
+from orchestrator.conversation.reply_stops import (
+    asks_about_our_mails,
+    wants_start,
+    wants_stop,
+    wants_undo,
+)
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import read_preferences
 from orchestrator.conversation.wish_channels import called_for
@@ -207,7 +212,7 @@ def _without_wishes(rest: str, today: date) -> str:
 
 def _is_wish(sentence: str, today: date) -> bool:
     lower = fold(sentence)
-    return bool(read_preferences(lower, today) or wants_start(lower))
+    return bool(read_preferences(lower, today) or wants_start(lower) or asks_about_our_mails(lower))
 
 
 def _without_answers(folded: str, answers: dict[int, Answer]) -> str:

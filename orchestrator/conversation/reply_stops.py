@@ -13,7 +13,7 @@ from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, said
 from orchestrator.conversation.wish_holds import PAUSE_WORD
-from orchestrator.conversation.wish_pauses import pause_end
+from orchestrator.conversation.wish_pauses import pause_end, restart_day
 from orchestrator.conversation.wish_scope import own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
@@ -49,13 +49,16 @@ def _says_stop(sentence: str) -> bool:
     if (
         end_words.NOT_OURS.search(sentence)
         or end_words.ONE_KIND.search(sentence)
+        or end_words.ONE_WAY.search(sentence)
         or stop_words.NOT_STOP.search(sentence)
         or _COPIES_TO_OTHERS.search(sentence)
         or _ends(sentence)
     ):
         return False
     return bool(
-        stop_words.STOP_ALONE.search(sentence)
+        end_words.NO_MORE.search(sentence)
+        or end_words.STOP_TOO_MANY.search(sentence)
+        or stop_words.STOP_ALONE.search(sentence)
         or stop_words.STOP_ME.search(sentence)
         or (
             stop_words.STOP.search(sentence)
@@ -67,7 +70,7 @@ def _says_stop(sentence: str) -> bool:
 
 def _ends(sentence: str) -> bool:
     """Whether "no more mails" holds until a day, so that it is a pause."""
-    return bool(PAUSE_WORD.search(sentence) and pause_end(sentence, _ANY_DAY))
+    return bool(pause_end(sentence, _ANY_DAY) or restart_day(sentence, _ANY_DAY))
 
 
 def _stops_our_mails(part: str) -> bool:
@@ -83,7 +86,14 @@ def _asks(wording: Gated, sentence: str) -> bool:
     )
 
 
-_STOPS = gate_of(stop_words.STOP_ALONE, stop_words.STOP_ME, stop_words.STOP, end_words.LEAVE_US)
+_STOPS = gate_of(
+    end_words.NO_MORE,
+    end_words.STOP_TOO_MANY,
+    stop_words.STOP_ALONE,
+    stop_words.STOP_ME,
+    stop_words.STOP,
+    end_words.LEAVE_US,
+)
 RHYTHMS = _STOPS | gate_of(
     start_words.START,
     start_words.START_THEM,
@@ -101,12 +111,20 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 def wants_start(text: str) -> bool:
     return bool(_STARTS & possible(text)) and any(
         (_asks(start_words.START, sentence) or start_words.START_THEM.search(sentence))
-        and not PAUSE_WORD.search(sentence)
+        and not (_ends(sentence) or _NEVER.search(sentence))
         and not words.A_VERSION.search(sentence)
         for sentence in said(text)
     )
 
 
+# "Never contact us again".
+_NEVER = Gated(
+    r"\b(?:never|not|don't|nicht|nie|niemals|keine?|pas|jamais|nunca|mai|niet|nooit|geen|não|no) "
+    r"(?:[\w']+ ){0,3}?(?:contact\w*|send\w*|mail\w*|e-?mail\w*|writ\w*|schick\w*|schreib\w*|"
+    r"envo\w+|"
+    r"écri\w+|mand\w+|env[ií]\w+|escrib\w+|scriv\w+|invi\w+|stur\w*|schrijv\w*|escrev\w+|more|mehr|"
+    r"más|meer|mais)\b"
+)
 _STARTS = gate_of(start_words.START, start_words.START_THEM)
 
 
@@ -129,6 +147,25 @@ def withdrawal(text: str) -> str:
 
 def _takes_back(before: str, sentence: str) -> bool:
     """'My mail was a mistake. Please ignore it.'"""
-    return bool(undo_words.TAKEN_BACK.search(sentence)) and any(
-        map(undo_words.MINE.search, (sentence, before))
-    )
+    asked = undo_words.TAKEN_BACK.search(sentence) and not _REMINDS.search(sentence)
+    return bool(asked) and any(map(undo_words.MINE.search, (sentence, before)))
+
+
+# "Do not forget my answer".
+_REMINDS = Gated(
+    r"\b(?:vergess\w*|vergiss) (?:sie )?(?:bitte )?nicht\b|\bne pas oublier|n'oubli\w+ pas|"
+    r"\bno (?:se )?olvid\w+|\bnon dimentic\w+|\bvergeet (?:\w+ )?niet\b|\bnão (?:se )?esque\w+"
+)
+
+
+def asks_about_our_mails(sentence: str) -> bool:
+    """'How often do these go out?': a question that is none on an ask (folded words)."""
+    return "?" in sentence and bool(_OF_OUR_MAILS.search(sentence))
+
+
+_OF_OUR_MAILS = Gated(
+    rf"\b(?:these|those|your|diese|eure|ihre|ces|vos|estos|vuestros|sus|queste|questi|vostr[ei]|"
+    rf"deze|"
+    rf"jullie|estes|esses|vossos) {stop_words.OUR_MAILS}\b|"
+    r"\bdo these (?:go|come|get|arrive)\b"
+)

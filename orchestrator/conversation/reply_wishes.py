@@ -8,6 +8,7 @@ import re
 from orchestrator.conversation import wish_channels as channels
 from orchestrator.conversation import wish_end_words as end_words
 from orchestrator.conversation import wish_rhythm_words as rhythms
+from orchestrator.conversation import wish_speech_words as speech
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.wish_choice import PREFERS
@@ -16,10 +17,9 @@ from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import LENGTHS, length, names_version
 from orchestrator.conversation.wish_pauses import pause_until
 from orchestrator.conversation.wish_scope import (
-    NEED,
     OUR_REPORT,
-    STORY,
     Clause,
+    clean,
     is_named,
     known,
     names_a_deadline,
@@ -30,6 +30,7 @@ from orchestrator.conversation.wish_times import (
     HABITS,
     NOT_BEFORE,
     TIMES,
+    at_that,
     day_and_time,
     not_before,
     prefers_day,
@@ -101,13 +102,13 @@ def _of_sentence(
     wishes: dict[str, str] = _beside_a_reason(sentence)
     # "More detail please, and monthly": the second clause says what the first is of.
     follows = follows or (all(clause.whole for clause in clauses) and _is_rhythm(clauses))
-    hour = CLOCK.search(sentence)
+    answers = speech.ANSWERS.match(sentence)
     for at, clause in enumerate(clauses):
         wishes |= _of_clause(
             clause,
             follows=follows or bool(wishes),
-            opens=not before and (clause.whole or not (at or clause.leans)),
-            hour=hour[0] if hour else "",
+            opens=not before and (not at or clause.whole) and not (clause.leans or answers),
+            sentence=sentence,
         )
         follows = follows or (clause.named and not clause.leans)
     return wishes, bool(wishes) or any(
@@ -117,15 +118,15 @@ def _of_sentence(
 
 def _beside_a_reason(sentence: str) -> dict[str, str]:
     """What a word on reading or writing mail shows to be of ours, whatever else is said."""
-    clauses = words.CLAUSE.split(sentence)
-    if not any(map(STORY.search, filter(PREFERS.search, clauses))):
-        wishes = _one("channel", channels.preferred_channel(sentence))
-    else:
-        wishes = {}
-    head = clauses[0]
+    wishes = _one("channel", channels.preferred_channel(sentence, is_known=_is_wished))
+    head = words.CLAUSE.split(sentence)[0]
     if words.I_READ.search(sentence) and known(head):
         wishes |= _one("length", length(head))
     return wishes
+
+
+def _is_wished(clause: str) -> bool:
+    return known(clean(clause)) and not speech.STORY.search(clause)
 
 
 def _is_rhythm(clauses: Sequence[Clause]) -> bool:
@@ -134,31 +135,36 @@ def _is_rhythm(clauses: Sequence[Clause]) -> bool:
     )
 
 
-def _of_clause(clause: Clause, *, follows: bool, opens: bool, hour: str) -> dict[str, str]:
+def _of_clause(clause: Clause, *, follows: bool, opens: bool, sentence: str) -> dict[str, str]:
     ours = (clause.named and not clause.leans) or follows
-    wished = with_that_hour(words.KNOWN_ONE.sub(" ", clause.text), hour)
+    wished = with_that_hour(words.KNOWN_ONE.sub(" ", clause.text), sentence)
     plain = opens or not ANAPHOR.search(wished)
     asked = ours or ((clause.polite or clause.whole) and plain)
     wanted = clause.polite or clause.whole or clause.sends or follows
     wishes: dict[str, str] = {}
-    by_channel = asked and (ours or clause.whole) and plain
+    prefers = bool(PREFERS.search(wished))
+    by_channel = asked and (ours or clause.whole or prefers) and plain
     if by_channel and not (channels.REFUSED.search(wished) or words.I_READ.search(wished)):
         wishes |= _one(
             "channel", channels.channel(wished, sends=clause.named or follows, alone=clause.whole)
         )
-    if asked and wanted and (ours or NEED.search(wished) or not rhythms.NEEDED_LEAD.search(wished)):
+    if (
+        asked
+        and wanted
+        and (ours or speech.NEED.search(wished) or not rhythms.NEEDED_LEAD.search(wished))
+    ):
         wishes |= _one("cadence", rhythms.cadence(wished))
     if asked and (ours or clause.whole or names_version(wished)):
         wishes |= _one("length", length(wished))
-    if names_a_deadline(wished):
-        return wishes
-    if (
-        ours
-        or (asked and _NOTHING.search(wished))
-        or (not clause.leans and _NOT_FIRST.match(wished))
-    ):
+    polite = asked and (clause.polite or _NOTHING.search(wished))
+    by_mail = polite and not _MEETS.search(wished)
+    if ours or by_mail or (not clause.leans and _NOT_FIRST.match(wished)):
         wishes |= not_before(wished)
-    habit = (clause.named or clause.polite) and (
+    if names_a_deadline(wished) and not prefers_day(wished):
+        return wishes
+    if clause.sends and clause.polite:
+        wishes |= at_that(wished, sentence)
+    habit = (clause.named or (clause.polite and not _MEETS.search(clause.text))) and (
         times_our_mails(wished) or (clause.named and wished.endswith(" instead"))
     )
     if habit or follows or "cadence" in wishes or (asked and wanted and _is_timed(clause, wished)):
@@ -168,7 +174,7 @@ def _of_clause(clause: Clause, *, follows: bool, opens: bool, hour: str) -> dict
 
 def _is_timed(clause: Clause, wished: str) -> bool:
     """An hour of sending, an hour and nothing else, or a day put before another."""
-    if _MEETS.search(wished):
+    if _MEETS.search(clause.text):
         return False
     return prefers_day(wished) or bool(
         CLOCK.search(wished) and (clause.named or (clause.whole and clause.polite))
@@ -176,7 +182,8 @@ def _is_timed(clause: Clause, wished: str) -> bool:
 
 
 _MEETS = Gated(
-    r"\b(?:call|ring|phone|meet\w*|anruf\w*|ruf\w*|treff\w*|appel\w*|rappel\w*|ll[aá]m\w*|reun\w*|"
+    r"\b(?:call|ring|phone|telefonier\w*|sprech\w*|meet\w*|anruf\w*|ruf\w*|treff\w*|appel\w*|"
+    r"rappel\w*|ll[aá]m\w*|reun\w*|"
     r"chiam\w*|riunion\w*|bel(?:len)?|lig\w*|come|komm\w* vorbei)\b"
 )
 

@@ -1,7 +1,10 @@
 """Which way our mails shall come instead of by mail, in seven languages; over folded text."""
 
+from collections.abc import Callable
+
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.wish_choice import PREFERS, chosen
+from orchestrator.conversation.wish_words import CLAUSE
 
 _ME = r"(?:me|us|mich|uns|mij|ons)"
 _BY = (
@@ -15,8 +18,9 @@ _CHAT = (
 )
 _SMS = (
     rf"sms(?:'?en)?|(?:text|sms) {_ME}|text(?:ing)? messages?|a text|"
-    rf"(?<!the )(?<!these )(?<!our )texts?(?= instead|"
-    r" please|\W*$| rather)|by text|as a text|texting|textos?|"
+    r"texts?(?= (?:instead|please|rather))|(?:(?<=not )|(?<=more )|(?<=rather )|"
+    r"(?<=prefer ))texts?\b|by text|"
+    r"as a text|texting|textos?|"
     r"textnachricht(?:en)?|mensajes? de texto|messaggi di testo|messaggini|torpedos?|"
     r"mensage(?:m|ns) de texto|tekstberichten?|simsen"
 )
@@ -24,14 +28,17 @@ _PHONE = (
     rf"(?:phone|call|ring|rang|give) {_ME}(?: an? (?:ring|call|bell|buzz))?|(?:a |phone )calls?|"
     r"(?:tele)?phon(?:e|ing)|ringing|calling|over the phone|a ring|on the blower|"
     r"give {0} a (?:ring|call|bell|shout)|speak on the phone|"
-    r"telefon\w*|anruf\w*|anzurufen|ruf(?:t|en sie|e)? (?:bitte )?(?:mich|uns)|"
+    r"telefon(?:at\w*|anruf\w*|isch)?|anruf\w*|anzurufen|ruf(?:t|en sie|e)? (?:bitte )?(?:mich|"
+    r"uns)|"
     r"(?:rufen|angerufen) (?:werden)?|durchklingeln|"
     r"telefonier\w*|telefonisch|"
     r"télépho\w+|appel(?:ez|le)-(?:moi|nous)|m'appel\w+|un appel|appels|coup de fil|"
     r"par téléphone|(?:passez|passer)-(?:moi|nous) un coup|"
     r"teléfono|telefónic\w+|ll[aá]m(?:ar|e|en|ad|a|éis)(?:me|nos)?|(?:me|nos) llam\w+|"
     r"(?:una )?llamadas?|"
-    r"telefon\w+|chiam(?:are|ate|a)?(?:mi|ci)|(?:mi|ci) chiam\w+|(?:una )?chiamat[ae]|"
+    r"telefoon|telefon(?:[oe]|at[ae]|are|a(?:te)?mi|ema|are?m|em|ar|ate)|chiam(?:are|ate|a)?(?:mi|"
+    r"ci)|(?:mi|"
+    r"ci) chiam\w+|(?:una )?chiamat[ae]|"
     rf"bel(?: maar)?(?: {_ME})?|bellen|gebeld|telefoontjes?|opbellen|"
     r"ligu?em?-(?:me|nos)|(?:me|nos) lig\w+|ligações|ligação|ligar(?:em)?|"
     r"chamadas?(?: telefónicas?)?"
@@ -109,14 +116,20 @@ _BESIDE_MAIL = Gated(
 _SPEAKS_OF_NOTHING_ELSE = 6
 
 
-def preferred_channel(sentence: str) -> str:
-    """The way that a sentence puts before mail: "call me, I hardly read mail"; else nothing."""
+def preferred_channel(sentence: str, *, is_known: Callable[[str], bool]) -> str:
+    """The way that a sentence puts before mail: "call me, I hardly read mail"; else nothing.
+
+    ``is_known``: whether a clause is made of the words of a wish.
+    """
     if "?" in sentence or not PREFERS.search(sentence) or REFUSED.search(sentence):
         return ""
     if not _BESIDE_MAIL.search(sentence) and len(sentence.split()) > _SPEAKS_OF_NOTHING_ELSE:
         return ""
-    found = channel(sentence, sends=False, alone=False)
-    return found if found != "email" else ""
+    for clause in filter(is_known, CLAUSE.split(sentence)):
+        found = channel(clause, sends=True, alone=False)
+        if found and found != "email":
+            return found
+    return ""
 
 
 # "WhatsApp rather not": a way that is named to be refused.

@@ -8,7 +8,8 @@ from orchestrator.conversation.gated import Gated
 _REFUSED = re.compile(
     r"\b(?:instead of|rather than|in place of|not|n't|no (?:by|more|por|via)|no longer|never|"
     r"without|nicht|"
-    r"nicht mehr|kein\w*|statt|anstatt|anstelle|weg vom?|pas|plus(?= par)|jamais|sans|au lieu|"
+    r"nicht mehr|kein\w*|statt|anstatt|anstelle|weg vom?|vom|from|desde el|pas|plus(?= par)|jamais|"
+    r"sans|au lieu|"
     r"plutôt que?|plutôt qu'|en vez|en lugar|antes que|nunca|sin|ya no|invece|anziché|"
     r"piuttosto che|al posto|mai|non|non più|senza|in plaats|niet|niet meer|geen|zonder|ipv|"
     r"em vez|em lugar|ao invés|não|nem|já não|sem)\W"

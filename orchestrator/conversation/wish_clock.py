@@ -27,6 +27,8 @@ _WORDS = {
             "sixteen sechzehn seize dieciséis sedici zestien dezesseis dezasseis",
             "seventeen siebzehn dix-sept diecisiete diciassette zeventien dezessete dezassete",
             "eighteen achtzehn dix-huit dieciocho diciotto achttien dezoito",
+            "nineteen neunzehn dix-neuf diecinueve diciannove negentien dezenove dezanove",
+            "twenty zwanzig vingt veinte venti twintig vinte",
         ),
         start=1,
     )
@@ -65,7 +67,11 @@ _BESIDE = {
         (0, 30): "half past|et demie|et demi|y media|e mezza|e mezzo|e meia|thirty",
         (0, 15): "quarter past|viertel nach|kwart over|et quart|y cuarto|e un quarto|e um quarto",
         (-1, 30): "halb",
-        (-1, 45): "quarter to|viertel vor|dreiviertel|kwart voor|quinze para as|um quarto para as|"
+        (
+            -1,
+            45,
+        ): "quarter to|viertel vor|dreiviertel|drei viertel|kwart voor|quinze para as|"
+        "um quarto para as|"
         "moins le quart|menos cuarto|meno un quarto|menos um quarto",
     }.items()
     for words in group.split("|")
@@ -81,7 +87,7 @@ _LATER = (
     r"du soir|le soir|de l'après-midi|de la (?:tarde|noche)|del mediodía|di sera|"
     r"(?:del|di) pomeriggio|'s (?:avonds|middags)|in de (?:middag|avond)|da (?:tarde|noite)"
 )
-_NOON = r"noon|midday|mittag|midi|mediodía|mezzogiorno|meio-?dia|twaalf uur 's middags"
+_NOON = r"noon|midday|mittag|midi|mediodía|mezzogiorno|meio-?dia|de middag|twaalf uur 's middags"
 _NO_HOUR = (
     rf"(?![\d.,:/-]*\d|\s*(?:(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|days?|tagen?|"
     rf"jours?|días?|giorni|dagen|dias?|months?|monat\w*|mois|mes\w*|mesi|maand\w*|times?|mal|fois|"
@@ -94,10 +100,10 @@ _CLOCK = Gated(
     rf"the )?)?(?:(?P<first>\b(?:half|{any_of(_BESIDE)}) ))?"
     rf"(?:(?:twelve )?\b(?P<noon>{_NOON})\b|"
     rf"\b(?P<hour>\d{{1,2}}|(?:{any_of(_WORDS)})(?![\w']))"
-    rf"(?:(?P<sign>[:.h]|\s?uhr\s)(?P<minute>\d\d))?"
+    rf"(?:(?P<sign>[:.h]|\s?uhr\s|\sh\s)(?P<minute>\d\d))?"
     rf"(?:(?:\s?(?:heures?|horas?))?\s(?P<behind>(?:{any_of(_BESIDE)})\b))?"
     rf"(?:\s?(?P<mark>(?:{_MARK})(?![\w'])))?"
-    rf"{_NO_HOUR}(?:(?:,? |(?<=\d))(?P<half>(?:{_MORNING}|{_LATER})(?!\w)))?)"
+    rf"{_NO_HOUR}(?:(?: |(?<=\d))(?P<half>(?:{_MORNING}|{_LATER})(?!\w)))?)"
 )
 _IS_LATER = re.compile(_LATER)
 CLOCK = Gated(r"\b\d\d:\d\d\b")

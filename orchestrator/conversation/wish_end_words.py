@@ -3,6 +3,7 @@
 import re
 
 from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.wish_stop_words import OUR_MAILS, THESE
 
 _TO_ME = r"(?:me|us|mir|mich|uns|mij|ons|nos)"
 _KIND = (
@@ -34,8 +35,93 @@ LEAVE_US = Gated(
     r"nunca mais)"
     rf")(?:\W+(?:{_KIND}|met (?:mij|me|ons) op|with (?:e-?mails|mails)))*\W*$"
 )
+# Behind our mails: nothing more, or whose they are; "more mails from the shop" are others.
+_ENDS = (
+    r"(?: (?:from you|von (?:euch|ihnen)|suyos|vuestros|de (?:ustedes|vosotros|vocês|vous|"
+    r"votre part)|da (?:voi|parte vostra)|van (?:jullie|u)|automátic\w+|automatic\w+|at all|"
+    r"in future|en el futuro|ontvangen|krijgen|erhalten|bekommen|ricevere)\b)*"
+    r"(?=\W*(?:$|[,.;:!?–-])|\W+(?:please|pls|bitte|svp|por favor|porfa\w*|porfi\w*|pfv?|"
+    r"per favore|graag|aub|thanks|danke|"
+    r"merci|gracias|grazie|bedankt|obrigad[oa])\b)"
+)
+_MY_ADDRESS = (
+    r"(?:my|our|meine|unsere|mon|notre|mi|nuestra|il mio|il nostro|mijn|ons|o meu|a minha|o nosso) "
+    r"(?:e-?mail[ -]?|mail)?(?:address|adresse|dirección|indirizzo|adres|endereço|name|e-?mail)"
+)
+_MY_INBOX = (
+    r"(?:(?:to|in|into) (?:this|my|our) |in (?:mein\w*|diese\w*|unser\w*) |dans (?:ma|cette|"
+    r"notre) |"
+    r"(?:en|a) (?:mi|este|nuestro) |n(?:ella|el) (?:(?:mia|mio|nostra) )?|in (?:m'n|mijn|onze|"
+    r"deze) |"
+    r"na (?:minha )?|a este )(?:mail|e-?mail )?(?:in-?box|mailbox|address|postfach|boîte|correo|"
+    r"buzón|bandeja|casella|posta|caixa|endereço|adresse|adres)"
+)
+# Nothing is to come any more, whoever says it and for whatever reason.
+NO_MORE = Gated(
+    rf"\b(?:no need|needn't|(?:don't|do not) (?:have|need) to|would you mind not|(?:can|"
+    rf"could) you not|"
+    rf"(?:please )?(?:don't|do not)|you (?:can|may|could) stop|stop) (?:to |"
+    rf"for you to )?(?:continue |"
+    rf"keep )?(?:writ|mail|e-?mail|send|messag|contact)\w*(?: to)? (?:me|us)(?: \w+){{0,3}}? "
+    rf"(?:any ?more|any longer|ever again){_ENDS}|"
+    rf"\b(?:nothing|no(?:ne)?) (?:further|more|else)(?: \w+){{0,2}} {_MY_INBOX}|"
+    rf"\b(?:nichts mehr|plus rien|nada más|más nada|più niente|niente più|ni(?:ks|ets) meer|"
+    rf"mais nada)"
+    rf"(?: \w+)? {_MY_INBOX}|"
+    rf"\b(?:delete|remove|erase|take|strike|lösch\w*|streich\w*|entfern\w*|supprim\w+|retir\w+|"
+    rf"enlev\w+|elimin\w+|borr\w+|quit\w+|cancell\w+|tog\w+|rimuov\w+|verwijder\w*|schrap\w*|"
+    rf"haal|apag\w+|remov\w+|tir\w+)(?: \w+)? {_MY_ADDRESS}(?: (?:off|from|out of|aus|von|de|da|"
+    rf"dal(?:la)?|uit|van) (?:{THESE} )?(?:\w+ )?(?:lists?|liste|lista|lijst|verteiler|database|"
+    rf"system|"
+    rf"records|{OUR_MAILS}))?{_ENDS}|"
+    rf"\b(?:schick|send|schreib|mail)\w* (?:sie )?(?:mir|uns) (?:bitte )?nichts mehr{_ENDS}|"
+    rf"\b(?:stuur|mail|schrijf) (?:me|mij|ons) (?:\w+ )?ni(?:ets|ks) meer{_ENDS}|"
+    rf"\bne plus recevoir {THESE} {OUR_MAILS}{_ENDS}|"
+    rf"\b(?:mich|uns) (?:\w+ ){{0,3}}?(?:austragen|abmelden|streichen|löschen|rausnehmen)"
+    rf"(?! (?:für|zu[mr]?)\b){_ENDS}|"
+    rf"\bbrauch\w* (?:sie )?(?:mir|uns) (?:\w+ )?nicht mehr (?:zu )?(?:schreiben|schicken|mailen)|"
+    rf"\bbrauch\w* (?:ihre|eure|diese) {OUR_MAILS} nicht mehr|"
+    rf"\binutile de (?:continuer à )?(?:m'|me |nous )(?:écrire|envoyer|adresser){_ENDS}|"
+    rf"\b(?:plus la peine|plus besoin) de (?:m'|me |nous )(?:écrire|envoyer|adresser){_ENDS}|"
+    rf"\b(?:me|nous) désinscrire\b|\bd[eé]s(?:inscri(?:vez|re)|abonn(?:ez|er))[ -](?:moi|nous)|"
+    rf"\bsor(?:tez|s)-(?:moi|nous) de (?:là|cette|votre|vos|ces)\b|"
+    rf"\bd(?:ad|e|é|ar|en|arme)(?:me|nos)? de [bv]aja{_ENDS}|"
+    rf"\bno (?:hace falta|es necesario|necesito) que (?:me|nos) (?:sigan |sigáis )?(?:escrib|envi|"
+    rf"mand)\w+(?: más)?{_ENDS}|"
+    rf"\b(?:basta|ya está bien|chega|schluss|genug|assez|stop|genoeg) (?:ya )?(?:de|con|mit|met|"
+    rf"aux|"
+    rf"d') ?(?:{THESE} )?{OUR_MAILS}{_ENDS}|\bbasta {OUR_MAILS}{_ENDS}|"
+    rf"\b(?:no (?:quiero|queremos|deseo) (?:recibir )?más|non (?:voglio|vogliamo|desidero) "
+    rf"(?:ricevere )?più|(?:will|wollen|möchten?) (?:\w+ ){{0,2}}keine|"
+    rf"wil(?:len)? (?:\w+ ){{0,2}}geen|"
+    rf"não (?:quero|queremos) (?:receber )?mais) {OUR_MAILS}(?: mehr| meer)?{_ENDS}|"
+    rf"\bdi (?:mail|messaggi|aggiornamenti) non ne (?:voglio|vogliamo) più|"
+    rf"\bnon (?:serve|occorre|è necessario|c'è bisogno) (?:più )?che (?:mi|ci) (?:scriv|mand|"
+    rf"invi)\w+"
+    rf"(?: più| ancora)?{_ENDS}|"
+    rf"\bhoe(?:ft|ven) (?:mij|me|ons) (?:\w+ )?niet (?:meer|langer) te (?:mailen|schrijven|sturen)|"
+    rf"\b(?:gooi|haal|schrap) (?:me|mij|ons) er (?:maar )?(?:uit|af|vanaf)|"
+    rf"\bnão precis\w+ mais (?:de )?(?:me |nos )?(?:escrever|enviar|mandar)\w*{_ENDS}"
+)
+_GET_TOO_MANY = (
+    r"\b(?:receive|get|bekomme|kriege|erhalte|reçois|recevons|recibo|ricevo|krijg|recebo)\b"
+    r".{0,24}\b(?:too (?:many|much)|enough|trop|zu viele?|genug|assez|demasiad\w+|trop+[eiao]|"
+    r"te veel|"
+    r"genoeg|demais)\b"
+)
+# "Stop, I get far too many already": what follows says why.
+STOP_TOO_MANY = Gated(rf"^\W*(?:stop|basta|arrêtez|halt|alto|parem?)\b[ ,!.–-]+.*{_GET_TOO_MANY}")
+# One way is refused, not all: "no longer by text".
+ONE_WAY = Gated(
+    r"\b(?:no more|no longer|not|nicht mehr|plus|ya no|no más|non più|niet meer|já não|não mais) "
+    r"(?:by|per|par|por|via|als|on|auf|op|no) (?:sms|text|whats|phone|tele|slack|signal|app)"
+)
 # Somebody else is taken off, or a list of hers; or one kind of mail ends and another comes.
 NOT_OURS = Gated(
+    r"\b(?:veulent|veut|quieren|vogliono|vuole|querem|they|members?|customers?|clients|guests?|"
+    r"visitors|people|users|patients|parents|colleagues?|he|she|who|everyone|nobody|half) (?:\w+ )?"
+    r"(?:don't|do not|doesn't|no longer|want|wants|have|has|de|más|mais|più|plus)\b|"
+    r"\b(?:unsere|die|meine|onze|de) \w+ (?:wollen|möchten|brauchen|haben|willen|hebben|hoeven)\b|"
     r"\bunsubscribe (?:(?:my|our|the|an?) (?!e-?mail|address|name|account|whole|entire)|his |her |"
     r"him\b|them\b|their |someone|people|customers|users|clients)|"
     r"\b(?:newsletter|mailing list|list) (?:on|of|from) (?:our|my) "
@@ -84,5 +170,5 @@ ENDS_MAIL = re.compile(
     r"correos?|mensajes?|escrib\w+|mand\w+|baja|posta|messaggi|scriv\w+|invi\w+|iscri\w+|"
     r"disiscri\w+|bericht\w*|stur\w+|schrijf\w*|afmeld\w*|uitschrij\w*|mensage\w+|envi\w+|"
     r"escrev\w+|cancel\w*|leave me|stop)\b|"
-    r"\b(?:i|we) (?:don't|do not|am not|never|'m not)\b"
+    rf"\b(?:i|we) (?:don't|do not|am not|never|'m not)\b|{_GET_TOO_MANY}"
 )

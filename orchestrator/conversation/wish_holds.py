@@ -4,7 +4,7 @@ from orchestrator.conversation.gated import Gated
 
 _HOLDS = (
     r"pau[sz]\w*|pauzeer\w*|hold\w*|held|suspend\w*|on (?:hold|ice)|"
-    r"leave (?:me (?:be|alone)|off|out)|lay off|(?:give|gives) (?:me|us) a break|quiet|"
+    r"leave (?:me (?:be|alone)|off|out)|lay off|give (?:me|us|it) a (?:break|rest)|quiet|"
     r"skip (?:me\b|these\b|(?:the|your) (?:next |coming )?(?:e-?mails?|mails?|updates?|digests?|"
     r"messages?|ones?)\b|(?:next|this) week)|"
     r"interrupt\w*|freeze|frozen|shan't be reading|"
@@ -30,9 +30,22 @@ _NONE = (
     r"ninguno|sin|niente|nulla|non|nessuna?|senza|"
     r"basta(?= (?:con )?(?:(?:le|queste) )?(?:e-?)?mail)|niet|niets|niks|geen|não|nenhum|sem"
 )
+REST = Gated(rf"\b(?:{_HOLDS}|{_PARTED})\b")
+"""Rests, in a verb with its particle as well."""
 HOLD = Gated(rf"\b(?:{_HOLDS})\b")
 """Rests by its words alone."""
 WAIT = Gated(rf"\b(?:{_WAITS})\b")
 """May be of anything unless our mails are named."""
-PAUSE_WORD = Gated(rf"\b(?:{_HOLDS}|{_PARTED}|{_WAITS}|{_NONE})\b|n't\b")
+_STOPS = r"stop\w*|halt|cease|arrêt\w+|dej(?:ad|en)|smett\w+|par(?:em|ad|en)"
+PAUSE_WORD = Gated(rf"\b(?:{_HOLDS}|{_PARTED}|{_WAITS}|{_STOPS}|{_NONE})\b|n't\b")
 """What rests, or is not to come: a pause where our mails are meant and an end is named."""
+UNTIL_IT_ENDS = Gated(
+    r"\b(?:(?:until|till|before) (?:it|that|this)(?:'s| is| has)? (?:over|ends?|done|finished)|"
+    r"bis (?:sie|er|es|das) (?:vorbei|zu ende|aus) ist|solange|"
+    r"avant qu'(?:il|elle) soit fini\w*|jusqu'à ce qu'(?:il|elle) soit fini\w*|"
+    r"(?:hasta|mientras) (?:que )?(?:no )?(?:acabe|termine)|"
+    r"(?:fino a(?: quando)?|finché) non (?:finisce|è finit[ao])|"
+    r"tot (?:het|die|dat) (?:voorbij|afgelopen) is|zolang die duurt|"
+    r"(?:até que|enquanto não|até) (?:acab|termin)\w+)\b"
+)
+"""The end of a pause whose day stands beside it: "the fair ends on 14 December"."""

@@ -85,7 +85,7 @@ _IN_DETAIL = (
     r"(?:more|mehr|plus de|más|più|meer|mais|all the|all of the) (?:in )?(?:detail|info|détail|"
     r"detall|dettagl|detalh|einzelheit|pormenor|particolar)\w*|"
     r"(?:a (?:bit|little|lot) )?more (?:detailed|thorough|in-depth)|in (?:full detail|depth|full)|"
-    r"full (?:length|details?)|(?<!no )longer|more thorough|länger\w*|detaillierter\w*|"
+    r"full (?:length|details?)|(?<!no )(?<!any )longer|more thorough|länger\w*|detaillierter\w*|"
     r"ausführlich\w*|"
     r"langfassung|vollversion|plus (?:complet|long|détaillé|étoffé)\w*|"
     r"tod[oa]s? (?:el|los) detalles?|más (?:complet|larg|extens)\w*|con (?:más )?detalle|"
@@ -118,7 +118,8 @@ _REFUSED = Gated(
     r"rather than|keine?n?|"
     r"nicht|ohne|statt|plus de|pas|arrêtez|sans|au lieu|no(?! (?:formato|tamanho))|sin|dejen|dejad|"
     r"en vez|en lugar|non|"
-    r"niente|basta con|smett\w+|senza|invece|al posto|geen|niet|zonder|in plaats|não|sem|chega de|"
+    r"niente|(?<!me )(?<!nos )basta con|smett\w+|senza|invece|al posto|geen|niet|zonder|in plaats|"
+    r"não|sem|chega de|"
     r"em vez)\b[^,;]{0,30}$"
 )
 # "O resumo curto não me chega."

@@ -4,20 +4,35 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 import re
 
+from orchestrator.conversation import wish_speech_words as speech
 from orchestrator.conversation.dates import (
     MONTH,
+    MONTHS,
+    WEEKDAY,
     Found,
+    add_months,
     find_day,
     find_span,
     last_day,
     next_weekday,
 )
 from orchestrator.conversation.gated import Gated
-from orchestrator.conversation.wish_holds import HOLD, PAUSE_WORD, WAIT
+from orchestrator.conversation.wish_holds import HOLD, PAUSE_WORD, REST, WAIT
 from orchestrator.conversation.wish_rhythm_words import cadence
 from orchestrator.conversation.wish_scope import Clause
 
+# How long nothing is to come: "no mails for three weeks".
+_DURING = Gated(
+    r"\b(?:for|during|over|within|next|coming|für|kommende[nr]?|nächste[nr]?|pendant|durant|pour|"
+    r"prochaine?s?|durante|próxim[oa]s|por|pel[oa]s|per|prossim[ei]|gedurende|voor|komende|een|"
+    r"ein(?:e|en)?|une?|una?|uma?) |\blang\b"
+)
+# "Nothing is ready before May" tells, and asks for nothing.
+_STATES = Gated(
+    r"\b(?:is|are|was|will|ist|sind|wird|est|sont|sera|es|está|hay|è|c'è|sono|wordt|há|está)\b"
+)
 _OF_IT = Gated(
+    r"\b(?:put|leave|mett\w*|zet|setz\w*|leg\w*|pon\w*) (?:it|this|that|es|das|dat|dit) |"
     r"\b(?:pau[sz]\w*|hold(?: off)?) "
     r"(?:it|this|that|them|these(?! (?:e-?)?(?:mails|updates|digests|messages)))\b"
 )
@@ -29,9 +44,9 @@ _LEAVE_ME = Gated(
 _UNTIL = Gated(
     r"\b(?:until|till?|untill|'til|bis|jusqu'(?:au|à|en|aux)|hasta|fino a(?:l|lla|d)?|tot|até|"
     r"before|ahead of|vor|avant|antes d[eao](?:l| el)?|prima d(?:i|el|ella|ell')|vóór|voor|"
-    r"call it|resume (?:on|from)|starting|again (?:from|on)|reprenez|(?:re)?start again on|"
+    r"call it|resume (?:on|from)|starting|again (?:from|on)|(?:re)?start again on|"
     r"erst (?:wieder )?(?:ab|am)(?: dem)?|pas avant|wieder ab|weer vanaf|"
-    r"reanud\w+ el|(?:riprend|ripart|ricominc)\w+ (?:pure )?(?:il|dal)|retom\w+ a|reprend\w+|"
+    r"reanud\w+ el|(?:riprend|ripart|ricominc)\w+ (?:pure )?(?:il|dal)|retom\w+ a|"
     r"(?:wait|warte\w*|attend\w+|esp[eé]r\w+|aspett\w+|wacht\w*)(?: (?:for|auf|al?|el))?)\b"
     r"(?P<rest>.{0,80})",
     re.S,
@@ -75,7 +90,15 @@ def pause_until(
 
     ``before``: the sentence before, which "until then" may refer to.
     """
-    if not any(map(_pauses_our_mails, clauses)):
+    if any(clause.named or clause.whole for clause in clauses) and (
+        found := restart_day(sentence, today)
+    ):
+        return found
+    answers = speech.ANSWERS.match(sentence)
+    if not any(
+        _pauses_our_mails(one) and (one.named or not answers or REST.search(one.text))
+        for one in clauses
+    ):
         return None
     return pause_end(sentence, today) or (
         pause_end(before, today) if _UNTIL_THEN.search(sentence) else None
@@ -88,21 +111,54 @@ _UNTIL_THEN = Gated(
 )
 
 
+# "Suspend for a month", "put everything on hold": an order with its span needs no more.
+_ALL_OR_SPAN = Gated(
+    r"\b(?:for|für|pour|pendant|durante|por|pel[oa]s|per|voor|\d|(?:weeks?|wochen?|weken|monate?|"
+    r"maand|month|mois|mes|mese|mês|semaines?|semanas|settimane)\b|everything|alles|tout|todo|"
+    r"tutto|"
+    r"tudo)\b"
+)
+
+
+def restart_day(sentence: str, today: date) -> date | None:
+    """The day from which mails are wanted again: "resume them on 18 January"."""
+    if not _AGAIN.search(sentence) or _SINCE.search(sentence) or _TILL_ITS_END.search(sentence):
+        return None
+    match = _FROM_DAY.search(sentence)
+    found = _day_in(match["day"] or match["name"], sentence, today) if match else None
+    if not found and (week := _CALENDAR_WEEK.search(sentence)):
+        found = _monday_of(int(week["week"]), today)
+    return found.on if found else None
+
+
+_FROM_DAY = Gated(
+    r"\b(?:from|on|ab(?: dem)?|am|à partir du|le|el|a partir del|desde el|dal|il|op|vanaf|"
+    r"a partir d[eo]|no dia|em|a) (?P<day>(?:the |dia )?\d{1,2}(?!\d|[:h]|\.\d\d\b| ?(?:uhr|uur|"
+    r"a\.?m|p\.?m))"
+    r".{0,20})|"
+    r"\b(?:from|starting|ab|à partir (?:du|de)|a partir d(?:el|e|a)|da(?:l)?|vanaf|desde(?: el)?) "
+    rf"(?P<name>(?:{WEEKDAY}|{MONTH})\b)"
+)
+_SINCE = Gated(r"\b(?:since|seit|depuis|desde el|desde hace|sinds|desde o|was|were)\b")
+
+
 def _pauses_our_mails(clause: Clause) -> bool:
     """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan"."""
     text = clause.text
+    rests = bool(REST.search(text) and _ALL_OR_SPAN.search(text))
     dated = clause.polite and any(wording.search(text) for wording in _ENDS)
     of_ours = clause.named or (
-        (clause.whole or dated or bool(_LEAVE_ME.search(text))) and not WAIT.search(text)
+        (clause.whole or dated or bool(_LEAVE_ME.search(text)) or rests) and not WAIT.search(text)
     )
-    return of_ours and bool(PAUSE_WORD.search(text) and not _OF_IT.search(text))
+    tells = not clause.named and _STATES.search(text) and not REST.search(text)
+    return of_ours and bool(PAUSE_WORD.search(text) and not (tells or _OF_IT.search(text)))
 
 
 def pause_end(sentence: str, today: date) -> date | None:
     """The day after what a sentence gives as an end: a date, a span of time, this week."""
     if found := _named_end(sentence, today):
         return found.on + timedelta(days=bool(_TILL_ITS_END.search(sentence)))
-    lasts = HOLD.search(sentence) or not cadence(sentence)
+    lasts = REST.search(sentence) or (_DURING.search(sentence) and not cadence(sentence))
     if lasts and (found := find_span(sentence, today)):
         return found.on
     monday = next_weekday(today, 0)
@@ -122,7 +178,7 @@ def _named_end(sentence: str, today: date) -> Found | None:
             return found
     if week := _CALENDAR_WEEK.search(sentence):
         return _monday_of(int(week["week"]), today)
-    if _AGAIN.search(sentence) or _TILL_ITS_END.search(sentence) or HOLD.search(sentence):
+    if _TILL_ITS_END.search(sentence) or HOLD.search(sentence):
         found = find_day(sentence, today)
         return found if found and _HAS_NUMBER.search(sentence[found.start : found.end]) else None
     return None
@@ -137,7 +193,29 @@ def _day_in(rest: str, sentence: str, today: date) -> Found | None:
     number = _BARE_DAY.match(rest)
     if month and number and not _MONTH_NAME.search(rest):
         return find_day(f"{number[1]} {month[0]}", today)
-    return find_day(rest, today)
+    return find_day(rest, today) or _begin_of(rest, today)
+
+
+def _begin_of(rest: str, today: date) -> Found | None:
+    """'Until January', 'bis Ende Januar', 'until the new year'."""
+    if match := _NEW_YEAR.match(rest):
+        return Found(date(today.year + 1, 1, 1), *match.span())
+    if not (match := _BARE_MONTH.match(rest)):
+        return None
+    month = MONTHS[match["month"]]
+    first = date(today.year + (month <= today.month), month, 1)
+    return Found(add_months(first, 1) if match["end"] else first, *match.span())
+
+
+_NEW_YEAR = re.compile(
+    r"\W*(?:the |le |el |il |het |o |after |nach |na )*(?:new year|neujahr|neue[ns]? jahr|"
+    r"jahreswechsel|"
+    r"nouvel an|nouvelle année|año nuevo|capodanno|anno nuovo|nieuwe? ?jaar|ano novo)"
+)
+_BARE_MONTH = re.compile(
+    r"\W*(?:(?P<end>(?:the )?end of|ende|(?:la )?fin|final(?:es)? de|fine|eind|(?:o )?fim de) "
+    rf"?(?:de |d')?)?(?P<month>{MONTH})\b(?! ?\d)"
+)
 
 
 def _monday_of(week: int, today: date) -> Found | None:

@@ -52,6 +52,17 @@ _DAILY = (
     rf"diariamente|giornalier\w*|giornalment\w+|dagelijks\w*|día por medio|dia sim,? dia sim|"
     rf"{_EACH} {_DAY}|{_ONE}{_FOR_EACH} {_DAY}|einmal am tag"
 )
+# "One Friday yes, the other no", which a comma may part.
+ALTERNATING = Gated(
+    rf"\b(?:an? |one |eine? |une? |una? |um |uma |a |de ene )?(?P<day>{_WEEKDAY}|week|woche|"
+    rf"semaine|"
+    rf"semana|settimana) (?:yes|ja|wel|oui|sí|si|sì|sim),? (?:and |und |et |y |e |en )?(?:the |"
+    rf"die |"
+    rf"de |l'|la |el |il |a |o )?(?:next |other |andere |nächste |autre |otr[oa] |un[oa]? |"
+    rf"altr[oa] |"
+    rf"outr[oa] |eine |une |a |{_WEEKDAY} |week |woche |semaine |semana |settimana )*"
+    rf"(?:no|nein|niet|non|nicht|não)\b"
+)
 _ONLY = (
     r"(?:only|just|nur(?: noch)?|lediglich|seulement|uniquement|solamente|únicamente|nada más|"
     r"s[oó]lo|soltanto|unicamente|alleen(?: nog)?|enkel|slechts|só|apenas|somente)"

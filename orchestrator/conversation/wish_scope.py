@@ -9,13 +9,14 @@ from itertools import pairwise
 import re
 
 from orchestrator.conversation import wish_rhythm_words as rhythms
+from orchestrator.conversation import wish_speech_words as speech
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import WEEKDAY
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.reply_words import word_set
 from orchestrator.conversation.wish_channels import CHANNELS
-from orchestrator.conversation.wish_forms import is_sending
-from orchestrator.conversation.wish_holds import HOLD, WAIT
+from orchestrator.conversation.wish_forms import is_sending, without_accents
+from orchestrator.conversation.wish_holds import HOLD, UNTIL_IT_ENDS, WAIT
 from orchestrator.conversation.wish_lengths import LENGTHS
 from orchestrator.conversation.wish_vocabulary import LEAVING, OUR_MAILS, SENDING, VOCABULARY
 
@@ -72,21 +73,32 @@ _NO_LAST_WORD = word_set(
 
 def own_clauses(sentence: str) -> list[Clause]:
     """The clauses of a folded sentence that are of our mails; none of a question."""
-    sentence = _TAG_QUESTION.sub(".", sentence)
-    if "?" in sentence and not (_MAY_BE_ASKED.search(sentence) or _HOW_TO_END.search(sentence)):
+    sentence = _TAG_QUESTION.sub(" please.", sentence)
+    if "?" in sentence and not (
+        speech.MAY_BE_ASKED.search(sentence) or _HOW_TO_END.search(sentence)
+    ):
         return []
-    parts = [part for part in words.CLAUSE.split(_clean(sentence)) if _WORD.search(part)]
+    parts = [part for part in words.CLAUSE.split(clean(sentence)) if _WORD.search(part)]
     wished = list(map(_of_wish_words, parts))
-    asks = all(wished) and bool(_POLITE.search(_clean(sentence)))
+    asks = all(wished) and bool(speech.POLITE.search(clean(sentence)))
+    courteous = [*map(_is_courtesy, parts[1:]), False]
     return [
-        _clause(text, whole=all(wished), first=all(wished[:at]), asks=asks)
+        _clause(text, whole=all(wished), first=all(wished[:at]), asks=asks or courteous[at])
         for at, text in enumerate(wished)
         if text
     ]
 
 
+def _is_courtesy(part: str) -> bool:
+    """Whether no more is said than "please", which is then said of what stands before it."""
+    return len(part.split()) <= _MOST_COURTEOUS and bool(speech.POLITE.search(part))
+
+
+_MOST_COURTEOUS = 3
+
+
 def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
-    polite = asks or bool(_POLITE.search(text.removesuffix(_COMPARED)))
+    polite = asks or bool(speech.POLITE.search(text.removesuffix(_COMPARED)))
     sends = any(word in SENDING or is_sending(word) for word in _LETTERS.findall(text))
     return Clause(
         text, is_named(text), polite, whole, leans=not (first or polite or sends), sends=sends
@@ -95,48 +107,21 @@ def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
 
 # "Segurem os e-mails, tá?"
 _TAG_QUESTION = re.compile(
-    r",? (?:ok(?:ay)?|right|please|yeah|ja|oder|gell|bitte|d'accord|hein|vale|no|sí|va bene|sì|eh|"
+    r",? ¿?(?:ok(?:ay)?|right|please|yeah|ja|oder|gell|bitte|d'accord|hein|vale|no|sí|va bene|sì|"
+    r"eh|"
     r"hè|"
-    r"goed|toch|tá(?: bom)?|né|sim|pode ser) ?\?"
+    r"goed|toch|tá(?: bom)?|né|sim|¿?puede ser|pode ser|possibile|si può|zou dat kunnen|kan dat|"
+    r"geht das|"
+    r"ginge das|möglich|possible|is that (?:ok(?:ay)?|possible)) ?\?"
 )
 _WORD = re.compile(r"[^\W_]")
 _HOW_TO_END = Gated(r"\bhow (?:do|can) i (?:stop|unsubscribe)")
-_MAY_BE_ASKED = Gated(
-    r"\b(?:can|could|would|may|please|pls|bitte|könn\w+|würde\w*|ginge|pourr\w+|pouvez|peut|peux|"
-    r"mag|mogen|"
-    r"plaît|svp|possible|podr\w+|podéis|pued\w+|por favor|potete|potreste|potrebbe|puoi|può|"
-    r"per favore|kun|kunt|kunnen|kan|zou|zouden|graag|podem|pode|poderi\w+|podiam)\b"
-)
-# Who tells what is or was done does not ask for it.
-STORY = Gated(
-    r"(?<!can )(?<!how do )(?<!could )(?<!may )(?<!shall )\b(?:i|we)\b(?!'d\b| (?:giorni|mesi|"
-    r"vostri|riepiloghi|messaggi|dettagli|would|need|"
-    r"want|prefer|could|can|may|never|do ?n[o']t|(?:only|just|no longer) (?:want|need))\b)|"
-    r"\bik\b(?! (?:wil|zou|hoef|krijg|ontvang|heb liever)\b)|\bif you (?:keep|send|write)|"
-    r"\bsuits? you\b|\b(?:for|with) you\?|"
-    r"(?<!\bto )(?<!\bon )(?<!\bvia )(?<!\bin )(?<!\binto )\b(?:our|my|your) (?:slack|teams|"
-    r"whatsapp|telegram|phone)\b|"
-    r"\bthere(?: are|'re| is| were| have been| will be)? no\b|\b(?:thanks|thank you) for\b|"
-    r"\bupdate (?:the|these|those|this|it|them|our|my)\b|"
-    r"\b(?:the|de[rmn]|le|el|il|de|o|our|unser\w*|notre|nuestro|nostro|onze|nosso) "
-    r"(?:text|texte|texto|testo|tekst)\b(?! message)|"
-    r"\b(?:these|those|our|die|diese|ces|estos|questi|deze|estes) (?:text[esno]*|testi|teksten)\b|"
-    r"\b(?:our|unser\w*|notre|nos|nuestr[oa]s?|nostr[oaie]|onze|noss[oa]s?) (?:newsletters?|"
-    r"mailings?|bolet\w+|nieuwsbrie\w+|infolettres?)|\bich bin\b|\bwir sind\b"
-)
-_POLITE = Gated(
-    r"\b(?:please|pls|kindly|could|can|would|prefer|rather|instead|enough|plenty|fine|perfect|"
-    r"suits?|suffic\w+|only|just|bitte|lieber|reich\w+|genüg\w+|nur|wäre|möchten?|könn\w+|"
-    r"künftig|merci|plaît|svp|plutôt|suffi\w+|préfér\w+|voudrais|pourriez|pouvez|seulement|"
-    r"favor|porfa|mejor|prefi\w+|prefe\w+|basta|suficiente|solo|sólo|favore|cortesia|meglio|"
-    r"sufficiente|vorrei|graag|liever|genoeg|voldoende|kunnen|voortaan|melhor|chega|só|apenas|"
-    r"podem)\b"
-)
 
 
-def _clean(sentence: str) -> str:
+def clean(sentence: str) -> str:
     """Without phrases of courtesy and of season, and our reports by the name of our mails."""
     joined = _BEFORE_NEED.sub(r"\g<only> ", _SEASON.sub(" ", _IN_SHORT.sub(" ", sentence)))
+    joined = rhythms.ALTERNATING.sub(r"fortnightly \g<day>", joined)
     return OUR_REPORT.sub("updates", _COURTESY.sub(" please ", joined))
 
 
@@ -180,7 +165,12 @@ _COURTESY = Gated(
     r"ok|okay))|wenn (?:es geht|möglich)|si (?:c'est )?possible|s'il (?:vous|te) pla[iî]t|"
     r"si (?:es posible|puede\w*)|se possibile|se (?:for )?possível|se pud\w+(?: ser)?|si pud\w+|"
     r"als (?:het|dat) kan|"
-    r"indien mogelijk|from now on|going forward|in future)\b"
+    r"i'm back|we're back|(?:ich bin|wir sind) (?:wieder (?:da|zurück|hier)|zurück)|"
+    r"je suis de retour|"
+    r"nous sommes de retour|ya he vuelto|ya estoy de vuelta|sono tornat[oa]|"
+    r"ik ben (?:er weer|weer terug|terug)|já voltei|"
+    r"indien mogelijk|vanaf vandaag|from today(?: on)?|ab heute|à partir d'aujourd'hui|"
+    r"desde hoy|da oggi|a partir de hoje|from now on|going forward|in future)\b"
 )
 OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")
 
@@ -191,18 +181,21 @@ _COMPARED = " / instead"
 
 def _of_wish_words(clause: str) -> str:
     """What is wished in a clause of known words, without what it is compared with; or nothing."""
-    if not _may_be_known(clause) or STORY.search(clause):
+    if not _may_be_known(clause) or speech.STORY.search(clause):
         return ""
     wished, *compared = words.INSTEAD.split(
         _MAILS_REPLACED.sub(r"\g<rest> instead of mails", clause)
     )
+    if any(map(_IF.search, compared)):
+        return ""
     wished = f"{wished.rstrip()}{_COMPARED}" if compared else wished
-    if (lead := rhythms.NEEDED_LEAD.search(wished)) and NEED.search(wished[lead.end() :]):
+    if (lead := rhythms.NEEDED_LEAD.search(wished)) and speech.NEED.search(wished[lead.end() :]):
         # Whatever it is that they need, only then they shall write.
         head = wished[: lead.end()].rsplit(None, 1)[0]
-        if known(head) and (is_named(head) or _IN_TOUCH.search(head)):
+        if known(head) and (is_named(head) or speech.IN_TOUCH.search(head)):
             return wished
-    if known(words.UNTIL_THEN.sub(r"\g<word> ", rhythms.NEEDED_LEAD.sub(" ", wished))):
+    bare = words.UNTIL_THEN.sub(r"\g<word> ", rhythms.NEEDED_LEAD.sub(" ", wished))
+    if known(" ".join(bare.split())):
         return wished
     head = words.UNTIL_THEN.split(wished)[0]
     return wished if head != wished and known(head) and is_named(head) else ""
@@ -215,18 +208,7 @@ _MAILS_REPLACED = re.compile(
     r"das|jullie|"
     r"deze|your) ?)*(?:e-?)?(?:mails?|correos?|updates?|mailtjes) (?P<rest>\S.*\S)$"
 )
-_IN_TOUCH = Gated(
-    r"\b(?:get|be) in touch\b|\bmeld\w* (?:sie )?(?:sich|euch|dich)\b|\bfaites(?:-moi)? signe\b|"
-    r"\bdad señales\b|"
-    r"\bfatevi (?:vivi|sentire)\b|\bd[êe]em notícias\b"
-)
-NEED = Gated(
-    r"\b(?:need\w*|necessary|decisions?|decide\w*|urgent\w*|important\w*|questions?|on fire|"
-    r"approv\w+|sign\w*|input|slips|wrong|matters|nötig|brauch\w*|entscheid\w+|freigabe|"
-    r"dringend|bedarf|nécessaire\w*|besoin|décision\w*|décide\w*|"
-    r"neces\w+|decisi[oó]n\w*|decid\w+|import\w+|bisogno|serve|decision[ei]|nodig|beslis\w*|"
-    r"precis\w+|decisão|decisões)\b"
-)
+_IF = Gated(r"\b(?:if|when|wenn|falls|si|quand|cuando|se|quando|als|wanneer)\b")
 
 
 def _may_be_known(clause: str) -> bool:
@@ -249,10 +231,20 @@ def known(clause: str) -> bool:
 
 
 def _all_known(clause: str) -> bool:
-    return all(word in VOCABULARY or is_sending(word) for word in _LETTERS.findall(clause))
+    return all(map(_is_known, _LETTERS.findall(clause)))
 
 
-_WORDINGS = (*(wording for _, wording in (*LENGTHS, *CHANNELS)), HOLD, WAIT)
+def _is_known(word: str) -> bool:
+    return word in VOCABULARY or is_sending(word) or word in _WITHOUT_ACCENTS
+
+
+# Who types on a telephone leaves the accents out.
+# Short ones become other words: "ware" is no "wäre".
+_SHORTEST = 6
+_WITHOUT_ACCENTS = frozenset(without_accents(word) for word in VOCABULARY if len(word) >= _SHORTEST)
+
+
+_WORDINGS = (*(wording for _, wording in (*LENGTHS, *CHANNELS)), HOLD, WAIT, UNTIL_IT_ENDS)
 _NAMES = OUR_MAILS | SENDING | LEAVING
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -42,6 +42,16 @@ _SUITS = Gated(
     rf"mieux|idéal|mejor|meglio|ottimale|beter|liever|melhor)\b|"
     rf"\b(?:better|best|prefer\w*|besser|lieber|mieux|plutôt|mejor|prefier\w+|meglio|beter|liever|"
     rf"melhor|prefir\w+|préf[éè]r\w+) (?:\w+ ){{0,3}}(?:{WEEKDAY})\b|"
+    rf"\b(?:move|switch|change|shift|umstellen|wechseln|verschieben|passer|passez|changer|décaler|"
+    rf"cambi\w+|pas(?:ar|en|ad)\w*|mover\w*|spostar\w*|passa\w*|passem|mudar\w*|mudem|zetten|"
+    rf"verplaats\w*|verschuiven) "
+    rf"(?:[^\W\d]+ ){{0,3}}?(?:{WEEKDAY})\b|\b(?:{WEEKDAY}) (?:umstellen|wechseln|verschieben|"
+    rf"zetten|verplaatsen)|"
+    rf"\b(?:conv[ie]+n\w*|comodo|cómodo|jeito|schikt|gelegen|"
+    rf"arrange\w*) (?:[^\W\d]+ ){{0,3}}?(?:{WEEKDAY})\b|"
+    rf"\b(?:{WEEKDAY})\b[^,;.!?]{{0,20}}\b(?:conv[ie]+n\w*|comodo|cómodo|jeito|schikt|gelegen)\b|"
+    rf"^\W*(?:kan|kann|can|could|pode|puede|può|peut)\b[^,;]{{0,12}} (?:naar|to|auf|au|al|para|"
+    rf"à) (?:den )?(?:{WEEKDAY})\b|"
     rf"\b(?:{WEEKDAY}) m'(?:arrang|ir|convien)\w+|\b(?:{WEEKDAY})\b.* instead$"
 )
 HABITS = gate_of(_HABIT, _SEVERAL, _SUITS)
@@ -73,7 +83,8 @@ _NOT = (
     r"sem|sin))"
 )
 _BEFORE = (
-    r"(?:before|earlier than|ahead of|vor|avant|antes de las?|antes d[ao]s?|prima dell[e']|"
+    r"(?:before|earlier than|ahead of|vor|avant|antes de las?|antes d[eao]l?s?|prima del(?:l[e'])?|"
+    r"vor dem|voor de|"
     r"prima di|voor|eerder dan|früher als|plus tôt que)"
 )
 _NOT_BEFORE = Gated(rf"{_NOT}\b(?:.{{0,40}}?[ '])?{_BEFORE}\s?{_TIME}")
@@ -87,7 +98,8 @@ _FROM = Gated(
     rf"a partire dalle|dopo l[e']|na|vanaf|depois d[ao]s?|a partir d[ao]s?|"
     rf"wait (?:until|till|for)|warte\w* (?:\w+ )?bis|attend\w+(?: jusqu'à)?|"
     rf"esper\w+ (?:a que den las?|a las?|hasta las?|pelas|até às)|aspett\w+ (?:le|fino alle)|"
-    rf"wacht\w* tot)\s?{_TIME}"
+    rf"wacht\w* tot|(?:frühestens|at the earliest|au plus tôt|como (?:muy )?pronto|"
+    rf"non prima|op (?:zijn|z'n) vroegst|no mínimo)(?: um| at| à| a las| om| às)?)\s?{_TIME}"
 )
 _ONWARDS = Gated(
     rf"{_TIME} (?:or later|onwards?|passées|in poi|en adelante|em diante|und später|of later)\b"
@@ -101,11 +113,35 @@ _BEFORE_THAT = Gated(
 )
 
 
-def with_that_hour(clause: str, hour: str) -> str:
-    """A clause that says "before that" with the hour that stood in the sentence before it."""
+def with_that_hour(clause: str, sentence: str) -> str:
+    """A clause that says "before that" with the hour of its sentence."""
+    hour = CLOCK.search(sentence)
     if not hour or CLOCK.search(clause):
         return clause
-    return _BEFORE_THAT.sub(f"before {hour}", clause)
+    return _BEFORE_THAT.sub(f"before {hour[0]}", clause)
+
+
+# "Six is when I close, that would be a good time to get it"; "Friday is my day, send it then".
+_GOOD_HOUR = Gated(
+    r"\b(?:good|best|ideal|right|perfect) (?:time|moment)|(?:buena|mejor) hora|buen momento|"
+    r"ora giusta|(?:l')?ora (?:ideale|migliore)|boa hora|hora certa|bonne heure|bon moment|"
+    r"gute (?:zeit|uhrzeit)|guter zeitpunkt|goed (?:moment|tijdstip)\b"
+)
+_THAT_DAY = Gated(
+    r"\b(?:that's the day|(?:on )?that day|then|da|dann|an (?:dem|diesem) tag|ce jour-là|ese día|"
+    r"quel giorno|allora|dan|(?:op )?die dag|nesse dia|aí)\b"
+)
+
+
+def at_that(clause: str, sentence: str) -> dict[str, str]:
+    """The hour or the day of the sentence, where a clause of sending calls it the good one."""
+    found: dict[str, str] = {}
+    if _GOOD_HOUR.search(clause) and (hour := CLOCK.search(sentence)):
+        found["time"] = hour[0]
+    days = {match[0] for match in _DAY_NAME.finditer(sentence)}
+    if len(days) == 1 and _THAT_DAY.search(clause) and not _DAY_NAME.search(clause):
+        found["weekday"] = _DAY_NAMES[WEEKDAYS[days.pop()]]
+    return found
 
 
 def day_and_time(clause: str, *, only_day: bool) -> dict[str, str]:

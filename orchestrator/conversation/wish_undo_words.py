@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from orchestrator.conversation.gated import Gated, gate_of
 
-_NO_ANSWER = r"\b(?! (?:address|account|server|form|list|box|template|signature|bank|from|of the))"
+_TO_US = (
+    r"(?:(?:the |la |de |die |der |el |il |a |o )?(?:\d|questions?|fragen?|preguntas?|domand[ae]|"
+    r"vraag|"
+    r"vragen|perguntas?|points?|punkte?|punt[oi]|pontos?|first|last|second|numbers?|nummer|you|sie|"
+    r"euch|dich|vous|u|jullie|voi|vocês|ustedes|vosotros)\b)"
+)
+_NO_ANSWER = (
+    r"\b(?! (?:address|account|server|form|list|box|template|signature|bank|from|of the|"
+    rf"(?:to|an|ans|à|aux?|al|alla|allo|ao|aan) (?!{_TO_US})))"
+)
 
 
 @dataclass(frozen=True)
@@ -117,13 +126,16 @@ _LANGUAGES = (
         r"(?:ignor|esquec|anul)[ae]r)",
     ),
 )
+# "Don't forget my answer".
+_NOT_TO = r"(?<!not )(?<!n't )(?<!pas )(?<!\bno )(?<!non )(?<!não )(?<!niet )"
 _CANCELLED = "|".join(
-    rf"\b{one.cancels} (?:[\w'’-]+,? ){{0,3}}?{one.mine}{_NO_ANSWER}|"
+    rf"{_NOT_TO}\b{one.cancels} (?:(?!nicht|niet|not)[\w'’-]+,? ){{0,3}}?{one.mine}{_NO_ANSWER}|"
     rf"\b{one.mine}{_NO_ANSWER}[^:.!?;]{{0,48}}?\b{one.void}\b"
     for one in _LANGUAGES
 )
 _AS_IF = (
-    r"\b(?:pretend|act as (?:if|though)|do as (?:if|though))\b.{0,24}\b(?:never|nothing|not|hadn't|"
+    r"\b(?:pretend|act as (?:if|though)|do as (?:if|though)) (?:that )?(?:i|we|that|this|it|"
+    r"you)\b.{0,24}\b(?:never|nothing|not|hadn't|"
     r"didn't|haven't)|\b(?:tun sie|tut|tu|tuts|so tun) (?:\w+ )?so,? als|\bso tun,? als|"
     r"\bfai(?:tes|re|s) comme si\b|\bconsidér\w+ que je n'ai rien|"
     r"\b(?:hag[ao]n|hac[ée]d?|hag[aá]is|haga|haz) (?:\w+ )?(?:de cuenta|como (?:que|si))|"
@@ -168,12 +180,15 @@ TAKEN_BACK = Gated(
 )
 # "Wrong button" says what is to be ignored.
 _MISTAKE = Gated(
-    r"\b(?:wrong button|(?:hit|pressed|clicked|pushed) (?:\w+ )?send (?:too|before|by)|"
-    r"sent (?:that |it |this )?(?:too (?:soon|early)|by (?:mistake|accident)|in error)|"
+    r"\b(?:wrong button(?! (?:on|in|at))|(?:hit|pressed|clicked|pushed) (?:\w+ )?send (?:too|"
+    r"before|by)|"
+    r"(?:sent|went out|was sent) (?:that |it |this )?(?:too (?:soon|early)|by (?:mistake|accident)|"
+    r"in error)|"
     r"falsche[nrs]? (?:knopf|taste|button)|zu früh (?:abgeschickt|gesendet|auf senden)|"
     r"(?:aus )?versehen(?:tlich)? (?:abgeschickt|gesendet|geschickt)|"
     r"mauvais bouton|(?:envoyé|parti|cliqué) (?:\w+ )?(?:trop (?:tôt|vite)|par erreur)|"
-    r"(?:equivo\w+ de|bot[oó]n equivocad\w*)(?: bot[oó]n)?|enviado (?:\w+ )?(?:por error|"
+    r"(?:equivo\w+ de|bot[oó]n equivocad\w*)(?: bot[oó]n)?|se me (?:ha )?escap\w+|"
+    r"enviado (?:\w+ )?(?:por error|"
     r"antes de tiempo)|"
     r"(?:tasto|bottone|pulsante) sbagliato|(?:inviat|mandat|partit)[oa] (?:\w+ )?(?:per (?:errore|"
     r"sbaglio)|troppo presto)|"
@@ -182,10 +197,13 @@ _MISTAKE = Gated(
 )
 _IGNORE = Gated(
     r"\b(?:ignor\w+|disregard|forget (?:it|that)|scrap (?:it|that)|never ?mind|vergess\w*|"
-    r"nicht beachten|oubli\w+|n[e'] ?(?:en )?ten\w+ pas compte|no (?:me |lo )?hag\w+ caso|"
+    r"nicht beachten|oubli\w+|n[e'] ?(?:en )?ten\w+ pas compte|no (?:me |lo |le )?hag\w+ caso|"
     r"olv[ií]d\w+|"
     r"fate finta|lasci\w+ (?:perdere|stare)|dimentic\w+|negeer|negeren|vergeet|esque[cç]\w*|"
     r"desconsider\w+|não (?:liguem|façam caso))"
+    r"(?=\W*(?:$|[,.;!?\n]|(?:it|that|this|me|my|please|pls|bitte|svp|graag|maar|por favor|"
+    r"per favore|das|"
+    r"es|lo|ça|dat|het|isso|and|und|et|y|e|en)\b))"
 )
 UNDOES = gate_of(UNDO, TAKEN_BACK, _MISTAKE)
 

@@ -78,7 +78,7 @@ _RHYTHM = word_set(
     "prefer preferred subscription desinscribir cancelar cancella lassen voltem retomem retomar "
     "starten einschalten aufnehmen sign switch fire resubscribe reinstate reactivate réabonnez "
     "réinscrivez retomad reativem reativar novo novamente nuevo otra tornate tornare riattivare "
-    "relancer quit end ends trage einstellen einstellt loslegen anfangen"
+    "x relancer quit end ends trage einstellen einstellt loslegen anfangen"
 )
 LEAVING = word_set(
     "verteiler unsubscribe abmelden abbestellen austragen désabonner désabonnez désinscrire "
