@@ -56,7 +56,8 @@ _LEAD = (
     r"avant|après|dès|jusqu'à|attendre|(?:antes de|después de|desde|hasta|a partir de|sobre|a) las|"
     r"(?:antes de |después de |a partir de |a |sobre )la(?= una)|"
     r"all[e']|dall[e']|(?:prima d|dopo |verso )(?:el)?l[e']|om|rond|voor|na|tegen|vanaf|tot|às|"
-    r"(?:antes|depois|a partir) d[ao]s?|à|pel[ao]s|esperar las|aspettare le)"
+    r"(?:antes|depois|a partir) d[ao]s?|à|pel[ao]s|früher als|eerder dan|earlier than|plus tôt que|"
+    r"esperar las|aspettare le)"
 )
 # An hour behind one of these is sure only with a word on the time of day.
 _WEAK_LEAD = r"(?:(?:de )?las?|l[e']|dell[e']|d[ao]s?|as)"

@@ -7,6 +7,7 @@ _HOLDS = (
     r"leave (?:me (?:be|alone)|off|out)|lay off|give (?:me|us|it) a (?:break|rest)|quiet|"
     r"skip (?:me\b|these\b|(?:the|your) (?:next |coming )?(?:e-?mails?|mails?|updates?|digests?|"
     r"messages?|ones?)\b|(?:next|this) week)|"
+    r"tranquill[eiao]s?|en paz|in pace|met rust|em paz|in frieden|"
     r"interrupt\w*|freeze|frozen|shan't be reading|"
     r"aussetz\w*|unterbrech\w*|(?:auf|aufs) eis|zurückh[aä]lt\w*|zurückzuhalten|ruhe|funkstille|"
     r"stilllegen|ruhen|(?:erst|frühestens) (?:wieder )?(?:ab|am|nach)|"
@@ -19,7 +20,7 @@ _HOLDS = (
 # A verb and the particle that it is parted from.
 _PARTED = (
     r"(?:halt\w*|behalt\w*) .*\bzurück|setz\w* .*\baus|leg\w* .*\bstill?|zet .*\bstil|"
-    r"stell\w* .*\bein"
+    r"stell\w* .*\bein|h[öo]r\w* .*\bauf\b"
 )
 _WAITS = (
     r"wait(?:ing)?|warte(?:n|t)|attend(?:ez|re)|esp[eé]r(?:ad|en|ar|ense|e|em)|par(?:ad|en|ar)|"

@@ -25,7 +25,9 @@ from orchestrator.conversation.wish_scope import Clause
 _DURING = Gated(
     r"\b(?:for|during|over|within|next|coming|für|kommende[nr]?|nächste[nr]?|pendant|durant|pour|"
     r"prochaine?s?|durante|próxim[oa]s|por|pel[oa]s|per|prossim[ei]|gedurende|voor|komende|een|"
-    r"ein(?:e|en)?|une?|una?|uma?) |\blang\b"
+    r"ein(?:e|en)?|une?|una?|uma?) |\blang\b|"
+    r"(?:days?|tage|jours|días|giorni|dagen|dias|weeks|wochen|semaines|semanas|settimane|weken)\W+"
+    r"(?:no|without|keine|ohne|sans|sin|senza|niente|geen|zonder|sem) (?:e-?)?(?:mails?|correos?)"
 )
 # "Nothing is ready before May" tells, and asks for nothing.
 _STATES = Gated(
@@ -106,7 +108,8 @@ def pause_until(
 
 
 _UNTIL_THEN = Gated(
-    r"\b(?:until then|till then|bis (?:dahin|dann)|d'ici là|jusque-là|hasta entonces|"
+    r"\b(?:until then|till then|before then|before that|bis (?:dahin|dann)|d'ici là|jusque-là|"
+    r"hasta entonces|"
     r"(?:fino ad|per) allora|tot (?:dan|die tijd)|até (?:lá|então))\b"
 )
 

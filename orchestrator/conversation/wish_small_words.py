@@ -6,7 +6,8 @@ First persons of doing ("envío", "schicke") are left out: who sends herself wis
 from orchestrator.conversation.reply_words import word_set
 
 ENGLISH = word_set(
-    "sharp move moved shift gie gies a an the this that it its is are be been am was d ll m s t "
+    "say sharp move moved shift gie gies a an the this that it its is are be been am was d ll m s "
+    "t "
     "ve re i me my mine myself we us our you your to of in on at by for from with as about around "
     "and or then so too also not no don do does won can could would may might should shall will "
     "please pls kindly thanks thank hi hello hey dear love mate many very much just only once one "
@@ -43,7 +44,8 @@ ENGLISH = word_set(
     "nicely brilliant alright spare wherever"
 )
 GERMAN = word_set(
-    "gegen ungefähr circa pünktlich verschieben anschalten liebsten lang der die das den dem des "
+    "lasst laßt früher ruhe gegen ungefähr circa pünktlich verschieben anschalten liebsten lang "
+    "der die das den dem des "
     "ein eine einen einem einer eines und oder auch nur noch mehr nicht kein keine keinen mir "
     "mich uns ich wir sie ihr euch ihre ihren eure euren du dir es bitte gern gerne danke lieber "
     "besser künftig ab jetzt sofort zukunft in im am um vor nach von vom zu zum per via mit für "
@@ -83,7 +85,8 @@ GERMAN = word_set(
     "bekämen kriege krieg übers unter versendet sende nachts tagsüber dafür wieso nix wochenweise"
 )
 FRENCH = word_set(
-    "tôt environ pile passer changer décaler le la les l un une des du de d et ou à au aux en par "
+    "avoir laissez laisse tôt environ pile passer changer décaler le la les l un une des du de d "
+    "et ou à au aux en par "
     "pour vers après avant moi me m nous vous je j il ce c ces cet cette ça est sont serait soit "
     "s si te plaît plait svp merci ne n pas plus rien que qu seulement uniquement plutôt mieux "
     "fois deux jour jours semaine semaines mois tous toutes chaque quinze matin midi soir heures "
@@ -117,7 +120,8 @@ FRENCH = word_set(
     "ceux ci voilà idéalement informé informée tenir tenez canal"
 )
 SPANISH = word_set(
-    "sobre hacia punto cambiarlo cambiarlos cambiarlas moverlo moverlos pasarlo pasarlos haced "
+    "dejadme déjenme dejarme tener mandáis enviáis sobran llegan sobre hacia punto cambiarlo "
+    "cambiarlos cambiarlas moverlo moverlos pasarlo pasarlos haced "
     "hagan el la los las lo un una unos unas de del y o a al en por para con sin me mi mis nos os "
     "se te ti yo que es son sería está solo sólo solamente vez veces dos tres cuatro cinco seis "
     "siete ocho nueve diez once doce día días semana semanas mes meses cada todos todas quince "
@@ -155,7 +159,8 @@ SPANISH = word_set(
     "abasto"
 )
 ITALIAN = word_set(
-    "verso circa più comodo spostarle spostarli spostarla spostare punto nel nello nei anziché il "
+    "lasciatemi lasciate passare fare verso circa più comodo spostarle spostarli spostarla "
+    "spostare punto nel nello nei anziché il "
     "lo la i gli le un uno una di del della dei delle e o a al alla alle ai in da dal con per su "
     "mi me ci noi io che è sono sarebbe solo soltanto volta volte due tre giorno giorni settimana "
     "settimane mese mesi ogni tutti tutte tutto quindici mattina mezzogiorno sera ore favore "
@@ -192,7 +197,8 @@ ITALIAN = word_set(
     "speditemelo"
 )
 DUTCH = word_set(
-    "rond omstreeks stipt naar verplaatsen verschuiven schikt liefst telefoon ze maar de het een "
+    "laat volstaan mij rond omstreeks stipt naar verplaatsen verschuiven schikt liefst telefoon ze "
+    "maar de het een "
     "en of ook nog alleen niet geen mij me ons ik we wij jullie u je graag alstublieft aub svp "
     "bedankt dank liever beter voortaan vanaf nu in op om voor na van te per via met elke iedere "
     "alle keer eens twee drie week weken maand dag dagen uur ochtend middag avond is zijn zou "
@@ -221,7 +227,8 @@ DUTCH = word_set(
     "hoogstens minstens m z n t langs doe doen appje appjes"
 )
 PORTUGUESE = word_set(
-    "volta cerca ponto mudar mudem jeito dá ponham põe colocar o a os as um uma de do da dos das "
+    "chegam bastam deixem ter volta cerca ponto mudar mudem jeito dá ponham põe colocar o a os as "
+    "um uma de do da dos das "
     "e ou à às ao aos em no na por para com me mim nos nós eu que é são seria só apenas somente "
     "vez vezes duas dois três dia dias semana semanas mês meses cada todos todas manhã tarde meio "
     "favor obrigado obrigada melhor mais não nada já agora diante partir suficiente chega basta "

@@ -34,13 +34,15 @@ STORY = Gated(
     r"\b(?:suspend|paus|interromp|interrump|sospend|congel)\w*(?:amos|emos|imos|ons|iamo)\b|"
     r"\bwij? (?:pauz|onderbr)\w+|"
     r"\b(?:the|de[rmn]|le|el|il|o) (?:text|texte|texto|testo)\b(?! message)|\bde tekst\b|"
+    r"\b(?:the|der|la|el|de|a) (?:newsletter|boletín|nieuwsbrief)\b|"
     r"\b(?:the|das|dem|le|el|il|het|o) mailing\b(?! list)|\bone of (?:the|those) (?:two|three)\b|"
     rf"\b(?:these|those|die|diese|ces|estos|questi|deze|estes) (?:text[esno]*|testi|teksten)\b|"
     rf"\b(?:our|unser\w*|notre|nos|nuestr[oa]s?|nostr[oaie]|onze|noss[oa]s?) {_OWN_MAILS}\b"
 )
 POLITE = Gated(
     r"\b(?:please|pls|kindly|could|can|would|prefer|rather|instead|enough|plenty|fine|perfect|"
-    r"suits?|suffic\w+|only|just|grateful|obliged|appreciate|preferably|possible|liebsten|liefst|"
+    r"suits?|suffic\w+|only|just|grateful|obliged|appreciate|best|better|besser|beter|va bien|"
+    r"is prima|mieux|preferably|possible|liebsten|liefst|"
     r"geht|ginge|ideal\w*|préférence|estaría|"
     r"preferib\w+|posible|possibile|possível|perfekt|parfait\w*|perfet\w+|perfeito|ótim\w|serait|"
     r"sería|sarebbe|seria|bitte|"

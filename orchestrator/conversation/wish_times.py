@@ -52,6 +52,9 @@ _SUITS = Gated(
     rf"\b(?:{WEEKDAY})\b[^,;.!?]{{0,20}}\b(?:conv[ie]+n\w*|comodo|cómodo|jeito|schikt|gelegen)\b|"
     rf"^\W*(?:kan|kann|can|could|pode|puede|può|peut)\b[^,;]{{0,12}} (?:naar|to|auf|au|al|para|"
     rf"à) (?:den )?(?:{WEEKDAY})\b|"
+    rf"\b(?:{WEEKDAY})\b[^,;.!]{{0,10}}\b(?:möglich|possible|possibile|posible|possível|mogelijk)|"
+    rf"\b(?:possible|possibile|posible|possível|pode ser|puede ser|può (?:essere|"
+    rf"fare)) (?:[^\W\d]+ ){{0,3}}?(?:{WEEKDAY})\b|"
     rf"\b(?:{WEEKDAY}) m'(?:arrang|ir|convien)\w+|\b(?:{WEEKDAY})\b.* instead$"
 )
 HABITS = gate_of(_HABIT, _SEVERAL, _SUITS)
@@ -107,9 +110,10 @@ _ONWARDS = Gated(
 NOT_BEFORE = gate_of(_NOT_BEFORE, _BEFORE_NOTHING, _FROM, _ONWARDS)
 # "I sleep till 3, send nothing before that".
 _BEFORE_THAT = Gated(
-    r"\b(?:before (?:that|then)|any earlier|vorher|davor|avant(?: ça| cela)?|antes(?: disso|"
-    r" de eso)?|"
-    r"prima|daarvoor|eerder)\W*$|\b(?:vorher|davor)\b"
+    r"\b(?:before (?:that|then)|any earlier|vorher|davor|avant (?:ça|cela)|antes (?:disso|de eso)|"
+    r"prima di allora|daarvoor|pas eerder)\b|"
+    r"\b(?:avant|antes|prima|eerder)(?=\W*$| (?:s'il|merci|svp|por favor|per favore|graag|aub))|"
+    r"^\W*(?:antes|prima|avant|eerder)\b(?= (?:no|non|ne|não|niets|niet)\b)"
 )
 
 

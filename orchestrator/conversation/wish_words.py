@@ -21,9 +21,9 @@ CLAUSE = Gated(
 )
 # What is wished for ends here; behind it stands what it is compared with.
 INSTEAD = Gated(
-    r"\b(?:than|statt|(?<=instead )of|not per|nicht per|plutôt que|au lieu de|en vez de|anziché|"
-    r"ao invés de|"
-    r"plutôt qu'|en lugar de|invece di|al posto di|in plaats van|em vez de)\b"
+    r"\b(?:than|statt|(?<=instead )of|not per|nicht per|plutôt qu(?:e\b|')|au lieu d(?:e|u|es)\b|"
+    r"en vez del?|en lugar del?|invece (?:che (?:di )?|d(?:i|el\w*)\b)|al posto d(?:i|el\w*)\b|"
+    r"anziché|in plaats van|em vez d[aeo]s?\b|ao invés d[aeo]s?\b)"
 )
 _ADJECTIVE = (
     r"(?:daily|weekly|bi-?weekly|fortnightly|monthly|(?:täglich|wöchentlich|monatlich)e[nrsm]?|"
