@@ -20,6 +20,7 @@ from orchestrator.conversation.reply_corrections import (
     instead_of_before,
     is_replaced,
     is_withdrawn,
+    taken_back,
 )
 from orchestrator.conversation.reply_doubts import with_doubts
 from orchestrator.conversation.reply_language import language_of
@@ -112,7 +113,9 @@ def read_reply(
     if asks and (reversed_ := with_reversals(answers, own, asks)) != answers:
         answers, undo, unclear = reversed_, False, []
         folded = fold(without_corrections(own))
-    if undo and (replaced := is_replaced(folded, answers)):
+    if dropped := taken_back(own, answers) & {ask.n for ask in asks}:
+        answers, undo = {n: a for n, a in answers.items() if n not in dropped}, True
+    elif undo and (replaced := is_replaced(folded, answers)):
         undo = not replaced
     if undo:
         unclear = []

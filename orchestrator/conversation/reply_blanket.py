@@ -43,7 +43,7 @@ def blanket(asks: Sequence[Ask], text: str, lower: str) -> Found:
 
 def by_position(asks: Sequence[Ask], text: str, lower: str) -> Found:
     """'yes, yes, no, yes', 'B and then A', 'A, and yes'."""
-    first = re.split(r"[.!](?!\d)|\n", text.strip())[0]
+    first = _LEAD.sub("", re.split(r"[.!](?!\d)|\n", text.strip())[0])
     pieces = [piece.strip() for piece in _BETWEEN.split(first) if piece.strip()]
     if len(pieces) == 1 and all(map(is_bare_answer, first.split())):
         pieces = first.split()
@@ -76,6 +76,8 @@ def _in_order(asks: Sequence[Ask], pieces: Sequence[str]) -> bool:
     )
 
 
+# "My answers: B, yes, Dana, no."
+_LEAD = re.compile(r"^[^,:]{1,30}:\s*(?=[^,]+,)")
 _SHORT = 4
 _BETWEEN = re.compile(r",\s*(?:and (?:then )?)?|\s+and (?:then )?|\s+(?:und|et|y|e|en)\s+")
 

@@ -109,6 +109,31 @@ _OF_ONE = re.compile(
 )
 
 
+def taken_back(own: str, answers: Mapping[int, Answer]) -> set[int]:
+    """The asks whose answer is dropped by number: "Actually, scrap 2."; not what is said anew."""
+    return {
+        int(match["n"])
+        for match in _DROPPED.finditer(own)
+        if not any(
+            int(match["n"]) == n and answer.value and own.find(answer.span, match.end()) >= 0
+            for n, answer in answers.items()
+        )
+    }
+
+
+_DROPPED = Gated(
+    r"\b(?:scrap|scratch|forget|ignore|disregard|undo|cancel|strike|vergiss|vergesst|"
+    r"vergessen sie|streich\w*|"
+    r"ignorier\w*|oubliez|annulez|ignorez|olvid\w+|ignor\w+|anul\w+|dimentic\w+|annull\w+|vergeet|"
+    r"negeer|"
+    r"schrap|esque[cç]\w+)(?: (?:about|bitte|my|mein\w*|ma|mi|la|le|the|die|de|a|o))* ?"
+    r"(?:(?:answer|yes|no|ok) (?:to|on|for) )?(?:number |question |#|no\. ?|nr\.? |nummer |frage |"
+    r"numéro |"
+    r"número |numero )?(?P<n>[1-9])(?![\w:/-]|[.,]\d| (?:from|and|und|et|y|e|en)\b)",
+    re.IGNORECASE,
+)
+
+
 def is_withdrawn(n: int, folded: str) -> bool:
     return bool(
         re.search(rf"(?:said|answer|about|on)[^.]{{0,20}}\b(?:number |ask |no\.? )?{n}\b", folded)

@@ -65,6 +65,12 @@ def ordered_side(ask: Ask, lower: str) -> str | None:
     return deed_side(ask, head) if begins and "?" not in lower else None
 
 
+# Who renews a thing keeps it.
+_RENEW = re.compile(
+    r"\b(?:renew|extend|continue|verläng|erneuer|weiterführ|renouvel|prolong|reconduir|renov|"
+    r"rinnov|"
+    r"prorog|verleng|vernieuw|prorrog)\w*"
+)
 _POLITE = re.compile(
     r"^(?:(?:please|pls|just|kindly|bitte|einfach|merci de|veuillez|por favor|per favore|graag|it|"
     r"they|"
@@ -84,7 +90,8 @@ def deed_side(ask: Ask, lower: str) -> str | None:
         return None if _REMOVE.search(question) else "no"
     if _KEEP.search(lower):
         keeps = not negated
-        return "yes" if bool(_KEEP.search(question)) == keeps else "no"
+        stays = bool(_KEEP.search(question) or _RENEW.search(question))
+        return "yes" if stays == keeps else "no"
     if _REMOVE.search(lower):
         removes = not negated
         if _REMOVE.search(question):

@@ -23,7 +23,8 @@ _NO_DOUBT = Gated(
     r"dúvidas?)\b"
 )
 _DEFER = Gated(
-    r"(?:^\W*(?:probably|wahrscheinlich|probablement|probablemente|probabilmente|waarschijnlijk|"
+    r"(?:^\W*(?:on hold|pending|whatever|offen|en attente|pendiente|in sospeso|pendente|probably|"
+    r"wahrscheinlich|probablement|probablemente|probabilmente|waarschijnlijk|"
     r"provavelmente)"
     r"\W*$|^\W*(?:(?:it's |that's |is )?up to [a-z]+|not yet|later|später|plus tard|luego|"
     r"más tarde|"

@@ -33,5 +33,5 @@ _STRANGERS = {
     "es": re.compile(r"\b(?:se(?! queda)|als|mais)\b"),
     "it": re.compile(r"\b(?:als|mais|mas)\b"),
     "nl": re.compile(r"\b(?:mais|mas|si|se)\b"),
-    "pt": re.compile(r"\b(?:no(?= [^\W\d])|mais|si|als|ma)\b"),
+    "pt": re.compile(r"\b(?:(?:no|o)(?= [^\W\d])|mais|si|als|ma)\b"),
 }

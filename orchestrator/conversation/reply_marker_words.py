@@ -56,22 +56,24 @@ _ARTICLE = (
 )
 # "2 is C", "bei 2 doch lieber B", "a 1 passa para oito": what says only that an answer comes.
 IS = (
-    r"(?:\b(?:is|are|stays?|remains?|still|bleibt|reste|sigue|resta|rimane|blijft|continua|"
+    r"(?:\b(?:(?:doch |toch )?(?:rather|plutôt|lieber|liever|mejor|meglio|melhor)"
+    r"(?! (?:not|no|nicht|nein|non|pas|niet|nee|não)\b)(?!\w))|"
+    r"\b(?:is|are|stays?|remains?|still|bleibt|reste|sigue|resta|rimane|blijft|continua|"
     r"should(?: have)? (?:be|been|read|say)|must be|becomes|changes to|goes to|"
     r"(?:i|we) (?:meant|mean|say|choose|take|want|go (?:for|with)|would say|'d say|'d go "
-    r"(?:for|with))(?: to say)?|make (?:it|that)|now|rather|instead|"
-    r"ist|sind|wäre|wird(?: zu)?|soll(?:te)?(?: es)?|muss(?: es)?|(?:doch )?lieber|doch|"
+    r"(?:for|with))(?: to say)?|make (?:it|that)|now|instead|"
+    r"ist|sind|wäre|wird(?: zu)?|soll(?:te)?(?: es)?|muss(?: es)?|doch|"
     r"(?:ich|wir) (?:mein\w*|sag\w*|nehm\w*|wähl\w*|möcht\w*)|mein\w* (?:ich|wir)|"
     r"sag\w* (?:ich|wir)|nehmen wir|"
-    r"est|sont|c'est|ce sera|serait|devient|passe à|doit être|plutôt|finalement|"
+    r"est|sont|c'est|ce sera|serait|devient|passe à|doit être|finalement|"
     r"(?:je|on) (?:voulais dire|dis|prends|choisis|mets)|disons|"
-    r"es|son|sería|debe(?:ría)? ser|pasa a(?: ser)?|queda(?: en)?|mejor|pon(?:ed|ga|gan)?|"
+    r"es|son|sería|debe(?:ría)? ser|pasa a(?: ser)?|queda(?: en)?|pon(?:ed|ga|gan)?|"
     r"quería decir|quise decir|digo|decimos|elijo|elegimos|"
-    r"è|sono|restano|sarebbe|dev'essere|(?:deve|dovrebbe) essere|diventa|passa a|meglio|"
+    r"è|sono|restano|sarebbe|dev'essere|(?:deve|dovrebbe) essere|diventa|passa a|"
     r"volevo dire|dico(?: di)?|diciamo(?: di)?|scelgo|scegliamo|prendiamo|"
-    r"zijn|moet(?: het)?|wordt|(?:toch )?liever|toch|ik bedoel(?:de)?|bedoel\w* ik|"
+    r"zijn|moet(?: het)?|wordt|toch|ik bedoel(?:de)?|bedoel\w* ik|"
     r"kiezen we|nemen we|kies ik|neem ik|zeg ik|"
-    r"é|são|fica|ficam|passa (?:a|para)|deve ser|melhor|afinal(?: é)?|queria dizer|"
+    r"é|são|fica|ficam|passa (?:a|para)|deve ser|afinal(?: é)?|queria dizer|"
     r"quis dizer|escolho|escolhemos)(?!\w))"
 )
 # What may be seen as "the answer to ask n begins here", most certain form first.

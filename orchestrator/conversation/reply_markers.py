@@ -215,7 +215,8 @@ def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker])
 def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: list[Marker]) -> bool:
     """A number in words is also a pronoun or an article: its answer must stand right behind."""
     sign = match[0].rstrip()[-1:]
-    if not _begins(text, match) and not (sign == ":" and found):
+    listed = (sign == ":" and found) or (kind == "ordinal" and _follows(text, match, found))
+    if not (listed or _begins(text, match)):
         return False
     head = re.split(r"[\n;]", text[match.end() :])[0]
     if not head.strip():

@@ -18,8 +18,9 @@ from orchestrator.conversation.reply_place import Part, split_by_place
 
 _RANGE = Gated(
     r"(?:(?<=^)|(?<=[\n.;,])|(?<= and)|(?<= und))[ \t]*(?:(?:and|und|et|y|e|"
-    r"en) )?(?:(?:from|von|de|da|del?|van|"
-    r"dall?[ae]?)(?: l?a)? (?=#?\d\W))?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|y|e|en|"
+    r"en) )?(?:(?:numbers|questions|items|nummern|punkte|fragen|les|numéros|numeri|nummers|"
+    r"números|from|von|de|da|del?|van|"
+    r"dall?[ae]?)(?: l?a)? (?=#?\d\W))?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|(?-i:y)|e|en|"
     r"through|thru|bis|t/m|tot en met|tm|à|al|tot|até|a la|fino a|"
     r"a(?= \d:? (?:s[íiì]|sim|não|no)\b))\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)"
     r"(?=[.;\n]|$|,?\s+(?:(?:and|und|et|y|e|en|for|für|pour|para|per|voor) )*#?\d)",

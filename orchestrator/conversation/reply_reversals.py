@@ -53,7 +53,7 @@ def _corrections(own: str) -> Iterator[tuple[int, int | None, str]]:
         if named := _NUMBER_FIRST.match(words) or _NUMBER_LAST.search(words):
             number = _number(named["n"])
             words = (words[: named.start()] + words[named.end() :]).strip()
-        yield match.start(), number, _TAIL.sub("", words).strip()
+        yield match.start("rest"), number, _TAIL.sub("", words).strip()
 
 
 def _number(word: str) -> int:

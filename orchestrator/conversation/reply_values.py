@@ -10,7 +10,8 @@ from orchestrator.conversation.reply_words import word_set
 
 # What a person does with the thing of an ask, and small words around a name.
 _DOES = word_set(
-    "weiterhin wieder immer noch coge atiende contesta lleva al op no na ah oh eh et und y e en "
+    "weiterhin wieder immer noch coge atiende contesta "
+    "lleva al op no na ah oh eh et und y e en "
     "also then well up out is are will would should can does do doing "
     "handles handle takes take does writes "
     "write goes "
@@ -28,6 +29,7 @@ _DOES = word_set(
     "zal doet regelt is het een of en voor van dat "
     "fica faz será trata o a os as do da é ou por "
 )
+_SIDES = word_set("yes no ja nein oui non sí si sì sim nee não")
 _SELF = word_set("me i myself ich moi yo io ik eu selber selbst mí mich")
 _NAME = re.compile(
     r"(?:(?:der|die|den|la|le|el|il|o|a|frau|herr|mr|mrs|ms|dr|cllr|sr|sra)\.? )?"
@@ -101,6 +103,8 @@ def named_person(ask: Ask, clause: str) -> str:
     others = [word for word in spoken if fold(word) not in _DOES]
     if len(others) == 1 and fold(others[0]) in _SELF:
         return others[0]
+    if fold(clause).strip(" .!") in _SIDES or any(fold(word) in _SIDES for word in others[:1]):
+        return ""
     names: list[str] = _NAME.findall(clause) if others else []
     for name in names:
         known = [part for part in WORD.findall(name) if not part[:1].isupper() or part in others]

@@ -112,6 +112,9 @@ NO = re.compile(
     r"absolument pas|niente da fare|"
     r""
     r"reject(?:ed)?|refused?|not happy|not (?:now|this|for|yet|keen|required|needed|necessary)|"
+    r"disagreed?|(?:i'm |i am |we're )?against(?: it)?|hard pass|over my dead body|"
+    r"(?:bin )?dagegen|"
+    r"je suis contre|en contra|(?:sono )?contrari[oa]|sou contra|"
     r"pas d'accord|nicht einverstanden|no estoy de acuerdo|non sono d'accordo|niet akkoord|"
     r"não concordo|ni se (?:os|les|te) ocurra|absoluut niet|absolutamente no|de maneira nenhuma|"
     r"(?:i|we) (?:do not|don't|won't|cannot|can't) (?:approve|agree|accept|want|need|like|"
@@ -257,7 +260,8 @@ BARE_CONDITION = re.compile(
     r"sólo si|alleen als|mits|só se|pas avant)\b"
 )
 WAIT = re.compile(
-    r"^\W*(?:hold off|hold on|not until|wait\b|(?:(?:i|we)(?:'d| would) (?:rather |prefer to )?|"
+    r"^\W*(?:(?:please )?hold\W*$|hold off|hold on|not until|wait\b|(?:(?:i|we)(?:'d|"
+    r" would) (?:rather |prefer to )?|"
     r"let's |better |please )wait|warten|(?:lieber|besser) (?:noch )?(?:ab)?warten|attendez|"
     r"attendons|esperad|esperemos|mejor esperar|aspettate|aspettiamo|wacht|laten we wachten|"
     r"esperem|vamos esperar)"

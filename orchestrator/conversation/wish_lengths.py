@@ -126,6 +126,7 @@ _REFUSED = Gated(
 _TOO_LITTLE = Gated(
     r"\b(?:not enough|isn't enough|nicht (?:aus)?reich\w*|reich\w* (?:mir |uns )?nicht|"
     r"(?:me |nous )?suffi\w* pas|no (?:me |nos )?(?:basta|llega|alcanza)|"
+    r"(?:not|nicht|pas|non|niet|não) (?:too|zu|trop|troppo|te|muito|demasiado)(?= \w)|"
     r"non (?:mi |ci )?basta\w*|niet genoeg|não (?:me |nos )?(?:chega|basta))"
 )
 _OTHER = {"full": "brief", "brief": "full", "standard": ""}

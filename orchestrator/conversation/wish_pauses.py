@@ -77,7 +77,8 @@ _CALENDAR_WEEK = Gated(
 )
 _TILL_ITS_END = Gated(
     r"\b(?:ends?|ended|finish\w*|is over on|endet|geht (?:noch )?bis|finit|termine|se termine|"
-    r"acaba|termina|finisce|eindigt|duurt tot|afgelopen|inclu\w+|incluído|einschließlich|compreso|"
+    r"acaba|termina|finisce|eindigt|duurt tot|t/m|tot en met|afgelopen|inclu\w+|incluído|"
+    r"einschließlich|compreso|"
     r"through)\b"
 )
 
