@@ -226,9 +226,18 @@ def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: lis
     if kind == "ordinal" and defers(fold(re.split(r"[.!?]", head)[0])):
         # "The third I need to run past our accountant."
         return bool(found)
+    if kind == "spelled" and _ARTICLES.match(match[kind]) and not _ANSWER_FIRST.match(head):
+        return False
     if ask.kind == "value":
         return _is_listed(text, match, found) or (bool(sign.isalpha()) and _many_ordinals(text))
     return _answers_at_once(ask, " ".join(re.split(r"[,.]", head)[0].split()[:3]))
+
+
+# "Un texte plus court" is no answer to ask 1.
+_ARTICLES = re.compile(r"(?:une?|ein|eine|een|uma?|una|uno)$", re.I)
+_ANSWER_FIRST = re.compile(
+    r"(?:[A-Ea-e]|yes|no|ja|nein|oui|non|s[ií]|sì|nee|sim|não|ok)(?!\w)", re.I
+)
 
 
 def _many_ordinals(text: str) -> bool:

@@ -46,6 +46,9 @@ def with_reserves(
     for start, sentence in _spoken(folded, today):
         for at, loose in _reserves(sentence):
             own = next((p for p in places if p.start <= start + at < p.end), None)
+            if own and own.start == start and _BUT_ONLY.match(sentence):
+                places.remove(own)
+                own = None
             if own and start <= own.start:
                 if answers[own.n].value and ALL_OF_THEM.search(sentence, own.start - start, at):
                     doubted |= every
@@ -58,6 +61,14 @@ def with_reserves(
         n: replace(a, certainty="unclear") if n in doubted and a.certainty == "exact" else a
         for n, a in answers.items()
     }
+
+
+# It holds something back from what was said before, whichever thing it names.
+_BUT_ONLY = re.compile(
+    r"\W*(?:but|aber|mais|pero|ma|maar|mas)\W+(?:only|nur|seulement|uniquement|s[oó]lo|soltanto|"
+    r"alleen|"
+    r"só|apenas)\W+(?:if|when|once|wenn|falls|si|se|als|quand|cuando|quando)\b"
+)
 
 
 def _places(answers: Mapping[int, Answer], folded: str) -> list[_Place]:
