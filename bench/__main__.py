@@ -17,6 +17,7 @@ import sys
 from bench.figure import Case, Figure, Measure, holds, line
 from bench.growth import growth
 from bench.ingest import fetch, ingest
+from bench.mood import mood
 from bench.parsing import parsing
 from bench.reading_replies import reading_replies
 from bench.reading_reports import reading_reports, telling_automatic
@@ -29,6 +30,7 @@ CASES: tuple[Case, ...] = (
     parsing,
     reading_text,
     reading_speed,
+    mood,
     reading_replies,
     reading_statements,
     reading_reports,

@@ -59,6 +59,6 @@ def train(given: tuple[TextIO, ...], folder: Path) -> None:
       orchestrator sentiment train
       orchestrator sentiment train --mails ours.jsonl --folder /tmp
     """
-    mails = list(chain(*training.shipped_mails(), *map(training.read_mails, given)))
+    mails = list(chain(*training.shipped_mails().values(), *map(training.read_mails, given)))
     click.echo(f"learning from {len(mails)} mails: about half a minute", err=True)
     click.echo(training.train(mails, folder))

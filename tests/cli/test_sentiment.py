@@ -38,7 +38,7 @@ def test_training_writes_the_same_file_of_the_same_mails(tmp_path, monkeypatch):
     ]
     given = tmp_path / "mails.jsonl"
     given.write_text("\n".join(map(json.dumps, lines * 3)), encoding="utf-8")
-    monkeypatch.setattr(training, "shipped_mails", list)
+    monkeypatch.setattr(training, "shipped_mails", dict)
     written = []
     for name in ("first", "second"):
         folder = tmp_path / name

@@ -38,7 +38,7 @@ _MIN_POSITIVE = 0.36
 _MAX_DOUBT = 0.44
 _MIN_INTENT = 0.45
 # So sure must a side be of fewer than four words.
-_MIN_CUE = 0.55
+_MIN_CUE = 0.45
 # "2 no, too expensive": what stands beside an answer is its reason before it is a mood.
 _MIN_CUE_OF_REASON = 0.8
 # Alone, these may be content or cold.

@@ -99,8 +99,9 @@ RULES = (
         r"formidable|bravo|genial|estupendo|fantastico|bello|geweldig|ótimo|"
         r"maravilha)\b[,.!:]* *(?:just )?(?:another|yet another|again|noch (?:ein|eine)|"
         r"schon wieder|encore|otr[oa]|un(?:'|')?altr[oa]|un altro|weer|alweer|mais um)\b",
-        r"\bthanks for nothing\b|\bdanke für nichts\b|\bmerci pour rien\b|\bgracias por nada\b|"
-        r"\bgrazie di niente\b|\bbedankt voor niets\b|\bobrigad[oa] por nada\b",
+        r"\bthank(?:s| you) for nothing\b|\bdanke für nichts\b|\bmerci pour rien\b|"
+        r"\bgracias por nada\b|\bgrazie di niente\b|\bbedankt voor niets\b|"
+        r"\bobrigad[oa] por nada\b",
     ),
     _rule(
         "negated_praise", 3.0, "complaint",

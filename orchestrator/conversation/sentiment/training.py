@@ -8,18 +8,26 @@ from pathlib import Path
 from orchestrator.conversation.sentiment.fit import Example, fit, pack
 from orchestrator.conversation.sentiment.weights import WEIGHTS, write_weights
 
+TRANSLATED = "translated.jsonl"
 
-def shipped_mails() -> list[list[Example]]:
-    """One list a file; in a file, mails that belong together stand next to each other."""
+
+def shipped_mails() -> dict[str, list[Example]]:
+    """By file; in a file, mails that belong together stand next to each other.
+
+    Those that were written in all languages alike are one file, `TRANSLATED`.
+    """
     folder = files(__package__).joinpath("mails")
     named = sorted((each for each in folder.iterdir()), key=lambda each: each.name)
-    return [read_mails(each.read_text(encoding="utf-8").splitlines()) for each in named]
+    return {each.name: read_mails(each.read_text("utf-8").splitlines()) for each in named}
 
 
 def read_mails(lines: Iterable[str]) -> list[Example]:
-    """Lines of {text, label, intents, lang}; what else they say is ignored."""
+    """Lines of {text, label, intents, lang, case?}."""
     records = (json.loads(line) for line in lines)
-    return [Example(r["text"], r["label"], frozenset(r["intents"]), r["lang"]) for r in records]
+    return [
+        Example(r["text"], r["label"], frozenset(r["intents"]), r["lang"], r.get("case", ""))
+        for r in records
+    ]
 
 
 def train(mails: Sequence[Example], folder: Path) -> Path:
