@@ -12,7 +12,9 @@ from orchestrator.conversation import wish_undo_words as undo_words
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, said
+from orchestrator.conversation.wish_channels import CHANNELS
 from orchestrator.conversation.wish_holds import PAUSE_WORD
+from orchestrator.conversation.wish_lengths import length
 from orchestrator.conversation.wish_pauses import pause_end, restart_day
 from orchestrator.conversation.wish_scope import own_clauses
 
@@ -110,13 +112,37 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 def wants_start(text: str) -> bool:
     return bool(_STARTS & possible(text)) and any(
-        (_asks(start_words.START, sentence) or start_words.START_THEM.search(sentence))
-        and not (_ends(sentence) or _NEVER.search(sentence))
+        (
+            (_asks(start_words.START, sentence) and not _in_another_way(sentence))
+            or start_words.START_THEM.search(sentence)
+        )
+        and not (_ends(sentence) or _NEVER.search(sentence) or _LATER.search(sentence))
         and not words.A_VERSION.search(sentence)
         for sentence in said(text)
     )
 
 
+def _in_another_way(sentence: str) -> bool:
+    """'Write by mail again, not by text': it is the way or the length that comes back."""
+    return bool(length(sentence)) or any(way.search(sentence) for _, way in CHANNELS[:-1])
+
+
+# "Start again in two weeks": not now, and so no beginning.
+_LATER = Gated(
+    r"\b(?:until|till|bis|jusqu'\w+|hasta|fino|tot|até|before|vor dem|avant|antes de|prima d\w+|"
+    r"pas avant|erst|next (?:week|month|year)|in (?:a|an|one|two|three|four|\d+) (?:weeks?|months?|"
+    r"days?)|"
+    r"(?:nächste[nr]?|kommende[nr]?) (?:woche|monat|jahr)|in (?:zwei|drei|vier|einer|einem|\d+) "
+    r"(?:wochen?|monate?n?|tagen)|(?:semaine|année) prochaine|mois prochain|dans (?:une?|deux|"
+    r"trois|\d+)|"
+    r"(?:próxim[oa]|semana que v\w+|mes que v\w+|mês que v\w+)|(?:dentro de|en) (?:un[ao]?|dos|"
+    r"tres|\d+) "
+    r"(?:semanas?|mes(?:es)?|días)|(?:settimana|mese) prossim[ao]|prossim[ao]|(?:tra|"
+    r"fra) (?:un[ao]?|due|"
+    r"tre|\d+)|volgende (?:week|maand)|over (?:een|twee|drie|\d+)|(?:daqui a|em) (?:uma?|duas|dois|"
+    r"três|"
+    r"\d+)|(?:only|pas|seulement|solo|só|nur) (?:after|na|nach|après|dopo|después|depois))\b"
+)
 # "Never contact us again".
 _NEVER = Gated(
     r"\b(?:never|not|don't|nicht|nie|niemals|keine?|pas|jamais|nunca|mai|niet|nooit|geen|não|no) "
