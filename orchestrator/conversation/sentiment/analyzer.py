@@ -213,10 +213,13 @@ def _intents(
     learned: Learned, whole: Iterable[str], found: set[str], share: float, rules: Sequence[Rule]
 ) -> list[str]:
     sums = [0.0] * len(INTENTS)
-    for some, each_share in ((whole, 1.0), (found, share)):
-        for row in filter(None, map(learned.intents.get, some)):
-            for intent, weight in row:
-                sums[intent] += weight * each_share
+    for row in filter(None, map(learned.intents.get, found)):
+        for intent, weight in row:
+            sums[intent] += weight
+    sums = [value * share for value in sums]
+    for row in filter(None, map(learned.intents.get, whole)):
+        for intent, weight in row:
+            sums[intent] += weight
     likely = {
         intent for intent, value in zip(INTENTS, sums, strict=True) if sigmoid(value) >= _MIN_INTENT
     }

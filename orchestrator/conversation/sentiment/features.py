@@ -38,7 +38,8 @@ def features(sentence: str, lang: str | None) -> list[str]:
         before = token
     if tokens:
         found.append(f"{before} $")
-    found += _judged(judging)
+    if judging:
+        found += _judged(judging)
     if lang == "en" and (voice := pattern_voice(sentence, tokens)):
         found.append(voice)
     return found
