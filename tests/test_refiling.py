@@ -23,9 +23,9 @@ from orchestrator.conversation.undecided import file_thread
 from orchestrator.conversation.understand import understand_mails
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.decisions import confirm_answer, refuse_answer
-from orchestrator.engagement.preferences import allow_wish, refuse_wish
 from orchestrator.engagement.registers import confirm_statement
 from orchestrator.engagement.replay import put_in_order
+from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish
 from orchestrator.errors import Refused
 from orchestrator.models import (
     Answer,

@@ -102,7 +102,7 @@ quieter         registered        quieter  quieter  quieter  quieter  quieter
 quieter         alias accepted    quieter  quieter  quieter  quieter  quieter
 quieter         alias unknown     tray     tray     tray     tray     tray
 quieter         colleague         quieter  quieter  quieter  quieter  quieter
-quieter         outside           tray     tray     tray     tray     tray
+quieter         outside           quieter  quieter  quieter  quieter  quieter
 quieter         stranger          tray     tray     tray     tray     tray
 quieter         other client      quieter  quieter  quieter  quieter  quieter
 stop            registered        stopped  stopped  stopped  stopped  stopped
@@ -294,8 +294,10 @@ def outcome(session: Session, cell: Cell) -> str:
     mail = session.get_one(Mail, cell.mail_id)
     ask = session.get_one(Ask, cell.ask_id)
     if mail.project_id is None:
-        if mail.contact_id and session.get_one(Contact, mail.contact_id).wishes.stopped:
-            return "stopped"  # It waits for nobody, not even for a project.
+        kept = session.get_one(Contact, mail.contact_id).wishes if mail.contact_id else None
+        if kept is not None and (kept.stopped or kept.cadence == "monthly"):
+            # It waits for nobody, not even for a project.
+            return "stopped" if kept.stopped else "quieter"
         assert not _traces(session, mail)
         assert ask.state is AskState.OPEN
         return "tray"

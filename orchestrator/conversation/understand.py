@@ -39,7 +39,7 @@ from orchestrator.record.append import Action, Entry, record_all, system
 
 READER = "replies-1"
 STOP_READER = "stop-1"
-"""Reads a known client's mail that nobody has filed yet, for one thing alone: a stop."""
+"""Reads a known client's mail that nobody has filed yet, for a stop and for wishes alone."""
 
 _STRANGERS_ZONE = "UTC"
 
@@ -222,8 +222,7 @@ def _keep(
     statements = [_statement(each.mail, s) for each in understood for s in each.said.statements]
     insert_rows(session, Statement, statements)
     insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
-    stops = [each.mail for each in understood if each.mail.is_undecided and each.said.found["stop"]]
-    _keep_stops(session, stops, now=now)
+    _keep_wishes(session, [each for each in understood if each.mail.is_undecided], now=now)
     if replies:
         # One that a person corrected stays when its mail is moved and read anew.
         session.execute(
@@ -239,14 +238,15 @@ def _keep(
         record_all(session, entries, actor=system("conversation"), now=now)
 
 
-def _keep_stops(session: Session, mails: Sequence[_Filed], *, now: datetime) -> None:
-    found = ReplyReading(stop=True).as_json()
-    rows = [
-        {"mail_id": mail.row.id, "reader": STOP_READER, "found": found, "asks": {}, "read_at": now}
-        for mail in mails
-    ]
+def _keep_wishes(session: Session, undecided: Sequence[_Understood], *, now: datetime) -> None:
+    rows = []
+    for mail, said in ((each.mail, each.said.found) for each in undecided):
+        if said["stop"] or said["preferences"]:
+            found = ReplyReading(stop=said["stop"], preferences=said["preferences"]).as_json()
+            rows.append({"mail_id": mail.row.id, "reader": STOP_READER, "found": found, "asks": {}})
     if rows:
-        session.execute(insert_into(session, Reading).on_conflict_do_nothing(), rows)
+        at = [row | {"read_at": now} for row in rows]
+        session.execute(insert_into(session, Reading).on_conflict_do_nothing(), at)
 
 
 def _statement(mail: _Filed, found: Stated) -> dict[str, Any]:

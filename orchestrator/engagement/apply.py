@@ -109,7 +109,7 @@ def apply_mails(
     update_rows(session, Reading, applied)
     for reading_id, _, mail_id, _, project_id in rows:
         if project_id is None:
-            _stop(_reply(session, mail_id, reading_id, key=key, now=now), reading_id)
+            _quieter(_reply(session, mail_id, reading_id, key=key, now=now), reading_id)
         elif mail_id in waiting:
             _stop_or_start(_reply(session, mail_id, reading_id, key=key, now=now), only_stop=True)
         elif mail_id in effective:
@@ -118,9 +118,10 @@ def apply_mails(
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
 
 
-def _stop(reply: _Reply, reading_id: int) -> None:
-    """Of a mail that nobody has filed yet only a stop is read, and it waits for nobody."""
+def _quieter(reply: _Reply, reading_id: int) -> None:
+    """Of a mail that nobody has filed yet: a stop, a pause and less of it wait for nobody."""
     if reply.mail.received_at > reply.now - COUNTS_FOR:
+        _wishes(reply, only_quieter=True)
         _stop_or_start(reply, only_stop=True)
         reading = reply.session.get_one(Reading, reading_id)
         reading.acknowledge = reply.mail.received_at > reply.now - ANSWERED_WITHIN
@@ -141,8 +142,7 @@ def apply_anew(
             _answers(reply)
         return
     is_filed = reply.mail.project_id is not None
-    if is_filed:
-        _wishes(reply)
+    _wishes(reply, only_quieter=not is_filed)
     _stop_or_start(reply, only_stop=not is_filed)
 
 
@@ -242,17 +242,12 @@ def _may_settle(reply: _Reply) -> bool:
     )
 
 
-def _wishes(reply: _Reply) -> bool:
+def _wishes(reply: _Reply, *, only_quieter: bool = False) -> bool:
     wishes: dict[str, str] = reply.found["preferences"]
     preferences.take_wishes(
-        reply.session,
-        reply.contact,
-        wishes,
-        source=reply.source,
-        proven=reply.weight.proven,
-        actor=reply.actor,
-        now=reply.now,
-    )
+        reply.session, reply.contact, wishes, source=reply.source, proven=reply.weight.proven,
+        only_quieter=only_quieter, actor=reply.actor, now=reply.now,
+    )  # fmt: skip
     return bool(wishes)
 
 

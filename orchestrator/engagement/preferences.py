@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import Refused
@@ -45,19 +45,28 @@ def take_wishes(
     *,
     source: str,
     proven: bool,
+    only_quieter: bool = False,
     actor: Actor,
     now: datetime,
 ) -> list[Preference]:
     """Add what a contact asked for; a louder wish without proof waits for the PM's glance.
 
-    The caller commits.
+    What was taken from the same source before is not taken again.  The caller commits.
+
+    Args:
+        only_quieter: leave out what would wait.
     """
     taken = []
+    known = _taken_from(session, contact, source) if wishes else set()
     for name, value in wishes.items():
         wish = Wish(name)
+        if (wish, value) in known:
+            continue
         is_louder = _is_louder(wish, value, contact.wishes)
         awaits_proof = not is_louder and not proven and _needs_proof(wish, value, contact.wishes)
         waits = is_louder or awaits_proof
+        if waits and only_quieter:
+            continue
         row = Preference(
             contact_id=contact.id,
             wish=wish,
@@ -71,8 +80,19 @@ def take_wishes(
         session.add(row)
         taken.append(row)
         take_effect(session, row, now=now)
-        _record(session, row, actor=actor, now=now)
+        record_wish(session, row, actor=actor, now=now)
     return taken
+
+
+def _taken_from(session: Session, contact: Contact, source: str) -> set[tuple[Wish, str]]:
+    if not source.startswith("mail:"):
+        return set()
+    rows = session.execute(
+        select(Preference.wish, Preference.value).where(
+            Preference.contact_id == contact.id, Preference.source == source
+        )
+    )
+    return {(wish, value) for wish, value in rows}
 
 
 def set_by_us(
@@ -108,42 +128,7 @@ def set_by_us(
         )
         session.add(row)
         take_effect(session, row, now=now)
-        _record(session, row, actor=actor, now=now)
-
-
-def allow_wish(session: Session, preference_id: int, *, actor: Actor, now: datetime) -> None:
-    """A PM glanced at a louder wish and lets it count.  The caller commits."""
-    _decide(session, preference_id, WishState.APPLIED, actor=actor, now=now)
-
-
-def refuse_wish(session: Session, preference_id: int, *, actor: Actor, now: datetime) -> None:
-    """A PM says that it was not meant, also of one that counts.  The caller commits.
-
-    Raises:
-        Refused: it does not count and does not wait, or it is her stop.
-    """
-    row = session.get(Preference, preference_id)
-    if row is not None and row.state is WishState.APPLIED and row.decided_at is None:
-        if (row.wish, row.value) == (Wish.STOP, "yes"):
-            raise Refused("only she ends her stop")
-        row.decided_at = now
-        settle_wish(session, row, WishState.REFUSED, actor=actor, now=now)
-    else:
-        _decide(session, preference_id, WishState.REFUSED, actor=actor, now=now)
-
-
-def undo_wish(session: Session, preference_id: int, *, actor: Actor, now: datetime) -> None:
-    """A PM takes her word back: it counts or waits as it did before.  The caller commits.
-
-    Raises:
-        Refused: no person decided it.
-    """
-    row = session.get(Preference, preference_id)
-    if row is None or row.decided_at is None:
-        raise Refused("there is no decision of ours to take back")
-    row.decided_at = None
-    before = WishState.APPLIED if row.tier == "T0" else WishState.WAITING
-    settle_wish(session, row, before, actor=actor, now=now)
+        record_wish(session, row, actor=actor, now=now)
 
 
 def prove_wish(
@@ -164,7 +149,7 @@ def prove_wish(
     if is_newest:
         row.state = WishState.APPLIED
         take_effect(session, row, now=now)
-    _record(session, row, actor=actor, now=now, confirmed_by=by_mail_id)
+    record_wish(session, row, actor=actor, now=now, confirmed_by=by_mail_id)
     return is_newest
 
 
@@ -234,50 +219,10 @@ def take_effect(session: Session, row: Preference, *, now: datetime) -> None:
     )
 
 
-def _decide(
-    session: Session, preference_id: int, state: WishState, *, actor: Actor, now: datetime
-) -> None:
-    row = session.get(Preference, preference_id)
-    if row is None or row.state is not WishState.WAITING:
-        raise Refused("this wish does not wait for a decision")
-    row.decided_at = now
-    settle_wish(session, row, state, actor=actor, now=now)
-
-
-def settle_wish(
-    session: Session, row: Preference, state: WishState, *, actor: Actor, now: datetime
-) -> None:
-    """Let a wish count, or not, with its entry in the record."""
-    counted = row.state is WishState.APPLIED
-    row.state, row.awaits_proof = state, False
-    if counted:
-        _count_anew(session, row.contact_id)
-    else:
-        take_effect(session, row, now=now)
-    _record(session, row, actor=actor, now=now)
-
-
-def _count_anew(session: Session, contact_id: int) -> None:
-    """What counts without a wish that counted before."""
-    kept = session.get(Wishes, contact_id)
-    if kept is not None:
-        session.delete(kept)
-    session.flush()
-    applied = select(Preference).where(
-        Preference.contact_id == contact_id, Preference.state == WishState.APPLIED
-    )
-    since = func.coalesce(Preference.decided_at, Preference.said_at)
-    for row in session.scalars(applied.order_by(since, Preference.id)).all():
-        take_effect(session, row, now=row.said_at)
-    session.expire(session.get_one(Contact, contact_id), ["kept_wishes"])
-    session.execute(
-        update(Participant).where(Participant.contact_id == contact_id).values(next_due_at=None)
-    )
-
-
-def _record(
+def record_wish(
     session: Session, row: Preference, *, actor: Actor, now: datetime, **extra: Any
 ) -> None:
+    """The entry of what became of a wish."""
     session.flush()
     record(
         session,

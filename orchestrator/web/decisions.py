@@ -14,7 +14,7 @@ from orchestrator.engagement.decisions import (
     refuse_answer,
     undo_decision,
 )
-from orchestrator.engagement.preferences import allow_wish, refuse_wish, undo_wish
+from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
 from orchestrator.models import Answer, Mail, Preference
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.mail_view import mail_or_404

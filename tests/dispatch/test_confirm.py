@@ -10,6 +10,7 @@ import time_machine
 
 from orchestrator import flow
 from orchestrator.codes import new_code
+from orchestrator.conversation.undecided import file_thread
 from orchestrator.engagement.decisions import change_answer, confirm_answer, refuse_answer
 from orchestrator.models import (
     Answer,
@@ -48,7 +49,7 @@ from tests.desk import (
     wishes,
     words_of,
 )
-from tests.factories import MONDAY
+from tests.factories import MONDAY, make_project
 from tests.mails import deliver, gmail_reply, raw_mail
 from tests.test_flow import read_all
 
@@ -412,3 +413,24 @@ def test_a_persons_word_on_an_answer_comes_back_when_the_move_is_undone(
     with desk.parts.database.read() as session:
         assert session.scalars(select(Answer)).one().decided_by == user_id
         assert verify(session).problems == []
+
+
+def test_what_is_quieter_counts_before_its_mail_is_filed(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        contact = session.scalars(select(Contact).where(Contact.name.startswith("Dana"))).one()
+        second = make_project(session, contact)
+        second_id = second.id
+    words = "Monthly, please.\n\nPlease pause until 15 January 2027.\n\nOn Tuesdays, please."
+    desk.hear(words, to="hello@northwind.example", subject="Hello")
+    with desk.parts.database.read() as session:
+        mail = session.scalars(select(Mail).order_by(Mail.id.desc())).first()
+        assert mail is not None
+        assert mail.project_id is None
+        assert mail.thread_id is not None
+        thread_id = mail.thread_id
+    assert wishes(desk) == [("monthly", "applied"), ("2027-01-15", "applied")]
+    with desk.parts.database.write() as session:
+        file_thread(session, thread_id, second_id, actor=Actor("user:1", "web"), now=desk.now)
+    with time_machine.travel(desk.now, tick=False):
+        read_all()
+    assert wishes(desk) == [("monthly", "applied"), ("2027-01-15", "applied"), ("tue", "waiting")]

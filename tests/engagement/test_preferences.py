@@ -10,15 +10,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.preferences import (
-    allow_wish,
-    refuse_wish,
-    set_by_us,
-    start_mail,
-    stop_mail,
-    take_wishes,
-    undo_wish,
-)
+from orchestrator.engagement.preferences import set_by_us, start_mail, stop_mail, take_wishes
+from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
 from orchestrator.errors import Refused
 from orchestrator.models import (
     AuditEntry,

@@ -17,7 +17,8 @@ from orchestrator.config import Settings
 from orchestrator.demo.studio import load_studio
 from orchestrator.digest.approve import mark_seen, undo_approval
 from orchestrator.engagement.decisions import confirm_answer
-from orchestrator.engagement.preferences import allow_wish, refuse_wish, take_wishes
+from orchestrator.engagement.preferences import take_wishes
+from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish
 from orchestrator.models import (
     Answer,
     AnswerState,
