@@ -80,6 +80,7 @@ def _is_taken(ask: Ask, before: str) -> bool:
 
 
 _CHOOSING = words.word_set(
+    "answer antwort réponse respuesta risposta antwoord resposta it's that's its het dat das ça "
     "pardon anzi aliás perdón digo scusa scusate desculpe letter buchstabe buchstaben lettre "
     "letra lettera love loves like likes äh euh eh uh hmm "
     "option choose choosing pick take prefer with for is "

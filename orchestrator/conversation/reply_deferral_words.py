@@ -11,7 +11,7 @@ def defers(text: str) -> bool:
 def deferred_from(text: str) -> int:
     """Where such words begin; -1 if there are none."""
     text = _NO_DOUBT.sub(lambda match: " " * len(match[0]), text)
-    found = (pattern.search(text) for pattern in (_DEFER, _LATER))
+    found = (pattern.search(text) for pattern in (_DEFER, _LATER, _ASK_FIRST))
     return min((match.start() for match in found if match), default=-1)
 
 
@@ -74,7 +74,7 @@ _DEFER = Gated(
     r"torn between|on the fence|"
     r"(?:ring|call|phone) me (?:about|tomorrow|later)|"
     r"vraag (?:het )?(?:haar|hem|aan)|fragt? (?:sie |ihr )?(?:ihn|sie|herrn|frau|mal)|fragen sie|"
-    r"pergunt\w+|chied(?:i|ete)\w*|preguntad\w*|"
+    r"pergunt(?!as? (?:n\S* )?\d)\w+|chied(?:i|ete)\w*|preguntad\w*|"
     r"(?:need|have|got) to (?:run|speak|measure|look|find|clear|see|consult|confirm|discuss)|"
     r"(?:will|'ll|let me) (?:measure|find out|look (?:it |that )?up|see|speak|run|come)|"
     r"(?:checking|waiting (?:on|for)|wait for|up to (?:my|the|our)|ask my|run (?:it|this|"
@@ -213,4 +213,43 @@ _PORTUGUESE = (
 )
 _LATER = Gated(
     rf"\b(?:{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}|{_ITALIAN}|{_DUTCH}|{_PORTUGUESE})"
+)
+_VERBS_OF_ASKING = (
+    (
+        r"(?:(?:ask|consult) \w|(?:speak|talk|check|discuss|clear)\w*(?: \w+)? (?:to|with) )",
+        r"first(?! thing)",
+    ),
+    (
+        r"(?:fragt?(?! \d)|fragen (?:sie|wir)|(?:be|ab)?sprech\w*|(?:be)?sprich|redet?n? mit|"
+        r"(?:ab|zu )?klär\w*|abstimm\w*|rücksprache)",
+        r"(?:zu)?erst|vorher|zunächst",
+    ),
+    (
+        r"(?:(?:demand|parl|consult|vérifi)(?:ez|er|e|ons)|voyez|voir|vois|appel(?:ez|er))",
+        r"d'abord|avant tout",
+    ),
+    (
+        r"(?:(?:pregunt|habl|consult)(?:ad|en|ar|em|é|e)\w*|pregúnt\w+|háb\w+)",
+        r"primero|antes",
+    ),
+    (
+        r"(?:chied(?:i|ete|a|ano|ere)\w*|parl(?:ate|i|ino|are|arne|atene)|sent(?:ite|i|a|ire)|"
+        r"consult(?:ate|i|are))",
+        r"prima",
+    ),
+    (
+        r"(?:(?:na)?vra(?:ag(?! \d)|gen)|(?:be)?spre(?:ek|ken)|overleg\w*|praat|praten)",
+        r"eerst",
+    ),
+    (
+        r"(?:(?:fal|pergunt|consult)(?:em|e|ar)|vejam)",
+        r"primeiro|antes",
+    ),
+)
+# "Ask our accountant first", "eerst met Jan bespreken".
+_ASK_FIRST = Gated(
+    "|".join(
+        rf"\b{asks}[^.;:!?\n]{{0,40}}?\b(?:{first})\b|\b(?:{first})\b[^.;:!?\n]{{0,40}}?\b{asks}"
+        for asks, first in _VERBS_OF_ASKING
+    )
 )

@@ -73,7 +73,8 @@ IS = (
     r"volevo dire|dico(?: di)?|diciamo(?: di)?|scelgo|scegliamo|prendiamo|"
     r"zijn|moet(?: het)?|wordt|toch|ik bedoel(?:de)?|bedoel\w* ik|"
     r"kiezen we|nemen we|kies ik|neem ik|zeg ik|"
-    r"é|são|fica|ficam|passa (?:a|para)|deve ser|afinal(?: é)?|queria dizer|"
+    r"é(?: [ao](?= (?-i:[B-E])\b))?|são|fica|ficam|passa (?:a|para)|deve ser|"
+    r"afinal(?: é)?|queria dizer|"
     r"quis dizer|escolho|escolhemos)(?!\w))"
 )
 # What may be seen as "the answer to ask n begins here", most certain form first.

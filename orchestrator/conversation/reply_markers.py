@@ -215,6 +215,9 @@ def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker])
 def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: list[Marker]) -> bool:
     """A number in words is also a pronoun or an article: its answer must stand right behind."""
     sign = match[0].rstrip()[-1:]
+    if found and not text[found[-1].end : match.start()].strip():
+        # "2: primero consulten con Marta."
+        return False
     listed = (sign == ":" and found) or (kind == "ordinal" and _follows(text, match, found))
     if not (listed or _begins(text, match)):
         return False

@@ -16,12 +16,21 @@ from orchestrator.conversation.reply_marker_words import NUMBERS, ORDINAL
 from orchestrator.conversation.reply_markers import find_markers
 from orchestrator.conversation.reply_place import Part, split_by_place
 
+# "1 to 3", "dalla 1 alla 3"; what leads to it stands before few other numbers.
+_TO = (
+    r"(?:\s*(?:-|–|t/m)\s*|\s+(?:to|through|thru|bis|tm|tot(?: en met)?|à(?: la)?|al|a(?: la)?|"
+    r"alla|até(?: [ao])?|fino a(?:lla)?)\s+)"
+)
+_FROM = (
+    r"(?:from|von|de|da|dalla|dal|van|alle|aux|às|aos)"
+    rf"(?=(?:\s+[^\W\d]+){{0,2}}\s+\d{_TO}\d)"
+)
 _RANGE = Gated(
     r"(?:(?<=^)|(?<=[\n.;,])|(?<= and)|(?<= und))[ \t]*(?:(?:and|und|et|y|e|"
     r"en) )?(?:(?:numbers|questions|items|nummern|punkte|fragen|les|numéros|numeri|nummers|"
     r"números|from|von|de|da|del?|van|"
     r"dall?[ae]?)(?: l?a)? (?=#?\d\W))?#?(?P<list>\d(?:\s*(?:,|&|\+|-|–|to|and|und|et|(?-i:y)|e|en|"
-    r"through|thru|bis|t/m|tot en met|tm|à|al|tot|até|a la|fino a|"
+    r"through|thru|bis|t/m|tot en met|tm|à(?: la)?|al|tot|até(?: [ao])?|a la|alla|fino a(?:lla)?|"
     r"a(?= \d:? (?:s[íiì]|sim|não|no)\b))\s*#?\d)+)\s*[:=]?\s*(?P<text>[^\d\n]+?)"
     r"(?=[.;\n]|$|,?\s+(?:(?:and|und|et|y|e|en|for|für|pour|para|per|voor) )*#?\d)",
     re.IGNORECASE,
@@ -31,13 +40,15 @@ _TRAILING = Gated(
     r"(?:(?<! and)\s(?:to|for|with|"
     r"about|bij|bei|alla|a la|"
     r"on|pour|a|à|ao|auf|sur|su|"
-    r"zu|zur|zum|bei|für|per|op|voor|pour|para|pra|con|is for)"
+    rf"zu|zur|zum|bei|für|per|op|voor|pour|para|pra|con|is for|{_FROM})"
     r"(?:\s+(?:the|la|le|el|il|de|lo|o|nr\.?|no\.|number|numbers|numéro|número|ask|asks|question|"
-    r"questions|punkt|punkte|frage|fragen|points?|preguntas?|punti|domande|vraag|vragen))*|"
+    r"questions|punkt|punkte|frage|fragen|points?|preguntas?|punti|domande|vraag|vragen|perguntas|"
+    rf"pontos|(?:les|los|las|os|as|den)(?= [^\W\d])|{_FROM}))*|"
     r"(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
-    r"\s+(?:and|und|et|y|e|en)\s+)#?\d(?!\w|[.:/]\d))*)(?=\s*(?:[.,;!?\n]|$|(?:t[aá]|está|it's|"
+    rf"\s+(?:and|und|et|y|e|en)\s+|{_TO})#?\d(?!\w|[.:/]\d))*)"
+    r"(?=\s*(?:[.,;!?\n]|$|(?:t[aá]|está|it's|"
     r"too|es|trop|and|but|aber|mais|"
     r"pero|però|maar|mas|ma|please|not|"
     r"nicht|pas|instead|if|unless|as long|when|once|provided|wenn|sofern|falls|si|se|als|mits|"
@@ -181,7 +192,7 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
         numbers = _numbers(match["list"])
         head = text[match.start() : match.start("list")] if pattern is _TRAILING else match["text"]
         head = _AND.sub("", head.strip())
-        if all_words.EXCEPT_WORD.search(match[0]):
+        if not numbers or all_words.EXCEPT_WORD.search(match[0]):
             return match[0]
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
@@ -214,8 +225,8 @@ def _numbers(text: str) -> list[int]:
 # "A. Daarmee ben ik klaar": no initial of a name.
 _LETTER_ALONE = re.compile(r"\s*\(?[A-Ea-e]\)?\.(?=\s+[A-ZÀ-Þ¿¡])")
 _NUMBER_OR_RANGE = re.compile(
-    r"(\d)\s*(?:-|–|t/m|(?:to|through|thru|bis|tm|tot en met|tot|à|al?|a la|até|"
-    r"fino a)\b)\s*#?(\d)|"
+    r"(\d)\s*(?:-|–|t/m|(?:to|through|thru|bis|tm|tot en met|tot|à(?: la)?|a la|al?|"
+    r"alla|até(?: [ao])?|fino a(?:lla)?)\b)\s*#?(\d)|"
     r"(\d)|([a-z]+)",
     re.I,
 )
