@@ -24,13 +24,14 @@ from orchestrator.conversation.reply_corrections import (
 )
 from orchestrator.conversation.reply_doubts import with_doubts
 from orchestrator.conversation.reply_language import language_of
-from orchestrator.conversation.reply_parts import split_parts
+from orchestrator.conversation.reply_parts import as_listed, split_parts
 from orchestrator.conversation.reply_place import Part
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_reserve import with_reserves
 from orchestrator.conversation.reply_reversals import with_reversals, without_corrections
 from orchestrator.conversation.reply_stops import (
     asks_about_our_mails,
+    restarts_an_ask,
     wants_start,
     wants_stop,
     wants_undo,
@@ -89,7 +90,7 @@ def read_reply(
     asks = [replace(ask, language=language) for ask in asks]
     asked = _pulse_words(lines)
     pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
-    start, undo = wants_start(folded), wants_undo(folded)
+    start, undo = wants_start(folded) and not restarts_an_ask(folded, asks), wants_undo(folded)
     stop = wants_stop(folded) and not start
     parts = split_parts(lines, asks)
     if asks and not parts.tied and (answer := instead_of_before(own)):
@@ -253,7 +254,7 @@ _LONE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?$")
 
 
 def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:
-    score = folded[span[0] : span[1]].strip()
+    score = as_listed(folded[span[0] : span[1]]).strip()
     if not score:
         return rest
     position = fold(rest).find(score)

@@ -21,7 +21,7 @@ BOTH = (
     r"(?:os|as) (?:dois|duas|três|2|3)"
 )
 _TO = (
-    r"(?:to|for|with|on|zu|für|mit|bei|à|pour|a|en|con|per|su|op|voor|met|para|com|em)"
+    r"(?:to|for|with|on|zu|für|mit|bei|à|avec|sur|pour|a|en|con|per|su|op|voor|met|para|com|em)"
     r"(?: the| den| le| la)?"
 )
 NONE = (
@@ -39,7 +39,8 @@ NONE = (
 ALL = re.compile(
     rf"^\W*(?:(?:please |i |we |ich |wir |je |s'il vous plaît |all good,? )*"
     rf"(?:(?P<no>{_NO_TO})|{_YES_TO}),? (?:{_TO} )?(?P<some>(?P<both>{BOTH})|{_EVERY})|"
-    rf"(?:(?:a|to|zu|auf|bei|à|per|op|bij|voor|para|em|na) )?(?:(?P<both2>{BOTH})|{_EVERY})(?: is|"
+    rf"(?:(?:a|to|with|zu|auf|bei|mit|à|avec|con|per|op|bij|met|voor|para|"
+    rf"em|com|na) )?(?:(?P<both2>{BOTH})|{_EVERY})(?: is|"
     rf" are| que| lo demás|'s| ist|"
     rf" sind| est| sont| es| son| è| sono| zijn|"
     rf" é| são| so)?[ ,:–-]*(?:an? )?(?:(?P<no2>{_NO_TO})|{_YES_TO})|"

@@ -69,9 +69,21 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
         return None
     span = turns.as_meant(span)
     value = _last_of(ask, span) or without_ask(ask, value_of(_without_lead(ask, span)))
+    if asks_who(ask) or shape_of(ask):
+        value = _OF_COURSE.sub("", value)
     if not value:
         return None
     return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
+
+
+# "Pete, obviously"; a slogan keeps its words.
+_OF_COURSE = re.compile(
+    r",?\s+(?:obviously|of course|naturally|natürlich|selbstverständlich|klar|logisch|évidemment|"
+    r"bien sûr|bien entendu|naturellement|por supuesto|obviamente|evidentemente|desde luego|"
+    r"claro(?: está)?|naturalmente|ovviamente|certo|certamente|natuurlijk|uiteraard|"
+    r"vanzelfsprekend|com certeza)$",
+    re.I,
+)
 
 
 def _last_of(ask: Ask, span: str) -> str:
@@ -114,6 +126,8 @@ _ASIDE_BEHIND = re.compile(
 _VERBS = words.word_set(
     "he she they er sie es il elle ils elles él ella ellos ele ela eles hij zij ze we wir nous noi "
     "gaat loopt geht läuft eröffnet "
+    "use si usi usate nehmen nehmt nimm verwenden verwendet utilisez prenez usad usen uséis "
+    "gebruik neem usem utilizem "
     "débute part comienza arranca comincia parte começa end ends finish finishes endet enden finit "
     "finissent acaba acaban finisce finiscono eindigt "
     "acabam "
@@ -175,9 +189,14 @@ def _without_lead(ask: Ask, span: str) -> str:
     return span[match.end() :]
 
 
+_EMOTICONS = re.compile(
+    r"(?:\s+(?:[:;]['’]?-?[()DPp]|[☺\U0001F600-\U0001F64F]\ufe0f?))+[\s.!]*(?=$|\n)"
+)
+
+
 def value_of(text: str) -> str:
     """The value itself: without lead-in, aside, reason or second sentence."""
-    value = re.sub(r"\s*\bfull stop\b.*", "", text, flags=re.I | re.S)
+    value = re.sub(r"\s*\bfull stop\b.*", "", _EMOTICONS.sub("", text), flags=re.I | re.S)
     value = next(iter(split_sentences(value)), "")
     value = _MAKE_THAT.sub("", _THE_REST.sub("", value))
     value = _POLITE_END.sub("", _REASON.sub("", _ASIDE.sub("", value)))

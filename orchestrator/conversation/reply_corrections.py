@@ -80,6 +80,10 @@ _NEW_VALUE = Gated(
     r"macht? (?:bitte )?(?:daraus|lieber)|"
     r"doch lieber|sondern|"
     r"remplacez(?:-la|-le)? par|mettez(?: plutôt)?|la bonne (?:\w+ )?(?:est|c'est)|en fait,? c'est|"
+    r"(?:muss|müsste|moet|moest)(?: (?:es|het|eigentlich|natürlich|natuurlijk))?(?= \S+ (?:sein|"
+    r"zijn|heißen))|(?:ça|ce|cela) (?:doit|devrait) être|(?:tiene|tendría) que ser|deb(?:e|ería) "
+    r"ser|"
+    r"dev(?:e|rebbe) essere|tem (?:de|que) ser|dev(?:e|ia) ser|"
     r"maak er|het moet|"
     r"(?:het |de )?juiste (?:\w+ )?is|verander\w* (?:het )?(?:in|naar)|toch liever|"
     r"mud\w+ para|o certo é|(?:o |a )?corret[oa] é|o valor certo é|na verdade (?:é|são)|"
@@ -136,5 +140,9 @@ _DROPPED = Gated(
 
 def is_withdrawn(n: int, folded: str) -> bool:
     return bool(
-        re.search(rf"(?:said|answer|about|on)[^.]{{0,20}}\b(?:number |ask |no\.? )?{n}\b", folded)
+        re.search(
+            rf"\b(?:said|answer|about|on|antwort|réponse|respuesta|risposta|antwoord|resposta)\b"
+            rf"[^.]{{0,20}}\b(?:number |ask |no\.? )?{n}\b",
+            folded,
+        )
     )

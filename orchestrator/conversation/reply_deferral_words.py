@@ -74,7 +74,7 @@ _DEFER = Gated(
     r"torn between|on the fence|"
     r"(?:ring|call|phone) me (?:about|tomorrow|later)|"
     r"vraag (?:het )?(?:haar|hem|aan)|fragt? (?:sie |ihr )?(?:ihn|sie|herrn|frau|mal)|fragen sie|"
-    r"pergunt(?!as? (?:n\S* )?\d)\w+|chied(?:i|ete)\w*|preguntad\w*|"
+    r"pergunt(?!as?(?:\W*$| (?:n\S* )?\d))\w+|chied(?:i|ete)\w*|preguntad\w*|"
     r"(?:need|have|got) to (?:run|speak|measure|look|find|clear|see|consult|confirm|discuss)|"
     r"(?:will|'ll|let me) (?:measure|find out|look (?:it |that )?up|see|speak|run|come)|"
     r"(?:checking|waiting (?:on|for)|wait for|up to (?:my|the|our)|ask my|run (?:it|this|"
@@ -124,7 +124,8 @@ _ENGLISH = (
 _GERMAN = (
     r"wei(?:ß|ss) (?:ich|wir|man)? ?(?:es |das )?(?:\w+ )?(?:noch|erst|nicht|leider)|"
     r"wissen (?:wir|sie) (?:\w+ )?(?:erst|noch)|sag\w* (?:ich|wir) (?:ihnen|euch|dir)|"
-    r"(?:liefer\w*|reich\w*|gib\w*|geb\w*) (?:ich |wir )?(?:\w+ ){0,2}nach(?!\w)|kommt (?:noch|"
+    r"(?:liefer\w*|reich\w*|gib\w*|geb\w*) (?:ich |wir )?"
+    r"(?:\w+ ){0,4}(?:nach|durch)(?!\w)|kommt (?:noch|"
     r"nach)|"
     r"folgt (?:noch|später|nächste|morgen)|wird noch(?= (?:ge(?:klärt|prüft|fragt)|entsch|"
     r"besproch|mitget|nach))|da (?:fragt?|fragen sie|frag)|"

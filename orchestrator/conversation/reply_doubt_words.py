@@ -176,7 +176,7 @@ NOBODY = re.compile(
     r"\W*(?:nobody|no[ -]one|none|niemand|keiner|personne|nadie|nessuno|ninguém)(?!\w)"
 )
 # The Dutch "of" stands in "the 18th of January" too.
-EITHER = re.compile(r"\w (?:or|oder|ou|o) \w|^\W*[^\W\d]+ of [^\W\d]+\W*$")
+EITHER = re.compile(r"\w (?:or|oder|ou|o) \w|^\W*[^\W\d]+ of (?!course)[^\W\d]+\W*$")
 # The whole reply is a case put, a jest, a draft, or what somebody else would say.
 NOT_MEANT = re.compile(
     r"\b(?:hypothetical(?:ly)?|for the sake of argument|theoretically|theoretisch|hypothetisch|"

@@ -33,6 +33,8 @@ def is_other_number(text: str, match: re.Match[str], kind: str, after: str) -> b
         return True
     if _PART_OF_A_DATE.search(text, max(0, match.start() - 3), match.start()):
         return True
+    if kind == "about" and _SPAN_BEGINS.search(before):
+        return True
     if kind == "ordinal" and _MONTH.match(re.sub(r"^(?:of|de|di) ", "", after)):
         return True
     if kind == "solid" and "." in match[0] and _MONTH.match(after):
@@ -53,6 +55,10 @@ _LED_NUMBER = re.compile(
     r"zimmer|kw|semaine|semana|settimana|release|version|rev|step|line|invoice|voto|cijfer|nota|"
     r"from|to|the|at|um)|@|"
     r"[£$€])[ :]*$"
+)
+# "Open from 1 to 3, yes."
+_SPAN_BEGINS = re.compile(
+    r"\b(?:from|between|von|zwischen|de|entre|das|da|dalle|tra|van|tussen) \d{1,2}\s*$"
 )
 _COUNTED = re.compile(
     rf"(?:st|nd|rd|th)\b|(?:{MONTH})\b|"

@@ -203,6 +203,8 @@ def _value_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
 
 # What happened answers nothing.
 _STORY = re.compile(
+    r"\b(?:this morning|last night|heute (?:morgen|früh)|ce matin|esta mañana|anoche|stamattina|"
+    r"stamani|vanmorgen|vanochtend|(?:hoje de|esta) manhã)\b|"
     r"\b(?:we|i) (?:had|got|saw|met)\b|\bthere were\b|\bhad to\b|\b(?:musste|mussten|wurde|wurden|"
     r"gab es)\b|"
     r"\b(?:j'ai|on a|nous avons) (?:dû|eu)\b|\b(?:hubo|tuve|tuvimos|estuvo|fue|fuimos)\b|\b(?:ho|"

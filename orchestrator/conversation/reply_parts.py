@@ -86,7 +86,7 @@ def split_parts(lines: Sequence[Line], asks: Sequence[Ask]) -> Parts:
 def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[int]]:
     parts: list[Part] = []
     text = turns.without_letters_replaced(_REPORTED.sub(" ", text))
-    text = _LISTED.sub(" and ", _ORDINALS.sub(_in_digits, _dictated(text)))
+    text = as_listed(_ORDINALS.sub(_in_digits, _dictated(text)))
     text = _COUNTED.sub(_counted, text)
     for pattern in (_CHANGE, _RANGE, _TRAILING):
         text = _take_lists(pattern, text, asks, parts)
@@ -169,6 +169,11 @@ _ORDINALS = re.compile(
 _ONE_ORDINAL = re.compile(rf"(?<!\w)(?:{ORDINAL})(?!\w)", re.IGNORECASE)
 
 
+def as_listed(text: str) -> str:
+    """'To 2 and to 3' as "to 2 and 3": how the words that are left have it."""
+    return _LISTED.sub(" and ", text)
+
+
 def _in_digits(match: re.Match[str]) -> str:
     """'The first and the third' as "1 and 3"."""
     return " and ".join(str(NUMBERS[each[0].lower()]) for each in _ONE_ORDINAL.finditer(match[0]))
@@ -199,12 +204,22 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
             r is None or (r.value is None and not defers(fold(head))) for r in readings
         ):
             return match[0]
+        if pattern is _TRAILING and _SPAN.search(match["list"]) and not _is_side(fold(head)):
+            return match[0]
         if pattern is not _CHANGE and any(asks[n].kind == "value" for n in numbers):
             return match[0]
         parts.extend(Part(n, head) for n in numbers)
         return " "
 
     return pattern.sub(take, text)
+
+
+_SPAN = re.compile(rf"\d{_TO}\d", re.I)
+
+
+def _is_side(lower: str) -> bool:
+    """Whether a plain word leads to a span of asks: "close from 1 to 3" gives hours."""
+    return bool(words.NO.search(lower) or words.YES.search(lower))
 
 
 _AND = re.compile(r"^(?:and|but|et|und|y|e|en|aber|mais|pero|però|ma|maar|mas)\s+", re.I)

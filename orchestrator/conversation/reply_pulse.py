@@ -47,16 +47,21 @@ _FULL_MARKS = Gated(
     r"\b(?:full marks|top marks|volle punktzahl|maximum score|la note maximale|puntuación máxima|"
     r"massimo dei voti|nota máxima)\b(?! (?:for|für|pour|por|per|voor) )(?=\s*$|[,.!]| [a-zà-ÿ])"
 )
-_AN = r"(?:an? |the |eine[rm]? |der |une? |una? |les? |il |el |de |o |um |uma )?"
+_AN = r"(?:an? |the |eine[rm]? |der |dem |une? |una? |las? |les? |il |el |de |o |um |uma )?"
+_BOTH_ENDS = (
+    r"(?:between|zwischen|entre|tra|fra|tussen) "
+    rf"{_AN}(?:{_N}) (?:and|und|et|y|e|en) {_AN}(?:{_N})\b(?=\W*(?:$|[,.;!\n]))"
+)
 _BETWEEN = Gated(
     rf"\bbetween an? (?:{_N}) and an? (?:{_N})\b|\b(?:score|pulse|note|nota|voto|cijfer|"
     r"bewertung|puntuación|pontuação|punkte?|points?|punti|puntos|pontos|punten|puls|rating)\b"
-    r".{0,24}?(?:and a half|\d[.,]\d|\d or \d)|\b[0-4][.,]5\s*(?:/|out of)\s*5|"
+    rf"(?:.{{0,24}}?(?:and a half|\d[.,]\d|\d (?:or|oder|ou|o|of) \d(?!\w|[.,:]\d))|"
+    rf".{{0,32}}?\b{_BOTH_ENDS})|"
+    r"\b[0-4][.,]5\s*(?:/|out of)\s*5|"
     r"(?:^|\n) *[1-4][.,]\d(?= (?:this week|diese woche|cette semaine|esta semana|"
     r"questa settimana|deze week)\b)|"
     r"(?:^|\n|:|\b(?:somewhere|irgendwo|quelque part|en algún punto|da qualche parte|ergens|"
-    r"algures))\W*(?:between|zwischen|entre|tra|fra|tussen) "
-    rf"{_AN}(?:{_N}) (?:and|und|et|y|e|en) {_AN}(?:{_N})\b(?=\W*(?:$|[,.;!\n]))"
+    rf"algures))\W*{_BOTH_ENDS}"
 )
 _OFF_SCALE = Gated(
     r"\b(?:score|pulse|puls|happiness|rating|note|nota|voto|cijfer|bewertung|puntuación|"

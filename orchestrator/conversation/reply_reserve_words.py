@@ -23,7 +23,8 @@ _CONDITION = (
     r"afhankelijk|alleen (?:als|wanneer|na)|"
     r"desde que|contanto|a não ser|sob reserva|com a condição|condição|em princípio|pendente|"
     r"assim que|(?:só|apenas) (?:se|quando|depois))\b|"
-    r"(?<![\w-])(?:si(?! (?:può|possono|deve|devono|fa|toglie|potrebbe|prende|chiama|occupa))|"
+    r"(?<![\w-])(?:si(?! (?:usi|metta|scriva|indichi|mandi|tolga|"
+    r"può|possono|deve|devono|fa|toglie|potrebbe|prende|chiama|occupa))|"
     r"se(?! (?:puede|pueden|queda|quedan|va|van|hace|hacen|quita|quitan|llama|encarga|ocupa|charge|"
     r"pode|podem|abre|abren|borra|publica|ne |ci |la |lo )\b)|als)(?= (?!\d)(?!\w+ ?$)\w+ \w+)"
 )

@@ -1,5 +1,6 @@
 """Whether a client ends our mails, wants them again, or takes an answer back; over folded text."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 import re
@@ -11,12 +12,13 @@ from orchestrator.conversation import wish_stop_words as stop_words
 from orchestrator.conversation import wish_undo_words as undo_words
 from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.gated import Gated, gate_of, possible
+from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, said
 from orchestrator.conversation.wish_channels import CHANNELS
 from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import length
 from orchestrator.conversation.wish_pauses import pause_end, restart_day
-from orchestrator.conversation.wish_scope import own_clauses
+from orchestrator.conversation.wish_scope import is_named, own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
 _ANY_DAY = date(2000, 1, 3)
@@ -120,6 +122,17 @@ def wants_start(text: str) -> bool:
         and not words.A_VERSION.search(sentence)
         for sentence in said(text)
     )
+
+
+def restarts_an_ask(text: str, asks: Sequence[Ask]) -> bool:
+    """'Yes, you can reactivate them' to an ask on vouchers: our mails are not named."""
+    return any(_RESTARTS.search(fold(ask.text)) for ask in asks) and not is_named(text)
+
+
+_RESTARTS = re.compile(
+    r"\b(?:re-?a[ck]tiv|réactiv|reativ|riattiv|resum|restart|reanud|retom|repren|ripren|hervat|"
+    r"relanc|reinici)"
+)
 
 
 def _in_another_way(sentence: str) -> bool:

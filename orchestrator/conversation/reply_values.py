@@ -24,6 +24,7 @@ _DOES = word_set(
     "dem von es sind auch und oder für "
     "à au rond est sera fait s'occupe occupe c'est qui de du des la le les en ce ça va on et ou "
     "pour un une "
+    "par pelo pela dal dalla dall door vom wird zal "
     "es será hace lleva encarga se que el los las lo y o por para con "
     "è sarà fa farà occupa se ne ci il gli lo da di che e per si "
     "zal doet regelt is het een of en voor van dat "

@@ -5,8 +5,10 @@ from orchestrator.conversation.gated import Gated
 _HOLDS = (
     r"pau[sz]\w*|pauzeer\w*|hold\w*|held|suspend\w*|on (?:hold|ice)|"
     r"leave (?:me (?:be|alone)|off|out)|lay off|give (?:me|us|it) a (?:break|rest)|quiet|"
-    r"skip (?:me\b|these\b|(?:the|your) (?:next |coming )?(?:e-?mails?|mails?|updates?|digests?|"
-    r"messages?|ones?)\b|(?:next|this) week)|"
+    r"skip (?:me\b|us\b|these\b|(?:the|your) (?:next |coming )?(?:e-?mails?|mails?|updates?|"
+    r"digests?|messages?|ones?)\b|(?:next|this) week)|"
+    r"überspring\w* (?:sie )?(?:mich|uns)|saut(?:ez|er|e)[ -](?:moi|nous)|"
+    r"salt(?:ad|a|e|en|ar)(?:me|nos)|salta(?:te|r)?(?:mi|ci)|salt(?:em|e|ar)-(?:me|nos)|"
     r"tranquill[eiao]s?|en paz|in pace|met rust|em paz|in frieden|"
     r"interrupt\w*|freeze|frozen|shan't be reading|"
     r"aussetz\w*|unterbrech\w*|(?:auf|aufs) eis|zurückh[aä]lt\w*|zurückzuhalten|ruhe|funkstille|"
@@ -20,6 +22,7 @@ _HOLDS = (
 # A verb and the particle that it is parted from.
 _PARTED = (
     r"(?:halt\w*|behalt\w*) .*\bzurück|setz\w* .*\baus|leg\w* .*\bstill?|zet .*\bstil|"
+    r"lass\w* (?:sie )?(?:mich|uns) .*\baus|sla (?:me|mij|ons) .*\bover|"
     r"stell\w* .*\bein|h[öo]r\w* .*\bauf\b"
 )
 _WAITS = (

@@ -44,7 +44,7 @@ _LEAVE_ME = Gated(
     r"\b(?:paus[ae]|pauze)\b|\b(?:mett|pong|pón|pon)\w*(?:mi|ci|me|nos) en? ?(?:in )?paus[ae]"
 )
 _UNTIL = Gated(
-    r"\b(?:until|till?|untill|'til|bis|jusqu'(?:au|à|en|aux)|hasta|fino a(?:l|lla|d)?|tot|até|"
+    r"\b(?:until|till?|untill|'til|bis|jusqu'(?:au|à|en|aux)|hasta|fino a(?:ll'|l|lla|d)?|tot|até|"
     r"before|ahead of|vor|avant|antes d[eao](?:l| el)?|prima d(?:i|el|ella|ell')|vóór|voor|"
     r"call it|resume (?:on|from)|starting|again (?:from|on)|(?:re)?start again on|"
     r"erst (?:wieder )?(?:ab|am)(?: dem)?|pas avant|wieder ab|weer vanaf|"

@@ -112,5 +112,7 @@ START = Gated(
     r"[.,!]\s*)(?:please )?resume\b|\b(?:turn|switch) .{0,30}back on|"
     r"\bfire .{0,20}up again|\bkeep (?:these|them) coming|\bsign (?:me|us) (?:back )?up(?: again)?|"
     r"\breanudad\w*|\breactiv(?:ad|en|e|ar)\w*|\briattiv(?:ate|are|a)\w*|\breativ(?:em|ar|e)\b|"
+    r"\b(?:reativ|retom)[aá]-l[oa]s\b|\b(?:reactiv|reanud)arl[oa]s\b|\briattivar(?:le|li)\b|"
+    r"\bsie (?:\w+ )?reaktivieren\b|"
     r"\bretom(?:em|ad|en|ar)\b|\breprenez\b|\bréactiv(?:ez|er)\b|\bhervat\b"
 )
