@@ -170,7 +170,7 @@ def _said_inside(lower: str) -> str | None:
     if re.search(
         r"\b(?:hard no|a no|pas de|keine?|geen|nada de|niente|is no|c'est non|niet|nicht|can wait|"
         r"on no account|not|"
-        r"stop|no\b|nein|non)\b",
+        r"stop|no\b(?! one\b)|nein|non)\b",
         lower,
     ):
         return "no"

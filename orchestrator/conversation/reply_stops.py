@@ -18,7 +18,7 @@ from orchestrator.conversation.wish_channels import CHANNELS
 from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import length
 from orchestrator.conversation.wish_pauses import pause_end, restart_day
-from orchestrator.conversation.wish_scope import is_named, own_clauses
+from orchestrator.conversation.wish_scope import own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
 _ANY_DAY = date(2000, 1, 3)
@@ -126,9 +126,11 @@ def wants_start(text: str) -> bool:
 
 def restarts_an_ask(text: str, asks: Sequence[Ask]) -> bool:
     """'Yes, you can reactivate them' to an ask on vouchers: our mails are not named."""
-    return any(_RESTARTS.search(fold(ask.text)) for ask in asks) and not is_named(text)
+    restarts = any(_RESTARTS.search(fold(ask.text)) for ask in asks) and _RESTARTS.search(text)
+    return bool(restarts) and not _BY_NAME.search(text)
 
 
+_BY_NAME = Gated(rf"\b{stop_words.OUR_MAILS}\b")
 _RESTARTS = re.compile(
     r"\b(?:re-?a[ck]tiv|réactiv|reativ|riattiv|resum|restart|reanud|retom|repren|ripren|hervat|"
     r"relanc|reinici)"

@@ -168,7 +168,7 @@ ITALIAN = word_set(
     "perfetto preferirei preferisco preferiamo preferiremmo vorrei vorremmo voglio desidero "
     "potete potreste può potrebbe queste questi vostre vostri automatiche prima dopo benissimo "
     "twice nessuno sempre anno nuovo natale feste allora durante nessuna nessun ormai sintetico "
-    "riattivarle riattivarli reactivarlos reanudarlos sla "
+    "riattivarle riattivarli reactivarlos reanudarlos sla ragazzi "
     "reativá reativá-los reativa-los retomá-los "
     "sintetici sintetica telefonata telefonate servono subito pure fino invece posto possibile sì "
     "ciao buongiorno prossima passiamo passate bastano basterebbe troppo troppi troppe fatele "
