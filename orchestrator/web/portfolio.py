@@ -69,7 +69,7 @@ def project_rows(session: Session) -> list[ProjectRow]:
     for project_id, waiting in (_asked(session) | _unanswered(session)).items():
         if project_id in rows:
             rows[project_id].waiting = waiting
-    for project_id, planned in (_due(session) | _drafted(session)).items():
+    for project_id, planned in _drafted(session).items():
         if project_id in rows:
             rows[project_id].next_contact = planned
     return sorted(rows.values(), key=_unhappiness)
@@ -82,13 +82,21 @@ def newest_status() -> ScalarSelect[int | None]:
 
 
 def _projects(session: Session) -> list[ProjectRow]:
+    due = (
+        select(func.min(Participant.next_due_at))
+        .where(Participant.project_id == Project.id, Participant.next_due_at > now())
+        .scalar_subquery()
+    )
     found = session.execute(
-        select(Project, ProjectStatus)
+        select(Project, ProjectStatus, due)
         .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
         .where(is_visible(Project.id), Project.closed_at.is_(None))
         .options(joinedload(Project.client))
     )
-    return [ProjectRow(project, status) for project, status in found]
+    return [
+        ProjectRow(project, status, next_contact=(at, "Update due") if at else None)
+        for project, status, at in found
+    ]
 
 
 def _pulses(session: Session) -> dict[int, list[int]]:
@@ -119,15 +127,6 @@ def _asked(session: Session) -> dict[int, Waiting]:
 
 def _unanswered(session: Session) -> dict[int, Waiting]:
     return {id_: Waiting("Us", oldest) for id_, oldest in unanswered(session).items()}
-
-
-def _due(session: Session) -> dict[int, tuple[datetime, str]]:
-    found = session.execute(
-        select(Participant.project_id, func.min(Participant.next_due_at))
-        .where(is_visible(Participant.project_id), Participant.next_due_at > now())
-        .group_by(Participant.project_id)
-    )
-    return {project_id: (at, "Update due") for project_id, at in found if at}
 
 
 def _drafted(session: Session) -> dict[int, tuple[datetime, str]]:

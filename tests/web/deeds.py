@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.conversation.notes import add_note
 from orchestrator.conversation.regroup import join_threads, split_thread, undo_regroup
-from orchestrator.digest.respond import save_response
+from orchestrator.digest.respond import Typed, save_response
 from orchestrator.digest.respond_send import approve_response
 from orchestrator.digest.respond_state import seen_in
 from orchestrator.digest.response_words import render_response
@@ -120,10 +120,10 @@ def note(hand: Hand) -> None:
 def answer(hand: Hand) -> None:
     """With her words below, and sent."""
     session, sender = hand.session, hand.project.pm
+    typed = Typed(hand.words, quotes=True)
     response = save_response(
-        session, hand.thread.id, hand.words, user_id=sender.id, quotes=True, actor=hand.actor,
-        now=hand.now,
-    )  # fmt: skip
+        session, hand.thread.id, typed, user_id=sender.id, actor=hand.actor, now=hand.now
+    )
     rendered = render_response(response, sender=sender, settings=hand.settings, now=hand.now)
     message = compose_response(
         response, rendered, sender=sender, settings=hand.settings, key=hand.key, dated=hand.now
