@@ -14,7 +14,7 @@ from typing import Any
 
 from orchestrator.conversation.sentiment import read_sentiment
 from orchestrator.conversation.sentiment.fit import LABELS, Example, fit, pack
-from orchestrator.conversation.sentiment.training import TRANSLATED, shipped_mails
+from orchestrator.conversation.sentiment.training import TAUGHT, shipped_mails
 from orchestrator.conversation.sentiment.weights import Learned, unpack
 
 FOLDS, BLOCK = 5, 30
@@ -22,7 +22,7 @@ RESAMPLED = 200
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 AT_MOST_SECONDS = 0.0003
 
-# Its mails say the same in several languages: they teach and do not judge.
+# They were written for what was read badly: they teach and do not judge.
 ONLY_TAUGHT = -1
 
 Folded = Sequence[tuple[Example, int]]
@@ -62,7 +62,7 @@ def mood(*, progress: Callable[[str], None]) -> list[dict[str, Any]]:
 def _folded(files: Mapping[str, Sequence[Example]]) -> Folded:
     """Each mail with its fold; the folds begin at another one in each file."""
     return [
-        (mail, ONLY_TAUGHT if name == TRANSLATED else (at // BLOCK + number) % FOLDS)
+        (mail, ONLY_TAUGHT if name == TAUGHT else (at // BLOCK + number) % FOLDS)
         for number, (name, mails) in enumerate(files.items())
         for at, mail in enumerate(mails)
     ]

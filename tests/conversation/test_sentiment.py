@@ -11,7 +11,7 @@ from orchestrator.conversation.sentiment import ClientMailAnalyzer, read_sentime
 from orchestrator.conversation.sentiment.fit import BIAS, Example, Weights, fit, pack
 from orchestrator.conversation.sentiment.pattern import pattern_voice
 from orchestrator.conversation.sentiment.sentences import count_sentences
-from orchestrator.conversation.sentiment.training import TRANSLATED, shipped_mails
+from orchestrator.conversation.sentiment.training import TAUGHT, shipped_mails
 from orchestrator.conversation.sentiment.weights import unpack
 from tests.cpu import cpu_seconds
 
@@ -143,7 +143,7 @@ def test_the_shipped_mails_are_read_as_their_labels_say():
 
 def test_a_held_out_block_is_read_better_than_by_chance():
     """A model of every ninth block reads what stands between them, never having seen it."""
-    files = [mails for name, mails in shipped_mails().items() if name != TRANSLATED]
+    files = [mails for name, mails in shipped_mails().items() if name != TAUGHT]
     blocks = [file[at : at + 30] for file in files for at in range(0, len(file), 30)]
     learned = unpack(pack(fit([mail for block in blocks[::9] for mail in block], epochs=2)))
     unseen = [mail for block in blocks[1::12] for mail in block]

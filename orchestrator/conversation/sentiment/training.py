@@ -8,13 +8,13 @@ from pathlib import Path
 from orchestrator.conversation.sentiment.fit import Example, fit, pack
 from orchestrator.conversation.sentiment.weights import WEIGHTS, write_weights
 
-TRANSLATED = "translated.jsonl"
+TAUGHT = "taught.jsonl"
 
 
 def shipped_mails() -> dict[str, list[Example]]:
     """By file; in a file, mails that belong together stand next to each other.
 
-    Those that were written in all languages alike are one file, `TRANSLATED`.
+    Those that were written to fill gaps, and only teach, are one file, `TAUGHT`.
     """
     folder = files(__package__).joinpath("mails")
     named = sorted((each for each in folder.iterdir()), key=lambda each: each.name)
