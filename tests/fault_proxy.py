@@ -164,7 +164,8 @@ class _Connection:
     def _until_closed(self, pump: Callable[[], None]) -> None:
         with contextlib.suppress(OSError):
             pump()
-        if not self._is_silent:
+        # What was ended stays as it was: closing in order would send FIN before the reset.
+        if not self._has_ended:
             self.close()
 
     def _pump_up(self) -> None:
