@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.errors import Refused, UsageError
+from orchestrator.engagement.settling import OPEN_STATES, close_ask, open_state, record_answer
+from orchestrator.errors import UsageError
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -19,9 +20,6 @@ from orchestrator.models import (
     Project,
 )
 from orchestrator.record.append import Action, Actor, record
-
-OPEN_STATES = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
-"""States in which an ask can still be settled."""
 
 
 def add_ask(
@@ -112,6 +110,8 @@ def take_answer(
     ask = session.get_one(Ask, ask_id)
     if _is_repeated(session, ask, contact, found):
         return None
+    if found["value"]:
+        _replace_waiting(session, ask, contact, proven=not why_not, actor=actor, now=now)
     speaks_against = _speaks_against(session, ask, contact, found, may_settle)
     why_waiting = speaks_against or why_not
     answer = Answer(
@@ -189,17 +189,32 @@ def take_back(
     return True
 
 
+def _replace_waiting(
+    session: Session, ask: Ask, contact: Contact, *, proven: bool, actor: Actor, now: datetime
+) -> None:
+    """Her last word counts: what still waits of hers is not to be confirmed after it.
+
+    What was proven to be hers goes only for words that are proven too.
+    """
+    waiting = select(Answer).where(
+        Answer.ask_id == ask.id,
+        Answer.contact_id == contact.id,
+        Answer.state == AnswerState.WAITING,
+    )
+    if not proven:
+        waiting = waiting.where(Answer.tier == "T1")
+    for answer in session.scalars(waiting).all():
+        _reopen(session, answer)
+        answer.state, answer.decided_at = AnswerState.UNDONE, now
+        record_answer(session, answer, ask, actor=actor, now=now)
+
+
 def _reopen(session: Session, answer: Answer) -> None:
     """An ask is open again when the answer that settled it, or made it conditional, goes."""
     settled = answer.state is AnswerState.APPLIED and answer.ask.state is AskState.ANSWERED
     hung = answer.state is AnswerState.WAITING and answer.ask.state is AskState.CONDITIONAL
     if settled or hung:
         answer.ask.state = open_state(answer.ask)
-
-
-def open_state(ask: Ask) -> AskState:
-    """The state in which an ask waits for an answer."""
-    return AskState.ROLLED if ask.rolled else AskState.OPEN
 
 
 def _is_repeated(session: Session, ask: Ask, contact: Contact, found: Mapping[str, Any]) -> bool:
@@ -243,47 +258,4 @@ def _who_differs(session: Session, ask: Ask, contact: Contact, value: str) -> st
             Answer.value != value,
         )
         .limit(1)
-    )
-
-
-def is_conditional(answer: Answer) -> bool:
-    """Whether it names a side under a condition: never a yes, and a PM reads it."""
-    return answer.certainty == "unclear" and bool(answer.value)
-
-
-def close_ask(session: Session, ask: Ask) -> None:
-    """Settle an ask by one conditional UPDATE: a late answer never settles it again.
-
-    Raises:
-        Refused: it is settled already.
-    """
-    closed = session.scalar(
-        update(Ask)
-        .where(Ask.id == ask.id, Ask.state.in_(OPEN_STATES))
-        .values(state=AskState.ANSWERED)
-        .returning(Ask.id)
-    )
-    if closed is None:
-        raise Refused("this question is settled already")
-    session.refresh(ask)
-
-
-def record_answer(
-    session: Session, answer: Answer, ask: Ask, *, actor: Actor, now: datetime, **extra: Any
-) -> None:
-    """Say in the record what an answer is now."""
-    session.flush()
-    record(
-        session,
-        Action.ANSWER,
-        f"ask:{ask.id}",
-        actor=actor,
-        now=now,
-        project_id=ask.project_id,
-        details={"value": answer.value, "span": answer.span},
-        mail=answer.mail_id,
-        state=answer.state.value,
-        certainty=answer.certainty,
-        tier=answer.tier,
-        **extra,
     )

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.asks import OPEN_STATES, close_ask, open_state, record_answer
 from orchestrator.engagement.registers import (
     confirm_statement,
     due_in_register,
     refuse_statement,
 )
+from orchestrator.engagement.settling import OPEN_STATES, close_ask, open_state, record_answer
 from orchestrator.engagement.wish_decisions import settle_wish
 from orchestrator.models import (
     Answer,

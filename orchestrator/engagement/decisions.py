@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.asks import (
+from orchestrator.engagement.settling import (
     OPEN_STATES,
     close_ask,
     is_conditional,

@@ -15,10 +15,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood
 from orchestrator.engagement.apply import Part, apply_anew, has_effect
-from orchestrator.engagement.asks import (
-    open_state,
-    prove_answer,
-)
+from orchestrator.engagement.asks import prove_answer
 from orchestrator.engagement.decided import (
     changed_to,
     decide_again,
@@ -26,6 +23,7 @@ from orchestrator.engagement.decided import (
     settle_as_before,
 )
 from orchestrator.engagement.preferences import prove_wish, take_effect
+from orchestrator.engagement.settling import open_state
 from orchestrator.models import (
     Answer,
     Ask,

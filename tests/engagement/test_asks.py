@@ -107,16 +107,42 @@ def test_a_pm_confirms_or_refuses_and_a_late_answer_reopens_nothing(
     session: Session, project: Project, dana: Contact, now: datetime
 ) -> None:
     ask = make_ask(session, project, dana, settles="money")
-    first, second = answer(session, ask, now), answer(session, ask, now, value="no")
+    first = answer(session, ask, now)
     maya = Actor(f"user:{project.pm_id}", "web")
     confirm_answer(session, first.id, user_id=project.pm_id, actor=maya, now=now)
     assert (first.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
+    second = answer(session, ask, now, value="no")
     with pytest.raises(Refused, match="settled already"):
         confirm_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
     refuse_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
     assert second.state is AnswerState.REFUSED
     with pytest.raises(Refused, match="does not wait"):
         refuse_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
+
+
+def test_her_last_word_replaces_what_still_waits_of_hers(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana, settles="money")
+    first, second = answer(session, ask, now), answer(session, ask, now, value="no")
+    assert (first.state, second.state) == (AnswerState.UNDONE, AnswerState.WAITING)
+    by = {"user_id": project.pm_id, "actor": Actor(f"user:{project.pm_id}", "web"), "now": now}
+    with pytest.raises(Refused, match="does not wait"):
+        confirm_answer(session, first.id, **by)
+    confirm_answer(session, second.id, **by)
+    assert (second.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
+
+
+def test_words_that_may_not_be_hers_replace_no_proven_answer(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana, settles="money")
+    proven = answer(session, ask, now)
+    unproven = answer(session, ask, now, value="no", why_not="not proven", tier="T1")
+    assert (proven.state, unproven.state) == (AnswerState.WAITING, AnswerState.WAITING)
+    later = answer(session, ask, now)
+    assert (unproven.state, proven.state) == (AnswerState.UNDONE, AnswerState.UNDONE)
+    assert later.state is AnswerState.WAITING
 
 
 def test_a_condition_is_never_a_yes(
