@@ -110,8 +110,8 @@ def take_answer(
     ask = session.get_one(Ask, ask_id)
     if _is_repeated(session, ask, contact, found):
         return None
-    if found["value"]:
-        _replace_waiting(session, ask, contact, proven=not why_not, actor=actor, now=now)
+    if found["value"] and not why_not:
+        _replace_waiting(session, ask, contact, before=mail.received_at, actor=actor, now=now)
     speaks_against = _speaks_against(session, ask, contact, found, may_settle)
     why_waiting = speaks_against or why_not
     answer = Answer(
@@ -156,6 +156,10 @@ def prove_answer(
     if not against:
         close_ask(session, answer.ask)
         answer.state = AnswerState.APPLIED
+    _replace_waiting(
+        session, answer.ask, answer.contact, before=answer.answered_at, but=answer.id,
+        actor=actor, now=now,
+    )  # fmt: skip
     record_answer(session, answer, answer.ask, actor=actor, now=now, confirmed_by=by_mail_id)
     return not against
 
@@ -190,19 +194,26 @@ def take_back(
 
 
 def _replace_waiting(
-    session: Session, ask: Ask, contact: Contact, *, proven: bool, actor: Actor, now: datetime
+    session: Session,
+    ask: Ask,
+    contact: Contact,
+    *,
+    before: datetime,
+    but: int = 0,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Her last word counts: what still waits of hers is not to be confirmed after it.
+    """Her last proven word counts: what still waits of hers from before goes.
 
-    What was proven to be hers goes only for words that are proven too.
+    Words that may not be hers replace nothing, or a forger could silence her.
     """
     waiting = select(Answer).where(
         Answer.ask_id == ask.id,
         Answer.contact_id == contact.id,
+        Answer.id != but,
         Answer.state == AnswerState.WAITING,
+        Answer.answered_at <= before,
     )
-    if not proven:
-        waiting = waiting.where(Answer.tier == "T1")
     for answer in session.scalars(waiting).all():
         _reopen(session, answer)
         answer.state, answer.decided_at = AnswerState.UNDONE, now

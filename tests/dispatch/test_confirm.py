@@ -274,7 +274,7 @@ def test_what_was_settled_meanwhile_is_not_settled_again(desk: Desk) -> None:
     desk.hear("1A", proven=True)
     assert asks(desk)[0] == "answered"
     desk.hear("yes", to=str(question["Reply-To"]))
-    assert answers(desk) == [("B", "waiting", "T2"), ("A", "applied", "T2")]
+    assert answers(desk) == [("B", "undone", "T1"), ("A", "applied", "T2")]
     assert tasks(desk) == ["She confirmed what was settled in the meantime."]
 
 
@@ -355,7 +355,7 @@ def test_of_replies_close_together_the_newest_is_asked_about(desk: Desk) -> None
     assert "Your bank's terminal" in words_of(question)
     assert "Which? Stripe" not in words_of(question)
     desk.hear("yes", to=str(question["Reply-To"]))
-    assert answers(desk) == [("A", "waiting", "T1"), ("B", "applied", "T2")]
+    assert answers(desk) == [("A", "undone", "T1"), ("B", "applied", "T2")]
 
 
 def test_the_words_of_a_stranger_do_not_travel_in_our_mail(desk: Desk) -> None:

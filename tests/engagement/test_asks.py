@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.asks import (
     add_ask,
+    prove_answer,
     take_answer,
     take_back,
 )
@@ -133,16 +134,29 @@ def test_her_last_word_replaces_what_still_waits_of_hers(
     assert (second.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
 
 
-def test_words_that_may_not_be_hers_replace_no_proven_answer(
+def test_words_that_may_not_be_hers_replace_nothing(
     session: Session, project: Project, dana: Contact, now: datetime
 ) -> None:
-    ask = make_ask(session, project, dana, settles="money")
-    proven = answer(session, ask, now)
-    unproven = answer(session, ask, now, value="no", why_not="not proven", tier="T1")
-    assert (proven.state, unproven.state) == (AnswerState.WAITING, AnswerState.WAITING)
-    later = answer(session, ask, now)
-    assert (unproven.state, proven.state) == (AnswerState.UNDONE, AnswerState.UNDONE)
-    assert later.state is AnswerState.WAITING
+    ask = make_ask(session, project, dana)
+    unproven = {"why_not": "not proven", "tier": "T1"}
+    hers, forged = (
+        answer(session, ask, now, **unproven),
+        answer(session, ask, now, value="no", **unproven),
+    )
+    assert (hers.state, forged.state) == (AnswerState.WAITING, AnswerState.WAITING)
+    assert prove_answer(session, hers, by_mail_id=hers.mail_id, actor=DANA, now=now)
+    assert (hers.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
+
+
+def test_what_she_proves_replaces_what_waits_from_before(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    ask = make_ask(session, project, dana)
+    unproven = {"why_not": "not proven", "tier": "T1"}
+    first = answer(session, ask, now, **unproven)
+    second = answer(session, ask, now, value="no", **unproven)
+    prove_answer(session, second, by_mail_id=second.mail_id, actor=DANA, now=now)
+    assert (first.state, second.state) == (AnswerState.UNDONE, AnswerState.APPLIED)
 
 
 def test_a_condition_is_never_a_yes(
