@@ -17,6 +17,8 @@ from bench.corpus import BUILD
 from bench.studio import link
 
 _HYPERKITTY = BUILD / "hyperkitty" / "bin" / "django-admin"
+_SETTINGS = Path(__file__).parent / "peer_settings"
+"""A folder of its own: a module of `bench` would stand before the standard library's."""
 _NOTMUCH = """
 [database]
 path={folder}
@@ -77,7 +79,7 @@ def hyperkitty(files: Sequence[Path]) -> PeerCost:
                 entries.write(_mbox_entry(path))
         environment = {
             "HYPERKITTY_FOLDER": name,
-            "PYTHONPATH": str(Path(__file__).parent),
+            "PYTHONPATH": str(_SETTINGS),
             "DJANGO_SETTINGS_MODULE": "hyperkitty_settings",
         }
         _quietly([str(_HYPERKITTY), "migrate"], environment)
