@@ -13,9 +13,9 @@ import time
 from typing import Any
 
 from orchestrator.conversation.sentiment import read_sentiment
-from orchestrator.conversation.sentiment.fit import LABELS, Example, fit, pack
+from orchestrator.conversation.sentiment.fit import LABELS, NAMES, Example, fit, rows
 from orchestrator.conversation.sentiment.training import TAUGHT, shipped_mails
-from orchestrator.conversation.sentiment.weights import Learned, unpack
+from orchestrator.conversation.weights import Weights, pack
 
 FOLDS, BLOCK = 5, 30
 RESAMPLED = 200
@@ -71,13 +71,13 @@ def _folded(files: Mapping[str, Sequence[Example]]) -> Folded:
 def _judged(folded: Folded, progress: Callable[[str], None]) -> list[Judged]:
     judged: list[Judged] = []
     for fold in range(FOLDS):
-        learned = unpack(pack(fit([mail for mail, other in folded if other != fold])))
+        learned = pack(NAMES, rows(fit([mail for mail, other in folded if other != fold])))
         judged += [_timed(mail, learned) for mail, other in folded if other == fold]
         progress(f"mood: fold {fold + 1} of {FOLDS}")
     return judged
 
 
-def _timed(mail: Example, learned: Learned) -> Judged:
+def _timed(mail: Example, learned: Weights) -> Judged:
     begun = time.process_time()
     found = read_sentiment(mail.text, lang=mail.lang, learned=learned)
     seconds = time.process_time() - begun

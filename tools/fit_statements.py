@@ -10,39 +10,23 @@ from typing import Any
 
 from orchestrator.conversation import statement_learned
 from orchestrator.conversation.statement_clauses import without_quotations
-from orchestrator.conversation.statement_fit import fit, pack
-from orchestrator.conversation.statement_learned import KINDS, NONE
+from orchestrator.conversation.statement_fit import fit, rows
+from orchestrator.conversation.statement_learned import KINDS, NONE, file_name
 from orchestrator.conversation.statements import spoken_clauses
+from orchestrator.conversation.weights import write_weights
 
 DATA = Path("tests/data")
 MAILS = "labelled/statements.jsonl", "statements_ours.jsonl"
 CLAUSES = "statement_phrasings.jsonl", "statement_plain.jsonl"
-TARGET = Path(statement_learned.__file__).with_name("statement_weights.json")
+TARGET = Path(statement_learned.__file__).parent
 Labels = Sequence[tuple[str, int, int]]
 
 
 def main() -> None:
     labelled = [*_of_mails(), *_alone()]
-    learned = {
-        direction: pack(
-            fit(
-                [(clause, kind) for where, clause, kind in labelled if where == direction],
-                direction,
-            )
-        )
-        for direction in KINDS
-    }
-    lines = (f"{json.dumps(direction)}:{_object(rows)}" for direction, rows in learned.items())
-    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def _object(rows: Any) -> str:
-    """A line for each feature, so that a change can be read."""
-    lines = (
-        f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
-        for feature, row in rows.items()
-    )
-    return "{\n" + ",\n".join(lines) + "\n}"
+    for direction, kinds in KINDS.items():
+        clauses = [(clause, kind) for where, clause, kind in labelled if where == direction]
+        write_weights(TARGET / file_name(direction), kinds, rows(fit(clauses, direction)))
 
 
 def _of_mails() -> Iterator[tuple[str, str, str]]:

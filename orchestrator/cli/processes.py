@@ -21,7 +21,7 @@ from orchestrator.bell import QUEUES, Bell, redis_url
 from orchestrator.collect.watch import active_mailboxes, watch_mailbox
 from orchestrator.config import Settings
 from orchestrator.conversation.scoring import warm_up
-from orchestrator.conversation.statement_learned import learned
+from orchestrator.conversation.statement_learned import shipped_weights
 from orchestrator.errors import DependencyError
 from orchestrator.keys import signing_key
 from orchestrator.models import Database
@@ -54,7 +54,7 @@ def run_worker() -> None:
 def work() -> None:
     """Work the queues until told to stop; a Redis that is away is waited for."""
     warm_up()
-    learned()
+    shipped_weights()
     settings, stop = _begin(), _stop_on_signal()
     bell = Bell(redis_url(settings.redis_url, settings.data), for_worker=True)
     logging.getLogger("rq.worker").addFilter(_without_traceback)

@@ -1,16 +1,17 @@
 """Learn the weights of `statement_learned` from labelled clauses, offline and the same each time.
 
-Logistic regression over the kinds of one direction, with AdaGrad steps, in plain Python: some
-ten thousand clauses take half a minute.
+Some ten thousand clauses take half a minute.
 """
 
-from collections.abc import Mapping, Sequence
-from math import exp, sqrt
+from collections.abc import Sequence
 
+from orchestrator.conversation.regression import Row, descend, softmax
 from orchestrator.conversation.statement_clauses import Direction
-from orchestrator.conversation.statement_learned import KINDS, features
+from orchestrator.conversation.statement_learned import KINDS, NONE, features
+from orchestrator.conversation.weights import PER_UNIT, Rows
 
-Weights = dict[str, list[float]]
+Fitted = dict[str, Row]
+"""Feature -> its weight for "none", and then for each kind."""
 # Lighter ones change nothing when they are summed.
 _LIGHTEST = 10
 
@@ -22,49 +23,26 @@ def fit(
     epochs: int = 20,
     rate: float = 0.08,
     shrink: float = 0.03,
-) -> Weights:
-    """From clauses, each with its kind or "none": a weight for each kind to every feature."""
-    kinds = KINDS[direction]
-    bags = [(features(clause), kinds.index(kind)) for clause, kind in clauses]
-    weights: Weights = {feature: [0.0] * len(kinds) for bag, _ in bags for feature in bag}
-    squares: Weights = {feature: [1e-2] * len(kinds) for feature in weights}
-    for epoch in range(epochs):
-        for place in _order(len(bags), epoch):
-            bag, right = bags[place]
-            for index, error in _errors(weights, bag, right, len(kinds)):
-                for feature in bag:
-                    row, past = weights[feature], squares[feature]
-                    gradient = error - shrink * row[index]
-                    past[index] += gradient * gradient
-                    row[index] += rate * gradient / sqrt(past[index])
-    return weights
+) -> Fitted:
+    """From clauses, each with its kind or "none"."""
+    kinds = (NONE, *KINDS[direction])
+    return descend(
+        [[(feature, 1.0) for feature in features(clause)] for clause, _ in clauses],
+        [[float(kind == given) for kind in kinds] for _, given in clauses],
+        softmax,
+        epochs=epochs,
+        rate=rate,
+        shrink=shrink,
+        least_error=0.01,
+    )
 
 
-def _order(size: int, epoch: int) -> Sequence[int]:
-    """A fixed walk over all clauses that never goes through one language in a row."""
-    step = 1009 + 2 * epoch
-    while size % step == 0:
-        step += 2
-    return [(position * step + epoch) % size for position in range(size)]
+def rows(fitted: Fitted) -> Rows:
+    """The weights as they are shipped: against "none", and only what matters."""
+    shipped = {feature: _against_none(row) for feature, row in fitted.items()}
+    return {feature: row for feature, row in shipped.items() if row}
 
 
-def _errors(weights: Weights, bag: Sequence[str], right: int, size: int) -> list[tuple[int, float]]:
-    sums = [sum(weights[feature][index] for feature in bag) for index in range(size)]
-    shares = [exp(value - max(sums)) for value in sums]
-    errors = [(index == right) - share / sum(shares) for index, share in enumerate(shares)]
-    return [(index, error) for index, error in enumerate(errors) if abs(error) > 0.01]
-
-
-def pack(weights: Weights) -> Mapping[str, list[int]]:
-    """As they are shipped, in hundredths and against "none": kind, weight, kind, weight, …"""
-    packed: dict[str, list[int]] = {}
-    for feature, row in sorted(weights.items()):
-        heavy = [
-            number
-            for index in range(1, len(row))
-            if abs(weight := round(100 * (row[index] - row[0]))) >= _LIGHTEST
-            for number in (index, weight)
-        ]
-        if heavy:
-            packed[feature] = heavy
-    return packed
+def _against_none(row: Row) -> dict[int, int]:
+    against = (round(PER_UNIT * (weight - row[0])) for weight in row[1:])
+    return {number: weight for number, weight in enumerate(against) if abs(weight) >= _LIGHTEST}

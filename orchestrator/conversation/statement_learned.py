@@ -7,18 +7,17 @@ weights know which words stand in statements, and so read what nobody had though
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
-import json
 import re
 from typing import Literal
 
 from orchestrator.conversation.statement_clauses import Direction
+from orchestrator.conversation.weights import Weights, read_weights
 
 StatementKind = Literal["expectation", "request", "question", "promise"]
 NONE: Literal["none"] = "none"
-KINDS: Mapping[Direction, Sequence[StatementKind | Literal["none"]]] = {
-    "in": (NONE, "expectation", "request", "question"),
-    "out": (NONE, "promise"),
+KINDS: Mapping[Direction, Sequence[StatementKind]] = {
+    "in": ("expectation", "request", "question"),
+    "out": ("promise",),
 }
 # What the rules say, in units of the weights' sums: for a kind, or for none.
 Vote = Mapping[str, float]
@@ -43,8 +42,10 @@ def kind_of(clause: str, direction: Direction, vote: Vote) -> StatementKind | No
     if len(given) < _FEWEST and max(vote, key=vote.__getitem__) == NONE:
         return None
     sums = {
-        kind: sum(map(weights.get, given, repeat(0))) / 100 + vote.get(kind, 0.0)
-        for kind, weights in learned()[direction].items()
+        kind: learned_sum + vote.get(kind, 0.0)
+        for kind, learned_sum in zip(
+            KINDS[direction], shipped_weights()[direction].add_up(given), strict=True
+        )
     }
     best = max(sums, key=sums.__getitem__)
     return best if sums[best] > vote.get(NONE, 0.0) else None
@@ -65,23 +66,14 @@ def features(clause: str) -> list[str]:
 
 
 @cache
-def learned() -> Mapping[Direction, Mapping[StatementKind, Mapping[str, int]]]:
-    """Kind -> feature -> its weight against "none", in hundredths.
+def shipped_weights() -> Mapping[Direction, Weights]:
+    """Against "none", for each kind.  A process that forks calls it before."""
+    folder = files(__package__)
+    return {
+        direction: read_weights(folder.joinpath(file_name(direction)).read_text(encoding="utf-8"))
+        for direction in KINDS
+    }
 
-    A process that forks calls it before: reading takes a tenth of a second.
-    """
-    text = files(__package__).joinpath("statement_weights.json").read_text(encoding="utf-8")
-    loaded: dict[Direction, dict[str, list[int]]] = json.loads(text)
-    return {direction: _by_kind(rows, KINDS[direction]) for direction, rows in loaded.items()}
 
-
-def _by_kind(
-    rows: Mapping[str, Sequence[int]], kinds: Sequence[StatementKind | Literal["none"]]
-) -> Mapping[StatementKind, Mapping[str, int]]:
-    weights: dict[StatementKind, dict[str, int]] = {kind: {} for kind in kinds if kind != NONE}
-    for feature, row in rows.items():
-        for index, weight in zip(row[::2], row[1::2], strict=True):
-            kind = kinds[index]
-            if kind != NONE:
-                weights[kind][feature] = weight
-    return weights
+def file_name(direction: Direction) -> str:
+    return f"statement_weights_{direction}.txt"

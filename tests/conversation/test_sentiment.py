@@ -8,11 +8,11 @@ from textblob import TextBlob
 
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.sentiment import ClientMailAnalyzer, read_sentiment
-from orchestrator.conversation.sentiment.fit import BIAS, Example, Weights, fit, pack
+from orchestrator.conversation.sentiment.fit import BIAS, NAMES, Example, Fitted, fit, rows
 from orchestrator.conversation.sentiment.pattern import pattern_voice
 from orchestrator.conversation.sentiment.sentences import count_sentences
 from orchestrator.conversation.sentiment.training import TAUGHT, shipped_mails
-from orchestrator.conversation.sentiment.weights import unpack
+from orchestrator.conversation.weights import pack
 from tests.cpu import cpu_seconds
 
 RED_LINES = Path(__file__).parents[1] / "data" / "labelled" / "red_lines.jsonl"
@@ -121,9 +121,9 @@ def test_fit_learns_the_same_weights_every_time():
     weights = fit(examples, epochs=30)
     assert weights.labels["dreadful"][0] > 0 > weights.labels["lovely"][0]
     assert weights == fit(examples, epochs=30)
-    assert pack(Weights({BIAS: [0.5, 0.001, -0.5]}, {"again": [0.1, 2.0]})) == {
-        "labels": {BIAS: [50, -50]},
-        "intents": {"again": [1, 200]},
+    assert rows(Fitted({BIAS: [0.5, 0.001, -0.51]}, {"again": [0.1, 2.0]})) == {
+        BIAS: {0: 50, 1: -50},
+        "again": {3: 200},
     }
 
 
@@ -145,7 +145,8 @@ def test_a_held_out_block_is_read_better_than_by_chance():
     """A model of every ninth block reads what stands between them, never having seen it."""
     files = [mails for name, mails in shipped_mails().items() if name != TAUGHT]
     blocks = [file[at : at + 30] for file in files for at in range(0, len(file), 30)]
-    learned = unpack(pack(fit([mail for block in blocks[::9] for mail in block], epochs=2)))
+    taught = [mail for block in blocks[::9] for mail in block]
+    learned = pack(NAMES, rows(fit(taught, epochs=2)))
     unseen = [mail for block in blocks[1::12] for mail in block]
     read = [read_sentiment(mail.text, lang=mail.lang, learned=learned).label for mail in unseen]
     right = sum(

@@ -5,7 +5,7 @@ import pytest
 
 from bench.reading_statements import count, f1, read_cases, share_of_days
 from orchestrator.conversation.statement_dates import find_due
-from orchestrator.conversation.statement_fit import fit, pack
+from orchestrator.conversation.statement_fit import fit, rows
 from orchestrator.conversation.statement_learned import MARKED, SILENT, kind_of
 from orchestrator.conversation.statements import find_statements
 
@@ -211,7 +211,7 @@ def test_fit_learns_the_same_weights_every_time():
     weights = fit(clauses, "in")
     assert weights["kindly"][2] > 0 > weights["where"][2]
     assert weights == fit(clauses, "in")
-    assert pack({"a": [0.5, 1.0, 0.52, -0.5]}) == {"a": [1, 50, 3, -100]}
+    assert rows({"a": [0.5, 1.0, 0.52, -0.5]}) == {"a": {0: 50, 2: -100}}
 
 
 @pytest.mark.parametrize(

@@ -4,29 +4,24 @@ The score sums, sentence by sentence, what the learned weights and the rules say
 they have too little to go by, or contradict each other, the answer is ``unclear``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain, islice
+from functools import cache
+from importlib.resources import files
+from itertools import islice
 import re
 from typing import Any, Literal
 
 from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 
+from orchestrator.conversation.regression import sigmoid, softmax
 from orchestrator.conversation.reply_asks import fold
 from orchestrator.conversation.sentiment.features import features
-from orchestrator.conversation.sentiment.fit import (
-    BIAS,
-    INTENTS,
-    LABELS,
-    length_feature,
-    scale,
-    sigmoid,
-    softmax,
-)
+from orchestrator.conversation.sentiment.fit import BIAS, INTENTS, LABELS, length_feature, scale
 from orchestrator.conversation.sentiment.moodless import spoken_parts
 from orchestrator.conversation.sentiment.rules import Rule, matching_rules
 from orchestrator.conversation.sentiment.sentences import count_sentences
-from orchestrator.conversation.sentiment.weights import Learned, learned_weights
+from orchestrator.conversation.weights import Weights, read_weights
 from orchestrator.language import detect
 
 SCORER = "client-mail 2"
@@ -92,8 +87,14 @@ class ClientMailAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
         return read_sentiment(text, lang=self.lang)
 
 
+@cache
+def shipped_weights() -> Weights:
+    """A process that forks calls it before: reading them takes a tenth of a second."""
+    return read_weights(files(__package__).joinpath("weights.txt").read_text(encoding="utf-8"))
+
+
 def read_sentiment(
-    text: str, *, lang: str | None = None, learned: Learned | None = None
+    text: str, *, lang: str | None = None, learned: Weights | None = None
 ) -> Sentiment:
     """Read a body; ``lang`` is one of the seven codes where it is known, else it is detected.
 
@@ -104,13 +105,14 @@ def read_sentiment(
     language = lang or detect("\n".join(counted))
     if not sentences:
         return Sentiment(False, "unclear" if counted else "neutral", 0.0, 0.0, [], [], language)
-    learned = learned or learned_weights()
+    learned = learned or shipped_weights()
     found = [features(sentence, language) for sentence in sentences]
     share = scale(sum(map(len, found)))
-    whole = [BIAS, length_feature(sentences)]
+    whole = learned.add_up([BIAS, length_feature(sentences)])
     read = _read_sentences(sentences, found, learned, share)
     rules = [rule for each in read for rule in each.rules]
-    shares = _shares([_add_up(whole, learned, 1), *(each.sums for each in read)])
+    sums = [sum(lane) for lane in zip(whole, *(each.sums for each in read), strict=True)]
+    shares = softmax([sums[0], 0.0, sums[1]])
     cue = _MIN_CUE if sentences == counted else _MIN_CUE_OF_REASON
     label = _label(shares, rules, sentences, language, learned, cue=cue)
     return Sentiment(
@@ -118,7 +120,7 @@ def read_sentiment(
         label=label,
         score=round(shares[2] - shares[0], 3),
         p_negative=round(shares[0], 3),
-        intents=_intents(learned, whole, set(chain(*found)), share, rules),
+        intents=_intents(sums[2:], rules),
         evidence=_evidence(read, label),
         language=language,
     )
@@ -126,10 +128,10 @@ def read_sentiment(
 
 @dataclass(frozen=True)
 class _Read:
-    """A sentence with what it adds for negative and positive, rules included."""
+    """A sentence with what it adds to the sums of `NAMES`, rules included."""
 
     sentence: str
-    sums: tuple[float, float]
+    sums: Sequence[float]
     rules: Sequence[Rule]
 
     @property
@@ -138,7 +140,7 @@ class _Read:
 
 
 def _read_sentences(
-    sentences: Sequence[str], found: Sequence[Sequence[str]], learned: Learned, share: float
+    sentences: Sequence[str], found: Sequence[Sequence[str]], learned: Weights, share: float
 ) -> list[_Read]:
     """What stands in two sentences counts in the first."""
     read: list[_Read] = []
@@ -146,23 +148,13 @@ def _read_sentences(
     for sentence, each in zip(sentences, found, strict=True):
         new = set(each) - before
         before |= new
-        negative, positive = _add_up(new, learned, share)
+        sums = [each * share for each in learned.add_up(new)]
         rules = matching_rules(fold(sentence))
         for rule in rules:
-            negative += max(0.0, rule.push)
-            positive += max(0.0, -rule.push)
-        read.append(_Read(sentence, (negative, positive), rules))
+            sums[0] += max(0.0, rule.push)
+            sums[1] += max(0.0, -rule.push)
+        read.append(_Read(sentence, sums, rules))
     return read
-
-
-def _add_up(found: Iterable[str], learned: Learned, share: float) -> tuple[float, float]:
-    sums = sum(filter(None, map(learned.labels.get, found)), 0j)
-    return sums.real * share, sums.imag * share
-
-
-def _shares(sums: Sequence[tuple[float, float]]) -> list[float]:
-    """Of negative, neutral, positive."""
-    return softmax([sum(each[0] for each in sums), 0.0, sum(each[1] for each in sums)])
 
 
 def _label(
@@ -170,7 +162,7 @@ def _label(
     rules: Sequence[Rule],
     sentences: Sequence[str],
     language: str | None,
-    learned: Learned,
+    learned: Weights,
     *,
     cue: float,
 ) -> Label:
@@ -192,10 +184,10 @@ def _is_short(said: str) -> bool:
     return len(list(islice(_CONTENT_WORD.finditer(said), 4))) < 4
 
 
-def _mostly_known(said: str, learned: Learned) -> bool:
+def _mostly_known(said: str, learned: Weights) -> bool:
     """Too short a text names no language, yet its words may all have been learned."""
     words = _CONTENT_WORD.findall(said)
-    known = sum(word.lower() in learned.labels for word in words)
+    known = sum(word.lower() in learned for word in words)
     return known >= 0.5 * len(words)
 
 
@@ -209,17 +201,7 @@ def _checked(best: str, negative: float, positive: float) -> Label:
     return "unclear" if min(negative, positive) > _MAX_DOUBT else "neutral"
 
 
-def _intents(
-    learned: Learned, whole: Iterable[str], found: set[str], share: float, rules: Sequence[Rule]
-) -> list[str]:
-    sums = [0.0] * len(INTENTS)
-    for row in filter(None, map(learned.intents.get, found)):
-        for intent, weight in row:
-            sums[intent] += weight
-    sums = [value * share for value in sums]
-    for row in filter(None, map(learned.intents.get, whole)):
-        for intent, weight in row:
-            sums[intent] += weight
+def _intents(sums: Sequence[float], rules: Sequence[Rule]) -> list[str]:
     likely = {
         intent for intent, value in zip(INTENTS, sums, strict=True) if sigmoid(value) >= _MIN_INTENT
     }

@@ -5,10 +5,11 @@ from importlib.resources import files
 import json
 from pathlib import Path
 
-from orchestrator.conversation.sentiment.fit import Example, fit, pack
-from orchestrator.conversation.sentiment.weights import WEIGHTS, write_weights
+from orchestrator.conversation.sentiment.fit import NAMES, Example, fit, rows
+from orchestrator.conversation.weights import write_weights
 
 TAUGHT = "taught.jsonl"
+WEIGHTS = "weights.txt"
 
 
 def shipped_mails() -> dict[str, list[Example]]:
@@ -33,5 +34,5 @@ def read_mails(lines: Iterable[str]) -> list[Example]:
 def train(mails: Sequence[Example], folder: Path) -> Path:
     """Learn from the mails and write the weights into the folder; the same mails, the same file."""
     path = folder / WEIGHTS
-    write_weights(path, pack(fit(mails)))
+    write_weights(path, NAMES, rows(fit(mails)))
     return path
