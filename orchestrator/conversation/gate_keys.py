@@ -32,7 +32,7 @@ _COMMON = frozenset(
 # Keys of so many letters are not worth a search for better ones.
 _RARE = 5
 # Beyond so many wordings of one run of letters a new run begins.
-_MOST_WORDINGS = 400
+_MOST_WORDINGS = 60
 _EDGES = (op.AT_BEGINNING, op.AT_BEGINNING_STRING, op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING)
 _DIGITS = [
     [(op.CATEGORY, op.CATEGORY_DIGIT)],

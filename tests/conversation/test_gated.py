@@ -43,6 +43,16 @@ def test_a_gate_opens_where_its_expression_may_match_and_else_stays_shut():
     assert weekly.search("Once more.") is None
 
 
+def test_of_a_long_expression_only_what_may_match_is_tried_and_the_first_match_counts():
+    filler = "|".join(f"{word} something else" for word in map("word{}".format, range(30)))
+    gated = Gated(rf"{filler}|(?:late|later) \w+|soon \w+|late more")
+    text = "it comes soon enough, or late more or less"
+    assert gated.search(text).group() == "soon enough"
+    assert gated.search("or late more").group() == gated.pattern.search("or late more").group()
+    assert gated.search("word7 something") is None
+    assert Gated(rf"(?P<name>{filler})|other").search("an other").group("name") is None
+
+
 def test_an_expression_without_keys_is_tried_on_every_text():
     assert Gated(r"^\W*$").search("...")
 
@@ -77,9 +87,12 @@ def test_no_gate_is_shut_on_a_text_that_its_expression_matches():
     for text in _texts():
         open_gates = possible(text)
         for expression in _gated():
-            if expression.pattern.search(text):
+            if match := expression.pattern.search(text):
                 matched += 1
                 assert expression.gate & open_gates, (expression.pattern.pattern, text)
+                found = expression.search(text)
+                assert found
+                assert found.span() == match.span(), (expression.pattern.pattern, text)
     assert matched > 1000
 
 
