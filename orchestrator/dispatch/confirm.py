@@ -17,7 +17,6 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     Ask,
-    AskState,
     Confirmation,
     Mail,
     OutboxKind,
@@ -27,12 +26,12 @@ from orchestrator.models import (
     TaskState,
     WishState,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import Action, record, system
 from orchestrator.rendering import render
 from orchestrator.walltime import zone_of
 from orchestrator.wording import day
 
-_OPEN = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
 _SHOWN_CHARS = 60
 """Of words that somebody else may have written: enough to know one's own answer again."""
 
@@ -118,7 +117,7 @@ def _answers(session: Session, mail: Mail) -> Iterator[str]:
             Answer.mail_id == mail.id,
             Answer.state == AnswerState.WAITING,
             Answer.awaits_proof,
-            Ask.state.in_(_OPEN),
+            Ask.state.in_(OPEN_STATES),
         )
         .order_by(Answer.number)
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.settling import OPEN_STATES, close_ask, open_state, record_answer
+from orchestrator.engagement.settling import close_ask, open_state, record_answer
 from orchestrator.errors import UsageError
 from orchestrator.models import (
     Answer,
@@ -19,6 +19,7 @@ from orchestrator.models import (
     Mail,
     Project,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import Action, Actor, record
 
 

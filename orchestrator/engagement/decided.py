@@ -12,7 +12,7 @@ from orchestrator.engagement.registers import (
     due_in_register,
     refuse_statement,
 )
-from orchestrator.engagement.settling import OPEN_STATES, close_ask, open_state, record_answer
+from orchestrator.engagement.settling import close_ask, open_state, record_answer
 from orchestrator.engagement.wish_decisions import settle_wish
 from orchestrator.models import (
     Answer,
@@ -28,6 +28,7 @@ from orchestrator.models import (
     WishState,
 )
 from orchestrator.models.base import is_among
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import system
 
 _ACTOR = system("engagement")

@@ -1,12 +1,12 @@
 """A PM's word on what a client's answer means, and taking that word back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.settling import (
-    OPEN_STATES,
     close_ask,
     is_conditional,
     open_state,
@@ -25,6 +25,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import Actor
 
 VALUE_CHARS = 200
@@ -127,24 +128,46 @@ def update_telling(
     It has left, or is about to.
     """
     return session.scalar(
-        select(Digest.number)
-        .join(Block, Block.digest_id == Digest.id)
-        .join(BlockSource, BlockSource.block_id == Block.id)
-        .where(
-            Digest.contact_id == contact_id,
-            Digest.state.in_(_PROMISED),
-            Digest.drafted_at >= since,
-            Block.kind == BlockKind.NOTED,
-            BlockSource.source == f"mail:{mail_id}",
-        )
+        _telling([mail_id])
+        .with_only_columns(Digest.number)
+        .where(Digest.contact_id == contact_id, Digest.drafted_at >= since)
         .limit(1)
     )
 
 
+def told(session: Session, answers: Sequence[Answer]) -> dict[int, int]:
+    """By the id of an answer that counts, the number of an update that tells her so.
+
+    Such a one stands: what she was told is not taken back behind her.
+    """
+    counting = [answer for answer in answers if answer.state is AnswerState.APPLIED]
+    if not counting:
+        return {}
+    updates = session.execute(_telling([answer.mail_id for answer in counting])).all()
+    return {
+        answer.id: number
+        for answer in counting
+        for number, contact_id, drafted_at, source in updates
+        if (contact_id, source) == (answer.contact_id, f"mail:{answer.mail_id}")
+        and drafted_at >= (answer.decided_at or answer.answered_at)
+    }
+
+
+def _telling(mail_ids: Sequence[int]) -> Select[int, int, datetime, str]:
+    return (
+        select(Digest.number, Digest.contact_id, Digest.drafted_at, BlockSource.source)
+        .join(Block, Block.digest_id == Digest.id)
+        .join(BlockSource, BlockSource.block_id == Block.id)
+        .where(
+            Digest.state.in_(_PROMISED),
+            Block.kind == BlockKind.NOTED,
+            BlockSource.source.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
+        )
+    )
+
+
 def _check_untold(session: Session, answer: Answer) -> None:
-    """What a client was told, or is about to be told, is not taken back behind her."""
-    since = answer.decided_at or answer.answered_at
-    number = update_telling(session, answer.contact_id, answer.mail_id, since=since)
+    number = told(session, [answer]).get(answer.id)
     if number is not None:
         raise Refused(f"update {number} tells her that it counts; write to her instead")
 

@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 
 from orchestrator.errors import Refused
 from orchestrator.models import Answer, Ask, AskState
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import Action, Actor, record
-
-OPEN_STATES = (AskState.OPEN, AskState.ROLLED, AskState.CONDITIONAL)
-"""States in which an ask can still be settled."""
 
 
 def open_state(ask: Ask) -> AskState:

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
+from orchestrator.models.mail import Mail
 from orchestrator.models.people import Contact, Delivery, Project
 
 
@@ -71,6 +72,9 @@ class AskState(StrEnum):
 
 ASKABLE = (AskState.OPEN, AskState.ROLLED)
 """States in which an ask may stand in an update."""
+
+OPEN_STATES = (*ASKABLE, AskState.CONDITIONAL, AskState.CALL)
+"""States in which it can still be settled: she may write before we call her."""
 
 
 class Ask(Base):
@@ -149,6 +153,7 @@ class Answer(Base):
 
     ask: Mapped[Ask] = relationship()
     contact: Mapped[Contact] = relationship()
+    mail: Mapped[Mail] = relationship()
 
 
 class Pulse(Base):

@@ -4,8 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, cast, func, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
 from orchestrator.engagement.flood import is_held
 from orchestrator.models import (
@@ -24,6 +36,7 @@ from orchestrator.models import (
     TaskState,
     WishState,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
@@ -51,6 +64,10 @@ class _Words:
 _WORDS = {
     "answer": _Words(
         "soft", "circle-question-mark", "Confirm what {} decided", "/inbox/{}", "Confirm"
+    ),
+    "unclear": _Words("soft", "circle-question-mark", "Read what {} answered", "/inbox/{}", "Read"),
+    "settled": _Words(
+        "watch", "circle-question-mark", "{} answered what was settled", "/inbox/{}", "Read"
     ),
     "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
     "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
@@ -146,9 +163,24 @@ def _open(session: Session) -> Iterator[Need]:
 
 
 def _answers() -> Found:
+    """Those to confirm, those that name no side, and those that came after another counted.
+
+    One that says the same as what counts needs nobody.
+    """
+    counted = aliased(Answer)
+    agrees = exists().where(
+        counted.ask_id == Answer.ask_id,
+        counted.state == AnswerState.APPLIED,
+        counted.value == Answer.value,
+    )
+    is_open = Ask.state.in_(OPEN_STATES)
     return (
         select(
-            literal("answer"),
+            case(
+                (~is_open, literal("settled")),
+                (Answer.value.is_(None), literal("unclear")),
+                else_=literal("answer"),
+            ),
             Project.name,
             Contact.name,
             Answer.span,
@@ -159,7 +191,11 @@ def _answers() -> Found:
         .join(Project, Project.id == Ask.project_id)
         .join(Contact, Contact.id == Answer.contact_id)
         .join(Mail, Mail.id == Answer.mail_id)
-        .where(Answer.state == AnswerState.WAITING, is_visible(Ask.project_id))
+        .where(
+            Answer.state == AnswerState.WAITING,
+            or_(is_open, and_(Ask.state == AskState.ANSWERED, ~agrees)),
+            is_visible(Ask.project_id),
+        )
     )
 
 

@@ -15,7 +15,8 @@ from orchestrator.engagement.decisions import (
     undo_decision,
 )
 from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
-from orchestrator.models import Answer, Mail, Preference
+from orchestrator.models import Answer, AnswerState, Mail, Preference
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.mail_view import mail_or_404
 from orchestrator.web.parts import now, parts
@@ -33,7 +34,7 @@ def create_confirmation(answer_id: int) -> ResponseReturnValue:
 @bp.post("/answers/<int:answer_id>/refusal")
 @needs(Power.DECIDE)
 def create_refusal(answer_id: int) -> ResponseReturnValue:
-    """No, she meant something else; the question stays open."""
+    """No, she meant something else, or it came too late; the question stays as it is."""
     return _decide_answer(answer_id, refuse_answer, "Not so. The question stays open.")
 
 
@@ -83,7 +84,11 @@ def _decide_answer(
 ) -> ResponseReturnValue:
     with parts().db.write() as session:
         mail = _mail_of(session, answer_id)
-        decide(session, answer_id, user_id=current_user().id, actor=current_actor(), now=now())
+        answer = decide(
+            session, answer_id, user_id=current_user().id, actor=current_actor(), now=now()
+        )
+        if answer.state is AnswerState.REFUSED and answer.ask.state not in OPEN_STATES:
+            words = "Set aside. The question stays settled."
         back = page_of(mail)
     flash(words, f"undo:{url_for('inbox.decisions.delete_decision', answer_id=answer_id)}")
     return redirect(back, code=303)

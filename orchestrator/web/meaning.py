@@ -12,6 +12,7 @@ from orchestrator.models import (
     Statement,
     Task,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.feeling import Felt, deciding_words, feeling
 
 
@@ -20,7 +21,9 @@ class Understood:
     """What was read in one mail.  ``quotes`` decided its mood, the heaviest first.
 
     ``registers`` holds what became of a statement that was confirmed, by its ``register``.
-    ``confirmation`` is the round trip that its effects wait for.
+    ``confirmation`` is the round trip that its effects wait for.  ``counted`` has the answer
+    that settled a question, by its ask, where another waits in vain; ``told`` the update that
+    tells her of an answer, by its id.
     """
 
     sentiment: Sentiment | None = None
@@ -31,6 +34,8 @@ class Understood:
     tasks: list[Task] = field(default_factory=list)
     pulse: Pulse | None = None
     confirmation: Confirmation | None = None
+    counted: dict[int, Answer] = field(default_factory=dict)
+    told: dict[int, int] = field(default_factory=dict)
 
     @property
     def quotes(self) -> list[str]:
@@ -41,6 +46,10 @@ class Understood:
         """None of what was neither scored nor rated."""
         score = self.pulse.score if self.pulse else None
         return feeling(self.sentiment, score) if self.sentiment or self.pulse else None
+
+    def can_settle(self, answer: Answer) -> bool:
+        """Whether its question still waits for an answer."""
+        return answer.ask.state in OPEN_STATES
 
     @property
     def is_reply(self) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer, joinedload
 from orchestrator.models import (
     Answer,
     AnswerState,
+    Ask,
     Direction,
     Mail,
     Project,
@@ -17,6 +18,7 @@ from orchestrator.models import (
     Sentiment,
     Thread,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.models.words import has_words, pieces_of
 from orchestrator.web.access import is_visible
 from orchestrator.web.feeling import Felt, deciding_words, feeling, unhappiness
@@ -248,7 +250,12 @@ def _rows(query: Select[Any], page: Any) -> Select[Any]:
     """``query`` with what a row shows of each thread in ``page``."""
     waiting = (
         select(func.count(Answer.id))
-        .where(Answer.mail_id == Mail.id, Answer.state == AnswerState.WAITING)
+        .join(Ask, Ask.id == Answer.ask_id)
+        .where(
+            Answer.mail_id == Mail.id,
+            Answer.state == AnswerState.WAITING,
+            Ask.state.in_(OPEN_STATES),
+        )
         .correlate(Mail)
     )
     return with_feeling(

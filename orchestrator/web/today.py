@@ -23,6 +23,8 @@ _COUNTED = {
     "approve": ("update to approve", "updates to approve"),
     "held": ("update held", "updates held"),
     "answer": ("decision to confirm", "decisions to confirm"),
+    "unclear": ("answer to read", "answers to read"),
+    "settled": ("late answer to read", "late answers to read"),
     "wish": ("wish to look at", "wishes to look at"),
     "address": ("new address to check", "new addresses to check"),
     "person": ("person to add", "people to add"),

@@ -1,19 +1,19 @@
-"""The mails of a conversation, and what was understood of each: two statements in all."""
+"""The mails of a conversation, and what was understood of each: three statements at most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, get_args
+from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
-from sqlalchemy.orm import Session, contains_eager, defer, joinedload, load_only
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, defer, joinedload
 
 from orchestrator.collect.quarantine import UNREAD
-from orchestrator.digest.withdraw import has_told
+from orchestrator.engagement.decisions import told
 from orchestrator.engagement.registers import Said
 from orchestrator.models import (
     Answer,
-    Ask,
+    AnswerState,
     Attachment,
     Confirmation,
     Digest,
@@ -22,7 +22,6 @@ from orchestrator.models import (
     Mail,
     Note,
     OutboxEntry,
-    OutboxState,
     Preference,
     Project,
     Pulse,
@@ -30,22 +29,17 @@ from orchestrator.models import (
     Sentiment,
     Statement,
     Task,
-    TaskKind,
     Thread,
-    User,
 )
-from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.web.access import is_visible
 from orchestrator.web.meaning import Understood
+from orchestrator.web.pieces import BRIEFLY, Piece, pieces
 from orchestrator.web.views import newest_feeling
 
 MAILS: Final = 20
 MANY_MAILS: Final = 200
 SHOWN_CHARS: Final = 20_000
 QUOTED_CHARS: Final = 4_000
-_BRIEFLY: Final = load_only(
-    Digest.number, Digest.subject, Digest.text, Digest.state, Digest.sent_at
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +101,15 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
     found = session.execute(_mails(thread).limit(limit + 1)).all()
     shown = {row.Mail.id: _shown(row) for row in reversed(found[:limit])}
     whole = Conversation(list(shown.values()), is_whole=len(found) <= limit)
+    answers: list[Answer] = []
     lists: dict[type[Piece], list[Any]] = {
+        Answer: answers,
         Note: whole.notes,
         OutboxEntry: whole.notices,
         Project: whole.projects,
         Digest: whole.told,
     }
-    for piece in _pieces(session, thread, [each.mail for each in shown.values()]):
+    for piece in pieces(session, thread, [each.mail for each in shown.values()]):
         if isinstance(piece, Preference):
             shown[_number(piece.source)].understood.wishes.append(piece)
         elif isinstance(piece, Said):
@@ -121,8 +117,6 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
             registers[f"{piece.__tablename__}:{piece.id}"] = piece
         elif isinstance(piece, Attachment):
             shown[piece.mail_id].attachments.append(piece)
-        elif isinstance(piece, Answer):
-            shown[piece.mail_id].understood.answers.append(piece)
         elif isinstance(piece, Task):
             shown[piece.mail_id].understood.tasks.append(piece)
         elif isinstance(piece, Statement):
@@ -131,7 +125,19 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
             whole.held.append(piece)
         else:
             lists[type(piece)].append(piece)
+    _place_answers(session, answers, shown)
     return whole
+
+
+def _place_answers(session: Session, answers: Sequence[Answer], shown: Mapping[int, Shown]) -> None:
+    """Each beside its mail, with what counts of those that may be of other conversations."""
+    here = [answer for answer in answers if answer.mail_id in shown]
+    counted = {each.ask_id: each for each in answers if each.state is AnswerState.APPLIED}
+    numbers = told(session, here)
+    for answer in here:
+        read = shown[answer.mail_id].understood
+        read.answers.append(answer)
+        read.counted, read.told = counted, numbers
 
 
 def reply_link(mail: Mail) -> str:
@@ -188,7 +194,7 @@ def _mails(thread: Thread) -> Select[Any]:
         .options(
             *full,
             joinedload(Mail.contact),
-            _BRIEFLY,
+            BRIEFLY,
         )
     )
 
@@ -213,61 +219,3 @@ def _shown(row: Any) -> Shown:
 
 def _number(source: str) -> int:
     return int(source.partition(":")[2])
-
-
-Piece = (
-    Answer
-    | Preference
-    | Statement
-    | Said
-    | Task
-    | Attachment
-    | Note
-    | OutboxEntry
-    | Project
-    | Digest
-)
-
-
-def _pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[Piece]:
-    """What there may be several of beside a mail, in one statement: a page has few of them."""
-    mail_ids = [mail.id for mail in mails]
-    sources = [f"mail:{mail_id}" for mail_id in mail_ids]
-    is_held = and_(Digest.project_id == thread.project_id, Digest.state == DigestState.HELD)
-    wanted: dict[type[Any], ColumnElement[bool]] = {
-        Answer: Answer.mail_id.in_(mail_ids),
-        Preference: and_(
-            Preference.contact_id.in_({mail.contact_id for mail in mails}),
-            Preference.source.in_(sources),
-        ),
-        Statement: Statement.mail_id.in_(mail_ids),
-        **{each: each.source.in_(sources) for each in get_args(Said)},
-        Task: and_(Task.mail_id.in_(mail_ids), Task.kind != TaskKind.STOP),
-        Attachment: Attachment.mail_id.in_(mail_ids),
-        Note: and_(
-            Note.thread_id == thread.id, Note.project_id.is_not_distinct_from(thread.project_id)
-        ),
-        OutboxEntry: and_(
-            OutboxEntry.kind.in_(AUTOMATIC),
-            OutboxEntry.cause.in_([f"mail:{mail.id}" for mail in mails if mail.project_id]),
-            OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)),
-        ),
-        Project: and_(is_visible(Project.id), Project.closed_at.is_(None)),
-        Digest: and_(or_(has_told(mail_ids), is_held), is_visible(Digest.project_id)),
-    }
-    keys = union_all(
-        *(
-            select(literal(each.__tablename__).label("kind"), each.id.label("id")).where(here)
-            for each, here in wanted.items()
-        )
-    ).subquery()
-    query = select(*wanted).select_from(keys)
-    for each in wanted:
-        query = query.outerjoin(each, and_(keys.c.kind == each.__tablename__, each.id == keys.c.id))
-    rows = session.execute(
-        query.outerjoin(Ask, Ask.id == Answer.ask_id)
-        .outerjoin(User, User.id == Note.user_id)
-        .options(contains_eager(Answer.ask), contains_eager(Note.user), _BRIEFLY)
-        .order_by(keys.c.kind, Answer.number, Attachment.position, Project.name, keys.c.id)
-    )
-    return (next(piece for piece in row if piece is not None) for row in rows)

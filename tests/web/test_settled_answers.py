@@ -1,0 +1,170 @@
+"""An answer to a settled question offers what can be done, and no button that can only fail."""
+
+from datetime import timedelta
+import re
+
+import pytest
+from sqlalchemy import select
+
+from orchestrator.engagement.decisions import confirm_answer
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    AskState,
+    Block,
+    BlockKind,
+    BlockSource,
+    Contact,
+    Database,
+    Digest,
+    DigestState,
+    Project,
+    Role,
+)
+from orchestrator.record.append import Actor
+from tests.factories import MONDAY, make_contact, make_mail
+from tests.web.conftest import SignIn, Visitor
+from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.test_digests import words_of
+
+
+@pytest.fixture
+def studio(database: Database) -> Studio:
+    with database.write() as session:
+        return make_studio(session)
+
+
+@pytest.fixture
+def pm(studio: Studio, signed_in: SignIn) -> Visitor:
+    return signed_in(studio.users[Role.PM])
+
+
+def answer_too(database: Database, studio: Studio, value: str | None, name: str) -> int:
+    """Somebody else answers the question that Tom answered; returns the conversation."""
+    with database.write() as session:
+        project = session.get_one(Project, studio.project)
+        person = make_contact(
+            session, project.client, address=f"{name.lower()}@pinecrest.example", name=f"{name} Poe"
+        )
+        mail = make_mail(session, person, project_id=project.id, subject=f"From {name}")
+        session.add(
+            Answer(
+                ask_id=session.get_one(Answer, studio.answer).ask_id,
+                mail_id=mail.id,
+                contact_id=person.id,
+                number=1,
+                value=value,
+                certainty="exact" if value else "unclear",
+                span=f"{value} says {name}",
+                tier="T2",
+                state=AnswerState.WAITING,
+                answered_at=MONDAY - timedelta(minutes=5),
+            )
+        )
+        assert mail.thread_id is not None
+        return mail.thread_id
+
+
+def confirm(database: Database, studio: Studio) -> None:
+    with database.write() as session:
+        confirm_answer(session, studio.answer, user_id=1, actor=Actor("user:1", "web"), now=MONDAY)
+
+
+def deeds(page: str) -> list[tuple[str, str]]:
+    """Every form about an answer on a page: its address, and a value to send with it."""
+    forms = re.findall(r'<form [^>]*action="(/inbox/answers/[^"]+)".*?</form>', page, re.S)
+    bodies = re.findall(r'<form [^>]*action="/inbox/answers/[^"]+".*?</form>', page, re.S)
+    values = [re.search(r'name="value" value="([^"]+)"', body) for body in bodies]
+    return [(at, found[1] if found else "") for at, found in zip(forms, values, strict=True)]
+
+
+def test_what_differs_from_what_counts_is_read_and_set_aside(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    other, same = answer_too(database, studio, "A", "Ada"), answer_too(database, studio, "B", "Ben")
+    unclear = answer_too(database, studio, None, "Cleo")
+    before = words_of(pm.get("/").text)
+    assert "3 decisions to confirm, 1 answer to read" in before
+    assert "Read what Cleo answered" in before
+    confirm(database, studio)
+    today = words_of(pm.get("/").text)
+    assert "2 late answers to read" in today
+    assert "to confirm" not in today
+    assert "Ada answered what was settled Patient app: “A says Ada” Today 08:55 Read" in today
+    assert "Ben" not in today
+    assert "1 to confirm" not in pm.get("/inbox").text
+    for thread in (other, same, unclear):
+        with at_most_statements(database, 12):
+            page = pm.get(f"/inbox/{thread}").text
+        assert "Evening counts, from Tom, Mon 23 Nov." in words_of(page)
+        assert f'/inbox/{studio.thread}#mail-{studio.mail}">Tom, Mon 23 Nov<' in page
+        ((address, _),) = deeds(page)
+        assert address.endswith("/refusal")
+        answer = pm.post(address)
+        assert answer.status_code == 303
+        page = pm.get(answer.location or "").text
+        assert "Set aside. The question stays settled." in page
+        assert {each.rpartition("/")[2] for each, _ in deeds(page)} == {"undo"}
+    assert "late answer" not in pm.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "is_decided"),
+    [
+        (AskState.OPEN, AnswerState.WAITING, False),
+        (AskState.CALL, AnswerState.WAITING, False),
+        (AskState.CONDITIONAL, AnswerState.WAITING, False),
+        (AskState.WITHDRAWN, AnswerState.WAITING, False),
+        (AskState.ANSWERED, AnswerState.APPLIED, False),
+        (AskState.ANSWERED, AnswerState.APPLIED, True),
+        (AskState.ANSWERED, AnswerState.REFUSED, True),
+        (AskState.OPEN, AnswerState.UNDONE, False),
+    ],
+)
+def test_each_button_of_an_answer_does_something(
+    database: Database,
+    studio: Studio,
+    pm: Visitor,
+    ask: AskState,
+    answer: AnswerState,
+    is_decided: bool,
+) -> None:
+    with database.read() as session:
+        ask_id = session.get_one(Answer, studio.answer).ask_id
+
+    def put_back() -> None:
+        with database.write() as session:
+            row = session.get_one(Answer, studio.answer)
+            row.state, row.value, row.changed_from = answer, "B", None
+            row.decided_by, row.decided_at = (1, MONDAY) if is_decided else (None, None)
+            session.get_one(Ask, ask_id).state = ask
+
+    put_back()
+    found = deeds(pm.get(f"/inbox/{studio.thread}").text)
+    assert bool(found) is (answer is not AnswerState.UNDONE)
+    for address, value in found:
+        put_back()
+        response = pm.post(address, value=value)
+        assert response.status_code == 303, (address, response.text)
+    assert any(at.endswith("confirmation") for at, _ in found) is (
+        answer is AnswerState.WAITING and ask is not AskState.WITHDRAWN
+    )
+
+
+def test_what_an_update_tells_her_is_not_offered_to_be_changed(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    confirm(database, studio)
+    assert len(deeds(pm.get(f"/inbox/{studio.thread}").text)) == 2
+    with database.write() as session:
+        digest = session.get_one(Digest, studio.digest)
+        digest.state, digest.number = DigestState.SENT, 15
+        digest.drafted_at = MONDAY + timedelta(hours=1)
+        client_id = session.scalars(select(Contact.client_id).where(Contact.id == studio.contact))
+        source = BlockSource(source=f"mail:{studio.mail}", client_id=client_id.one())
+        digest.blocks = [Block(position=1, kind=BlockKind.NOTED, text="B.", sources=[source])]
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert deeds(page) == []
+    assert "Update 15 tells Tom that it counts. Write to change it." in words_of(page)
+    assert pm.post(f"/inbox/answers/{studio.answer}/change", value="A").status_code == 409
