@@ -4,6 +4,7 @@ from dataclasses import dataclass
 import re
 
 from orchestrator.conversation.gated import Gated, gate_of, possible
+from orchestrator.conversation.reply_pulse_words import is_own
 
 _NUMBERS = {
     word: number
@@ -21,11 +22,11 @@ _NUMBERS = {
 }
 _N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _OUT_OF = Gated(
-    rf"(?<![\w.,/])(?P<n>{_N}) *(?:(?:stars?|sterne?n?|étoiles?|estrellas?|stelle|sterren|"
+    rf"(?<![\w.,/+×*-])(?P<n>{_N}) *(?:(?:stars?|sterne?n?|étoiles?|estrellas?|stelle|sterren|"
     rf"estrelas?|points?|punkten?|punti|puntos|punten|pontos) )?(?:/|out of|of|von|auf|sur|de|"
     rf"sobre|su|van(?: de)?|op(?: de)?|em|"
     rf"sobre) *(?:5|five|fünf|"
-    rf"cinq|cinco|cinque|vijf|de vijf)\b"
+    rf"cinq|cinco|cinque|vijf|de vijf)\b(?! ?[/×*]|[.,-]?\d)"
 )
 _NAMED = Gated(
     rf"\b(?:pulse|puls|score|happiness|satisfaction|stars?|rating|note|bewertung|zufriedenheit|"
@@ -63,6 +64,10 @@ _BETWEEN = Gated(
     r"(?:^|\n|:|\b(?:somewhere|irgendwo|quelque part|en algún punto|da qualche parte|ergens|"
     rf"algures))\W*{_BOTH_ENDS}"
 )
+_EITHER = Gated(
+    r"(?<![\w.,/-])(?P<one>[1-5])/5 ?(?:to|or|and|-|–|bis|oder|und|à|ou|et|a|o|y|e|tot|of|en|até) ?"
+    r"(?:an? |una? |eine? )?(?!(?P=one))[1-5]/5\b(?![/\d])"
+)
 _OFF_SCALE = Gated(
     r"\b(?:score|pulse|puls|happiness|rating|note|nota|voto|cijfer|bewertung|puntuación|"
     r"pontuação)(?: \w+){0,3}\s*[:=]\s*"
@@ -89,11 +94,7 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
     if not via_pulse and not possible(text) & SCORES:
         return _NO_SCORE
     for pattern in (_OUT_OF, _NAMED, _SHORT):
-        given = [
-            match
-            for match in pattern.finditer(text)
-            if not _counts_things(text, match) and not _is_not_given(text, match)
-        ]
+        given = [match for match in pattern.finditer(text) if _is_given(text, match)]
         if given:
             match = next((one for one in given if _NOW.search(text, 0, one.start())), given[0])
             return Pulse(_NUMBERS[match["n"]], "", match.span())
@@ -101,9 +102,11 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
         return Pulse(min(len(stars[0]), 5), "", stars.span())
     if (named := _STAR_WORD.search(text)) and not _counts_things(text, named):
         return Pulse(_NUMBERS[named["n"] or named["m"]], "", named.span())
-    if full := _FULL_MARKS.search(text):
+    full = _FULL_MARKS.search(text)
+    if full and is_own(_clause_before(text, full)):
         return Pulse(5, "", full.span())
     for pattern, trouble in (
+        (_EITHER, "the score is not a whole number"),
         (_BETWEEN, "the score is not a whole number"),
         (_OFF_SCALE, "the score is not on the 1-5 scale"),
     ):
@@ -123,22 +126,35 @@ _PEOPLE = re.compile(
     r"vezes)\b"
 )
 _NO_SCORE = Pulse(None, "", (0, 0))
-SCORES = gate_of(_OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _BETWEEN, _OFF_SCALE)
+SCORES = gate_of(
+    _OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _EITHER, _BETWEEN, _OFF_SCALE
+)
 """The gate of everything that a score can be."""
 
 
 _ALONE = re.compile(r"\W*([1-5])(?![\w/]|[.,]\d)")
 
 
+def _is_given(text: str, match: re.Match[str]) -> bool:
+    return not (_counts_things(text, match) or _is_not_given(text, match))
+
+
 def _counts_things(text: str, match: re.Match[str]) -> bool:
-    """'4/5 of the team', '4 of 5 screens', 'step 2 of 5', 'on 4/5': no score."""
+    """'4/5 of the team', '4 of 5 screens', 'step 2 of 5', 'deadline 4/5': no score."""
     after = text[match.end() :]
     if _LEAD.search(text, max(0, match.start() - 12), match.start()) or _SHARE.match(after):
         return True
-    if _OTHERS.search(_sentence_of(text, match)):
+    if _OTHERS.search(_sentence_of(text, match)) or not is_own(_clause_before(text, match)):
         return True
-    # Of all five nobody gives a share with a bare noun: "5/5 people, great work".
-    return not (_ALL_FIVE.match(match[0]) or _SCORE_ENDS.match(after))
+    return not (_SCORE_ENDS.match(after) or (_ALL_FIVE.match(match[0]) and _TELLS.match(after)))
+
+
+def _clause_before(text: str, match: re.Match[str]) -> str:
+    """What leads to a score; a colon and a dash part nothing: "Deadline: 1/5"."""
+    return _CLAUSE_END.split(text[: match.start()])[-1]
+
+
+_CLAUSE_END = re.compile(r"[.!?\n,;()]")
 
 
 def _is_not_given(text: str, match: re.Match[str]) -> bool:
@@ -146,18 +162,26 @@ def _is_not_given(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if _REFUSED.search(before[-30:]) or _UP_TO.search(before[-12:]) or _RANGE.match(after):
         return True
+    if _ANOTHER.search(_clause_before(text, match)) and not _NOW.search(text, 0, match.start()):
+        return True
     said = re.split(r"[.!?\n]", before)[-1], re.split(r"[.!?\n]", after)[0]
     would = _WOULD.search(said[0].rpartition(",")[2] + said[1].partition(",")[0])
     return bool(would and any(map(_IF.search, said)))
 
 
 _REFUSED = re.compile(
-    r"(?:\b(?:not|never|no|hardly|nicht|keine?|kein|pas|jamais|non|nunca|niet|geen|não|nem)|n't)"
-    r" (?:(?:a|an|quite|exactly|really|yet|give|say|call it|deserve|worth|eine?|ganz|un|une|"
+    r"(?:(?<!\d )\b(?:not|never|no|hardly|nicht|keine?|kein|pas|jamais|non|nunca|niet|"
+    r"geen|não|nem)|n't) (?:(?:a|an|quite|exactly|really|yet|give|say|call it|deserve|worth|eine?|"
+    r"ganz|un|une|"
     r"una|um|een|encore|ancora|ainda|nog) ){0,2}$"
 )
 _UP_TO = re.compile(r"\d(?:/5)? ?(?:to|-|–|bis|à|a|al|tot|até) ?$")
-_RANGE = re.compile(r" ?(?:to|-|–|bis|à|a|al|tot|até) ?[1-5]\b")
+_RANGE = re.compile(
+    r" ?(?:to|-|–|bis|à|a|al|tot|até|or|oder|ou|o|of) ?[1-5]\b(?! ?(?:[:).]|yes|no|ja|nein))|"
+    r"(?: (?:and|und|et|y|e|en)|,) (?:an? |una? |eine? )?[1-5]/5\b"
+)
+# "Between 3/5 and 4/5", and a size: "3/5 x 4/5".
+_ANOTHER = re.compile(r"\d ?/ ?\d")
 _WOULD = re.compile(
     r"\b(?:would|i'd|we'd|could be|würden?|hätten?|wäre|donnerai\w*|aurai\w*|serait|mettrai\w*|"
     r"daría\w*|pondría\w*|sería|darei|daremmo|sarebbe|metterei|zou(?:den)?|dari?a\w*|seria)\b"
@@ -200,6 +224,13 @@ _LEAD = re.compile(
     r"vedi|il|pagina|passo|zie|op|stap|deel|etapa|dia)\W*$"
 )
 _ALL_FIVE = re.compile(r"5\s?/\s?5$")
+# "5/5 Guests changing a booking on their own is great": of all five things nobody says so much,
+# unless they are done or missing.
+_TELLS = re.compile(
+    r"(?!.*\b(?:still|again|open|fixed|done|ready|left|broken|missing|noch|offen|fertig|fehlen|"
+    r"toujours|encore|siguen|todavía|listos|ancora|pronti|nog|klaar|ainda|prontos)\b)"
+    r"(?: [^\s.!?]+){6}"
+)
 _SHARE = re.compile(
     r"\s+(?:of (?:the|our|my|your|us|them|all|those|these)|(?:on|in) (?:the|our|my) team|"
     r"des|der|unsere[sr]|meine[sr]|von (?:uns|ihnen|den|unseren)|vom|"
@@ -212,10 +243,12 @@ _SHARE = re.compile(
 # What may stand right behind a score; anything else is what was counted.
 _SCORE_ENDS = re.compile(
     r"\s*(?:(?:stars?|points?|punkten?|sternen?|étoiles?|puntos|estrell?as?|punti|stelle|punten|"
-    r"sterren|pontos)\b\s*)?(?:$|\n|[^\w\s]|"
+    r"sterren|pontos)\b\s*)?(?:$|\n|(?!\?)[^\w\s]|"
     r"(?:from|for|of course|this|today|overall|so far|again|thanks?|thank|as|and|but|because|since|"
     r"would|could|only|though|tell|great|good|nice|well|lovely|very|happy|keep|i|we|it|yes|no|"
-    r"diese\w*|für|von|insgesamt|heute|weiter|danke|und|aber|weil|gut|toll|super|"
+    r"(?:people|team|folks|guys|leute)(?=\W*$|[,!.\n])|geben|vergeben|sagen|geven|zeggen|"
+    r"diesmal|stavolta|dit|[dn]est[ae]|diese\w*|für|von|insgesamt|heute|weiter|danke|und|aber|"
+    r"weil|gut|toll|super|"
     r"cette|pour|de|merci|et|mais|très|bien|"
     r"esta|para|por|os|gracias|y|pero|muy|"
     r"questa|per|da|grazie|e|ma|molto|"
