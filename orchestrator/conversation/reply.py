@@ -38,6 +38,7 @@ from orchestrator.conversation.reply_stops import (
 )
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import read_preferences
+from orchestrator.conversation.reply_wrong import says_wrong
 from orchestrator.conversation.wish_channels import called_for
 
 # Nobody answers in more characters than these; beyond stands pasted text, slow to search.
@@ -72,12 +73,19 @@ class ReplyReading:
 
 
 def read_reply(
-    text: str, *, asks: Sequence[Ask], today: date, timezone: str, via_pulse: bool = False
+    text: str,
+    *,
+    asks: Sequence[Ask],
+    today: date,
+    timezone: str,
+    via_pulse: bool = False,
+    via_notice: bool = False,
 ) -> ReplyReading:
     """Read a whole body, quoted lines included.
 
     ``asks`` are those of the digest that was answered, ``today`` is the day of the reply in
-    the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score.
+    the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score;
+    ``via_notice``: one that says what we understood.
     """
     if is_forward(text) or small_talk.AUTOMATIC.search(fold(text[:400])):
         return ReplyReading()
@@ -85,6 +93,8 @@ def read_reply(
     if len(text) >= _MOST:
         lines, cut = _as_far_as_read(lines)
     own = "\n".join(line.text for line in lines if line.own)
+    if says_wrong(own, via_notice=via_notice):
+        return ReplyReading(undo=True)
     folded = fold(own)
     language = language_of(own, asks) if asks else None
     asks = [replace(ask, language=language) for ask in asks]

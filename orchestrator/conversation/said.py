@@ -23,7 +23,8 @@ class Words:
 
     ``today`` is the day it was received, in the
     ``timezone`` of its contact, and ``name`` hers.  ``asks``: those of the update it answers.
-    ``is_new``: what it asks for beyond words is still to be done.
+    ``is_new``: what it asks for beyond words is still to be done.  ``answers_notice``: it
+    answers what we said that we understood.
     """
 
     mail_id: int
@@ -38,6 +39,7 @@ class Words:
     name: str
     asks: Sequence[Ask]
     is_new: bool
+    answers_notice: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +77,10 @@ def _confirming(words: Words) -> dict[str, Any]:
 
 
 def _reading(words: Words, asks: Sequence[Ask] = ()) -> dict[str, Any]:
-    return read_reply(words.text, asks=asks, today=words.today, timezone=words.timezone).as_json()
+    return read_reply(
+        words.text,
+        asks=asks,
+        today=words.today,
+        timezone=words.timezone,
+        via_notice=words.answers_notice,
+    ).as_json()

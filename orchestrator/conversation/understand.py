@@ -4,8 +4,7 @@ Only words of people are read.  A reading belongs to a mail and a reader version
 better reader adds a row and never rewrites one.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.answered import answering_notices, asks_of
 from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.reply import ReplyReading
 from orchestrator.conversation.requested import ASKED_WITHIN, add_tasks
@@ -21,8 +21,6 @@ from orchestrator.conversation.said import Role, Said, Words, read_words
 from orchestrator.conversation.statements import Statement as Stated
 from orchestrator.models import (
     Ask,
-    Block,
-    BlockKind,
     Contact,
     Database,
     Direction,
@@ -54,6 +52,7 @@ _COLUMNS = (
     Mail.project_id,
     Mail.thread_id,
     Mail.digest_id,
+    Mail.in_reply_to,
     Mail.filed_by,
     Mail.has_token,
     Mail.authenticity,
@@ -134,9 +133,11 @@ def understand_mails(
     """
     with database.read() as session:
         mails = _filed(session, mail_ids)
-        asks = _asks_of(session, mails)
+        replies = [mail.row for mail in mails if mail.is_reply]
+        asks = asks_of(session, replies)
+        notices = answering_notices(session, replies)
     projects = {mail.row.id: mail.row.project_id for mail in mails}
-    understood = _understand(mails, asks, read, now)
+    understood = _understand(mails, asks, notices, read, now)
     with database.write(durable=False) as session:
         held = hold(session, mail_ids, MailState.THREADED)
         rows = session.execute(
@@ -157,38 +158,25 @@ def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
     return [_Filed(row) for row in rows]
 
 
-def _asks_of(session: Session, mails: Sequence[_Filed]) -> dict[int, list[tuple[int, Ask]]]:
-    """The asks of the updates that these mails answer, by their numbers in each."""
-    digests = {mail.row.digest_id for mail in mails if mail.is_reply and mail.row.digest_id}
-    rows = session.execute(
-        select(Block.digest_id, Block.number, Ask)
-        .join(Ask, Ask.id == Block.ask_id)
-        .where(Block.digest_id.in_(digests), Block.kind == BlockKind.ASK)
-        .order_by(Block.number)
-    )
-    found = defaultdict(list)
-    for digest_id, number, ask in rows:
-        if number is not None:
-            found[digest_id].append((number, ask))
-    return found
-
-
 def _understand(
     mails: Sequence[_Filed],
     asks: Mapping[int, Sequence[tuple[int, Ask]]],
+    notices: Collection[int],
     read: Read,
     now: datetime,
 ) -> list[_Understood]:
     to_read = [mail for mail in mails if mail.role != "nothing"]
     hers = [asks.get(mail.row.digest_id, ()) if mail.is_reply else () for mail in to_read]
-    words = [_words(*each, now=now) for each in zip(to_read, hers, strict=True)]
+    words = [_words(*each, notices, now=now) for each in zip(to_read, hers, strict=True)]
     return [
         _Understood(mail, said, _numbered(said, answered))
         for mail, said, answered in zip(to_read, read(words), hers, strict=True)
     ]
 
 
-def _words(mail: _Filed, asks: Sequence[tuple[int, Ask]], *, now: datetime) -> Words:
+def _words(
+    mail: _Filed, asks: Sequence[tuple[int, Ask]], notices: Collection[int], *, now: datetime
+) -> Words:
     row = mail.row
     return Words(
         mail_id=row.id,
@@ -203,6 +191,7 @@ def _words(mail: _Filed, asks: Sequence[tuple[int, Ask]], *, now: datetime) -> W
         name=row.name,
         asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
         is_new=row.received_at > now - ASKED_WITHIN,
+        answers_notice=row.id in notices,
     )
 
 

@@ -22,6 +22,7 @@ from orchestrator.models import (
 )
 from orchestrator.models.confirmations import CONFIRMATION, DENIED
 from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.models.tasks import KEPT
 
 _WEEKDAYS = {
     "mon": "On Mondays",
@@ -43,6 +44,10 @@ _TASKS = {
     TaskKind.WHO_SEES: "Passed to our data contact. You hear back within 30 days.",
     TaskKind.STOP: "Our mails go on. If they should stop, reply with the one word stop.",
 }
+
+
+_UNDONE = "Undone. Please tell me what it should be."
+_KEPT = "We read that it is wrong. {pm} looks at it and writes to you."
 
 
 def lines_for(
@@ -74,7 +79,7 @@ def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterat
         select(Answer, Ask, Project)
         .join(Ask, Ask.id == Answer.ask_id)
         .join(Project, Project.id == Ask.project_id)
-        .where(Answer.mail_id == mail.id)
+        .where(Answer.mail_id == mail.id, Answer.state != AnswerState.UNDONE)
         .order_by(Answer.number)
     )
     for answer, ask, project in rows:
@@ -92,7 +97,9 @@ def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterat
 
 def _wishes(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterator[str]:
     rows = session.scalars(
-        select(Preference).where(Preference.source == f"mail:{mail.id}").order_by(Preference.id)
+        select(Preference)
+        .where(Preference.source == f"mail:{mail.id}", Preference.state != WishState.UNDONE)
+        .order_by(Preference.id)
     ).all()
     for row in rows:
         words = wish_words(row.wish, row.value)
@@ -107,9 +114,15 @@ def _tasks(session: Session, mail: Mail, *, leave_out: bool) -> Iterator[str]:
     for task in rows:
         if task.kind is TaskKind.CODE:
             yield from _ended(task)
+        elif task.kind is TaskKind.WRONG:
+            yield _UNDONE if not task.cause.endswith(KEPT) else _KEPT.format(pm=_pm(mail))
         elif task.kind in _TASKS and not (leave_out and task.kind is TaskKind.ADDRESS):
-            assert mail.project is not None
-            yield _TASKS[task.kind].format(pm=mail.project.pm.name.split()[0])
+            yield _TASKS[task.kind].format(pm=_pm(mail))
+
+
+def _pm(mail: Mail) -> str:
+    assert mail.project is not None
+    return mail.project.pm.name.split()[0]
 
 
 def _ended(task: Task) -> Iterator[str]:
@@ -171,8 +184,6 @@ def waits_for_proof(session: Session, mail: Mail) -> bool:
 
 def _rest(reading: Reading, *, is_back: bool) -> Iterator[str]:
     found = reading.found
-    if found["undo"]:
-        yield "Undone. Please tell me what it should be."
     if found["stop"]:
         yield "Stopped. Reply start to turn it back on."
     if found["start"] and is_back:

@@ -118,11 +118,11 @@ def _answer(
     of = Letter(session, session.get_one(Contact, contact_id), project, settings, key, now)
     if asked:
         done = lines_for(session, mails, readings, asked_about=asked[0])
-        return _queue(of, kind, asked[0], approval, question(of, *asked, done))
+        return _queue(of, kind, asked[0], mails, approval, question(of, *asked, done))
     lines = lines_for(session, mails, readings)
     if not lines:
         return None
-    return _queue(of, kind, mails[-1], approval, _answer_to(of, kind, mails[-1], lines))
+    return _queue(of, kind, mails[-1], mails, approval, _answer_to(of, kind, mails[-1], lines))
 
 
 def _to_confirm(session: Session, mails: Sequence[Mail]) -> tuple[Mail, list[str]] | None:
@@ -230,7 +230,12 @@ def _reply_subject(rendered: Rendered) -> Rendered:
 
 
 def _queue(
-    of: Letter, kind: OutboxKind, mail: Mail, approval: StandingApproval, message: Message
+    of: Letter,
+    kind: OutboxKind,
+    mail: Mail,
+    mails: Sequence[Mail],
+    approval: StandingApproval,
+    message: Message,
 ) -> OutboxEntry | None:
     entry = _unsent(of.session, kind, mail, message)
     if entry is None:
@@ -240,6 +245,7 @@ def _queue(
     # A "yes" to a question of its own is no answer to the asks of an update.
     entry.digest_id = None if is_question else mail.digest_id
     entry.standing_approval_id = approval.id
+    entry.mail_ids = [each.id for each in mails]
     entry.content, entry.sha256 = message.content, message.sha256
     entry.state, entry.problem, entry.finished_at = OutboxState.PENDING, "", None
     entry.promised_at = entry.due_at = of.now

@@ -15,22 +15,23 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood, preferences, tasks
-from orchestrator.engagement.asks import take_answer, take_back
+from orchestrator.engagement.asks import take_answer
 from orchestrator.engagement.confirmations import take_confirmation
+from orchestrator.engagement.pulse import take_pulse
 from orchestrator.engagement.status import update_statuses
+from orchestrator.engagement.taken_back import Undo, acknowledged, tell, undo_answers, undo_wishes
 from orchestrator.engagement.tiers import Weight, weigh
 from orchestrator.models import (
     Contact,
     Mail,
     MailState,
     Participant,
-    Pulse,
     Reading,
     TaskState,
 )
 from orchestrator.models.base import is_among, update_rows
 from orchestrator.models.confirmations import CONFIRMATION
-from orchestrator.record.append import Action, Actor, record
+from orchestrator.record.append import Actor
 
 ANSWERED_WITHIN = timedelta(days=2)
 """A reply that reached us later than this is not acknowledged: it would surprise her."""
@@ -71,6 +72,11 @@ class _Reply:
     @property
     def source(self) -> str:
         return f"mail:{self.mail.id}"
+
+    @property
+    def takes_back(self) -> bool:
+        """An answer to "Was this you?" has words of its own for that."""
+        return self.found["undo"] and CONFIRMATION not in self.asks.values()
 
 
 def apply_mails(
@@ -139,9 +145,13 @@ def apply_anew(
         return
     if part is Part.ANSWERS:
         if CONFIRMATION not in reply.asks.values():
+            if reply.takes_back:
+                undo_answers(_undo(reply))
             _answers(reply)
         return
     is_filed = reply.mail.project_id is not None
+    if reply.takes_back:
+        undo_wishes(_undo(reply))
     _wishes(reply, only_quieter=not is_filed)
     _stop_or_start(reply, only_stop=not is_filed)
 
@@ -171,7 +181,13 @@ def _reply(
 def _apply(reply: _Reply, reading_id: int, *, asks_more: bool) -> None:
     effects = [_pulse(reply)]
     if reply.mail.received_at > reply.now - COUNTS_FOR:
-        effects += [_answers(reply), _wishes(reply), _stop_or_start(reply), asks_more]
+        effects += [
+            _take_back(reply),
+            _answers(reply),
+            _wishes(reply),
+            _stop_or_start(reply),
+            asks_more,
+        ]
         if reply.weight.has_ended and any(effects):
             _tell_ended(reply)
     reading = reply.session.get_one(Reading, reading_id)
@@ -192,6 +208,19 @@ def _tell_ended(reply: _Reply) -> None:
     )
 
 
+def _take_back(reply: _Reply) -> bool:
+    if not reply.takes_back:
+        return False
+    undo = _undo(reply)
+    return tell(undo, undo_answers(undo), undo_wishes(undo))
+
+
+def _undo(reply: _Reply) -> Undo:
+    meant = acknowledged(reply.session, reply.mail)
+    proven = reply.weight.proven
+    return Undo(reply.session, reply.mail, reply.contact, meant, proven, reply.actor, reply.now)
+
+
 def _answers(reply: _Reply) -> bool:
     if CONFIRMATION in reply.asks.values():
         return take_confirmation(
@@ -200,15 +229,6 @@ def _answers(reply: _Reply) -> bool:
             reply.contact,
             reply.found["answers"]["1"],
             key=reply.key,
-            actor=reply.actor,
-            now=reply.now,
-        )
-    if reply.found["undo"]:
-        return take_back(
-            reply.session,
-            reply.mail,
-            reply.contact,
-            proven=reply.weight.proven,
             actor=reply.actor,
             now=reply.now,
         )
@@ -270,26 +290,8 @@ def _stop_or_start(reply: _Reply, *, only_stop: bool = False) -> bool:
 
 
 def _pulse(reply: _Reply) -> bool:
-    score, mail = reply.found["pulse"], reply.mail
+    score = reply.found["pulse"]
     if score is None:
         return False
-    assert mail.project_id is not None
-    reply.session.add(
-        Pulse(
-            project_id=mail.project_id,
-            contact_id=reply.contact.id,
-            mail_id=mail.id,
-            score=score,
-            said_at=mail.received_at,
-        )
-    )
-    record(
-        reply.session,
-        Action.PULSE,
-        reply.source,
-        actor=reply.actor,
-        now=reply.now,
-        project_id=mail.project_id,
-        details={"score": score},
-    )
+    take_pulse(reply.session, reply.mail, reply.contact, score, actor=reply.actor, now=reply.now)
     return True

@@ -165,35 +165,6 @@ def prove_answer(
     return not against
 
 
-def take_back(
-    session: Session, mail: Mail, contact: Contact, *, proven: bool, actor: Actor, now: datetime
-) -> bool:
-    """The client takes her last answers in this project back; return whether there were any.
-
-    What was applied, or proven to be hers, goes only when this mail is proven to be hers too.
-    """
-    waits = Answer.state == AnswerState.WAITING
-    hers = Answer.state == AnswerState.APPLIED
-    mine = (
-        select(Answer)
-        .join(Ask)
-        .where(
-            Answer.contact_id == contact.id,
-            Ask.project_id == mail.project_id,
-            waits | hers if proven else waits & (Answer.tier == "T1"),
-        )
-    )
-    newest = Answer.answered_at.desc(), Answer.id.desc()
-    last = session.scalar(mine.order_by(*newest).limit(1))
-    if last is None:
-        return False
-    for answer in session.scalars(mine.where(Answer.mail_id == last.mail_id)).all():
-        _reopen(session, answer)
-        answer.state, answer.decided_at = AnswerState.UNDONE, now
-        record_answer(session, answer, answer.ask, actor=actor, now=now)
-    return True
-
-
 def _replace_waiting(
     session: Session,
     ask: Ask,
@@ -216,12 +187,17 @@ def _replace_waiting(
         Answer.answered_at <= before,
     )
     for answer in session.scalars(waiting).all():
-        _reopen(session, answer)
-        answer.state, answer.decided_at = AnswerState.UNDONE, now
-        record_answer(session, answer, ask, actor=actor, now=now)
+        undo_answer(session, answer, actor=actor, now=now)
 
 
-def _reopen(session: Session, answer: Answer) -> None:
+def undo_answer(session: Session, answer: Answer, *, actor: Actor, now: datetime) -> None:
+    """Let an answer count no more, because she said so.  The caller commits."""
+    _reopen(answer)
+    answer.state, answer.decided_at = AnswerState.UNDONE, now
+    record_answer(session, answer, answer.ask, actor=actor, now=now)
+
+
+def _reopen(answer: Answer) -> None:
     """An ask is open again when the answer that settled it, or made it conditional, goes."""
     settled = answer.state is AnswerState.APPLIED and answer.ask.state is AskState.ANSWERED
     hung = answer.state is AnswerState.WAITING and answer.ask.state is AskState.CONDITIONAL

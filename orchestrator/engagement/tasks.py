@@ -27,14 +27,15 @@ def tell(
     *,
     actor: Actor,
     now: datetime,
+    kind: TaskKind = TaskKind.CODE,
     state: TaskState = TaskState.OPEN,
 ) -> bool:
-    """Keep what a code or reply address did not do; return whether it is new for ``cause``.
+    """Keep what a mail did or did not do, in our words; return whether it is new for ``cause``.
 
     Kept as done, nobody has to look at it.  The caller commits.
     """
     values = {
-        "kind": TaskKind.CODE,
+        "kind": kind,
         "cause": cause,
         "mail_id": mail.id,
         "contact_id": mail.contact_id,
@@ -60,7 +61,7 @@ def tell(
         now=now,
         project_id=mail.project_id,
         details={"words": words},
-        kind=TaskKind.CODE.value,
+        kind=kind.value,
         mail=mail.id,
         state=state.value,
     )

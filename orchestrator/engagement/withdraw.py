@@ -37,6 +37,8 @@ REGISTERS: tuple[type[Expectation | ChangeRequest | Question | Promise], ...] = 
     Promise,
 )
 
+_OF_WISHES = ("preferences", "stop", "start", "undo")
+
 # Who wrote a mail does not depend on where it is filed: her "that was not me" stays.
 _NOT_DENIED = Confirmation.state != ConfirmationState.REFUSED
 
@@ -192,7 +194,7 @@ def _asks_of(session: Session, mail_ids: Collection[int]) -> set[int]:
 
 
 def _wishing(session: Session, mail_ids: Collection[int]) -> set[int]:
-    """Contacts who wished something in these mails, or ended or began a stop."""
+    """Contacts who wished something in these mails, took a wish back, ended or began a stop."""
     rows = session.execute(
         select(Mail.contact_id, Reading.found)
         .join(Reading, Reading.mail_id == Mail.id)
@@ -201,7 +203,7 @@ def _wishing(session: Session, mail_ids: Collection[int]) -> set[int]:
     return {
         contact_id
         for contact_id, found in rows
-        if contact_id and (found["preferences"] or found["stop"] or found["start"])
+        if contact_id and any(found[said] for said in _OF_WISHES)
     }
 
 

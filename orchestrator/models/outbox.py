@@ -71,7 +71,8 @@ class OutboxEntry(Base):
     one of the two approvals stands behind it.  ``cause`` is what it came from,
     ``digest:17`` or ``mail:402``; a cause has one message of a kind.  ``message_id``
     is fixed here, so every try carries the same one.  ``promised_at`` is the approved
-    send time; ``due_at`` moves with retries and quiet hours.
+    send time; ``due_at`` moves with retries and quiet hours.  ``mail_ids``: the mails
+    that it says something of, where no person wrote it.
     """
 
     __tablename__ = "outbox"
@@ -104,6 +105,7 @@ class OutboxEntry(Base):
     problem: Mapped[str] = mapped_column(String(500), default="")
     finished_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    mail_ids: Mapped[list[int]] = mapped_column(default=list)
 
     contact: Mapped[Contact] = relationship()
     digest: Mapped[Digest | None] = relationship()

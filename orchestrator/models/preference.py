@@ -26,11 +26,15 @@ class Wish(StrEnum):
 
 
 class WishState(StrEnum):
-    """A wish for less is applied at once; a wish for more waits for the PM's glance."""
+    """A wish for less is applied at once; a wish for more waits for the PM's glance.
+
+    ``undone``: she took it back.
+    """
 
     APPLIED = "applied"
     WAITING = "waiting"
     REFUSED = "refused"
+    UNDONE = "undone"
 
 
 class Preference(Base):

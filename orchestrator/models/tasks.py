@@ -10,12 +10,16 @@ from orchestrator.models.base import Base, word
 from orchestrator.models.mail import Mail
 from orchestrator.models.people import Contact
 
+KEPT = ":kept"
+"""Ends the cause of a ``wrong`` of which not all could be taken back by itself."""
+
 
 class TaskKind(StrEnum):
     """The first five are tier T3: who she is, who else is told, what is kept of her.
 
     ``code``: a code or reply address came that changes nothing any more.  ``stop``: the
-    word stands in what she wrote and was not meant, as far as we can tell.
+    word stands in what she wrote and was not meant, as far as we can tell.  ``wrong``: she
+    took back what she had said, or called what we understood wrong.
     """
 
     ADDRESS = "address"
@@ -25,6 +29,7 @@ class TaskKind(StrEnum):
     WHO_SEES = "who_sees"
     CODE = "code"
     STOP = "stop"
+    WRONG = "wrong"
 
 
 class TaskState(StrEnum):
@@ -38,9 +43,9 @@ class TaskState(StrEnum):
 class Task(Base):
     """One thing for a person to do, found in ``mail``.  ``cause`` has one of a kind.
 
-    ``words`` are the client's, or for ``code`` ours.  ``addr_spec`` is the address that an
-    ``address`` or ``person`` names.  ``proven_by``: addresses of hers from which it was
-    confirmed.  ``due_on``: when she must have heard from us, by law.
+    ``words`` are the client's, or for ``code`` and ``wrong`` ours.  ``addr_spec`` is the
+    address that an ``address`` or ``person`` names.  ``proven_by``: addresses of hers from
+    which it was confirmed.  ``due_on``: when she must have heard from us, by law.
     """
 
     __tablename__ = "task"

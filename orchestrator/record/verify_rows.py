@@ -198,7 +198,7 @@ class Rows:
         row = {name: (value, seq) for name, value in says.items()}
         rows = self.said["preference"].setdefault(key, [])
         for at, earlier in enumerate(rows):
-            if earlier["state"][0] == "waiting" and _may_decide(row, earlier):
+            if _is_same_wish(row, earlier, fields["source"]):
                 rows[at] = row
                 return
         rows.append(row)
@@ -213,9 +213,11 @@ def _ends_approval(fields: Mapping[str, Any]) -> bool:
     return bool(fields["action"] == Action.VOID)
 
 
-def _may_decide(row: Said, waiting: Said) -> bool:
-    values = {said["value"][0] for said in (row, waiting) if "value" in said}
-    return row["state"][0] != "waiting" and len(values) < 2
+def _is_same_wish(row: Said, earlier: Said, source: str) -> bool:
+    """A mail wishes for one thing once, so what is said of that later is what became of it."""
+    values = {said["value"][0] for said in (row, earlier) if "value" in said}
+    is_decided = (earlier["state"][0], row["state"][0] != "waiting") == ("waiting", True)
+    return len(values) < 2 and (is_decided or source.startswith("mail:"))
 
 
 def _compare(session: Session, table: _Table, said: dict[Key, list[Said]]) -> Iterator[Finding]:

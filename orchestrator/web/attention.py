@@ -78,7 +78,10 @@ _WORDS = {
     "data": _Words("watch", "shield-alert", "{} asks what data we hold", "/inbox/{}", "Open"),
     "who_sees": _Words("soft", "shield-alert", "{} asks who sees this", "/inbox/{}", "Open"),
     "code": _Words("watch", "key-round", "{}: a code that changed nothing", "/inbox/{}", "Look"),
+    "wrong": _Words("watch", "undo-2", "{} says it is wrong", "/inbox/{}", "Look"),
 }
+_OURS = ("code", "wrong")
+"""Kinds whose words are ours, and so are not quoted."""
 
 
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
@@ -155,7 +158,7 @@ def _open(session: Session) -> Iterator[Need]:
             tone=words.tone,
             icon=words.icon,
             title=words.title.format(person.split()[0]),
-            detail=f"{project}: “{said}”",
+            detail=f"{project}: {said if kind in _OURS else f'“{said}”'}",
             when=slot(at, today="Today "),
             href=words.page.format(page),
             button=words.button,

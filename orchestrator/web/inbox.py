@@ -77,6 +77,7 @@ WISHED = {
     WishState.APPLIED: ("good", "Applied"),
     WishState.WAITING: ("watch", "Waits for you"),
     WishState.REFUSED: ("none", "Not meant so"),
+    WishState.UNDONE: ("none", "Taken back"),
 }
 
 

@@ -22,6 +22,7 @@ WORDS = {
     TaskKind.DATA: "Asks for the data we hold",
     TaskKind.WHO_SEES: "Asks who sees this",
     TaskKind.CODE: "A code that changed nothing",
+    TaskKind.WRONG: "Called wrong by the client",
 }
 
 

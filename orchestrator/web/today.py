@@ -32,6 +32,7 @@ _COUNTED = {
     "data": ("request for data", "requests for data"),
     "who_sees": ("question about data", "questions about data"),
     "code": ("code to look at", "codes to look at"),
+    "wrong": ("correction to look at", "corrections to look at"),
     "call": ("call to make", "calls to make"),
     "late": ("promise late", "promises late"),
     "promise": ("promise due", "promises due"),

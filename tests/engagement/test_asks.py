@@ -11,9 +11,9 @@ from orchestrator.engagement.asks import (
     add_ask,
     prove_answer,
     take_answer,
-    take_back,
 )
 from orchestrator.engagement.decisions import confirm_answer, refuse_answer
+from orchestrator.engagement.taken_back import Outcome, Undo, undo_answers
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Answer,
@@ -173,9 +173,10 @@ def test_she_takes_her_last_answers_back(
     ask = make_ask(session, project, dana)
     row = answer(session, ask, now)
     undo = make_mail(session, dana, project_id=project.id)
-    assert take_back(session, undo, dana, proven=True, actor=DANA, now=now)
+    mail = Undo(session, undo, dana, None, proven=True, actor=DANA, now=now)
+    assert undo_answers(mail) == Outcome(["1: yes"], [])
     assert (row.state, ask.state) == (AnswerState.UNDONE, AskState.OPEN)
-    assert not take_back(session, undo, dana, proven=True, actor=DANA, now=now)
+    assert undo_answers(mail) == Outcome([], [])
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,8 @@ def test_only_a_proven_mail_takes_back_what_was_applied(
     ask = make_ask(session, project, dana)
     row = answer(session, ask, now)
     undo = make_mail(session, dana, project_id=project.id)
-    assert not take_back(session, undo, dana, proven=False, actor=DANA, now=now)
+    mail = Undo(session, undo, dana, None, proven=False, actor=DANA, now=now)
+    assert undo_answers(mail) == Outcome([], ["1: yes"])
     assert (row.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
 
 
@@ -225,6 +227,6 @@ def test_taking_a_late_answer_back_reopens_nothing(
     ask = make_ask(session, project, dana)
     first, late = answer(session, ask, now), answer(session, ask, now, value="no")
     undo = make_mail(session, dana, project_id=project.id)
-    assert take_back(session, undo, dana, proven=True, actor=DANA, now=now)
+    undo_answers(Undo(session, undo, dana, None, proven=True, actor=DANA, now=now))
     assert (first.state, late.state) == (AnswerState.APPLIED, AnswerState.UNDONE)
     assert ask.state is AskState.ANSWERED
