@@ -19,6 +19,7 @@ rings for them again.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache, partial
 import logging
@@ -109,7 +110,7 @@ def converse() -> int:
     done = _each(
         p, MailState.PARSED, _held(MailState.PARSED, partial(file_mails, key=p.key, now=utc_now()))
     )
-    with Beside(read_words) as beside:
+    with closing(Beside(read_words)) as beside:
         read = partial(understand_mails, now=utc_now(), read=beside.each)
         done += _each(p, MailState.THREADED, read)
     if done:

@@ -8,15 +8,16 @@ import shutil
 
 import hypothesis
 import pytest
+from sqlalchemy.orm import Session
 
 from orchestrator import flow
 from orchestrator.clock import utc_now
 from orchestrator.config import Settings
 from orchestrator.keys import make_keys, signing_key
-from orchestrator.models import Database, schema
+from orchestrator.models import Contact, Database, Project, schema
 from orchestrator.models.database import open_engine
 from tests import factories, servers
-from tests.factories import MONDAY
+from tests.factories import MONDAY, make_contact, make_project
 
 _number = count(1)
 
@@ -83,6 +84,23 @@ def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
     yield database
     database.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """One writing transaction for the whole test; what it wrote is committed at its end."""
+    with database.write() as session:
+        yield session
+
+
+@pytest.fixture
+def dana(session: Session) -> Contact:
+    return make_contact(session)
+
+
+@pytest.fixture
+def project(session: Session, dana: Contact) -> Project:
+    return make_project(session, dana)
 
 
 @pytest.fixture

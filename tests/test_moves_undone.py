@@ -1,7 +1,5 @@
 """A person takes back where she put mail: one step, and all is as it was."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +7,7 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.conversation.regroup import join_threads
 from orchestrator.conversation.undecided import file_thread
-from orchestrator.models import Contact, Database, Decision, DecisionKind, Mail, Project
+from orchestrator.models import Contact, Decision, DecisionKind, Mail, Project
 from orchestrator.refiling.move import Mover, refile_mail
 from orchestrator.refiling.undo import undo_decision, undo_join
 from tests.conversation.test_regroup import MAYA, arrive, state, thread_of
@@ -19,19 +17,8 @@ STRANGER = {"from_address": "kim@nowhere.example"}
 
 
 @pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
 def by(settings: Settings) -> Mover:
     return Mover(settings, b"k" * 32, None, MAYA["actor"], MONDAY)
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
 
 
 @pytest.fixture

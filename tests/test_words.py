@@ -1,21 +1,13 @@
 """Mails are found by their words, in both databases, from the moment they are read."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import UsageError
-from orchestrator.models import Database, Mail
+from orchestrator.models import Mail
 from orchestrator.models.words import MOST_CHARACTERS, has_words
 from tests.factories import make_contact, make_mail
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
 
 
 def found(session: Session, query: str) -> list[int]:

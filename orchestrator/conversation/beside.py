@@ -11,8 +11,7 @@ import multiprocessing
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 import signal
-from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 AT_LEAST = 80
 """Fewer things are done sooner than a process is forked."""
@@ -24,24 +23,13 @@ Result = TypeVar("Result")
 
 
 class Beside(Generic[Thing, Result]):
-    """``work`` on things that can be pickled.  Not for two threads at once."""
+    """``work`` on things that can be pickled.  Not for two threads at once; to be closed."""
 
     def __init__(self, work: Callable[[Thing], Result]) -> None:
         """Start nothing yet."""
         self._work = work
         self._process: ForkProcess | None = None
         self._pipe: Connection | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def each(self, things: Sequence[Thing]) -> list[Result]:
         """What comes of each, in the order given.

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.settling import record_answer
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import Answer, AnswerState, Ask, AskKind, AskState, Mail
 from orchestrator.models.registers import ASKABLE
@@ -43,20 +44,7 @@ def use_known(
     answer.decided_by, answer.decided_at = user_id, now
     ask.state = AskState.ANSWERED
     session.add(answer)
-    session.flush()
-    record(
-        session,
-        Action.ANSWER,
-        f"ask:{ask.id}",
-        actor=actor,
-        now=now,
-        project_id=ask.project_id,
-        details={"value": answer.value, "span": answer.span},
-        mail=mail.id,
-        state=answer.state.value,
-        certainty=answer.certainty,
-        tier=answer.tier,
-    )
+    record_answer(session, answer, ask, actor=actor, now=now)
     return answer
 
 

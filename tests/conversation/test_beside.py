@@ -1,6 +1,7 @@
 """Many things done by two processes, and what becomes of the other one."""
 
 from collections.abc import Iterator
+from contextlib import closing
 import os
 from pathlib import Path
 import signal
@@ -28,7 +29,7 @@ FIRST = os.getpid()
 
 @pytest.fixture
 def beside() -> Iterator[Beside[int, tuple[int, int]]]:
-    with Beside(where) as beside:
+    with closing(Beside(where)) as beside:
         yield beside
 
 

@@ -1,6 +1,6 @@
 """Where an undecided mail may belong: likeliest first, each with its reasons in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from orchestrator.conversation.proposals import AT_MOST, proposals
 from orchestrator.conversation.undecided import decline
 from orchestrator.models import (
     Contact,
-    Database,
     DecisionKind,
     Mail,
     OutboxEntry,
@@ -26,12 +25,6 @@ from orchestrator.record.append import Actor
 from tests.factories import MONDAY, make_client, make_contact, make_mail, make_project
 
 MAYA = Actor("user:1", "web")
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Conversations joined and split by a person, and put back exactly as they were."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -32,12 +31,6 @@ from tests.conversation.test_references import HEADERS, Header
 from tests.factories import MONDAY, make_client, make_contact, make_mail, make_project
 
 MAYA: dict[str, Any] = {"actor": Actor("user:1", "web"), "user_id": None, "now": MONDAY}
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
 
 
 @pytest.fixture

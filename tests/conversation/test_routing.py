@@ -1,6 +1,5 @@
 """Where a mail belongs, and why; threads by ids alone, in any order of arrival."""
 
-from collections.abc import Iterator
 from itertools import permutations
 
 import pytest
@@ -16,7 +15,6 @@ from orchestrator.conversation.undecided import file_thread
 from orchestrator.errors import Refused
 from orchestrator.models import (
     Contact,
-    Database,
     Mail,
     MailState,
     Participant,
@@ -36,17 +34,6 @@ from tests.factories import (
 )
 
 MAYA = Actor("user:1", "web")
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
 
 
 def arrive(session: Session, key: bytes, contact: Contact | None = None, **values: object) -> Mail:

@@ -27,17 +27,6 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
-
-
 def arrive(session: Session, contact: Contact | None, *headers: Header, **values: object) -> None:
     """Mails that come in one portion."""
     mails = [

@@ -1,6 +1,5 @@
 """Asks and answers: exact, proven and unbinding ones count at once; the rest waits."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -22,29 +21,12 @@ from orchestrator.models import (
     AskKind,
     AskState,
     Contact,
-    Database,
     Project,
 )
 from orchestrator.record.append import Actor
-from tests.factories import make_ask, make_contact, make_mail, make_project
+from tests.factories import make_ask, make_contact, make_mail
 
 DANA = Actor("client:1", "mail")
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
-
-
-@pytest.fixture
-def project(session: Session, dana: Contact) -> Project:
-    return make_project(session, dana)
 
 
 def answer(session: Session, ask: Ask, now: datetime, **values: Any) -> Answer:

@@ -1,6 +1,5 @@
 """A PM's word on an answer can be taken back until the client was told of it."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,29 +21,12 @@ from orchestrator.models import (
     BlockKind,
     BlockSource,
     Contact,
-    Database,
     DigestState,
     Project,
 )
 from orchestrator.record.append import Actor
 from tests.engagement.test_asks import answer
-from tests.factories import make_ask, make_contact, make_digest, make_project
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
-
-
-@pytest.fixture
-def project(session: Session, dana: Contact) -> Project:
-    return make_project(session, dana)
+from tests.factories import make_ask, make_digest
 
 
 def maya(project: Project, now: datetime) -> dict[str, Any]:

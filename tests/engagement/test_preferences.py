@@ -1,6 +1,5 @@
 """Wishes: the newest word wins, toward quieter at once, toward louder with care."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import HealthCheck, given
@@ -26,17 +25,6 @@ from tests.factories import make_contact, make_project
 
 DANA = Actor("client:1", "mail")
 MAYA = Actor("user:1", "web")
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
 
 
 def say(session: Session, contact: Contact, now: datetime, **wishes: str) -> list[Preference]:

@@ -1,6 +1,5 @@
 """A statement goes into the register of its kind once, and a wrong click is taken back."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -29,22 +28,6 @@ from orchestrator.record.append import Action, Actor
 from tests.factories import make_contact, make_mail, make_project
 
 FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
-
-
-@pytest.fixture
-def project(session: Session, dana: Contact) -> Project:
-    return make_project(session, dana)
 
 
 def maya(project: Project, now: datetime) -> dict[str, Any]:

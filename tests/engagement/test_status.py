@@ -1,6 +1,5 @@
 """Status: the worse of mood and delivery; silence is its own state."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,6 @@ from orchestrator.engagement.status import update_status, worse_of
 from orchestrator.errors import UsageError
 from orchestrator.models import (
     Contact,
-    Database,
     Delivery,
     Mail,
     Mood,
@@ -23,23 +21,7 @@ from orchestrator.models import (
     Sentiment,
 )
 from orchestrator.record.append import Actor
-from tests.factories import make_ask, make_contact, make_mail, make_project
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.write() as session:
-        yield session
-
-
-@pytest.fixture
-def dana(session: Session) -> Contact:
-    return make_contact(session)
-
-
-@pytest.fixture
-def project(session: Session, dana: Contact) -> Project:
-    return make_project(session, dana)
+from tests.factories import make_ask, make_mail
 
 
 def hear(

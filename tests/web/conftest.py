@@ -40,6 +40,7 @@ from tests.factories import (
     make_project,
     make_user,
 )
+from tests.web.studio import Studio, make_studio
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -131,6 +132,17 @@ class Desk:
     project: Project
     contact: Contact
     digest: Digest
+
+
+@pytest.fixture
+def studio(database: Database) -> Studio:
+    with database.write() as session:
+        return make_studio(session)
+
+
+@pytest.fixture
+def pm(studio: Studio, signed_in: SignIn) -> Visitor:
+    return signed_in(studio.users[Role.PM])
 
 
 @pytest.fixture

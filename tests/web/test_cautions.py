@@ -1,22 +1,14 @@
 from pathlib import Path
 import re
 
-import pytest
-
 from orchestrator.models import Database, Role, Thread
 from orchestrator.web.cautions import BROKEN, WORDS, cautions_of
 from tests.factories import make_mail
 from tests.web.conftest import SignIn
-from tests.web.studio import Studio, make_studio
+from tests.web.studio import Studio
 from tests.web.test_digests import words_of
 
 COLLECT = Path(__file__).parents[2] / "orchestrator" / "collect"
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
 
 
 def test_a_mail_that_may_mislead_says_so_beside_its_sender(

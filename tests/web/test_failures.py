@@ -1,21 +1,7 @@
 """A page that says "not so" leads back to what it was about, with what was typed."""
 
-import pytest
-
-from orchestrator.models import Database, Role
-from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, make_studio
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
+from tests.web.conftest import Visitor
+from tests.web.studio import Studio
 
 
 def test_what_is_refused_leads_back_to_the_conversation(studio: Studio, pm: Visitor) -> None:

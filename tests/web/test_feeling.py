@@ -1,6 +1,5 @@
 """How a mail is felt stands in its row: by its words, and by the pulse where they say nothing."""
 
-import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -13,25 +12,13 @@ from orchestrator.models import (
     Digest,
     DigestState,
     Pulse,
-    Role,
     Sentiment,
 )
 from orchestrator.web.feeling import FELT, deciding_words, feeling
-from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import QUOTE, Studio, make_studio
+from tests.web.conftest import Visitor
+from tests.web.studio import QUOTE, Studio
 from tests.web.test_digests import words_of
 from tests.web.test_inbox_list import rows_of
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def scored(label: str, corrected: str | None = None) -> Sentiment:

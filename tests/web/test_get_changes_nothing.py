@@ -12,16 +12,10 @@ from orchestrator.models import Base, Database, Role, Thread
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
 from tests.web.conftest import Desk, SignIn, Visitor
-from tests.web.studio import Studio, make_studio
+from tests.web.studio import Studio
 
 UNPROTECTED = {"public.unsubscribe"}
 """Its token is the capability, and mail programs post to it without a form."""
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
 
 
 @pytest.fixture

@@ -20,13 +20,7 @@ from orchestrator.web import create_app
 from orchestrator.web.health import OUTBOX
 from tests.factories import MONDAY
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
+from tests.web.studio import Studio, at_most_statements
 
 
 @pytest.fixture

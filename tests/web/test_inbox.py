@@ -36,20 +36,8 @@ from tests.web.studio import (
     Studio,
     answer_an_update,
     at_most_statements,
-    make_studio,
 )
 from tests.web.test_digests import words_of
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def test_the_least_happy_stands_first_with_the_sentence_that_decided(

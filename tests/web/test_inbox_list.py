@@ -17,20 +17,9 @@ from orchestrator.web.threads import PAGE, Wanted
 from orchestrator.web.understood import quoted_lines
 from tests.factories import MONDAY, make_contact, make_mail, make_project
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import QUOTE, Studio, at_most_statements, make_studio
+from tests.web.studio import QUOTE, Studio, at_most_statements
 from tests.web.test_digests import words_of
 from tests.web.test_inbox import waiting_in
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def rows_of(page: str) -> list[int]:

@@ -19,20 +19,9 @@ from orchestrator.models import (
 )
 from tests.factories import MONDAY, make_contact, make_project
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import QUOTE, Studio, at_most_statements, make_studio
+from tests.web.studio import QUOTE, Studio, at_most_statements
 
 FACT = {"text": "Sign-in works on phones.", "kind": "done", "bad": "no"}
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from sqlalchemy import select
 import time_machine
 
@@ -19,22 +18,11 @@ from orchestrator.models import (
 )
 from tests.factories import MONDAY, make_mail
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import words_of
 
 TODAY = MONDAY.date()
 SPAN = "I'll send the kiosk costs"
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def say(database: Database, studio: Studio, due_on: date | None = TODAY, span: str = SPAN) -> int:

@@ -11,16 +11,10 @@ from orchestrator.web.record import problems
 from orchestrator.web.record_words import ACTIONS
 from tests.factories import MONDAY
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import words_of
 
 MAYA = Actor("user:1", "web")
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
 
 
 @pytest.fixture

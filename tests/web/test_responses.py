@@ -22,20 +22,9 @@ from orchestrator.models import (
 )
 from tests.factories import MONDAY, make_mail
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.studio import Studio, at_most_statements
 
 WORDS = "Hello Tom,\n\nI'll look into it by Friday."
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 @pytest.fixture

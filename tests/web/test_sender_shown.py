@@ -4,21 +4,10 @@ import re
 
 import pytest
 
-from orchestrator.models import Contact, Database, Project, Role
+from orchestrator.models import Contact, Database, Project
 from tests.factories import make_mail
-from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, make_studio
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
+from tests.web.conftest import Visitor
+from tests.web.studio import Studio
 
 
 def shown(database: Database, studio: Studio, pm: Visitor, **values: object) -> str:

@@ -20,24 +20,12 @@ from orchestrator.models import (
     Digest,
     DigestState,
     Project,
-    Role,
 )
 from orchestrator.record.append import Actor
 from tests.factories import MONDAY, make_contact, make_mail
-from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.conftest import Visitor
+from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import words_of
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def answer_too(database: Database, studio: Studio, value: str | None, name: str) -> int:

@@ -15,20 +15,9 @@ from orchestrator.models import (
     StatementState,
 )
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.studio import Studio, at_most_statements
 
 SPAN = "could you add a map"
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 @pytest.fixture

@@ -7,18 +7,7 @@ import pytest
 from orchestrator.models import Database, Role, Task, TaskKind, TaskState
 from tests.factories import MONDAY
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, make_studio
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
+from tests.web.studio import Studio
 
 
 def make_task(database: Database, studio: Studio, kind: TaskKind, **values: Any) -> int:
