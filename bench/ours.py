@@ -96,17 +96,32 @@ def _deliver(server: servers.ImapServer, mails: Sequence[tuple[Path, str]]) -> N
         bare_fetch(server, folder=folder)
 
 
-def run(server: servers.ImapServer, corpus: Corpus, mails: int, *, role: str = "one") -> Cost:
-    """Everything from IMAP to applied, by one process, into a fresh database."""
-    with _studio(corpus, server) as environment, Worker(role, environment) as worker:
+def run(
+    server: servers.ImapServer,
+    corpus: Corpus,
+    mails: int,
+    *,
+    role: str = "one",
+    reading: bool = True,
+) -> Cost:
+    """Everything from IMAP to applied, by one process, into a fresh database.
+
+    Without ``reading`` mails are looked at for moods alone, not for answers and statements.
+    """
+    with (
+        _studio(corpus, server, reading=reading) as environment,
+        Worker(role, environment) as worker,
+    ):
         worker.tell()
         return _cost(mails, worker.answer())
 
 
-def run_two(server: servers.ImapServer, corpus: Corpus, mails: int) -> Cost:
+def run_two(
+    server: servers.ImapServer, corpus: Corpus, mails: int, *, reading: bool = True
+) -> Cost:
     """The same by two processes at once: one collects and parses, one files and applies."""
     with ExitStack() as stack:
-        environment = stack.enter_context(_studio(corpus, server))
+        environment = stack.enter_context(_studio(corpus, server, reading=reading))
         reader, filer = (
             stack.enter_context(Worker(role, environment)) for role in ("reader", "filer")
         )
@@ -136,7 +151,9 @@ def run_slices(corpus: Corpus, slices: Sequence[Sequence[tuple[Path, str]]]) -> 
 
 
 @contextmanager
-def _studio(corpus: Corpus, server: servers.ImapServer) -> Iterator[dict[str, str]]:
+def _studio(
+    corpus: Corpus, server: servers.ImapServer, *, reading: bool = True
+) -> Iterator[dict[str, str]]:
     BUILD.mkdir(parents=True, exist_ok=True)
     # On the disk where the peers write as well: a commit waits for it.
     with tempfile.TemporaryDirectory(prefix="studio-", dir=BUILD) as folder:
@@ -145,7 +162,7 @@ def _studio(corpus: Corpus, server: servers.ImapServer) -> Iterator[dict[str, st
         shutil.copytree(studio, primer)
         connect_studio(primer, port=server.port, user=_PRIMER)
         environment = connect_studio(studio, port=server.port)
-        yield environment | {"BENCH_PRIMER": str(primer)}
+        yield environment | {"BENCH_PRIMER": str(primer), "BENCH_READING": str(int(reading))}
 
 
 def _cost(mails: int, answer: Mapping[str, Any]) -> Cost:

@@ -2,8 +2,8 @@
 
 ``python -m bench.worker ROLE`` takes the service's settings from the environment.  First it
 makes a pass over another studio, the data folder BENCH_PRIMER: a service starts once, and
-what that costs is no mail's.  Then for each line on its input it makes one pass, prints a
-line of JSON, and ends with its input.
+what that costs is no mail's.  With BENCH_READING 0 it looks at mails for moods alone.  Then
+for each line on its input it makes one pass, prints a line of JSON, and ends with its input.
 
 Roles: ``one`` does everything; ``reader`` collects, and parses beside it what has come;
 ``filer`` threads, reads and applies until a second line says that the reader is done;
@@ -31,6 +31,9 @@ from orchestrator import flow
 from orchestrator.bell import Bell
 from orchestrator.collect import limits, watch
 from orchestrator.config import Settings
+from orchestrator.conversation import scoring
+from orchestrator.conversation.reply import ReplyReading
+from orchestrator.conversation.said import Said, Words
 from orchestrator.keys import signing_key
 from orchestrator.models import Database, Mail, Mailbox, MailState
 
@@ -48,6 +51,8 @@ class SilentBell(Bell):
 
 
 def main(role: str) -> None:
+    if os.environ["BENCH_READING"] == "0":
+        flow.read_words = _felt_alone  # type: ignore[attr-defined]
     prime(os.environ["BENCH_PRIMER"])
     database = begin(os.environ)
     statements = Statements(database)
@@ -64,6 +69,11 @@ def main(role: str) -> None:
             outcome["stages"] = stages.seconds(database, child_seconds=outcome["child_seconds"])
         print(json.dumps(outcome), flush=True)
     database.dispose()
+
+
+def _felt_alone(words: Words) -> Said:
+    felt = scoring.scored(scoring.felt_in(words.mail_id, words.new_text, words.language))
+    return Said((), ReplyReading().as_json(), False, felt if words.role == "reply" else {}, ())
 
 
 def prime(folder: str) -> None:

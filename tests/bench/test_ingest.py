@@ -48,6 +48,11 @@ def test_two_processes_do_the_same_work(mailbox: ImapServer, source: Corpus) -> 
     assert ours.run_two(mailbox, source, MAILS).cpu_seconds > 0
 
 
+def test_what_is_not_read_is_not_paid_for(mailbox: ImapServer, source: Corpus) -> None:
+    cost = ours.run(mailbox, source, MAILS, role="metered", reading=False)
+    assert cost.stages["reading"] < 0.5 * cost.stages["sentiment"]
+
+
 def test_slices_are_added_to_the_same_database(source: Corpus) -> None:
     mails = mails_of(source, MAILS)
     costs = list(ours.run_slices(source, [mails[:40], mails[40:]]))
