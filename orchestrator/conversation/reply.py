@@ -36,6 +36,7 @@ from orchestrator.conversation.reply_stops import (
     wants_stop,
     wants_undo,
 )
+from orchestrator.conversation.reply_ticks import as_ticked
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import read_preferences
 from orchestrator.conversation.reply_wrong import says_wrong
@@ -92,6 +93,7 @@ def read_reply(
     lines, cut = read_lines(text, all_quotes=bool(asks)), False
     if len(text) >= _MOST:
         lines, cut = _as_far_as_read(lines)
+    lines = as_ticked(lines)
     own = "\n".join(line.text for line in lines if line.own)
     if says_wrong(own, via_notice=via_notice):
         return ReplyReading(undo=True)

@@ -3,7 +3,7 @@
 import re
 
 from orchestrator.conversation import reply_words as words
-from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, stem
+from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, same_verb
 from orchestrator.conversation.reply_bare_values import given_value
 from orchestrator.conversation.reply_choice import chosen
 from orchestrator.conversation.reply_deeds import ordered_side
@@ -164,29 +164,8 @@ def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
     pieces = [piece for piece in re.split(r"[.!?,;]", lower) if piece.strip()]
     head = next((piece for piece in pieces if len(piece.split()) > 1), lower)
     tokens = WORD.findall(head)[:7]
-    found = any(_same_verb(token, verb) for token in tokens for verb in own)
+    found = any(same_verb(token, verb) for token in tokens for verb in own)
     return found and bool(words.NEGATED.search(head)) == negated
-
-
-def _same_verb(token: str, verb: str) -> bool:
-    if stem(token) == stem(verb) or alike(token, verb):
-        return True
-    return min(len(token), len(verb)) > _SHORTEST and _root(token) == _root(verb)
-
-
-_SHORTEST = 4
-
-
-def _root(word: str) -> str:
-    """'mudamos' and 'mudem', 'pubblichiamo' and 'pubblicatelo': without ending and pronoun."""
-    bare = _PRONOUN.sub("", word)
-    return _ENDING.sub("", bare).replace("qu", "c").replace("ch", "c").replace("gu", "g")
-
-
-_PRONOUN = re.compile(r"(?<=[aeiourn])(?:l[oaie]s?|gli|ne|[mts]e|nos|mi|ci|vi)$")
-_ENDING = re.compile(
-    r"(?:iamo|[aei]mos|[áéa]is|[éae]is|[aei]te|[aeo]no|ons|ez|ent|[aei]re?|[aei][dmn]|[aeio])$"
-)
 
 
 def verbs(ask: Ask) -> list[str]:

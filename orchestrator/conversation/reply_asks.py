@@ -228,6 +228,32 @@ def bare(text: str) -> str:
     return _ARTICLE.sub("", fold(text).strip(" .!,;"))
 
 
+@lru_cache(maxsize=8192)
+def same_verb(token: str, verb: str) -> bool:
+    """Whether two words are forms of one verb: 'renovamos' and 'renuévenlo'."""
+    if stem(token) == stem(verb) or alike(token, verb):
+        return True
+    return min(len(token), len(verb)) > _SHORTEST and _root(token) == _root(verb)
+
+
+_SHORTEST = 4
+
+
+def _root(word: str) -> str:
+    """'mudamos' and 'mudem', 'pubblichiamo' and 'pubblicatelo': without ending and pronoun."""
+    plain = _ENDING.sub("", _PRONOUN.sub("", word)).translate(_ACCENTS)
+    for written, spoken in (("qu", "c"), ("ch", "c"), ("gu", "g"), ("ue", "o"), ("ie", "e")):
+        plain = plain.replace(written, spoken)
+    return plain
+
+
+_ACCENTS = str.maketrans("áéíóúâêôà", "aeiouaeoa")
+_PRONOUN = re.compile(r"(?<=[aeiourn])(?:l[oaie]s?|gli|ne|[mts]e|nos|mi|ci|vi)$")
+_ENDING = re.compile(
+    r"(?:iamo|[aei]mos|[áéa]is|[éae]is|[aei]te|[aeo]no|ons|ez|ent|[aei]re?|[aei][dmn]|[aeio])$"
+)
+
+
 def stem(word: str) -> str:
     """A crude common beginning: enough to bring 'quitamos' and 'quitéis' together."""
     plain = word.rstrip("s")

@@ -130,10 +130,12 @@ _DROPPED = Gated(
     r"vergessen sie|streich\w*|"
     r"ignorier\w*|oubliez|annulez|ignorez|olvid\w+|ignor\w+|anul\w+|dimentic\w+|annull\w+|vergeet|"
     r"negeer|"
-    r"schrap|esque[cç]\w+)(?: (?:about|bitte|my|mein\w*|ma|mi|la|le|the|die|de|a|o))* ?"
+    r"schrap|esque[cç]\w+)(?: (?:about|bitte|my|mein\w*|mon|ma|mi|mio|mia|mijn|"
+    r"meu|minha|la|le|the|die|de|a|o))* ?"
     r"(?:(?:answer|yes|no|ok) (?:to|on|for) )?(?:number |question |#|no\. ?|nr\.? |nummer |frage |"
     r"numéro |"
-    r"número |numero )?(?P<n>[1-9])(?![\w:/-]|[.,]\d| (?:from|and|und|et|y|e|en)\b)",
+    r"número |numero )?(?P<n>[1-9])(?:[A-Ea-e](?!\w)|(?![\w:/-]|[.,]\d| (?:from|and|und|et|y|e|"
+    r"en)\b))",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,8 @@ _KEEP = re.compile(
     r"gard\w+|conserv\w+|laiss\w+|rest(?:e|ent|er)|maintenir|maintenez|"
     r"manten\w+|mantén\w*|d[eé]j(?:a|ad|en|e|ar|adl[oa]s?|enl[oa]s?|arl[oa]s?|amos)|"
     r"se queda\w*|quedaos con|"
-    r"ten(?:iamo|ete|ere|iamol[aoei]|etel[aoei])|(?:la|lo|le|li) teniamo|lasci\w+|resta\w*|"
+    r"ten(?:iamo|ete|ere|iamol[aoei]|etel[aoei])|(?:la|lo|le|li) teniamo|lasci\w+|"
+    r"rest(?:a|ano|i|ino|are|iamo)\b|"
     r"mante(?:nere|niamo|nete|mos)|"
     r"houd\w*|hou|houen|blijf\w*|blijven|(?:laat|laten) (?:\w+ ){0,3}(?:staan|zo|zitten|aan)|"
     r"behoud\w*|deix\w+|fic(?:a|am|ar|ar)|guard\w+)\b"
@@ -63,6 +64,13 @@ def ordered_side(ask: Ask, lower: str) -> str | None:
     head = _POLITE.sub("", re.split(r"[.!,;\n]", lower)[0].strip())
     begins = any(deed.match(head) for deed in (_KEEP, _REMOVE, _NOT_DO))
     return deed_side(ask, head) if begins and "?" not in lower else None
+
+
+def without_deeds(lower: str) -> str:
+    """Without the words that say what is to happen to a thing."""
+    for deed in (_KEEP, _REMOVE, _DO, _NOT_DO):
+        lower = deed.sub(" ", lower)
+    return lower
 
 
 # Who renews a thing keeps it.

@@ -93,7 +93,7 @@ _MAIL_VERB = (
 OTHER_MATTER = re.compile(
     rf"\W*(?:please )?(?:don't|do not|never|(?:i|we) (?:don't|do not) (?:want|wish|need|like) "
     rf"(?:you )?to) (?:\w+ )?{_MAIL_VERB}\b[^.!\n]*|"
-    r"\W*(?:please |kindly )?stop \w+ing\b[^.!\n]*|"
+    r"\W*(?:please |kindly )?stop (?:it|\w+ing)\b[^.!\n]*|"
     r"\W*(?:please )?(?:remove|delete|drop|take|cut|keep|leave) (?:me|us|my|our name)\b[^.!\n]*|"
     rf"\W*(?:{_YES}\W+)+(?:please\W+)?(?:let's|let us|we (?:should|need to|must)|we'd better|"
     r"i'd like "
@@ -112,6 +112,12 @@ OTHER_MATTER = re.compile(
     r"[^.!\n]*|\W*niet (?:\w+ )?(?:bellen|stoppen|vergeten|afmelden)\b[^.!\n]*|"
     r"\W*(?:bel|stop) (?:\w+ ){0,2}niet\b[^.!\n]*|"
     r"\W*não (?:me |nos )?(?:lig\w+|parem?|deixem de|esqueç\w+|quero cancelar)\b[^.!\n]*"
+)
+# "No way! Congratulations!" is no answer, and nobody says of what there is no need.
+CRY_OR_COURTESY = re.compile(
+    r"\W*no need\W*|.*\b(?:congratulations|congrats|(?:herzlichen )?glückwunsch|félicitations|"
+    r"enhorabuena|felicidades|congratulazioni|auguri|gefeliciteerd|parabéns)\b.*",
+    re.DOTALL,
 )
 YES_TO = re.compile(
     r"\W*(?:yes|ok(?:ay)?|no|ja|nein|oui|non|sí|sì|sim|não|nee) (?:to|zu[mr]?|au|aux|à|al|a la|"

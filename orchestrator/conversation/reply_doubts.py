@@ -11,8 +11,12 @@ import re
 from orchestrator.conversation import reply_doubt_words as doubts
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
+from orchestrator.conversation.reply_amounts import amounts, is_asked
 from orchestrator.conversation.reply_asks import Answer, Ask, alike, bare, content, fold
-from orchestrator.conversation.reply_shapes import asks_who, shape_of
+from orchestrator.conversation.reply_remainder import is_limited
+from orchestrator.conversation.reply_retractions import is_contradicted, is_wondered, retracted
+from orchestrator.conversation.reply_two_named import names_two
+from orchestrator.conversation.reply_value_doubts import is_no_value
 
 
 def with_doubts(
@@ -25,20 +29,36 @@ def with_doubts(
 
     ``own`` are all her own words; ``numbered`` are the asks whose words stood behind their number.
     """
+    if all(answer.certainty != "exact" for answer in answers.values()):
+        return dict(answers)
+    alone = len(asks) == 1
+    answers = {
+        n: replace(answer, value=None, certainty="unclear")
+        if answer.certainty == "exact" and names_two(asks[n], own, alone=alone)
+        else answer
+        for n, answer in answers.items()
+    }
     unreal = bool(doubts.NOT_MEANT.search(fold(own)))
+    taken = retracted(answers, own)
     return {
         n: replace(answer, certainty="unclear")
         if answer.certainty == "exact"
-        and (unreal or is_doubtful(asks[n], answer.span, numbered=n in numbered))
+        and (
+            unreal
+            or n in taken
+            or is_doubtful(asks[n], answer, own, numbered=n in numbered)
+            or (asks[n].kind == "yesno" and is_wondered(answer.span, own))
+        )
         else answer
         for n, answer in answers.items()
     }
 
 
-def is_doubtful(ask: Ask, span: str, *, numbered: bool) -> bool:
+def is_doubtful(ask: Ask, answer: Answer, own: str, *, numbered: bool) -> bool:
     """Whether the words beside the side, the option or the value say that they are none."""
+    side, span = answer.value or "", answer.span
     if ask.kind == "value":
-        return _is_no_value(ask, fold(span))
+        return is_no_value(ask, answer, own)
     first = next(iter(split_sentences(span)), "")
     lower = fold(first)
     if ask.kind == "choice":
@@ -47,8 +67,10 @@ def is_doubtful(ask: Ask, span: str, *, numbered: bool) -> bool:
         _asks_back(lower)
         or bool(doubts.ONLY_HALF.search(lower) or doubts.RECEIPT.fullmatch(lower))
         or bool(doubts.SAID_BEFORE.search(lower) or doubts.OPEN_STILL.search(fold(span)))
-        or _is_of_something_else(ask, first, numbered=numbered)
+        or _is_of_something_else(ask, first, span, numbered=numbered)
         or _names_another_amount(ask, span)
+        or is_contradicted(side, span)
+        or is_limited(ask, side, span)
     )
 
 
@@ -57,14 +79,15 @@ def _asks_back(lower: str) -> bool:
     return bool(doubts.ASKED_BACK.match(lower))
 
 
-def _is_of_something_else(ask: Ask, first: str, *, numbered: bool) -> bool:
+def _is_of_something_else(ask: Ask, first: str, span: str, *, numbered: bool) -> bool:
     """'No rush', "don't call me": the small word belongs to words that the ask does not have."""
     lower = fold(first)
     if doubts.THANK_YOU.search(first) or doubts.NO_HURRY.match(lower):
         return True
     if match := doubts.OTHER_MATTER.match(lower):
         return not _shares(ask, match[0])
-    if not numbered and doubts.CRIED.fullmatch(lower):
+    cried = doubts.CRIED.fullmatch(lower) or doubts.CRY_OR_COURTESY.fullmatch(fold(span))
+    if not numbered and cried:
         return True
     match = None if numbered else doubts.YES_TO.match(lower)
     return bool(match and not doubts.THE_ASK.search(match[1]) and not _shares(ask, match[1]))
@@ -76,16 +99,10 @@ def _shares(ask: Ask, text: str) -> bool:
 
 def _names_another_amount(ask: Ask, span: str) -> bool:
     """'Yes, £1,500' to an ask of £1,850, 'yes, 1000 at most' to any."""
-    asked = {_amount(found[0]) for found in doubts.AMOUNT.finditer(ask.text)}
-    limit = {_amount(found[0]) for found in doubts.AT_MOST.finditer(fold(span))}
-    named = {_amount(found[0]) for found in doubts.MONEY.finditer(span)} if asked else set()
-    return bool((limit | named) - asked)
-
-
-def _amount(text: str) -> str:
-    """Digits alone, without the cents of a round price."""
-    digits = re.sub(r"[^\d.,]", "", text).strip(".,")
-    return re.sub(r"[.,]", "", re.sub(r"[.,]00?$", "", digits))
+    lower = fold(span)
+    limits = [amount for found in doubts.AT_MOST.finditer(lower) for amount in amounts(found[0])]
+    named = amounts(lower) if amounts(fold(ask.text)) else []
+    return any(not is_asked(ask, amount) for amount in [*limits, *(a for a in named if a.currency)])
 
 
 def _is_told_of(ask: Ask, lower: str) -> bool:
@@ -100,15 +117,3 @@ def _is_told_of(ask: Ask, lower: str) -> bool:
 
 def _takes(verdict: str) -> bool:
     return bool(words.FINE.search(verdict) or doubts.TAKEN.search(verdict))
-
-
-def _is_no_value(ask: Ask, lower: str) -> bool:
-    """'See attachment', 'not Priya', 'Priya or Dana'."""
-    if doubts.NO_VALUE.match(lower):
-        return True
-    if not (asks_who(ask) or shape_of(ask)):
-        return False
-    return bool(
-        (asks_who(ask) and doubts.NOBODY.match(lower))
-        or doubts.EITHER.search(next(iter(split_sentences(lower)), ""))
-    )

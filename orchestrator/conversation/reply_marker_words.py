@@ -83,7 +83,7 @@ MARKER = Gated(
     rf"(?:(?:{_NOUN}|{_PREPOSITION})\s+)?{_NOUN}[ \t]*(?P<named>\d|"
     rf"(?:{_CARDINAL})(?!\w))\)?\s*(?:[.:)=/,–-]+|{IS})?(?!\d|/\d)|"
     rf"(?:{_PREPOSITION}|(?P<article>{_ARTICLE}))[ \t]+(?P<about>\d)(?!\w|"
-    rf"[.:/]\d)\)?\s*(?:[.:)=,–-]+|{IS})?|"
+    rf"[.:/]\d|,\d{{3}})\)?\s*(?:[.:)=,–-]+|{IS})?|"
     rf"(?:(?:{_PREPOSITION}|{_ARTICLE}|ten|in) )?(?:(?:{_ARTICLE}|"
     rf"[ao]) )?(?P<ordinal>{ORDINAL})(?!\w)"
     rf"(?: (?:one|{_THING})(?!\w))?\s*(?:[:=,–-]+|{IS})?|"

@@ -46,7 +46,7 @@ _TRAILING = Gated(
     rf"pontos|(?:les|los|las|os|as|den)(?= [^\W\d])|{_FROM}))*|"
     r"(?<=approve)|(?<=approved)|(?<=approved:)|"
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
-    r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d)(?:(?:\s*(?:,|&)\s*|"
+    r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d|,\d{3})(?:(?:\s*(?:,|&)\s*|"
     rf"\s+(?:and|und|et|y|e|en)\s+|{_TO})#?\d(?!\w|[.:/]\d))*)"
     r"(?=\s*(?:[.,;!?\n]|$|(?:t[aá]|está|it's|"
     r"too|es|trop|and|but|aber|mais|"

@@ -67,24 +67,28 @@ def _plain(ask: Ask, words: str) -> Answer | None:
     if ask.kind == "yesno" and not is_bare_answer(words):
         return None
     answer = interpret(ask, words)
-    sure = answer and answer.certainty == "exact" and answer.value
-    return answer if sure and not is_doubtful(ask, words, numbered=False) else None
+    if answer is None or answer.certainty != "exact" or not answer.value:
+        return None
+    return None if is_doubtful(ask, answer, words, numbered=False) else answer
 
 
 _FEW = 4
 _WORD = (
     r"(?:actually|scratch that|strike that|on second thoughts?|thinking about it|correction|"
-    r"edit|update|p\.?s\.?|sorry|i mean|i meant|i meant to say|(?:no,? )?wait|hang on|hold on|"
+    r"edit|update|p\.?s\.?|having slept on it|after sleeping on it|on reflection|"
+    r"sorry|i mean|i meant|i meant to say|(?:no,? )?wait|hang on|hold on|"
     r"make (?:that|it)|change that to|oops|no actually|well actually|"
     r"korrektur|nachtrag|edit|quatsch|ach(?: nein)?|ich meinte|ich meine|beziehungsweise|moment|"
-    r"eigentlich|bei näherem nachdenken|entschuldigung|halt|sorry|"
+    r"eigentlich|bei näherem nachdenken|nach einer nacht(?: drüber schlafen)?|"
+    r"entschuldigung|halt|sorry|"
     r"enfin|en fait|finalement|pardon|erratum|rectification|je voulais dire|"
-    r"(?:non )?attendez|réflexion faite|à la réflexion|désolée?|"
+    r"(?:non )?attendez|réflexion faite|après réflexion|à la réflexion|désolée?|"
     r"mejor dicho|perdón|digo|quiero decir|quería decir|en realidad|corrección|"
-    r"pensándolo (?:bien|mejor)|bueno|espera|"
-    r"anzi|scusa(?:te|mi)?|volevo dire|a pensarci(?: bene| meglio)?|correzione|in realtà|aspetta|"
+    r"pensándolo (?:bien|mejor)|tras pensarlo|bueno|espera|"
+    r"anzi|scusa(?:te|mi)?|volevo dire|dopo averci pensato|a pensarci(?: bene| meglio)?|correzione|"
+    r"in realtà|aspetta|"
     r"pardon|ripensandoci|"
-    r"of nee|bij nader inzien|correctie|ik bedoel(?:de)?|wacht|eigenlijk|"
+    r"of nee|bij nader inzien|na een nachtje slapen|correctie|ik bedoel(?:de)?|wacht|eigenlijk|"
     r"aliás|quer dizer|queria dizer|desculpe?m?|pensando (?:bem|melhor)|correção|na verdade|"
     r"afinal|espera)"
 )

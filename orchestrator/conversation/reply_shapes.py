@@ -173,6 +173,12 @@ def shape_of(ask: Ask) -> Shape | None:
     return next((shape for shape in _SHAPES if shape.asked.search(question)), None)
 
 
+def asks_when(ask: Ask) -> bool:
+    """Whether a day is asked for."""
+    shape = shape_of(ask)
+    return shape is not None and shape.relative is not None
+
+
 def asks_who(ask: Ask) -> bool:
     return bool(_WHO.match(fold(ask.text)))
 

@@ -28,7 +28,11 @@ _IN_PLACE_OF = re.compile(
     r"\d[\w.,:€]*(?=\W*$|[.,;!])",
     re.I,
 )
-_LETTER_REPLACED = re.compile(rf"{_INSTEAD_OF}#?\d? ?[A-Ea-e](?!\w)", re.I)
+_LETTER_REPLACED = re.compile(
+    rf"{_INSTEAD_OF}#?\d? ?[A-Ea-e](?!\w)|"
+    r",? (?:and |und |et |y |e |en )?(?:not|nicht|pas|niet) #?\d ?[A-Ea-e](?!\w)",
+    re.I,
+)
 
 
 def without_letters_replaced(text: str) -> str:

@@ -1,0 +1,115 @@
+"""Words that hold a figure, a day or a name and yet give no value."""
+
+from calendar import monthrange
+import re
+
+from orchestrator.conversation import reply_doubt_words as doubts
+from orchestrator.conversation import reply_turn_words as turns
+from orchestrator.conversation.body import split_sentences
+from orchestrator.conversation.dates import MONTH, MONTHS
+from orchestrator.conversation.reply_asks import Answer, Ask, fold
+from orchestrator.conversation.reply_shapes import asks_when, asks_who, shape_of
+
+
+def is_no_value(ask: Ask, answer: Answer, own: str) -> bool:
+    """'See attachment', 'Priya or Dana', '500 but I won't pay it', '31 November', '-500'."""
+    lower = fold(answer.span)
+    if doubts.NO_VALUE.match(lower):
+        return True
+    if asks_who(ask) and doubts.NOBODY.match(lower):
+        return True
+    if not (asks_who(ask) or shape_of(ask)):
+        return False
+    said = _sentence_of(answer)
+    if doubts.EITHER.search(next(iter(split_sentences(lower)), "")) or _HELD.search(said):
+        return True
+    if asks_who(ask):
+        return False
+    told = _TOLD.search(said) or _TOO_MUCH.search(said)
+    if told and not turns.CORRECTION.search(lower):
+        return True
+    if asks_when(ask):
+        return bool(_ANY_BUT.match(said)) or _is_no_day(said)
+    return _is_negative(answer, own) or _may_be_thousands(ask, answer, own)
+
+
+def _sentence_of(answer: Answer) -> str:
+    value = fold(answer.value or "")
+    sentences = [fold(sentence) for sentence in split_sentences(answer.span)]
+    return next((each for each in sentences if value in each), fold(answer.span))
+
+
+def _is_negative(answer: Answer, own: str) -> bool:
+    """'-500', where a dash that begins a line of a list stands apart."""
+    value = re.escape(answer.value or "")
+    return bool(re.search(rf"(?:^|[\s:=(])[-−]{value}", own) or _MINUS.match(fold(answer.span)))
+
+
+def _may_be_thousands(ask: Ask, answer: Answer, own: str) -> bool:
+    """'1 500' may be 1,500 or the answer 500 to ask 1."""
+    value = answer.value or ""
+    return value[:3].isdigit() and bool(
+        re.match(rf"\W*{ask.n} {re.escape(value)}\W*\Z", own) and len(value) == _THOUSANDS
+    )
+
+
+_THOUSANDS = 3
+
+
+def _is_no_day(lower: str) -> bool:
+    """'31 November', '30/02/2027': a day that no calendar has."""
+    spelled = [
+        (int(match["day"] or match["behind"]), MONTHS[match["month"]])
+        for match in _SPELLED.finditer(lower)
+    ]
+    if any(not _has(month, day) for day, month in spelled):
+        return True
+    return any(
+        not _has(int(match[2]), int(match[1])) and not _has(int(match[1]), int(match[2]))
+        for match in _NUMERIC.finditer(lower)
+    )
+
+
+def _has(month: int, day: int) -> bool:
+    return month in range(1, 13) and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+
+
+_LEAP_YEAR = 2000
+_SPELLED = re.compile(
+    rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:of |de |di |d')?"
+    rf"(?P<month>{MONTH})\b(?! ?\d{{1,2}}(?!\d))"
+)
+# "Oct 17/18" are two days.
+_NUMERIC = re.compile(r"(?<![\d.,:])(?<![a-z] )(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?(?![\d%€£$])")
+_MINUS = re.compile(r"\W*(?:minus|moins|menos|meno|min) ?\d")
+_HELD = re.compile(
+    r"[\d\w][,;–-]? (?:- )?(?:but|though|although|however|aber|allerdings|obwohl|jedoch|mais|"
+    r"cependant|"
+    r"toutefois|pero|aunque|ma|però|anche se|tuttavia|maar|hoewel|mas|porém|embora)(?= \S+ \w)"
+)
+_TOLD = re.compile(
+    r"\b(?:last (?:year|time|month|week|season)|previous(?:ly)?|used to|formerly|the (?:last|old|"
+    r"former|"
+    r"other) \w+ (?=\w+ )|competitors?|rivals?|the others|charged|quoted|offered|cost us|asked for|"
+    r"letzte[ns]? (?:jahr|mal|saison)|früher|damals|vorher|waren es|hatten (?:wir|sie)|"
+    r"verlangte\w*|"
+    r"boten|konkurrenz|l'an(?:née)? (?:dernière?|passée?)|l'ancienne?|avant c'était|avions|avaient|"
+    r"facturait|demandait|concurren(?:ts?|ce)|el año pasado|antes|anterior|eran|fueron|cobraba\w*|"
+    r"pedía\w*|competencia|l'anno scorso|erano|precedente|chiedeva\w*|faceva\w* pagare|concorrenza|"
+    r"concorrenti|vorig jaar|vorige (?:keer|maand|week)|vroeger|waren het|hadden we|rekende\w*|"
+    r"concurrent\w*|"
+    r"(?:no )?ano passado|eram|foram|cobrava\w*|pedia\w*|concorrência)(?!\w)"
+)
+_TOO_MUCH = re.compile(
+    r"\b(?:(?:is|are|was|ist|sind|est|sont|es|son|è|sono|zijn|é|são) (?:\w+ )?(?:too|zu|trop|"
+    r"demasiad\w+|"
+    r"troppo|te|demais|muit[oa]s?)(?: (?:many|much|few|viele?|wenige?|veel|weinig))?)(?!\w)"
+)
+# "Any day but Monday" names none.
+_ANY_BUT = re.compile(
+    r"\W*(?:any|every|whichever|jeder|jeden|alle|n'importe|tous|tout|cualquier\w*|tod[oa]s?|"
+    r"qualsiasi|"
+    r"qualunque|tutti|elke|iedere|alle|qualquer|todos)\b.*\b(?:but|except|außer|ausser|sauf|menos|"
+    r"salvo|"
+    r"excepto|tranne|eccetto|behalve|exceto)\b"
+)
