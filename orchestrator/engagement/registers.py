@@ -3,7 +3,7 @@
 A decision is a conditional UPDATE, so that of two people who decide at once one is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -28,6 +28,7 @@ from orchestrator.record.append import Action, Actor, record
 
 Said = Expectation | ChangeRequest | Question | Promise
 """A row of any of the registers."""
+State = ExpectationState | ChangeState | QuestionState | PromiseState
 
 _REGISTERS: dict[str, type[Said]] = {
     "expectation": Expectation,
@@ -38,13 +39,13 @@ _REGISTERS: dict[str, type[Said]] = {
 _BY_TABLE: dict[str, type[Said]] = {
     register.__tablename__: register for register in _REGISTERS.values()
 }
-# The state of a row that nothing was done about yet.
-_FIRST = {
+FIRST: Final[Mapping[type[Said], State]] = {
     Expectation: ExpectationState.OPEN,
     ChangeRequest: ChangeState.REQUESTED,
     Question: QuestionState.OPEN,
     Promise: PromiseState.MADE,
 }
+"""The state of a row that nothing was done about yet."""
 _FIRST_DAY: Final = date(2000, 1, 1)
 _AHEAD: Final = timedelta(days=3653)
 _DECIDED = (StatementState.CONFIRMED, StatementState.REFUSED)
@@ -78,7 +79,7 @@ def confirm_statement(
         contact_id=mail.contact_id,
         text=statement.span,
         due_on=due_on or statement.due_on,
-        state=_FIRST[register],
+        state=FIRST[register],
         source=f"mail:{mail.id}",
         said_at=mail.received_at,
     )
@@ -173,7 +174,7 @@ def _withdraw(session: Session, reference: str) -> None:
     register = _BY_TABLE[table]
     withdrawn = session.scalar(
         update(register)
-        .where(register.id == int(number), register.state == _FIRST[register])
+        .where(register.id == int(number), register.state == FIRST[register])
         .values(state="withdrawn")
         .returning(register.id)
     )

@@ -40,9 +40,9 @@ from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
-from orchestrator.web.owed import promises_due
 from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
+from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
 from orchestrator.web.words import slot
 
@@ -85,12 +85,12 @@ _OURS = ("code", "wrong")
 
 
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
-    """Unhappy clients, what was lost, updates by their time, promises, what waits for a word."""
+    """Unhappy clients, what was lost, updates by their time, what is due, what waits for a word."""
     return [
         *_unhappy(session, rows),
         *outcomes(session),
         *_updates(queue),
-        *promises_due(session),
+        *due_today(session),
         *_open(session),
     ]
 

@@ -1,8 +1,9 @@
 """What was understood of one mail: how it is felt, and what it answers, wishes and states."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from orchestrator.engagement.registers import Said
+from orchestrator.engagement.registers import FIRST, Said
 from orchestrator.models import (
     Answer,
     Confirmation,
@@ -14,6 +15,16 @@ from orchestrator.models import (
 )
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.feeling import Felt, deciding_words, feeling
+from orchestrator.web.register_words import STANDING, Register, register_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands in a register.  ``became``: what was done about it since, empty for nothing."""
+
+    register: Register
+    due_on: date | None
+    became: str
 
 
 @dataclass(slots=True)
@@ -50,6 +61,15 @@ class Understood:
     def can_settle(self, answer: Answer) -> bool:
         """Whether its question still waits for an answer."""
         return answer.ask.state in OPEN_STATES
+
+    def kept(self, statement: Statement) -> Kept | None:
+        """The row that lives on from what was confirmed."""
+        row = self.registers.get(statement.register)
+        if row is None:
+            return None
+        register = register_of(row)
+        became = "" if row.state is FIRST[register.table] else STANDING[row.state][1]
+        return Kept(register, row.due_on, became)
 
     @property
     def is_reply(self) -> bool:

@@ -1,13 +1,15 @@
 """Words and a link for a code such as ``digest:17``, as far as the viewer may see it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, get_args
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from orchestrator.engagement.registers import Said
 from orchestrator.models import (
     Ask,
     Client,
@@ -18,7 +20,6 @@ from orchestrator.models import (
     Mailbox,
     OutboxEntry,
     Project,
-    Promise,
     Response,
     Thread,
     User,
@@ -36,9 +37,12 @@ _PAGES: Final = {
     "mail": "/inbox/{}",
     "outbox": "/digests/{}",
     "project": "/p/{}",
-    "promise": "/p/{}",
     "response": "/inbox/{}",
     "thread": "/inbox/{}",
+    "promise": "/p/{}/promises",
+    "question": "/p/{}/questions",
+    "change_request": "/p/{}/changes",
+    "expectation": "/p/{}/expectations",
 }
 _WHOLE: Final = {
     "operator": "The operator",
@@ -165,10 +169,10 @@ def _asks(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
 
 
-def _promises(ids: Collection[int]) -> Found:
-    words, page = func.substr(Promise.text, 1, 100), Project.slug
-    found = _select("promise", Promise.id, words, ids, page=page)
-    return found.join(Project, Project.id == Promise.project_id).where(is_visible(Project.id))
+def _said(table: type[Said], ids: Collection[int]) -> Found:
+    words, page = func.substr(table.text, 1, 100), Project.slug
+    found = _select(table.__tablename__, table.id, words, ids, page=page)
+    return found.join(Project, Project.id == table.project_id).where(is_visible(Project.id))
 
 
 def _responses(ids: Collection[int]) -> Found:
@@ -191,7 +195,7 @@ def _outbox(ids: Collection[int]) -> Found:
     )
 
 
-_QUERIES: Final = {
+_QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "ask": _asks,
     "client": _clients,
     "contact": _contacts,
@@ -201,8 +205,8 @@ _QUERIES: Final = {
     "mailbox": _mailboxes,
     "outbox": _outbox,
     "project": _projects,
-    "promise": _promises,
     "response": _responses,
     "thread": _threads,
     "user": _users,
+    **{each.__tablename__: partial(_said, each) for each in get_args(Said)},
 }

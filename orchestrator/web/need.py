@@ -8,7 +8,7 @@ class Need:
     """``kind`` groups it for the sentence on top; ``when`` is words beside the button.
 
     ``outbox`` is the message whose outcome is decided on the spot, in place of the button;
-    ``promise`` the promise that can be said to be kept, beside it.
+    ``deed`` what can be said there with one click, beside it: its address and its words.
     """
 
     kind: str
@@ -20,4 +20,4 @@ class Need:
     href: str
     button: str
     outbox: int | None = None
-    promise: int | None = None
+    deed: tuple[str, str] | None = None

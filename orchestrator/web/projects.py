@@ -31,7 +31,6 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Action, record
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
-from orchestrator.web.owed import promises_of
 from orchestrator.web.parts import now, parts
 from orchestrator.web.portfolio import PULSES_SHOWN, newest_status, project_rows
 from orchestrator.web.project_forms import (
@@ -44,6 +43,8 @@ from orchestrator.web.project_forms import (
     read_delivery,
     read_fact,
 )
+from orchestrator.web.register_rows import open_rows
+from orchestrator.web.register_words import REGISTERS
 from orchestrator.web.words import local
 
 bp = Blueprint("projects", __name__)
@@ -186,7 +187,8 @@ def _page(slug: str, form: Form | None = None) -> str:
             pulses=_pulses(session, project),
             facts=_known(session, project),
             asks=_asks(session, project),
-            owed=promises_of(session, project),
+            registers=REGISTERS,
+            open=open_rows(session, project),
             digests=_digests(session, project),
             people=people,
             people_choices=[(contact.id, contact.name) for contact in people],

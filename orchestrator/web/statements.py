@@ -14,15 +14,9 @@ from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.decisions import page_of
 from orchestrator.web.mail_view import mail_or_404
 from orchestrator.web.parts import now, parts
+from orchestrator.web.register_words import register_of
 
 bp = Blueprint("statements", __name__, url_prefix="/statements")
-
-REGISTERS = {
-    "expectation": "expectations",
-    "change_request": "requests",
-    "question": "questions",
-    "promise": "promises",
-}
 
 
 @bp.post("/<int:statement_id>/confirmation")
@@ -40,7 +34,7 @@ def create_confirmation(statement_id: int) -> ResponseReturnValue:
             now=now(),
             due_on=due_on,
         )
-        words, back = f"Kept among the {REGISTERS[row.__tablename__]}.", page_of(mail)
+        words, back = f"Kept among the {register_of(row).tab.lower()}.", page_of(mail)
     return _with_undo(statement_id, words, back)
 
 

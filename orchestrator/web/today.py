@@ -35,7 +35,10 @@ _COUNTED = {
     "wrong": ("correction to look at", "corrections to look at"),
     "call": ("call to make", "calls to make"),
     "late": ("promise late", "promises late"),
-    "promise": ("promise due", "promises due"),
+    "promises": ("promise due", "promises due"),
+    "questions": ("answer due", "answers due"),
+    "changes": ("request due", "requests due"),
+    "expectations": ("expectation due", "expectations due"),
 }
 
 

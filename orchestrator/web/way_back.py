@@ -10,8 +10,6 @@ from orchestrator.models import (
     Answer,
     Mail,
     Preference,
-    Project,
-    Promise,
     Response,
     Statement,
     Task,
@@ -27,7 +25,6 @@ _SECTIONS: Final = {
     "inbox": ("/inbox", "Go to the inbox"),
     "digests": ("/digests", "Go to the updates"),
     "p": ("/projects", "Go to the projects"),
-    "promises": ("/projects", "Go to the projects"),
     "compliance": ("/compliance", "Go to the record"),
     "r": ("/compliance", "Go to the record"),
 }
@@ -58,18 +55,10 @@ def way_back() -> WayBack:
         return url_for("digests.show", digest_id=named["digest_id"]), "Back to the update"
     if "slug" in named:
         return url_for("projects.show", slug=named["slug"]), "Back to the project"
-    if "promise_id" in named:
-        return _project_of(named["promise_id"])
     thread_id = named.get("thread_id") or _thread_of(named)
     if thread_id is None:
         return section()
     return url_for("inbox.show", thread_id=thread_id), "Back to the conversation"
-
-
-def _project_of(promise_id: int) -> WayBack:
-    with parts().db.read() as session:
-        slug = session.scalar(select(Project.slug).join(Promise).where(Promise.id == promise_id))
-    return (url_for("projects.show", slug=slug), "Back to the project") if slug else section()
 
 
 def _thread_of(named: dict[str, Any]) -> int | None:

@@ -48,6 +48,7 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, Actor
 from orchestrator.refiling.move import Mover, refile_mail
 from orchestrator.web import chrome
+from orchestrator.web.register_words import REGISTERS
 from tests.desk import approve_all, parsed, text_of
 from tests.factories import (
     MONDAY,
@@ -293,6 +294,7 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
             "slug": list(session.scalars(select(Project.slug))),
             "position": [0],
             "decision": ["hold", "skip"],
+            "register": list(REGISTERS),
         }
     views = ("reply", "unhappy", "unmatched", "snoozed", "done")
     searches = [f"/inbox?view={view}" for view in views]

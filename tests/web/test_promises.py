@@ -86,13 +86,14 @@ def test_a_late_promise_stays_in_front_until_it_is_kept(
     assert first < second < read.index("Confirm what Tom decided")
     with database.read() as session:
         number = session.scalar(select(Promise.id).order_by(Promise.due_on).limit(1))
-    assert pm.post(f"/promises/{number}/kept?from=today").location == "/"
+    promise = f"/p/{studio.slug}/promises/{number}"
+    assert pm.post(f"{promise}/kept?from=today").location == "/"
     page = pm.get("/").text
     assert "30 days late" not in page
-    assert f'action="/promises/{number}/undo?from=today"' in page
-    pm.post(f"/promises/{number}/undo?from=today")
+    assert f'action="{promise}/undo?from=today"' in page
+    pm.post(f"{promise}/undo?from=today")
     assert "30 days late" in pm.get("/").text
-    assert pm.post(f"/promises/{number}/undo").status_code == 409
+    assert pm.post(f"{promise}/undo").status_code == 409
 
 
 def test_a_promise_that_nobody_confirmed_is_asked_about_for_a_week(
@@ -118,16 +119,17 @@ def test_the_project_lists_open_promises_those_without_a_day_too(
     assert "No day named “some day”" in read
     with database.read() as session:
         ids = {each.text: each.id for each in session.scalars(select(Promise))}
-    assert pm.post(f"/promises/{ids['soon']}/dropped", reason=" ").status_code == 400
-    pm.post(f"/promises/{ids['soon']}/dropped", reason="She found it herself")
-    pm.post(f"/promises/{ids['now']}/kept")
-    again = pm.post(f"/promises/{ids['now']}/kept")
+    of = f"/p/{studio.slug}/promises"
+    assert pm.post(f"{of}/{ids['soon']}/dropped", reason=" ").status_code == 400
+    pm.post(f"{of}/{ids['soon']}/dropped", reason="She found it herself")
+    pm.post(f"{of}/{ids['now']}/kept")
+    again = pm.post(f"{of}/{ids['now']}/kept")
     assert again.status_code == 409
     assert f'href="/p/{studio.slug}">Back to the project<' in again.text
-    read = words_of(pm.get(f"/p/{studio.slug}").text)
+    read = words_of(pm.get(f"/p/{studio.slug}/promises").text)
     assert read.index("“some day”") < read.index("Dropped “soon”")
     assert "Kept “now”" in read
-    with at_most_statements(database, 13):
+    with at_most_statements(database, 12):
         pm.get(f"/p/{studio.slug}")
     with database.read() as session:
         entries = session.scalars(
@@ -157,10 +159,10 @@ def test_a_foreign_promise_is_not_there_and_a_writer_decides_none(
     number = only(database).id
     outsider, writer = signed_in(studio.outsider), signed_in(studio.users[Role.WRITER])
     for what in ("kept", "dropped", "undo"):
-        assert outsider.post(f"/promises/{number}/{what}").status_code == 404
-        assert writer.post(f"/promises/{number}/{what}").status_code == 403
+        assert outsider.post(f"/p/{studio.slug}/promises/{number}/{what}").status_code == 404
+        assert writer.post(f"/p/{studio.slug}/promises/{number}/{what}").status_code == 403
     assert "Due today" in writer.get("/").text
-    assert f"/promises/{number}/" not in writer.get("/").text
+    assert f"/p/{studio.slug}/promises/{number}/" not in writer.get("/").text
     assert only(database).state is PromiseState.MADE
     with database.read() as session:
         assert session.get_one(Project, studio.project).slug == studio.slug

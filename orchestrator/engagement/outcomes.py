@@ -1,0 +1,133 @@
+"""What becomes of a row in a register: kept, met, answered, agreed or not, and taken back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.registers import FIRST, Said, State
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import (
+    ChangeRequest,
+    ChangeState,
+    Expectation,
+    ExpectationState,
+    Promise,
+    PromiseState,
+    Question,
+    QuestionState,
+    Statement,
+)
+from orchestrator.record.append import Action, Actor, record
+
+LONGEST_REASON: Final = 300
+OPEN: Final[Mapping[type[Said], Sequence[State]]] = {
+    Promise: (PromiseState.MADE,),
+    Expectation: (ExpectationState.OPEN,),
+    Question: (QuestionState.OPEN,),
+    ChangeRequest: (ChangeState.REQUESTED, ChangeState.PRICED, ChangeState.ASKED),
+}
+"""The states in which a row waits for somebody."""
+OUTCOMES: Final[Mapping[type[Said], Mapping[State, bool]]] = {
+    Promise: {PromiseState.KEPT: False, PromiseState.DROPPED: True},
+    Expectation: {
+        ExpectationState.MET: False,
+        ExpectationState.MISSED: False,
+        ExpectationState.WITHDRAWN: True,
+    },
+    Question: {QuestionState.ANSWERED: False, QuestionState.WITHDRAWN: True},
+    ChangeRequest: {
+        ChangeState.AGREED: False,
+        ChangeState.LATER: False,
+        ChangeState.DECLINED: True,
+    },
+}
+"""What a person can say of it, and whether she has to say why."""
+
+
+def settle(
+    session: Session,
+    register: type[Said],
+    row_id: int,
+    outcome: str,
+    *,
+    reason: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Said:
+    """A person says what became of it.  The caller commits.
+
+    Raises:
+        UsageError: there is no such outcome, no reason where one is needed, or a long one.
+        Refused: it is not open.
+    """
+    state = next((each for each in OUTCOMES[register] if each == outcome), None)
+    if state is None:
+        raise UsageError(f"outcome = {outcome[:20]!r}: there is none such")
+    reason = " ".join(reason.split())
+    if len(reason) > LONGEST_REASON or (OUTCOMES[register][state] and not reason):
+        raise UsageError(f"reason: say why, in at most {LONGEST_REASON} characters")
+    return _move(
+        session, register, row_id, OPEN[register], state, reason=reason, actor=actor, now=now
+    )
+
+
+def reopen(
+    session: Session, register: type[Said], row_id: int, *, actor: Actor, now: datetime
+) -> Said:
+    """It was a wrong click.  The caller commits.
+
+    Raises:
+        Refused: nobody said what became of it, or what it says was not meant so.
+    """
+    row = session.get(register, row_id)
+    if not isinstance(row, Said) or not is_stated(session, row):
+        raise Refused("there is nothing to take back")
+    return _move(
+        session, register, row_id, tuple(OUTCOMES[register]), FIRST[register], actor=actor, now=now
+    )
+
+
+def is_stated(session: Session, row: Said) -> bool:
+    """Whether what a mail states stands behind it, and was not taken back."""
+    kind, _, number = row.source.partition(":")
+    if kind != "mail":
+        return True
+    stated = select(Statement.id).where(
+        Statement.mail_id == int(number), Statement.register == f"{row.__tablename__}:{row.id}"
+    )
+    return session.scalar(stated) is not None
+
+
+def _move(
+    session: Session,
+    register: type[Said],
+    row_id: int,
+    before: Sequence[State],
+    state: State,
+    *,
+    reason: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Said:
+    row: Said | None = session.scalar(
+        update(register)
+        .where(register.id == row_id, register.state.in_(before))
+        .values(state=state)
+        .returning(register)
+    )
+    if row is None:
+        raise Refused("somebody has decided on this in the meantime")
+    record(
+        session,
+        Action.DECIDE,
+        f"{register.__tablename__}:{row.id}",
+        actor=actor,
+        now=now,
+        project_id=row.project_id,
+        details={"reason": reason} if reason else None,
+        state=state.value,
+    )
+    return row
