@@ -117,7 +117,8 @@ class Found:
 def find_day(text: str, today: date, *, past: bool = False) -> Found | None:
     """The first calendar day that the text names; the next such day, or with ``past`` the last.
 
-    Weekdays and words like "tomorrow" count; a span of time ("in two weeks") does not.
+    Weekdays and words like "tomorrow" count; a span of time ("in two weeks") does not.  Where a
+    day stands that its month has not, there is none: "30 February" is no 30th.
     """
     text = lower(text)
     found = [
@@ -125,6 +126,8 @@ def find_day(text: str, today: date, *, past: bool = False) -> Found | None:
         for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC)
         if (hit := _calendar(pattern, text, today, past))
     ]
+    if not found and (_DAY_MONTH.search(text) or _MONTH_DAY.search(text)):
+        return None
     if not found:
         found = [
             hit
@@ -179,13 +182,17 @@ def _calendar(pattern: Gated, text: str, today: date, past: bool) -> Found | Non
 
 
 def _nearest(day: int, month: int, year: int | None, today: date, past: bool) -> date | None:
+    if year:
+        return _date(year + 2000 if year < 100 else year, month, day)
+    on = _date(today.year, month, day)
+    if not past and (on is None or on < today):
+        return _date(today.year + 1, month, day)
+    return _date(today.year - 1, month, day) if past and (on is None or on > today) else on
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        if year:
-            return date(year + 2000 if year < 100 else year, month, day)
-        on = date(today.year, month, day)
-        if on < today and not past:
-            return date(today.year + 1, month, day)
-        return date(today.year - 1, month, day) if past and on > today else on
+        return date(year, month, day)
     except ValueError:
         return None
 

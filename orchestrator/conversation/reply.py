@@ -41,6 +41,7 @@ from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import read_preferences
 from orchestrator.conversation.reply_wrong import says_wrong
 from orchestrator.conversation.wish_channels import called_for
+from orchestrator.conversation.wish_pauses import NO_DAY
 
 # Nobody answers in more characters than these; beyond stands pasted text, slow to search.
 _MOST = 10_000
@@ -137,6 +138,9 @@ def read_reply(
     numbered = {part.n for part in parts.tied}
     answers = with_doubts(answers, own, {ask.n: ask for ask in asks}, numbered)
     preferences = read_preferences(_without_answers(folded, answers), today)
+    if preferences.get("pause_until") == NO_DAY:
+        del preferences["pause_until"]
+        unclear.append("a pause whose end is no day to come")
     if stop and preferences.get("channel", "email") == "email":
         # "Please don't email me again" names the way that ends.
         preferences.pop("channel", None)

@@ -17,7 +17,7 @@ from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, sa
 from orchestrator.conversation.wish_channels import CHANNELS
 from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import length
-from orchestrator.conversation.wish_pauses import pause_end, restart_day
+from orchestrator.conversation.wish_pauses import names_end, pause_end, restart_day
 from orchestrator.conversation.wish_scope import own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
@@ -74,7 +74,9 @@ def _says_stop(sentence: str) -> bool:
 
 def _ends(sentence: str) -> bool:
     """Whether "no more mails" holds until a day, so that it is a pause."""
-    return bool(pause_end(sentence, _ANY_DAY) or restart_day(sentence, _ANY_DAY))
+    return bool(
+        pause_end(sentence, _ANY_DAY) or restart_day(sentence, _ANY_DAY) or names_end(sentence)
+    )
 
 
 def _stops_our_mails(part: str) -> bool:

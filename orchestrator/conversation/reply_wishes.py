@@ -45,7 +45,8 @@ _ALL_THAT_IS_SAID = 6
 def read_preferences(text: str, today: date) -> dict[str, str]:
     """The wishes that the writer's own words state; keys and values as the stable output has them.
 
-    ``text`` is folded (lower case).  `pause_until` is the first day mail may go again.
+    ``text`` is folded (lower case).  `pause_until` is the first day mail may go again, or
+    ``NO_DAY`` where the words give none to come.
     """
     wishes: dict[str, str] = {}
     if not _may_wish(text):
@@ -97,8 +98,9 @@ def _of_sentence(
     """
     sentence = with_clock(sentence)
     clauses = own_clauses(sentence)
-    if paused := pause_until(sentence, clauses, today, before=before):
-        return {"pause_until": paused.isoformat()}, True
+    paused = pause_until(sentence, clauses, today, before=before)
+    if paused is not None:
+        return {"pause_until": paused}, True
     wishes: dict[str, str] = _beside_a_reason(sentence)
     # "More detail please, and monthly": the second clause says what the first is of.
     follows = follows or (all(clause.whole for clause in clauses) and _is_rhythm(clauses))

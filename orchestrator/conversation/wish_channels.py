@@ -1,6 +1,7 @@
 """Which way our mails shall come instead of by mail, in seven languages; over folded text."""
 
 from collections.abc import Callable
+import re
 
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.wish_choice import PREFERS, chosen
@@ -89,6 +90,7 @@ def channel(clause: str, *, sends: bool, alone: bool) -> str:
     nothing else is said.  Mail is a wish only where it comes back or stays, and a call alone
     may be of anything.
     """
+    clause = _NO_FIRST.sub("not ", clause)
     others = [
         (match.start(), name)
         for name, wording in CHANNELS[:-1]
@@ -102,6 +104,8 @@ def channel(clause: str, *, sends: bool, alone: bool) -> str:
     return found if sends or PREFERS.search(clause) or (alone and sure) else ""
 
 
+# "No WhatsApp please": elsewhere it may be Portuguese for "on".
+_NO_FIRST = re.compile(r"^\W*no (?=\w)")
 _BY_PHONE = Gated(
     r"\b(?:by|over the|per|am|par|por|via) (?:tele[fp]\w+|phone)|\btelefonisch\b|"
     r"\btelefónicamente\b"

@@ -137,6 +137,8 @@ _VERSION = (
 )
 ONE_KIND = Gated(
     rf"\b{_SHORT_OR_LONG} {_VERSION}\b|\b(?:version|versión|versione|versão)\w* {_SHORT_OR_LONG}\b|"
+    r"\b(?:do not|don't) (?:want|need|like) (?:any )?(?:daily|weekly|fortnightly|monthly) "
+    r"(?!.*\b(?:any ?more|any longer)\b)|"
     r"\b(?:from|stop(?: sending)?(?: me| us)?|cancel|end) (?:the|these|those|your) "
     r"(?:daily|weekly|monthly)s?(?= ones?\b|\W*$|,)|"
     r"\b(?:daily|täglich\w*|quotidien\w*|diari\w*|giornalier\w*|dagelijks\w*|diári\w*)\b.*"

@@ -86,13 +86,26 @@ _TILL_ITS_END = Gated(
 _ENDS = (_UNTIL, _NEXT_WEEK, _THIS_WEEK, _THIS_MONTH, HOLD)
 
 
+NO_DAY = ""
+"""What stands for the end of a pause that is no day to come: "until 30 February"."""
+
+
 def pause_until(
     sentence: str, clauses: Sequence[Clause], today: date, *, before: str
-) -> date | None:
+) -> str | None:
     """The first day on which mail may go again, or None if no pause is wished for.
 
     ``before``: the sentence before, which "until then" may refer to.
     """
+    found = _pause_until(sentence, clauses, today, before=before)
+    if found is None:
+        return None
+    return found.isoformat() if found > today else NO_DAY
+
+
+def _pause_until(
+    sentence: str, clauses: Sequence[Clause], today: date, *, before: str
+) -> date | None:
     if any(clause.named or clause.whole for clause in clauses) and (
         found := restart_day(sentence, today)
     ):
@@ -103,9 +116,19 @@ def pause_until(
         for one in clauses
     ):
         return None
-    return pause_end(sentence, today) or (
-        pause_end(before, today) if _UNTIL_THEN.search(sentence) else None
+    return (
+        pause_end(sentence, today)
+        or (pause_end(before, today) if _UNTIL_THEN.search(sentence) else None)
+        or (date.min if names_end(sentence) else None)
     )
+
+
+def names_end(sentence: str) -> bool:
+    """Whether a number stands behind "until", be it that of a day or not."""
+    return any(_FIRST_NUMBER.match(match["rest"]) for match in _UNTIL.finditer(sentence))
+
+
+_FIRST_NUMBER = re.compile(r"\D{0,12}\d{1,4}(?![\d:h]| ?(?:uhr|uur|[ap]\.?m\b))")
 
 
 _UNTIL_THEN = Gated(

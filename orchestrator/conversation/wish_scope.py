@@ -169,7 +169,8 @@ _COURTESY = Gated(
     r"je suis de retour|"
     r"nous sommes de retour|ya he vuelto|ya estoy de vuelta|sono tornat[oa]|"
     r"ik ben (?:er weer|weer terug|terug)|já voltei|"
-    r"indien mogelijk|vanaf vandaag|from today(?: on)?|ab heute|à partir d'aujourd'hui|"
+    r"no more (?:often )?than|indien mogelijk|vanaf vandaag|from today(?: on)?|ab heute|"
+    r"à partir d'aujourd'hui|"
     r"desde hoy|da oggi|a partir de hoje|from now on|going forward|in future)\b"
 )
 OUR_REPORT = Gated(r"\b(?:your|these|status) (?:status )?(?:reports?|newsletters?)\b")

@@ -37,7 +37,7 @@ _NO_MORE = (
     r"no more (?:of )?(?:these |your |the )?(?:automat\w+ |weekly |daily )?(?:e-?mails?|mails?|"
     r"updates?|messages?|"
     r"digests?|newsletters?|of (?:these|them))|(?:do ?n[o']t|no longer) (?:need|want|wish|care for|"
-    r"like|read) "
+    r"like) "
     r"(?:to (?:get|receive|have|see) )?(?:\w+ ){0,3}(?:e-?mails?|mails?|updates?|messages?|these|"
     r"them)|"
     r"(?:you can|please|kindly|could you)(?: please)? (?:stop|end|quit|cease) (?:with )?(?:the|"

@@ -21,7 +21,8 @@ CLAUSE = Gated(
 )
 # What is wished for ends here; behind it stands what it is compared with.
 INSTEAD = Gated(
-    r"\b(?:than|statt|(?<=instead )of|not per|nicht per|plutôt qu(?:e\b|')|au lieu d(?:e|u|es)\b|"
+    r"\b(?:than|statt|(?<=instead )of|not per|nicht per|plutôt qu(?:e\b|')|"
+    r"au lieu d(?:e|u|es)\b|"
     r"en vez del?|en lugar del?|invece (?:che (?:di )?|d(?:i|el\w*)\b)|al posto d(?:i|el\w*)\b|"
     r"anziché|in plaats van|em vez d[aeo]s?\b|ao invés d[aeo]s?\b)"
 )
