@@ -18,7 +18,8 @@ from orchestrator.conversation.wish_channels import CHANNELS
 from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import length
 from orchestrator.conversation.wish_pauses import names_end, pause_end, restart_day
-from orchestrator.conversation.wish_scope import own_clauses
+from orchestrator.conversation.wish_questions import only_asks
+from orchestrator.conversation.wish_scope import TAG_QUESTION, own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
 _ANY_DAY = date(2000, 1, 3)
@@ -46,13 +47,14 @@ def _without_cry(line: re.Match[str]) -> str:
 
 
 def _says_stop(sentence: str) -> bool:
-    if not possible(sentence) & _STOPS:
+    if not possible(sentence) & _STOPS or only_asks(TAG_QUESTION.sub(" please.", sentence)):
         return False
     if end_words.LEAVE_US.search(sentence):
         return True
     if (
         end_words.NOT_OURS.search(sentence)
         or end_words.ONE_KIND.search(sentence)
+        or end_words.OTHER_ADDRESS.search(sentence)
         or end_words.ONE_WAY.search(sentence)
         or stop_words.NOT_STOP.search(sentence)
         or _COPIES_TO_OTHERS.search(sentence)
@@ -83,11 +85,15 @@ def _stops_our_mails(part: str) -> bool:
     return bool(stop_words.STOP.search(part) and stop_words.MAILS_TO_ME.search(part))
 
 
-def _asks(wording: Gated, sentence: str) -> bool:
-    """Whether it is asked for in a clause that is of our mails, or the sentence says no more."""
+def _asks(wording: Gated, sentence: str, *, but: Gated | None = None) -> bool:
+    """Whether it is asked for in a clause that is of our mails, or the sentence says no more.
+
+    ``but``: what such a clause may name instead.
+    """
     return bool(wording.search(sentence)) and any(
         wording.search(clause.text)
         and (clause.named or (clause.whole and not ANAPHOR.search(clause.text)))
+        and not (but and but.search(clause.text))
         for clause in own_clauses(sentence)
     )
 
@@ -117,7 +123,10 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 def wants_start(text: str) -> bool:
     return bool(_STARTS & possible(text)) and any(
         (
-            (_asks(start_words.START, sentence) and not _in_another_way(sentence))
+            (
+                _asks(start_words.START, sentence, but=start_words.WORK)
+                and not _in_another_way(sentence)
+            )
             or start_words.START_THEM.search(sentence)
         )
         and not (_ends(sentence) or _NEVER.search(sentence) or _LATER.search(sentence))

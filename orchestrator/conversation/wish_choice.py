@@ -22,7 +22,7 @@ _NEGATION = re.compile(
 # What may stand between, beside a verb of sending.
 _BETWEEN = word_set(
     "only just by on at in of per a an the to for as via me us mine get getting have want be been "
-    "use please so too full whole all any every single more again receive like "
+    "use please so too full whole all any every single more again receive like need "
     "nur mehr am im an auf ein eine einen einer eines einem einmal zu der die das den dem mich uns "
     "mir bitte möchte will über "
     "par le la les l d de des du un une être en moi nous plus m vous "

@@ -126,6 +126,31 @@ NOT_OURS = Gated(
     r"him\b|them\b|their |someone|people|customers|users|clients)|"
     r"\b(?:newsletter|mailing list|list) (?:on|of|from) (?:our|my) "
 )
+_PLACE = (
+    r"(?:(?:e-?mail|mail)[ -]?)?(?:address|adresse|adres|account|mailbox|inbox|postfach|konto|"
+    r"one|boîte|dirección|correo|buzón|cuenta|indirizzo|casella|endereço|conta|caixa|e-?mail|mail)"
+)
+# One address is left for another, and the mails go on.
+OTHER_ADDRESS = Gated(
+    r"\b(?:old|former|previous|private|personal|home|other|second|work|office|wrong|"
+    r"(?:alt|früher|ander|falsch|zweit|vorig|privat)e[nrs]?|ancienne?|autre|vieille|mauvaise|"
+    r"seconde|antigu[ao]|viej[ao]|otr[ao]|anterior|vecchi[ao]|altr[ao]|precedente|oude|vorige|"
+    rf"andere|privé|verkeerde|antig[ao]|velh[ao]|outr[ao])[ -]{_PLACE}\b|"
+    rf"\b{_PLACE} (?:perso\w*|privée?|professionnelle|précédente|du (?:bureau|travail)|antigu[ao]|"
+    r"viej[ao]|anterior|privad[ao]|del trabajo|vecchi[ao]|privat[ao]|precedente|antig[ao]|velh[ao]|"
+    r"pessoal)\b|\bprivat-?(?:adresse|mail)\b|\bprivé-?adres\b|"
+    r"\b(?:use|write to|try|(?:send|mail) (?:\w+ ){0,2}to) (?:this|the (?:new|other)|my (?:new|"
+    rf"other|work|office|private)) {_PLACE}\b|"
+    r"\b(?:nehm|nutz|verwend|schreib|schick)\w* (?:sie )?(?:\w+ ){0,2}?(?:diese\b|die neue|meine "
+    r"neue)|\b(?:utilis|pren|écriv)\w+ (?:plutôt )?(?:à )?(?:celle|la nouvelle)|"
+    r"\bus(?:a|ad|en|e|ar|ate|ino|i|em) (?:est[ae]|quest[oa]|l[ao] nuev[oa]|(?:il|la) nuov[oa]|"
+    r"[ao] "
+    r"nov[oa])\b|\bgebruik (?:\w+ )?(?:dit|deze|het nieuwe)\b|"
+    r"\b(?:use|write|send|mail|nur noch|schreib\w*|schick\w*|écri\w*|envoyez|escrib\w+|"
+    r"scriv\w+|schrijf|stuur|escrev\w+)\b[^@]{0,30}\S@\S+(?: (?:instead|from now on|stattdessen|"
+    r"à la "
+    r"place|en su lugar|invece|voortaan))?\W*$"
+)
 _SHORT_OR_LONG = (
     r"(?:long\w*|full|detailed|complete|whole|short\w*|brief|lang\w*|ausführlich\w*|kurz\w*|"
     r"longues?|détaillée?s?|complète?s?|courtes?|larg[oa]s?|detallad[oa]s?|complet[oa]s?|"

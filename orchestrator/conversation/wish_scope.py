@@ -73,7 +73,7 @@ _NO_LAST_WORD = word_set(
 
 def own_clauses(sentence: str) -> list[Clause]:
     """The clauses of a folded sentence that are of our mails; none of a question."""
-    sentence = _TAG_QUESTION.sub(" please.", sentence)
+    sentence = TAG_QUESTION.sub(" please.", sentence)
     if "?" in sentence and not (
         speech.MAY_BE_ASKED.search(sentence) or _HOW_TO_END.search(sentence)
     ):
@@ -106,11 +106,12 @@ def _clause(text: str, *, whole: bool, first: bool, asks: bool) -> Clause:
 
 
 # "Segurem os e-mails, tá?"
-_TAG_QUESTION = re.compile(
+TAG_QUESTION = re.compile(
     r",? ¿?(?:ok(?:ay)?|right|please|yeah|ja|oder|gell|bitte|d'accord|hein|vale|no|sí|va bene|sì|"
     r"eh|"
     r"hè|"
     r"goed|toch|tá(?: bom)?|né|sim|¿?puede ser|pode ser|possibile|si può|zou dat kunnen|kan dat|"
+    r"(?:will|would|can|could) you|"
     r"geht das|"
     r"ginge das|möglich|possible|is that (?:ok(?:ay)?|possible)) ?\?"
 )

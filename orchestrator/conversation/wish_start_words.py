@@ -48,6 +48,13 @@ _NOT_ELSEWHERE = (
     r"per|op|aan|voor|na|no|nos|nas|em)\b))"
 )
 _ME = r"(?:me|us|mich|uns|moi|nous|nos|mij|ons)"
+# What else is begun again in words of a wish: "resume the work".
+WORK = Gated(
+    r"\b(?:the |this |our |your )?(?:works?|working|house|questions?|lunch|breakfast|calls?|"
+    r"calling|"
+    r"lines?|arbeit\w*|travail|travaux|trabajos?|obras?|lavor[oi]|werk\w*|"
+    r"trabalhos?)\b(?<! at work)"
+)
 # Beside our mails by name these need no vocabulary.
 START_THEM = Gated(
     rf"\b{_RESUME} (?:(?:sending|pure|ya|já|maar|bitte|dann|an mich|with|con) ){{0,3}}{_THEM}"
