@@ -1,6 +1,6 @@
 """``orchestrator mail``: look at mails as the service reads them, and take them in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 import json
 from pathlib import Path
 import sys
@@ -14,6 +14,8 @@ from orchestrator.collect.markup import split_html
 from orchestrator.collect.parse import ParsedMail, as_json
 from orchestrator.collect.text import SplitText, split_text
 from orchestrator.errors import MalformedMail, UsageError
+
+Parsed = ParsedMail | MalformedMail
 
 PARTLY_DONE = 5
 _BATCH = 50
@@ -47,8 +49,9 @@ def mail() -> None:
 def parse(files: tuple[Path, ...], as_lines: bool) -> None:
     r"""Show how FILES (RFC 5322) are understood.
 
-    Exits 5 when some were refused: too large, too deep or empty.  They still have a
-    line, whose `quarantine` gives the reason.
+    Where a database is configured, it says where each would be filed and what it would
+    change; nothing is stored.  Exits 5 when some were refused: too large, too deep or
+    empty.  They still have a line, whose `quarantine` gives the reason.
 
     \b
     Examples:
@@ -59,18 +62,20 @@ def parse(files: tuple[Path, ...], as_lines: bool) -> None:
     if unreadable:
         _fail(f"{unreadable[0]}: no such file")
     refused = 0
-    for path, parsed in _parsed(files):
+    show = _json_line if as_lines else _viewer()
+    for path, content, parsed in _parsed(files):
         refused += isinstance(parsed, MalformedMail)
-        click.echo(_json_line(path, parsed) if as_lines else _view(path, parsed))
+        click.echo(show(path, content, parsed))
     if refused:
         raise SystemExit(PARTLY_DONE)
 
 
-def _parsed(files: tuple[Path, ...]) -> Iterator[tuple[Path, ParsedMail | MalformedMail]]:
+def _parsed(files: tuple[Path, ...]) -> Iterator[tuple[Path, bytes, Parsed]]:
     with LimitedParser() as parser:
         for start in range(0, len(files), _BATCH):
             batch = files[start : start + _BATCH]
-            yield from zip(batch, parser.parse([_content(path) for path in batch]), strict=True)
+            contents = [_content(path) for path in batch]
+            yield from zip(batch, contents, parser.parse(contents), strict=True)
 
 
 def _content(path: Path) -> bytes:
@@ -80,15 +85,27 @@ def _content(path: Path) -> bytes:
         _fail(f"{path}: {error.strerror}")
 
 
-def _json_line(path: Path, parsed: ParsedMail | MalformedMail) -> str:
+def _json_line(path: Path, _content: bytes, parsed: Parsed) -> str:
     if isinstance(parsed, MalformedMail):
         return _dumps(as_json(None, file=str(path), quarantine=parsed.reason))
     return _dumps(as_json(parsed, file=str(path)))
 
 
-def _view(path: Path, parsed: ParsedMail | MalformedMail) -> str:
-    if isinstance(parsed, MalformedMail):
-        return f"{click.style('Quarantined', bold=True)}  {path}: {parsed}\n"
+def _viewer() -> Callable[[Path, bytes, Parsed], str]:
+    # Scripts want lines, and need not wait for what only people are shown.
+    from orchestrator.cli.mail_understood import service_or_why_not, understood
+
+    service = service_or_why_not()
+
+    def show(path: Path, content: bytes, parsed: Parsed) -> str:
+        if isinstance(parsed, MalformedMail):
+            return f"{click.style('Quarantined', bold=True)}  {path}: {parsed}\n"
+        return _view(parsed, understood(content, parsed, service))
+
+    return show
+
+
+def _view(parsed: ParsedMail, meaning: Sequence[tuple[str, str]]) -> str:
     rows = [
         ("From", f"{parsed.from_address or 'unknown'}   {parsed.from_name}".rstrip()),
         ("Subject", parsed.subject),
@@ -96,6 +113,7 @@ def _view(path: Path, parsed: ParsedMail | MalformedMail) -> str:
         ("Kind", _kind(parsed)),
         ("Language", parsed.language or "cannot tell"),
     ]
+    rows += meaning
     for failed in parsed.bounce.recipients if parsed.bounce else ():
         rows.append(("Failed", f"{failed.address}   {failed.action} {failed.status}".rstrip()))
     for file in parsed.attachments:

@@ -30,7 +30,7 @@ def fill_rows(session: Session, mails: Sequence[Read]) -> None:
     if not mails:
         return
     variants = _variants(session, mails)
-    rows = [{**_columns(mail), "is_variant": mail.mail_id in variants} for mail in mails]
+    rows = [{**columns_of(mail), "is_variant": mail.mail_id in variants} for mail in mails]
     update_rows(session, Mail, rows)
     before = is_among(session, Attachment.mail_id, [mail.mail_id for mail in mails])
     session.execute(delete(Attachment).where(before).execution_options(synchronize_session=False))
@@ -44,7 +44,8 @@ def fill_envelopes(session: Session, envelopes: Mapping[int, ParsedMail]) -> Non
     update_rows(session, Mail, rows)
 
 
-def _columns(mail: Read) -> dict[str, Any]:
+def columns_of(mail: Read) -> dict[str, Any]:
+    """What was read of a mail, by the columns of `Mail`."""
     parsed = mail.parsed
     return {
         "id": mail.mail_id,

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from orchestrator.models import Ask, Block, BlockKind, OutboxEntry
+from orchestrator.models import Ask, Block, BlockKind, Mail, OutboxEntry
 from orchestrator.models.base import is_among
 from orchestrator.models.outbox import AUTOMATIC
 
-Rows = Sequence[Row[*tuple[Any, ...]]]
-"""Columns of `Mail`: its id, ``digest_id`` and ``in_reply_to`` among them."""
+Rows = Sequence[Row[*tuple[Any, ...]] | Mail]
+"""Mails, or columns of them: the id, ``digest_id`` and ``in_reply_to`` among them."""
 
 
 def asks_of(session: Session, replies: Rows) -> dict[int, list[tuple[int, Ask]]]:

@@ -65,10 +65,10 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed:
+class Parsed:
     """One mail to be filed.  ``person``: who it is from, or for one of ours, who it is to."""
 
-    row: Row[*tuple[Any, ...]]
+    row: Row[*tuple[Any, ...]] | Mail
     person: Person | None
 
     @property
@@ -99,7 +99,7 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     person's, or nobody's, is recorded.  The caller commits.
     """
     mails = _parsed(session, mail_ids)
-    desk = _Desk.open(session, mails, key)
+    desk = Desk.open(session, mails, key)
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
     update_rows(session, Mail, [_values(mail, placed, filing) for mail, placed, filing in filed])
@@ -116,7 +116,7 @@ def evidence_for(
 ) -> dict[int, Filing]:
     """Which of these mails answer a message of ours about this project, and which one."""
     mails = _parsed(session, mail_ids)
-    desk = _Desk.open(session, mails, key)
+    desk = Desk.open(session, mails, key)
     found: dict[int, Filing] = {}
     for mail in mails:
         if mail.person is None:
@@ -127,13 +127,13 @@ def evidence_for(
     return found
 
 
-def _parsed(session: Session, mail_ids: Sequence[int]) -> list[_Parsed]:
+def _parsed(session: Session, mail_ids: Sequence[int]) -> list[Parsed]:
     rows = session.execute(
         select(*_COLUMNS).where(is_among(session, Mail.id, mail_ids)).order_by(Mail.id)
     ).all()
     people = people_at(session, [address for row in rows for address in _other_side(row)])
     return [
-        _Parsed(row, next((people[a] for a in _other_side(row) if a in people), None))
+        Parsed(row, next((people[a] for a in _other_side(row) if a in people), None))
         for row in rows
     ]
 
@@ -143,7 +143,7 @@ def _other_side(row: Row[*tuple[Any, ...]]) -> list[str]:
     return [address for address in addresses if address]
 
 
-def _values(mail: _Parsed, placed: Placed | None, filing: Filing | None) -> dict[str, Any]:
+def _values(mail: Parsed, placed: Placed | None, filing: Filing | None) -> dict[str, Any]:
     return {
         "id": mail.row.id,
         "contact_id": mail.person.id if mail.person else None,
@@ -159,7 +159,7 @@ def _values(mail: _Parsed, placed: Placed | None, filing: Filing | None) -> dict
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """One batch being filed, with all that has to be known for it."""
 
     session: Session
@@ -170,7 +170,7 @@ class _Desk:
     misused: list[int] = field(default_factory=list)
 
     @classmethod
-    def open(cls, session: Session, mails: Sequence[_Parsed], key: bytes) -> "_Desk":
+    def open(cls, session: Session, mails: Sequence[Parsed], key: bytes) -> "Desk":
         threaded = [mail for mail in mails if mail.is_threaded]
         keys = [(key, _client(mail)) for mail in threaded for key in (*mail.keys, mail.key) if key]
         known = [mail for mail in threaded if mail.person]
@@ -182,7 +182,7 @@ class _Desk:
             our_messages(session, [i for mail in known for i in mail.ancestors]),
         )
 
-    def file(self, mail: _Parsed) -> tuple[Placed | None, Filing | None]:
+    def file(self, mail: Parsed) -> tuple[Placed | None, Filing | None]:
         """Put one mail into its thread and, where the evidence allows, its project."""
         if not mail.is_threaded:
             return None, None
@@ -203,7 +203,7 @@ class _Desk:
             self.strands.decide(strand, filing.project_id)
         return placed, filing
 
-    def _first(self, mail: _Parsed, filings: Iterable[Filing | None]) -> Filing | None:
+    def _first(self, mail: Parsed, filings: Iterable[Filing | None]) -> Filing | None:
         """The strongest that points to a project the person is in."""
         person = mail.person
         hers = {place.project_id for place in self.places.get(person.id, [])} if person else set()
@@ -214,7 +214,7 @@ class _Desk:
                 self.misused.append(mail.row.id)
         return None
 
-    def _strong(self, mail: _Parsed) -> Iterator[Filing | None]:
+    def _strong(self, mail: Parsed) -> Iterator[Filing | None]:
         """What names a project whatever the thread; a code only where no mail here is its kin."""
         if mail.person:
             yield self.by_token(mail, mail.person)
@@ -222,7 +222,7 @@ class _Desk:
             if not self.strands.has_kin(mail.key, mail.keys, _client(mail)):
                 yield _by_code(mail.row.subject, self.places.get(mail.person.id, []))
 
-    def _weak(self, mail: _Parsed, strand: Strand) -> Iterator[Filing | None]:
+    def _weak(self, mail: Parsed, strand: Strand) -> Iterator[Filing | None]:
         """In a thread that has a project, only that one: else its mails would lie in two."""
         if strand.project_id is not None:
             yield Filing(strand.project_id, _BY_THREAD)
@@ -231,7 +231,7 @@ class _Desk:
             yield _by_code(mail.row.subject, places)
             yield _by_only_project(places)
 
-    def by_token(self, mail: _Parsed, person: Person) -> Filing | None:
+    def by_token(self, mail: Parsed, person: Person) -> Filing | None:
         for address in mail.row.recipients:
             token = tokens.token_in(address)
             reference = tokens.reference_of(token) if token else None
@@ -275,14 +275,14 @@ class _Desk:
             return None
         return Filing(confirmation.mail.project_id, _BY_ADDRESS, by_token=True)
 
-    def by_our_message(self, mail: _Parsed) -> Filing | None:
+    def by_our_message(self, mail: Parsed) -> Filing | None:
         """The newest of ours that it answers."""
         found = (self.ours[i] for i in mail.ancestors if i in self.ours)
         last = max(found, key=lambda ours: ours.entry_id, default=None)
         return Filing(last.project_id, "answers our message", last.digest_id) if last else None
 
 
-def _client(mail: _Parsed) -> int | None:
+def _client(mail: Parsed) -> int | None:
     return mail.person.client_id if mail.person else None
 
 

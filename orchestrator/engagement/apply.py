@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood, preferences, tasks
-from orchestrator.engagement.asks import take_answer
+from orchestrator.engagement.asks import has_right_to_settle, take_answer
 from orchestrator.engagement.confirmations import take_confirmation
 from orchestrator.engagement.pulse import take_pulse
 from orchestrator.engagement.status import update_statuses
@@ -25,7 +25,6 @@ from orchestrator.models import (
     Contact,
     Mail,
     MailState,
-    Participant,
     Reading,
     TaskState,
 )
@@ -242,24 +241,13 @@ def _answers(reply: _Reply) -> bool:
             found=found,
             tier=reply.weight.tier,
             why_not=reply.weight.why_not,
-            may_settle=_may_settle(reply),
+            may_settle=has_right_to_settle(reply.session, reply.mail.project_id, reply.contact.id),
             actor=reply.actor,
             now=reply.now,
         )
         for number, found in reply.found["answers"].items()
     ]
     return any(taken)
-
-
-def _may_settle(reply: _Reply) -> bool:
-    return bool(
-        reply.session.scalar(
-            select(Participant.can_approve).where(
-                Participant.project_id == reply.mail.project_id,
-                Participant.contact_id == reply.contact.id,
-            )
-        )
-    )
 
 
 def _wishes(reply: _Reply, *, only_quieter: bool = False) -> bool:

@@ -17,6 +17,7 @@ from orchestrator.models import (
     AskState,
     Contact,
     Mail,
+    Participant,
     Project,
 )
 from orchestrator.models.registers import OPEN_STATES
@@ -113,8 +114,8 @@ def take_answer(
         return None
     if found["value"] and not why_not:
         _replace_waiting(session, ask, contact, before=mail.received_at, actor=actor, now=now)
-    speaks_against = _speaks_against(session, ask, contact, found, may_settle)
-    why_waiting = speaks_against or why_not
+    against = speaks_against(session, ask, contact, found, may_settle)
+    why_waiting = against or why_not
     answer = Answer(
         ask_id=ask.id,
         mail_id=mail.id,
@@ -126,7 +127,7 @@ def take_answer(
         tier=tier,
         state=AnswerState.WAITING if why_waiting else AnswerState.APPLIED,
         why_waiting=why_waiting,
-        awaits_proof=bool(why_not) and not speaks_against,
+        awaits_proof=bool(why_not) and not against,
         answered_at=mail.received_at,
     )
     session.add(answer)
@@ -152,7 +153,7 @@ def prove_answer(
     waits for the PM.  The caller commits.
     """
     found = {"certainty": answer.certainty, "value": answer.value}
-    against = _speaks_against(session, answer.ask, answer.contact, found, may_settle=False)
+    against = speaks_against(session, answer.ask, answer.contact, found, may_settle=False)
     answer.awaits_proof, answer.why_waiting, answer.tier = False, against, "T2"
     if not against:
         close_ask(session, answer.ask)
@@ -215,7 +216,7 @@ def _is_repeated(session: Session, ask: Ask, contact: Contact, found: Mapping[st
     return found["certainty"] == "exact" and session.scalar(counted.limit(1)) is not None
 
 
-def _speaks_against(
+def speaks_against(
     session: Session, ask: Ask, contact: Contact, found: Mapping[str, Any], may_settle: bool
 ) -> str:
     """The first thing, beside a missing proof, for which a PM has to look; empty if none."""
@@ -232,6 +233,14 @@ def _speaks_against(
     if other := _who_differs(session, ask, contact, found["value"]):
         return f"{other} answered otherwise"
     return ""
+
+
+def has_right_to_settle(session: Session, project_id: int | None, contact_id: int) -> bool:
+    """Whether she may bind money, scope or sign-off in this project."""
+    approves = select(Participant.can_approve).where(
+        Participant.project_id == project_id, Participant.contact_id == contact_id
+    )
+    return bool(session.scalar(approves))
 
 
 def _who_differs(session: Session, ask: Ask, contact: Contact, value: str) -> str | None:
