@@ -65,6 +65,7 @@ def _heads(own: str) -> dict[str, re.Pattern[str]]:
 
 
 _HEADS = {"in": _heads(rf"{_WE}|{_IMPERATIVE}"), "out": _heads(rf"{_WE}{_SOMEBODY}")}
+_HEADS["out"][":"] = _HEADS["out"][""]
 CONDITION = Gated(
     r"(?i)^(?:and |but |und |aber )?(?:if|once|(?:as )?soon as|when|should|provided|assuming|"
     r"unless|after|wenn|falls|sobald|sollten?|nachdem|sofern|si|dès (?:que|réception)|quand|"
@@ -99,10 +100,30 @@ def _breaks(said: str, direction: Direction) -> Iterator[tuple[int, int]]:
         behind = separator.end()
         if not head.match(said, behind):
             continue
+        if sign == ":" and direction == "out" and _QUOTES_YOU.search(said, 0, separator.start()):
+            continue
         # "I'll sign it and drop it round": the client goes on with what the client does.
         goes_on = _DEED.match(said, behind) and _OWN_DEED.search(said, 0, separator.start())
         if not goes_on:
             yield separator.span()
+
+
+# "You told us: I'll bring the keys" is the client's promise.
+SAID_BY_YOU = (
+    r"\b(?:you(?:'ve|'d| had| have)? (?:\w+ )?(?:wrote|write|written|said|told|promised|replied|"
+    r"answered|confirmed)|(?:quoting|to quote) you|your (?:own )?(?:e-?mail|mail|message|note|"
+    r"letter|reply|words?)(?: says| said| of \w+| from \w+)?|sie (?:\w+ )?(?:schrieben|sagten|"
+    r"meinten|antworteten|versprachen)|schrieben sie|ihre (?:worte|mail|e-mail|nachricht)|"
+    r"(?:in|laut) ihrer (?:mail|e-mail|nachricht)|vous (?:nous |m')?(?:écriviez|disiez|"
+    r"(?:avez|aviez) (?:écrit|dit|répondu|promis))|(?:votre|vos) (?:mail|message|courriel|mots)|"
+    r"(?:usted |nos |me )(?:escribió|dijo|decía|prometió|respondió)|(?:su|sus) (?:correo|mensaje|"
+    r"palabras)|(?:lei |ci |mi )(?:ha scritto|ha detto|scriveva|diceva|aveva scritto)|"
+    r"(?:la sua|le sue) (?:mail|parole)|u (?:schreef|zei|beloofde|antwoordde)|uw (?:mail|bericht|"
+    r"woorden)|(?:escreveu|disse|prometeu|respondeu)(?:-nos|-me)?|(?:o seu|a sua|as suas) (?:email|"
+    r"mensagem|palavras))(?: (?:us|me|uns|mir|that|yesterday|on \w+|am \w+|le \w+|el \w+|"
+    r"in your (?:mail|message)))*"
+)
+_QUOTES_YOU = re.compile(rf"(?i){SAID_BY_YOU}\s?$")
 
 
 def _with_afterthoughts(spans: list[tuple[int, int]], said: str) -> list[tuple[int, int]]:
@@ -139,13 +160,18 @@ _MAIN = Gated(
 
 def without_quotations(text: str) -> str:
     """As long as it was, without the letters of other people's words in quotation marks."""
-    return _QUOTATION.sub(_masked, text)
+    return _SINGLE_QUOTATION.sub(_masked, _QUOTATION.sub(_masked, text))
 
 
 _QUOTATION = Gated(
     r"(?P<contract>\b(?:quote|contract|offer|proposal|agreement|brief) it (?:said|says)[:,]? )?"
-    r"(?P<quoted>\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»)",
+    r"(?:\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|‚[^‘\n]*‘)",
     re.IGNORECASE,
+)
+# An apostrophe has a letter on either side; a quotation has more words than one.
+_SINGLE_QUOTATION = Gated(
+    r"(?P<contract>)[‘'](?<!\w.)(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){2,200} "
+    r"(?:[^'\n]|(?<=\w)'(?=\w)){2,200}'(?!\w)"
 )
 
 

@@ -8,6 +8,7 @@ import re
 from orchestrator.conversation import statement_date_words as words
 from orchestrator.conversation import statement_span_words as spans
 from orchestrator.conversation.dates import (
+    MONTH,
     MONTHS,
     WEEKDAY,
     WEEKDAYS,
@@ -123,8 +124,8 @@ def _named_day(span: str, today: date, past: bool) -> _Place | None:
         return None
     past = past or bool(_LAST.search(match[0]))
     on = _day(_WEEKDAY_DATE.sub(r"the \1", match[0]), today, past)
-    if on is None and (number := _NUMBER.search(match[0])):
-        on = _day(f"the {number[0]}", today, past)
+    if on is None and (number := _ONLY_NUMBER.fullmatch(match[0])):
+        on = _day(f"the {number[1]}", today, past)
     weekday = _WITH_WEEKDAY.fullmatch(match[0])
     if (
         past
@@ -148,6 +149,7 @@ _ANY_SUCH_DAY = re.compile(
 _LONGEST_LEAD = 36
 _LAST = re.compile(r"\b(?:last|letzte|vergangene|dernier|pasado|scorso|vorige|afgelopen|passad)")
 _NUMBER = re.compile(r"\d{1,2}")
+_ONLY_NUMBER = re.compile(rf"(?!.*\b(?:{MONTH})\b)\D*(\d{{1,2}})[^\W\d]{{0,3}}\.?")
 _WITH_WEEKDAY = re.compile(rf".*\b({WEEKDAY})\b.*")
 
 

@@ -4,6 +4,27 @@ from orchestrator.conversation.gated import AnyOf
 from orchestrator.conversation.statement_expectation_words import EXPECTS
 from orchestrator.conversation.statement_recall_words import RECALLED
 
+# Now; "we did not expect to pay" tells of what was expected.
+_EXPECTS_NOTHING = AnyOf(
+    r"\b(?:do not|don't|am not|'m not|are not|aren't|'re not|nobody|no one|nor do (?:i|"
+    r"we)) (?:\w+ )?(?:expect(?:s|ing)?|assum(?:e|es|ing)|presum(?:e|ing)|count(?:ing)? on|"
+    r"rely(?:ing)? on|insist\w*)\b(?! to (?:pay|be|have|see|find|get|receive|chase|wait))|"
+    r"\b(?:would|wouldn't) (?:not |never )?(?:dream|insist)\b",
+    r"\b(?:erwarte|erwarten) (?:ich |wir )?(?:\w+ )?(?:kein\w*|nicht)\b|\brechnen? (?:\w+ "
+    r"){0,2}nicht mit\b|\bniemand (?:\w+ )?(?:erwartet|verlangt|rechnet)\b|"
+    r"\bgehen? (?:ich |wir )?nicht davon aus\b|\b(?:nicht|keine? \w+) (?:erwartet|erwarte ich|"
+    r"erwarten wir)$",
+    r"\b(?:personne )?n(?:e (?:m'|nous )?|')(?:attend|attends|attendons|compte|comptons|"
+    r"demande|demandons|espère)\b(?! (?:toujours|encore|plus que|que))|\bne vous attendez pas\b",
+    r"\b(?:no|nadie|ni) (?:espero|esperamos|espera|cuento|contamos|exijo|exigimos|exige|"
+    r"pretend\w+)\b",
+    r"\b(?:non (?:mi |ci |si )?|nessuno (?:si )?)(?:aspett[oa]|aspettiamo|conto|contiamo|"
+    r"pretend\w+|chiede|attend\w+)\b",
+    r"\bniemand (?:\w+ )?(?:verwacht|eist|rekent)\b|\brekene?n? (?:\w+ ){0,2}(?:niet|geen)\b|"
+    r"\bverwacht(?:en)? (?:ik |we |wij )?(?:geen|niet|niets)\b",
+    r"\b(?:não|ninguém|nem) (?:esper[oa]|esperamos|conto|contamos|exijo|exigimos|exige|"
+    r"pretend\w+|estou à espera|estamos à espera)\b",
+)
 # Other people's words, small talk and praise in the same wording.
 _NO_EXPECTATION = AnyOf(
     r"\b(?:grateful|obliged|glad|pleased|appreciate\w*|kind|great|helpful) (?:it )?if\b|"
@@ -84,6 +105,10 @@ def expectation_start(lower: str) -> int:
     """Where the words of the expectation begin."""
     starts = EXPECTS.start(lower), RECALLED.start(lower)
     return min((start for start in starts if start >= 0), default=-1)
+
+
+def expects_nothing(lower: str) -> bool:
+    return _EXPECTS_NOTHING.search(lower)
 
 
 def is_expectation(lower: str) -> bool:

@@ -1,7 +1,108 @@
-"""Promises without a future tense, and what only luck decides, in seven languages."""
+"""The wordings of promises, and of what only luck decides, in seven languages."""
 
 from orchestrator.conversation.gated import AnyOf
 
+# What we say we do, with a day or without: the future, "leave it with me", "me ne occupo".
+COMMITS = AnyOf(
+    r"\b(?!hab|hatt|sind|war|könn|würd|müss|dürf|soll|woll|mög|brauch|benötig|hoff|freu|denk|"
+    r"glaub|find|seh|wiss|versteh|bedauer|bitt|dank|wünsch|grüß|arbeit|kenn|mein|schätz|erwart|"
+    r"wart|stimm|empfehl|verweis|bräucht|hätt|wär)\w{3,}en wir\b",
+    r"\b\w{4,}e?n? (?:wir|ich) (?:nichts|niemals)\b",
+    r"\bmit .*\brechnen\b|\b(?:owe you)\b.*\b(?:by|tonight|today|tomorrow)\b",
+    r"\b(?!you\b)[\w’]+'ll\b(?! (?:have to|probably|need|cost|mean|depend|rain|snow)\b)",
+    r"\byou(?:'ll| will| shall) (?:also |then |soon )?(?:have|get|receive|hear|be (?:able|sent|"
+    r"given|informed|contacted|notified|the first))\b",
+    r"\byou shall (?:have|get|hear)\b|\b(?!you\b)\w+ (?:will|shall|won't)\b(?! (?:have to|you\b|"
+    r"probably|need|cost|mean|depend|rain|snow))",
+    r"\b(?:i'm|i am|we're|we are|is|are|it's|he's|she's) (?:going to|about to)\b",
+    r"\b(?:we|i) (?:aim|plan|intend|promise|guarantee|commit|undertake|pledge)\b(?! nothing)",
+    r"\b(?:we're|we are|i'm|i am) (?:aiming|planning|committed|determined|hard at work on)\b",
+    r"\b(?:our|my) (?:goal|aim|plan|intention|target) is\b|\byou(?:'ll| will) be (?:getting|"
+    r"receiving|hearing)\b|\b(?:we're|we are|i'm|i am|is|are) (?:determined|committed|"
+    r"working (?:on|towards)|going) to\b|\byou can (?:expect|count on|rely on)\b",
+    r"\byou have my word\b|\bwhat we do promise\b|^expect (?!us to need)|^consider it done\b",
+    r"\bi'm on it\b.*\b(?:by|today)\b",
+    r"\blet me (?:just )?(?:look|check|find|see|get|ask|sort|chase|send|come back|have a|dig|"
+    r"talk|speak|pull|put|take|think|do|work|try|run|confirm|call|ring|follow|go)\b",
+    r"^(?:back to you|ringing you|calling you|sending|.{3,40} to follow)\b",
+    r"\b(?:we|you|i) should (?:have|get|see|receive|be able|manage|hear|know|finish)\b|"
+    r"\bshould be (?:with you|ready|done|live|up|finished|fixed|in your|there|back)\b",
+    r"\b(?:we're|we are|i'm|i am) happy to (?!talk|discuss|chat|meet|help|hear|answer|explain|"
+    r"jump)\w+|\b(?:i|we)(?:'ll)? need (?:until|till)\b|\bi(?:'d| would) expect to\b|\b(?:we|"
+    r"i)(?:'ll)? (?:try|expect|hope and expect) to (?!hear)\w+\b.*\b(?:by|on|before|tomorrow|"
+    r"today|this|next)\b|\bgive (?:me|us) (?:until|till)\b|\bi'd aim\b",
+    r"\bwith you (?:the same|by|on|this|tomorrow|before|first thing)\b",
+    r"\b(?:ich|wir) (?:\w+ )?(?:werden?|kümmer\w+|melden?|sorgen?|versprechen?|versuchen?|"
+    r"bemüh\w+|planen?|kündigen?|peilen?|zielen?|beabsichtigen|streben|halten? (?:sie|dich|euch)|"
+    r"stell\w+ sicher|achten? darauf|garantier\w+|verpflicht\w+|nehmen? (?:mich|uns|das)|"
+    r"übernehmen?|gebe?n? (?:ihnen|dir|euch)|behalte\w*)\b",
+    r"\b(?:ich|wir) (?:werden?|kümmer\w+|melden?|sorgen?|versprechen?|versuchen?|bemüh\w+|"
+    r"planen?|halten? (?:sie|dich|euch)|stell\w+ sicher|achten? darauf|garantier\w+|übernehmen?|"
+    r"schauen?|geben? (?:ihnen|dir|euch)|prüfen?|schicken?|senden?|liefern?|rufen?|erledig\w+|"
+    r"korrigier\w+|machen?|schalten?|leiten?|informier\w+|nehmen? (?:mich|uns|das)|klären?|"
+    r"fragen?|reichen?|richten?|beheben?|ergänz\w+|fangen?|beginn\w+|starten?|setzen?|bauen?|"
+    r"lassen? (?!uns )|hole?n?|kündigen?|warnen?|benachrichtig\w+|berechnen?|erstatten?|"
+    r"ersetzen?|peilen?)\b",
+    r"\b(?:werden?|kümmer\w+|melden?|sorgen?|schicken?|senden?|liefern?|rufen?|prüfen?|"
+    r"erledig\w+|korrigier\w+|machen?|schalten?|geben?|halten?|leiten?|informier\w+|klären?|"
+    r"beheben?|ergänz\w+|fangen?|beginn\w+|starten?|setzen?|lassen?|schauen?|bekommen|bringen?|"
+    r"stellen?|bauen?|holen?|nehmen?|reichen?|richten?|tauschen?|passen?|kündigen?|warnen?|"
+    r"benachrichtig\w+|berechnen?|erstatten?|peilen?) (?:ich|wir)\b",
+    r"\b(?:bekommen|erhalten|haben|kriegen|hören|bekommt|erhaltet|habt|kriegt|hört|bekommst|"
+    r"kriegst|erhältst|hörst) (?:sie|ihr|du) (?!uns |noch fragen|fragen|schon|"
+    r"bereits)(?=.*\b(?:von (?:uns|mir)|\w+))(?!.*(?:geschickt|erhalten|bekommen|gesehen)$)",
+    r"\b(?:wird|werden)\b(?!.*\bsie (?:sehen|merken|brauchen))",
+    r"\b(?:sie|ihr|du) (?:bekommen|erhalten|hören|kriegen|bekommt|erhaltet|hört|kriegt|bekommst|"
+    r"erhältst|hörst)\b",
+    r"\b(?:je|j'|nous|on)(?: ne)?\s?(?:vous |te |le |la |les |lui |l'|m'|vous l'|vous les |"
+    r"vous le )*(?:\w+rai|\w+rons)\b",
+    r"\b(?:(?<!domani )(?<!questa )(?<!di )sera|seront|aur(?:a|ez|ont|as)|recevr(?:ez|a|as)|"
+    r"fer(?:a|ont)|ira|iront)\b|\b(?:vous|te|lui|leur|il|elle|ça|cela|on|tout|rien|personne|"
+    r"(?:votre|notre|nos|vos|le|les|cette|un|une) \w+) (?:ne |se |vous |en |y )?(?!pourr|devr|"
+    r"voudr|trouver|verr)\w{2,}(?:era|ira|dra|tra|eront|iront|dront|tront)\b|\bs'\w{2,}era\b",
+    r"\bvous serez (?:\w+ )?\w+(?:é|i|u)e?s?\b",
+    r"\b(?:je vais|nous allons|on va|va être|vont être)\b",
+    r"\b(?:je|nous|on) (?:vous |te |l')?(?:m'(?:en|y)|nous (?:en )?|vous |te |s'en |le |la |les |"
+    r"l')?\s?(?:occup\w+|tiens|tenons|reviens|revenons|engage\w*|promet(?:s|tons)|garanti\w*|"
+    r"prév(?:ois|oyons)|essa(?:ie|ye|yons)|charge\w*|assur(?:e|ons)|vis(?:e|ons)|envoi\w+|"
+    r"envoyons|corrige\w*|rappel\w+|transmet\w*|livr\w+|prépar\w+|fai(?:s|sons)|met(?:s|tons)|"
+    r"compt(?:e|ons) (?!sur))\b",
+    r"\b(?:notre (?:but|objectif) est|(?:nous|je|on) (?:vis\w+|tabl\w+|vous (?:préven\w+|"
+    r"prévien\w+|inform\w+|avert\w+))|je vous fais parvenir|vous pouvez compter|comptez sur)\b",
+    r"\b(?<!ont )(?<!est )(?<! a )(?<!été )(?:\w{2,}(?:aré|eré|iré|aremos|eremos|iremos)|haré|"
+    r"haremos|tendr\w+|podré(?:is|mos)?|saldrá\w*|pondr(?:é|emos)|vendrá\w*|diré|diremos|"
+    r"habrá\w*|\w{2,}(?:ará|erá|irá)n?|\w{2,}(?:aréis|eréis|iréis))\b",
+    r"\b(?:voy|vamos|va|van) a \w+r(?:os|lo|la|te|le|les|se)?\b|\b(?:me|nos) (?:encargo|"
+    r"encargamos|ocupo|ocupamos|comprometo|comprometemos)\b|\b(?:os|te|le|les) (?:mantengo|"
+    r"mantenemos|aviso|avisamos|digo|decimos|mando|mandamos|envío|enviamos|paso|pasamos|llamo|"
+    r"llamamos|confirmo|confirmamos|prometo|prometemos|cuento|contamos|tengo|lo \w+mos|"
+    r"lo \w+o)\b|\b(?:prometo|prometemos|garantizo|garantizamos|intentamos|intento|prevemos|"
+    r"nuestro objetivo es|contad con|(?:te|os|le|les) hago llegar|apuntamos a)\b",
+    r"\b(?:\w{2,}(?:erò|irò|remo|eranno|iranno)|sarà|saranno|avr(?:ete|à|ai)|farò|farà|darò|darà|"
+    r"dirò|starò|potr(?:ete|à) \w+re|\w{2,}(?:erà|irà|erete|irete))\b",
+    r"\b(?:me ne|ce ne) (?:occupo|occupiamo)\b|\b(?:ci penso|ci pensiamo|mi occupo|ci occupiamo|"
+    r"ci impegniamo|mi impegno|promett(?:o|iamo)|garantiamo|cercherò|proviamo|provo|prevediamo|"
+    r"contiamo di|stiamo per|puntiamo (?:a|ad|al)|(?:il nostro|l') obiettivo è)\b|\b(?:vi|le|ti|"
+    r"gli) (?:mando|mandiamo|invio|inviamo|chiamo|chiamiamo|faccio|facciamo|tengo|teniamo|"
+    r"aggiorno|aggiorniamo|confermo|confermiamo|dico|diciamo)\b",
+    r"\b(?:ik|wij|we|hij|zij|ze|er|het|dat|dit|\w+) (?:zal|zullen)\b|\b(?:zal|zullen) (?:ik|wij|"
+    r"we)\b|\b(?:ik|wij|we) (?:ga|gaan|zorg|zorgen|regel|regelen|kom|komen|hou|houd|houden|"
+    r"probeer|proberen|beloof|beloven|mik|mikken|kondig|kondigen|waarschuw\w*|informeer|"
+    r"informeren|stuur|sturen|bel|bellen|lever|leveren|maak|maken|pas|passen|kijk|kijken|laat|"
+    r"laten|los|lossen|streven|begin|beginnen|neem|nemen|pak|pakken|zet|zetten)\b|\b(?:kondigen|"
+    r"kondig|waarschuwen|informeren|stuur|bel|zal|ga|lever|regel|zorg|laat|kom|kijk|neem|zet|"
+    r"maak|pak|begin|beginnen|sturen|bellen|gaan|leveren|zorgen|laten|komen|maken|nemen|"
+    r"houden) (?:ik|wij|we)\b|\b(?:krijgt|krijg|ontvangt|krijgen|ontvangen|hoort|horen) (?:u|je|"
+    r"jullie)\b|\b(?:u|je|jullie) (?:krijgt|krijgen|ontvangt|ontvangen|hoort|horen)\b",
+    r"\b(?:vou|vamos|vai|vão) (?:\w+r(?:-\w+)*|\w+[áêí]-l[oa]s?)\b|\b(?:\w{2,}(?:arei|erei|irei|"
+    r"aremos|eremos|iremos)|farei|faremos|direi|será|serão|terá|terão|estará|estarão|ficará\w*|"
+    r"ficarão|\w{2,}(?:ará|erá|irá|arão|erão|irão))\b|\b(?:eu trato|tratamos (?:disso|d[aeo])|"
+    r"trato (?:disso|d[aeo])|mantemos|mantenho|cuido|cuidamos|prometo|prometemos|garantimos|"
+    r"garanto|prevemos|tentamos|comprometemo-nos|comprometo-me|avisamos|aviso|o nosso objetivo é|"
+    r"apontamos para|faço-(?:lhe|vos) chegar|comunicamos|informamos)\b|\b(?:dou|damos|digo|"
+    r"dizemos|aviso|avisamos|envio|enviamos|mando|mandamos|ligo|ligamos) (?:notícias|já|logo|"
+    r"assim que|o |a |os |as |um |uma |lhe|te|vos|isso|de volta)",
+)
 # "Le agradezco", "vi ringrazio", and the article of "le logo".
 _NO_DEED = (
     r"(?!agrade|dese|rog|rueg|pid|ped|record|recuer|esper|felicit|salud|adjunt|necesit|com[oe]|"

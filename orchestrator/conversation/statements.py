@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 from orchestrator.conversation.body import own_text, split_sentences
-from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.statement_asks import asked_for, is_marked, states_nothing
 from orchestrator.conversation.statement_clauses import (
     Direction,
@@ -16,7 +15,11 @@ from orchestrator.conversation.statement_clauses import (
     without_quotations,
 )
 from orchestrator.conversation.statement_dates import Due, find_due
-from orchestrator.conversation.statement_expectations import expectation_start, is_expectation
+from orchestrator.conversation.statement_expectations import (
+    expectation_start,
+    expects_nothing,
+    is_expectation,
+)
 from orchestrator.conversation.statement_learned import (
     DENIED,
     MARKED,
@@ -26,11 +29,8 @@ from orchestrator.conversation.statement_learned import (
     found,
     kind_of,
 )
-from orchestrator.conversation.statement_promises import (
-    is_none,
-    is_promise,
-    promises_alone,
-)
+from orchestrator.conversation.statement_parts import dated_parts
+from orchestrator.conversation.statement_promises import is_none, is_promise
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _is_taken_for_one(part: str, *, is_ruled: bool) -> bool:
 def _promising_parts(main: str, today: date) -> Iterator[str]:
     """What follows a condition still has its clauses in one."""
     for clause in clauses(main, "out"):
-        yield from _dated_parts(clause, today)
+        yield from dated_parts(clause, today)
 
 
 def _is_to_come(due: Due, today: date) -> bool:
@@ -141,23 +141,11 @@ def _is_to_come(due: Due, today: date) -> bool:
 _AHEAD = timedelta(days=240)
 
 
-def _dated_parts(clause: str, today: date) -> list[str]:
-    """Several where each has a deadline of its own, or a subject and a verb that commit."""
-    for both in _AND.finditer(clause):
-        parts = clause[: both.start()], clause[both.end() :]
-        if all(find_due(part, today) for part in parts) or all(map(promises_alone, parts)):
-            return [parts[0], *_dated_parts(parts[1], today)]
-    return [clause]
-
-
-_AND = Gated(r",?\s+(?:and|und|et|y|e|en)\s+")
-
-
 def _incoming(clause: str, today: date) -> Iterator[_Found]:
     lower = clause.lower().rstrip(" .,;:")
     vote = _vote(lower)
     kind = kind_of(clause, "in", vote)
-    if kind and states_nothing(lower):
+    if kind and _is_denied(kind, lower):
         vote = DENIED
         kind = kind_of(clause, "in", vote)
     if kind == "expectation":
@@ -166,6 +154,10 @@ def _incoming(clause: str, today: date) -> Iterator[_Found]:
     elif kind:
         due = find_due(clause, today, past=kind == "question")
         yield _statement(kind, clause, due), kind in vote
+
+
+def _is_denied(kind: StatementKind, lower: str) -> bool:
+    return states_nothing(lower) or (kind == "expectation" and expects_nothing(lower))
 
 
 def _vote(lower: str) -> Vote:

@@ -172,6 +172,82 @@ def test_each_deadline_is_a_promise(text, spans):
     assert len(found(text)) == spans
 
 
+def test_each_of_two_deadlines_has_its_day():
+    cases = {
+        "You'll get the plans by Friday and the quote by Monday.": ["2026-11-20", "2026-11-23"],
+        "I'll ring you tomorrow, then send the contract on Friday.": ["2026-11-19", "2026-11-20"],
+        "Entwurf bis Freitag, Text bis Montag.": ["2026-11-20", "2026-11-23"],
+        "Nous livrons les chaises jeudi, les tables vendredi.": ["2026-11-19", "2026-11-20"],
+        "U krijgt de schets vrijdag en de offerte maandag.": ["2026-11-20", "2026-11-23"],
+        "We will be there on Friday and Saturday.": ["2026-11-20"],
+        "Wir liefern am Freitag, den 20. November.": ["2026-11-20"],
+        "I'll send it on Friday, in time for your meeting on Monday.": ["2026-11-20"],
+        "Nous livrerons vendredi, la veille de votre fête de samedi.": ["2026-11-20"],
+    }
+    assert {text: [on for *_, on in found(text)] for text in cases} == cases
+
+
+def test_a_day_that_no_calendar_has_is_none():
+    impossible = [
+        "by 30 Feb",
+        "on the 31st of June",
+        "by Nov 31",
+        "by 31/11",
+        "by 29 February 2027",
+    ]
+    impossible += ["am 31. November", "bis 31.11.", "le 31 novembre", "el 30 de febrero"]
+    impossible += ["entro il 30 febbraio", "op 31 november", "no dia 31 de novembro"]
+    dues = [find_due(f"We'll send it {words}", WEDNESDAY) for words in impossible]
+    assert [due and due.on for due in dues] == [None] * len(impossible)
+    assert all(dues)
+    leap = find_due("We'll send it by 29 February 2028", WEDNESDAY)
+    assert leap
+    assert leap.on == date(2028, 2, 29)
+
+
+def test_what_only_sounds_like_a_promise():
+    """The past, a deed withheld, and the client's own words."""
+    cases = {
+        "We delivered on Friday.": 0,
+        "Wir lieferten am Freitag.": 0,
+        "Léa vous a appelés lundi.": 0,
+        "Entregué las llaves el viernes.": 0,
+        "Het pakket vertrok donderdag.": 0,
+        "Entregámos na sexta-feira.": 0,
+        "The door we ordered will be fitted on Friday.": 1,
+        "As we discussed, Ben is going to fit the door on Friday.": 1,
+        "I will not send it.": 0,
+        "Wir schicken den Entwurf diese Woche nicht.": 0,
+        "Nous n'enverrons pas le plan cette semaine.": 0,
+        "Non manderemo la bozza questa settimana.": 0,
+        "We won't charge you for the visit.": 1,
+        "Wir drucken nichts ohne Ihre Freigabe.": 1,
+        "No le cobraremos el desplazamiento.": 1,
+        "You told us: I'll bring the keys on Friday.": 0,
+        "As you put it, 'the key will be under the mat on Friday'.": 0,
+        "Laut Ihrer Nachricht schicken Sie das Logo bis Freitag.": 0,
+        "Volgens uw mail maakt u het voorschot vrijdag over.": 0,
+        "As I wrote, we will send the plans on Friday.": 1,
+        "Sie schrieben, dass der Hahn tropft: Ben kommt am Montag.": 1,
+    }
+    assert {text: len(found(text)) for text in cases} == cases
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("I do not expect a reply.", []),
+        ("Ich erwarte keine Antwort.", []),
+        ("Nessuno si aspetta che lavoriate di domenica.", []),
+        ("Não estou à espera de resposta.", []),
+        ("We did not expect to pay for the delivery.", ["expectation"]),
+        ("Wir hatten nicht damit gerechnet, die Anfahrt zu bezahlen.", ["expectation"]),
+    ],
+)
+def test_who_expects_nothing_has_no_expectation(text, kinds):
+    assert [kind for kind, *_ in found(text, "in")] == kinds
+
+
 def test_a_quotation_says_nothing_and_stays_in_the_span():
     text = 'Where you write "we will send it on Friday" I stopped. Could you call it "draft"?'
     (request,) = find_statements(text, direction="in", today=WEDNESDAY)
