@@ -6,12 +6,16 @@ from datetime import date
 from orchestrator.engagement.registers import FIRST, Said
 from orchestrator.models import (
     Answer,
+    AnswerState,
     Confirmation,
     Preference,
     Pulse,
     Sentiment,
     Statement,
+    StatementState,
     Task,
+    TaskState,
+    WishState,
 )
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.feeling import Felt, deciding_words, feeling
@@ -57,6 +61,16 @@ class Understood:
         """None of what was neither scored nor rated."""
         score = self.pulse.score if self.pulse else None
         return feeling(self.sentiment, score) if self.sentiment or self.pulse else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person's word is asked for."""
+        return (
+            any(each.state is AnswerState.WAITING for each in self.answers)
+            or any(each.state is WishState.WAITING for each in self.wishes)
+            or any(each.state is StatementState.PROPOSED for each in self.statements)
+            or any(each.state is TaskState.OPEN for each in self.tasks)
+        )
 
     def can_settle(self, answer: Answer) -> bool:
         """Whether its question still waits for an answer."""

@@ -97,9 +97,14 @@ class Row:
 
     @property
     def excerpt(self) -> str:
-        """What decided its mood, else how it begins."""
+        """How it begins."""
+        return " ".join(self.words.split())
+
+    @property
+    def quote(self) -> str:
+        """What decided its mood; empty where nothing did."""
         quotes = deciding_words(self.sentiment)
-        return f"“{quotes[0]}”" if quotes else self.words
+        return " ".join(quotes[0].split()) if quotes else ""
 
 
 @dataclass(frozen=True, slots=True)

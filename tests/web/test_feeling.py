@@ -77,7 +77,7 @@ def test_a_row_is_told_apart_by_its_subject_and_opens_as_a_whole(
     studio: Studio, pm: Visitor
 ) -> None:
     read = words_of(pm.get("/inbox").text)
-    assert f"Unhappy Tom Reyes Patient app 1 to confirm The delay “{QUOTE}”" in read
+    assert f"Unhappy Tom Reyes Patient app 1 to confirm The delay {QUOTE} 1B is fine." in read
     assert ">Read<" not in pm.get("/inbox").text
 
 

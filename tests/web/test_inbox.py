@@ -12,6 +12,7 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     AuditEntry,
+    Contact,
     Database,
     Digest,
     Mail,
@@ -22,6 +23,8 @@ from orchestrator.models import (
     Reading,
     Role,
     Sentiment,
+    Statement,
+    StatementState,
     Thread,
     WishState,
 )
@@ -58,7 +61,7 @@ def test_the_least_happy_stands_first_with_the_sentence_that_decided(
     page = pm.get("/inbox").text
     assert page.index("Tom Reyes") < page.index("Ned Unread") < page.index("Hanna Happy")
     assert "Unhappy" in page
-    assert f"“{QUOTE}”" in page
+    assert f"<mark>{QUOTE}</mark> 1B is fine. Daily please." in page
     assert "-0.7" not in page
 
 
@@ -480,3 +483,34 @@ def test_a_number_that_no_row_can_have_is_not_found(
     admin = signed_in(studio.users[Role.ADMIN])
     for number in (0, 2**31, 2**63, 10**40):
         assert admin.get(path.format(number)).status_code == 404
+
+
+def test_what_was_understood_stands_in_the_order_of_the_mails(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        for days, kind, decided in ((5, "question", 1), (3, "request", None), (1, "question", 1)):
+            mail = make_mail(
+                session,
+                tom,
+                thread_id=studio.thread,
+                project_id=studio.project,
+                received_at=MONDAY - timedelta(days=days),
+            )
+            state = StatementState.REFUSED if decided else StatementState.PROPOSED
+            session.add(
+                Statement(
+                    mail_id=mail.id, kind=kind, span=f"{days} days", state=state,
+                    decided_by=decided, decided_at=MONDAY if decided else None,
+                )
+            )  # fmt: skip
+    page = pm.get(f"/inbox/{studio.thread}").text
+    rail = page[page.index('class="rail"') :]
+    shown = [rail.index(f"“{days} days”") for days in (5, 3, 1)]
+    assert shown == sorted(shown)
+    assert shown[-1] < rail.index("Evening")
+    # Only what waits for a word is open, so that the last stays near the top.
+    assert len(re.findall(r'<details class="card understood">', rail)) == 2
+    folded = rail[: rail.index("“3 days”")]
+    assert folded.count('<details class="card understood">') == 1

@@ -6,12 +6,22 @@ import re
 
 from flask import Flask
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 import time_machine
 
 from orchestrator.conversation.routing import file_mails
-from orchestrator.models import AuditEntry, Database, MailState, Note, Project, Role, Thread
+from orchestrator.models import (
+    AuditEntry,
+    Database,
+    Mail,
+    MailState,
+    Note,
+    Project,
+    Role,
+    Sentiment,
+    Thread,
+)
 from orchestrator.web import threads
 from orchestrator.web.threads import PAGE, Wanted
 from orchestrator.web.understood import quoted_lines
@@ -339,8 +349,26 @@ def test_the_address_of_a_list_is_short(app: Flask) -> None:
     assert Wanted(project="p").as_query(view="done") == {"view": "done", "project": "p"}
 
 
+def test_a_row_says_how_a_mail_begins_and_beside_it_what_decided_its_mood(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        mail = session.get_one(Mail, studio.mail)
+        mail.new_text = f"Hello Maya,\n\nabout <b>the launch</b>. {'Words. ' * 40}{QUOTE}"
+    for path in ("/inbox", f"/inbox/{studio.thread}"):
+        page = pm.get(path).text
+        assert "Hello Maya, about &lt;b&gt;the launch&lt;/b&gt;." in page
+        assert f'<mark class="own">“{QUOTE}”</mark>' in page
+    with database.write() as session:
+        session.get_one(Mail, studio.mail).new_text = ""
+    assert f'No new words. <mark class="own">“{QUOTE}”' in pm.get("/inbox").text
+    with database.write() as session:
+        session.execute(delete(Sentiment))
+    assert "<mark" not in pm.get("/inbox").text
+
+
 def test_the_quote_that_decided_stands_in_the_column_beside(studio: Studio, pm: Visitor) -> None:
     page = pm.get(f"/inbox/{studio.thread}").text
     beside = page[page.index('class="queue"') :].partition("</nav>")[0]
-    assert f"“{QUOTE}”" in beside
+    assert f"<mark>{QUOTE}</mark> 1B is fine." in beside
     assert 'aria-current="true"' in beside
