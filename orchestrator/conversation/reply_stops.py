@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 import re
 
@@ -25,6 +26,8 @@ from orchestrator.conversation.wish_scope import TAG_QUESTION, own_clauses
 _ANY_DAY = date(2000, 1, 3)
 
 
+# Mails end by the same few words.
+@lru_cache(maxsize=4096)
 def is_about_rhythm(text: str) -> bool:
     """Whether folded words say how often our mails may come, or that they may not."""
     wished = read_preferences(text, _ANY_DAY)
