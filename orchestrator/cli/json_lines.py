@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 Record = Mapping[str, Any]
+_FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 
 
 class BadLine(click.ClickException):
@@ -24,8 +25,11 @@ class BadLine(click.ClickException):
         return f"line {self.line}: {self.message}"
 
 
-def answer_lines(lines: Iterable[str], answer: Callable[[Record], Record]) -> None:
-    """Write ``answer(record)`` behind the record's id for every line, as soon as it is read."""
+def answer_lines(lines: Iterable[bytes], answer: Callable[[Record], Record]) -> None:
+    """Write ``answer(record)`` behind the record's id for every line, as soon as it is read.
+
+    Lines are UTF-8 (RFC 8259, section 8.1); a byte order mark is no error.
+    """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -39,11 +43,14 @@ def answer_lines(lines: Iterable[str], answer: Callable[[Record], Record]) -> No
             raise
 
 
-def _record(line: str) -> Record:
+def _record(line: bytes) -> Record:
+    shown = line.decode("utf-8", "replace").strip()
     try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise BadLine("the line", line.strip(), "write one JSON object a line") from error
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadLine("the line", shown, "write it in UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise BadLine("the line", shown, "write one JSON object a line") from error
     if not isinstance(record, dict):
         raise BadLine("the line", record, "write one JSON object a line")
     return record
@@ -57,11 +64,15 @@ def text_field(record: Record, field: str) -> str:
 
 
 def date_field(record: Record, field: str) -> date:
+    """A day with room for years before and behind it: "in three weeks" is reckoned from it."""
     value = text_field(record, field)
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise BadLine(field, value, "give a date like 2026-11-20") from error
+    if not _FIRST <= day <= _LAST:
+        raise BadLine(field, value, f"give a date from {_FIRST} to {_LAST}")
+    return day
 
 
 def one_of(value: object, field: str, allowed: Sequence[str]) -> str:

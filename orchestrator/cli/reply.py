@@ -1,8 +1,7 @@
 """``orchestrator reply read``: what replies to a digest say."""
 
-from collections.abc import Mapping
-from typing import Any, TextIO, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -14,6 +13,7 @@ from orchestrator.cli.json_lines import (
     one_of,
     text_field,
 )
+from orchestrator.config import check_zone
 from orchestrator.conversation.reply import Ask, read_reply
 from orchestrator.conversation.reply_asks import Kind
 
@@ -24,8 +24,8 @@ def reply() -> None:
 
 
 @reply.command("read")
-@click.option("--input", "lines", type=click.File(encoding="utf-8"), default="-", hidden=True)
-def read(lines: TextIO) -> None:
+@click.option("--input", "lines", type=click.File("rb"), default="-", hidden=True)
+def read(lines: BinaryIO) -> None:
     r"""Read {id, today, timezone, asks, text} a line; write answers, wishes, pulse and stop.
 
     An ask is {n, kind, text, options}; kind is choice, yesno or value.  Add "via_pulse": true
@@ -46,11 +46,19 @@ def _answer(record: Record) -> Record:
         raise BadLine("asks", asks, "give a list of {n, kind, text, options}")
     return read_reply(
         text_field(record, "text"),
-        asks=[_ask(ask) for ask in asks],
+        asks=_numbered(map(_ask, asks)),
         today=date_field(record, "today"),
         timezone=_timezone(record),
         via_pulse=bool(record.get("via_pulse", False)),
     ).as_json()
+
+
+def _numbered(asks: Iterable[Ask]) -> list[Ask]:
+    by_number: dict[int, Ask] = {}
+    for ask in asks:
+        if by_number.setdefault(ask.n, ask) is not ask:
+            raise BadLine("asks.n", ask.n, "give each ask a number of its own")
+    return list(by_number.values())
 
 
 def _ask(ask: Any) -> Ask:
@@ -71,7 +79,8 @@ def _ask(ask: Any) -> Ask:
 def _timezone(record: Record) -> str:
     name = text_field(record, "timezone")
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise BadLine("timezone", name, "give an IANA zone like Europe/London") from error
-    return name
+        return check_zone(name)
+    except ValueError as error:
+        raise BadLine(
+            "timezone", name, f"give an IANA zone like Europe/London ({error})"
+        ) from error

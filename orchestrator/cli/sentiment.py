@@ -2,7 +2,7 @@
 
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -13,9 +13,9 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 
 @click.group("sentiment", invoke_without_command=True)
-@click.option("--input", "lines", type=click.File(encoding="utf-8"), default="-", hidden=True)
+@click.option("--input", "lines", type=click.File("rb"), default="-", hidden=True)
 @click.pass_context
-def sentiment(context: click.Context, lines: TextIO) -> None:
+def sentiment(context: click.Context, lines: BinaryIO) -> None:
     r"""Read {id, text, lang?} a line; write label, score, intents and the deciding sentences.
 
     The label is negative, neutral, positive, or unclear where the machine abstains.

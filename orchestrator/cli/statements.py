@@ -1,6 +1,6 @@
 """``orchestrator statements``: expectations, requests, questions and promises in mails."""
 
-from typing import TextIO, cast
+from typing import BinaryIO, cast
 
 import click
 
@@ -10,8 +10,8 @@ from orchestrator.conversation.statements import find_statements
 
 
 @click.command("statements")
-@click.option("--input", "lines", type=click.File(encoding="utf-8"), default="-", hidden=True)
-def statements(lines: TextIO) -> None:
+@click.option("--input", "lines", type=click.File("rb"), default="-", hidden=True)
+def statements(lines: BinaryIO) -> None:
     r"""Read {id, direction, text, today} a line; write what the mail asks for or promises.
 
     Direction "in" is a client's mail, "out" is ours.

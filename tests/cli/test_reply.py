@@ -1,6 +1,7 @@
 import json
 
 from click.testing import CliRunner
+import pytest
 
 from orchestrator.cli.reply import reply
 
@@ -40,6 +41,31 @@ def test_an_unknown_zone_and_an_unknown_kind_of_ask_are_bad_lines():
     assert "IANA zone" in read({**RECORD, "timezone": "Mars/Olympus"}).stderr
     wrong = {**RECORD, "asks": [{"n": 1, "kind": "maybe", "text": "?"}]}
     assert "asks.kind" in read(wrong).stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"timezone": "Europe"}, "give an IANA zone"),
+        ({"timezone": "Europe/Lodon"}, "did you mean Europe/London?"),
+        ({"today": "9999-12-31"}, "give a date from 1970-01-01 to 2199-12-31"),
+        ({"asks": RECORD["asks"] * 2}, "give each ask a number of its own"),
+    ],
+)
+def test_what_cannot_be_reckoned_with_is_a_bad_line(changed, words):
+    result = read({**RECORD, **changed, "text": "Pause for 3 weeks"})
+    assert (result.exit_code, words in result.stderr) == (2, True), result.output
+
+
+def test_lines_are_utf_8_with_or_without_a_mark_before_them():
+    line = json.dumps({**RECORD, "text": "sí"}, ensure_ascii=False)
+    runner = CliRunner()
+    marked = runner.invoke(reply, ["read"], input=line.encode("utf-8-sig"))
+    assert json.loads(marked.stdout)["answers"]["1"]["value"] == "yes"
+    foreign = runner.invoke(reply, ["read"], input=line.encode("latin-1"))
+    assert (foreign.exit_code, "write it in UTF-8" in foreign.stderr) == (2, True)
+    deep = runner.invoke(reply, ["read"], input="[" * 100_000)
+    assert (deep.exit_code, "one JSON object a line" in deep.stderr) == (2, True)
 
 
 def test_help_shows_an_example():
