@@ -50,7 +50,8 @@ _MOBILE_FOOTER = re.compile(
 _DISCLAIMER = re.compile(
     r"^(?:confidential|disclaimer|aviso (?:legal|de confiden)|avis (?:légal|de confid)|avviso|"
     r"rechtlicher hinweis|vertraulich|"
-    r"avertissement|nota legale|privacy|este (?:e-?mail|correo)|quest[oa] (?:e-?mail|messaggio|"
+    r"avertissement|nota legale|privacy(?! (?:notice|policy|page|statement|text)\b)|"
+    r"este (?:e-?mail|correo)|quest[oa] (?:e-?mail|messaggio|"
     r"mail)|dit (?:bericht|e-?mail)|deze e-?mail|"
     r"esta mensagem|diese nachricht|ce courriel|caution:|this (?:e-?mail|message) (?:and|may|is|"
     r"originated)|"

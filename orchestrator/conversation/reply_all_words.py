@@ -11,14 +11,15 @@ _YES_TO = (
 )
 _NO_TO = r"no|nope|nein|non|nee|não|nao|👎|❌"
 _EVERY = (
-    r"all(?: of (?:them|it))?|everything|the lot|alles?s?|allem|allen|tout|tous|toutes|"
+    r"all(?: of (?:them|it|the above|these|those))?|everything|the lot|alles?s?|allem|allen|tout|"
+    r"tous|toutes|"
     r"tod[oa]s?|tutt[oie]|tudo|allemaal"
 )
 BOTH = (
     r"both|the two|the pair|all (?:two|three|four|2|3|4)|beides?|beiden?|beidem|allebei|zweimal|"
-    r"dreimal|les (?:deux|trois|2|3)|toutes les (?:deux|trois)|tous les (?:deux|trois)|"
-    r"l[oa]s (?:dos|tres|2|3)|ambos|ambas|entramb[ie]|tutt[ie] e (?:due|tre)|"
-    r"(?:os|as) (?:dois|duas|três|2|3)"
+    r"dreimal|(?:les|aux) (?:deux|trois|2|3)|toutes les (?:deux|trois)|tous les (?:deux|trois)|"
+    r"l[oa]s (?:dos|tres|2|3)|ambos|ambas|entramb[ie]|(?:a )?tutt[ie] e (?:due|tre)|"
+    r"(?:aos|às|os|as) (?:dois|duas|três|2|3)"
 )
 _TO = (
     r"(?:to|for|with|on|zu|für|mit|bei|à|avec|sur|pour|a|en|con|per|su|op|voor|met|para|com|em)"
@@ -38,7 +39,9 @@ NONE = (
 )
 ALL = re.compile(
     rf"^\W*(?:(?:please |i |we |ich |wir |je |s'il vous plaît |all good,? )*"
-    rf"(?:(?P<no>{_NO_TO})|{_YES_TO}),? (?:{_TO} )?(?P<some>(?P<both>{BOTH})|{_EVERY})|"
+    rf"(?:(?P<no>{_NO_TO})|{_YES_TO}),? "
+    rf"(?:(?:please|bitte|merci|por favor|per favore|graag|obrigad[oa]|"
+    rf"thanks),? )?(?:{_TO} )?(?P<some>(?P<both>{BOTH})|{_EVERY})|"
     rf"(?:(?:a|to|with|zu|auf|bei|mit|à|avec|con|per|op|bij|met|voor|para|"
     rf"em|com|na) )?(?:(?P<both2>{BOTH})|{_EVERY})(?: is|"
     rf" are| que| lo demás|'s| ist|"

@@ -42,7 +42,7 @@ _DO = re.compile(
     r"(?:pode(?:m)?|poden|podéis|pueden|potete|you can|you may|könnt ihr|können sie|pouvez|"
     r"mogen jullie|mag je) (?:\w+ )?(?:publi\w+|post\w*|veröffentlich\w*|online \w+|go|avanzar|"
     r"avançar|activ\w+|plaats\w+)|whenever you (?:like|want)|fazemos|"
-    r"publish (?:it|them)|order it|gern\w*|je veux bien)\b"
+    r"(?:^|\w )rein(?:nehmen)?(?=\W*$)|publish (?:it|them)|order it|gern\w*|je veux bien)\b"
 )
 _NOT_DO = re.compile(
     r"\b(?:skip|dead|voted \w+ down|off the table|leave out|wouldn't bother|forget|drop|"

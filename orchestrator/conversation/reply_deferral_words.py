@@ -219,7 +219,7 @@ _LATER = Gated(
 _VERBS_OF_ASKING = (
     (
         r"(?:(?:ask|consult) \w|(?:speak|talk|check|discuss|clear)\w*(?: \w+)? (?:to|with) )",
-        r"first(?! thing)",
+        r"(?<!the )first(?! thing)",
     ),
     (
         r"(?:fragt?(?! \d)|fragen (?:sie|wir)|(?:be|ab)?sprech\w*|(?:be)?sprich|redet?n? mit|"

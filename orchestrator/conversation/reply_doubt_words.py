@@ -87,7 +87,8 @@ NO_HURRY = re.compile(
 )
 _MAIL_VERB = (
     r"(?:stop|unsubscribe|contact|e-?mail|mail|call|ring|phone|text|write|message|bother|chase|"
-    r"remind|worry|apologi[sz]e|be sorry|hesitate|forget|leave me|get me wrong|misunderstand|panic)"
+    r"remind|ask (?:me|us)|worry|apologi[sz]e|be sorry|hesitate|forget|leave me|get me wrong|"
+    r"misunderstand|panic)"
 )
 # Whom we reach and how, what she asks of us beside the question.
 OTHER_MATTER = re.compile(

@@ -13,7 +13,7 @@ from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.reply_amounts import amounts, is_asked
 from orchestrator.conversation.reply_asks import Answer, Ask, alike, bare, content, fold
-from orchestrator.conversation.reply_remainder import is_limited
+from orchestrator.conversation.reply_remainder import is_limited, is_limited_option
 from orchestrator.conversation.reply_retractions import is_contradicted, is_wondered, retracted
 from orchestrator.conversation.reply_two_named import names_two
 from orchestrator.conversation.reply_value_doubts import is_no_value
@@ -62,7 +62,7 @@ def is_doubtful(ask: Ask, answer: Answer, own: str, *, numbered: bool) -> bool:
     first = next(iter(split_sentences(span)), "")
     lower = fold(first)
     if ask.kind == "choice":
-        return _is_told_of(ask, lower)
+        return _is_told_of(ask, lower) or is_limited_option(ask, side, span)
     return (
         _asks_back(lower)
         or bool(doubts.ONLY_HALF.search(lower) or doubts.RECEIPT.fullmatch(lower))

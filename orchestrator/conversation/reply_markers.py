@@ -7,6 +7,7 @@ import re
 from orchestrator.conversation import reply_all_words as all_words
 from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
+from orchestrator.conversation.dates import MONTH
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_deferral_words import defers
@@ -64,6 +65,9 @@ def _holds(
     if kind == "joined" and ask and not _joins(ask, after) and not _LONE_LETTER.match(after):
         return False
     if ask and ask.kind == "value" and not _value_can_begin(text, match, kind, found):
+        return False
+    if kind == "hash" and not re.search(r"\w", after):
+        # "They rank #1."
         return False
     if kind == "loose":
         return _loose_holds(text, match, ask, found, listed=listed)
@@ -151,7 +155,7 @@ def _loose_holds(
     chained = _follows(text, match, found) or (listed and begins)
     if not (begins or chained or (ask is None and found)):
         return False
-    head = re.split(r"[\n]|\s\d\s", text[match.end() :], maxsplit=1)[0]
+    head = _NEXT_NUMBER.split(text[match.end() :], maxsplit=1)[0]
     if ask is None:
         return (begins or bool(found)) and bool(
             re.match(
@@ -180,6 +184,10 @@ def _loose_holds(
     return (strong and _answers_at_once(ask, head)) or (
         reading.value is None and (bool(defers(fold(head))) or _is_asked_back(head))
     )
+
+
+# "El 5 de enero" is one answer, and no other begins within.
+_NEXT_NUMBER = re.compile(rf"\n|\s\d\s(?!(?:de |di |of )?(?:{MONTH})\b)", re.I)
 
 
 def _begins_with_shape(ask: Ask, head: str) -> bool:
@@ -214,6 +222,8 @@ def _about_holds(text: str, match: re.Match[str], ask: Ask, found: list[Marker])
 
 def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: list[Marker]) -> bool:
     """A number in words is also a pronoun or an article: its answer must stand right behind."""
+    if _COUNTED_THINGS.match(text[match.end() :]):
+        return False
     sign = match[0].rstrip()[-1:]
     if found and not text[found[-1].end : match.start()].strip():
         # "2: primero consulten con Marta."
@@ -236,6 +246,12 @@ def _word_holds(text: str, match: re.Match[str], kind: str, ask: Ask, found: lis
     return _answers_at_once(ask, " ".join(re.split(r"[,.]", head)[0].split()[:3]))
 
 
+# "Two thumbs up!"
+_COUNTED_THINGS = re.compile(
+    r"(?:thumbs|cheers|stars|hats|daumen|sterne|pouces|étoiles|pulgares|estrellas|pollici|stelle|"
+    r"duimen|sterren|polegares|estrelas)\b",
+    re.I,
+)
 # "Un texte plus court" is no answer to ask 1.
 _ARTICLES = re.compile(r"(?:une?|ein|eine|een|uma?|una|uno)$", re.I)
 _ANSWER_FIRST = re.compile(

@@ -58,7 +58,8 @@ _LED_NUMBER = re.compile(
 )
 # "Open from 1 to 3, yes."
 _SPAN_BEGINS = re.compile(
-    r"\b(?:from|between|von|zwischen|de|entre|das|da|dalle|tra|van|tussen) \d{1,2}\s*$"
+    r"\b\d{1,2} (?:votes?|stimmen|voix|votos|voti|stemmen)\s*$|\b(?:from|between|von|zwischen|de|"
+    r"entre|das|da|dalle|tra|van|tussen) \d{1,2}\s*$"
 )
 _COUNTED = re.compile(
     rf"(?:st|nd|rd|th)\b|(?:{MONTH})\b|"

@@ -48,7 +48,7 @@ _TRAILING = Gated(
     r"(?<=accept)|(?<=decline)|(?<=reject)|:)\s+"
     r"(?P<list>#?(?:\d|(?<=number )(?:one|two|three|four))(?!\w|[.:/]\d|,\d{3})(?:(?:\s*(?:,|&)\s*|"
     rf"\s+(?:and|und|et|y|e|en)\s+|{_TO})#?\d(?!\w|[.:/]\d))*)"
-    r"(?=\s*(?:[.,;!?\n]|$|(?:t[aá]|está|it's|"
+    r"(?=\s*(?:[.,;!?\n]|$|(?:yesterday|gestern|hier|ayer|ieri|gisteren|ontem|t[aá]|está|it's|"
     r"too|es|trop|and|but|aber|mais|"
     r"pero|però|maar|mas|ma|please|not|"
     r"nicht|pas|instead|if|unless|as long|when|once|provided|wenn|sofern|falls|si|se|als|mits|"
@@ -161,7 +161,7 @@ _ORDINALS = re.compile(
     rf"(?<!\w)(?:{_ARTICLE} )?(?:{ORDINAL})"
     rf"(?:(?:,| and| und| et| y| e| en)(?: {_ARTICLE})? (?:{ORDINAL}))+(?!\w)|"
     # "No to the second."
-    rf"(?<!\w)(?<=(?:to|or|on) )(?:the )(?:{ORDINAL})(?: one| question)?(?=\W*(?:$|[,.;!\n]))|"
+    rf"(?<!\w)(?<=(?:to|or|on|ut) )(?:the )(?:{ORDINAL})(?: one| question)?(?=\W*(?:$|[,.;!\n]))|"
     rf"(?<!\w)(?<=(?:zu|ur|ür|al|la| a| à|er|or|op|ij|ra) )(?:{_ARTICLE} )?(?:{ORDINAL})"
     rf"(?=\W*(?:$|[,.;!\n]))",
     re.IGNORECASE,

@@ -4,9 +4,11 @@ An ``exact`` side may be applied without a person, so every word beside it must 
 courtesy, the words of the ask, or a sentence of its own that says why.
 """
 
+from itertools import takewhile
 import re
 
-from orchestrator.conversation import reply_remainder_words as left
+from orchestrator.conversation import reply_harmless_words as harmless
+from orchestrator.conversation import reply_limit_words as limits
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.dates import MONTH, WEEKDAY
@@ -30,12 +32,23 @@ def is_limited(ask: Ask, side: str, span: str) -> bool:
     if _unaccounted(ask, _beside(side, own), side) or _ASKS.search(sentence):
         return True
     if side == "no":
-        return any(map(left.ORDER.match, behind))
+        return any(map(limits.ORDER.match, behind))
     return (
-        any(map(left.LIMIT.search, before + behind))
-        or bool(behind and _is_fragment(ask, behind[0]))
+        any(map(limits.LIMIT.search, before + behind))
+        or any(map(limits.SAW.search, clauses))
+        or any(_is_fragment(ask, clause) for clause in takewhile(_is_no_sentence, behind))
         or any(map(_is_limit, sentences[at + 1 : at + 3]))
     )
+
+
+def is_limited_option(ask: Ask, letter: str, span: str) -> bool:
+    """'B for now', 'the barn, without the trees'."""
+    lower = fold(next(iter(split_sentences(span)), ""))
+    for wording in sorted(ask.options.values(), key=len, reverse=True):
+        lower = lower.replace(fold(wording), letter.lower())
+    own, *behind = _CLAUSE.split(harmless.HARMLESS.sub(" ", lower))
+    spoken = [own, *takewhile(_is_no_sentence, behind)]
+    return any(map(limits.LIMIT_OF_OPTION.search, spoken))
 
 
 _CLAUSE = re.compile(r"(?:[,;:.!?…\n()/]+(?!\d)|\s[-–—]+(?=\s)|—)\s*")
@@ -69,7 +82,7 @@ def _plain(ask: Ask, sentence: str, names: list[str]) -> str:
     """Folded, without harmless phrases, names, and amounts that the ask has."""
     lower = native(fold(sentence), ask.language)
     lower = words.PLAIN_NO.sub("no", words.NO_HINDRANCE.sub("fine", lower))
-    lower = left.HARMLESS.sub(" ", without_amounts(ask, lower))
+    lower = harmless.HARMLESS.sub(" ", without_amounts(ask, lower))
     return re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", " ", lower) if names else lower
 
 
@@ -89,13 +102,13 @@ def _beside(side: str, clause: str) -> str:
     """The words of the side's own clause, up to a sentence that says why."""
     match = _side(side).match(clause)
     said = clause[match.end() :] if match else without_deeds(clause)
-    said = left.SUBJECT.split(said, maxsplit=1)[0]
-    return left.OF_A_NO.sub(" ", said) if side == "no" else said
+    said = harmless.SUBJECT.split(said, maxsplit=1)[0]
+    return harmless.OF_A_NO.sub(" ", said) if side == "no" else said
 
 
 def _unaccounted(ask: Ask, said: str, side: str = "yes") -> bool:
     """Whether a word of hers is neither courtesy nor of the ask."""
-    said = left.TRAILING.sub("", said)
+    said = harmless.TRAILING.sub("", said)
     spoken = [word for word in WORD.findall(said) if not _says_nothing(word, side)]
     if not spoken:
         return False
@@ -109,25 +122,35 @@ def _unaccounted(ask: Ask, said: str, side: str = "yes") -> bool:
 
 
 def _says_nothing(word: str, side: str) -> bool:
-    if word in (left.REFUSING if side == "yes" else left.AGREEING):
+    if word in (harmless.REFUSING if side == "yes" else harmless.AGREEING):
         return False
-    return word in left.WORDS or (len(word) == 1 and not word.isdigit())
+    return word in harmless.WORDS or (len(word) == 1 and not word.isdigit())
 
 
 def _is_fragment(ask: Ask, clause: str) -> bool:
     """'next spring', 'the first half': no sentence of its own, nor mere courtesy."""
     match = words.YES.match(clause)
     said = clause[match.end() :] if match else clause
-    if left.FINITE.search(clause) or words.NO.fullmatch(clause):
-        # What a bare no behind a yes means is told elsewhere.
+    # What a bare no behind a yes means, others tell.
+    if words.NO.fullmatch(clause) or harmless.COURTESY.match(clause):
         return False
     return _unaccounted(ask, said)
 
 
+def _is_no_sentence(clause: str) -> bool:
+    return not harmless.FINITE.search(clause)
+
+
 def _is_limit(sentence: str) -> bool:
-    if len(sentence.split()) > _SHORT or left.FINITE.search(sentence) or NO_HURRY.match(sentence):
+    if limits.PART_FIRST.match(sentence):
+        return True
+    if (
+        len(sentence.split()) > _SHORT
+        or harmless.FINITE.search(sentence)
+        or NO_HURRY.match(sentence)
+    ):
         return False
-    return bool(left.LIMIT.search(sentence) or left.WITH.match(sentence))
+    return bool(limits.LIMIT.search(sentence) or limits.WITH.match(sentence))
 
 
 _SHORT = 7

@@ -6,25 +6,20 @@ from orchestrator.conversation.gated import Gated
 
 _THING = (
     r"(?:project|e-?mail|mail|thread|client|customer|site|answer|number|button|one|window|person|"
-    r"ask|"
-    r"question|list|digest|job|account|company|chat|message|place|box|line|tab|shop)"
+    r"ask|question|list|digest|job|account|company|chat|message|place|box|line|tab|shop)"
 )
 _ENGLISH = (
     r"(?:ignore|disregard|forget|scrap|scratch|strike)(?: (?:that|this|it|me|the above|everything|"
-    r"all "
-    r"(?:of )?(?:that|this|it)|my (?:last|previous|earlier|first) \w+|my (?:answer|reply|mail|"
-    r"e-?mail|"
-    r"message|yes|no)|what i (?:said|wrote)))?(?=\W*(?:$|[.,;:!\n–-]))|"
+    r"all (?:of )?(?:that|this|it)|my (?:last|previous|earlier|first) \w+|my (?:answer|reply|mail|"
+    r"e-?mail|message|yes|no)|what i (?:said|wrote)))?(?=\W*(?:$|[.,;:!\n–-]))|"
     rf"(?:sorry|oops|whoops|damn|wait)\W+(?:(?:that|this)(?: was|'s| is) )?(?:the )?wrong {_THING}|"
     rf"\b(?:replied|replying|answered|answering|wrote|sent|clicked|picked|was|in|on|to|"
-    rf"at) (?:\w+ )?the "
-    rf"wrong {_THING}|(?<=[.!,;:\n] )(?:the )?wrong {_THING}(?=\W*(?:$|[.!,]))|"
+    rf"at) (?:\w+ )?the wrong {_THING}|(?<=[.!,;:\n] )(?:the )?wrong {_THING}(?=\W*(?:$|[.!,]))|"
     r"that(?:'s| is| was) (?:wrong|a mistake|not right|not what i meant|meant for)|"
     r"(?:was|were) (?:meant|intended) for|meant (?:for (?:my|the other|another|someone)|(?:the|"
     r"my) other|"
     r"another|a different)|for (?:the|my) other (?:site|project|shop|client|company)|my mistake|"
-    r"my bad|"
-    r"by mistake|in error|made a mistake|i was (?:wrong|mistaken|too quick|too hasty)|"
+    r"my bad|by mistake|in error|made a mistake|i was (?:wrong|mistaken|too quick|too hasty)|"
     r"(?:i )?mis(?:read|understood|typed|clicked|took)|(?:mixed|muddled) (?:\w+ ){0,3}up|"
     r"got (?:it|this|that|them) (?:all )?(?:mixed|muddled|wrong|confused)|"
     r"take (?:that|it|this|all that) back|chang(?:e|ed|ing) my (?:mind|answer)|spoke too soon|"
@@ -38,8 +33,7 @@ _GERMAN = (
     r"frage|liste|firma|zeile)|das war (?:falsch|ein (?:irrtum|versehen|fehler)|nicht so gemeint|"
     r"für)|"
     r"mein fehler|aus versehen|versehentlich|irrtümlich|habe? (?:ich )?mich (?:vertan|verlesen|"
-    r"vertippt|"
-    r"verklickt|geirrt)|verwechselt|missverstanden|"
+    r"vertippt|verklickt|geirrt)|verwechselt|missverstanden|"
     r"(?:nehme|ziehe) (?:ich )?(?:das|es|alles) (?:wieder )?zurück|meine meinung geändert|"
     r"anders überlegt|drüber (?:geschlafen|schlafen)|ich meinte (?:die|das|den) andere\w*"
 )
@@ -51,13 +45,11 @@ _FRENCH = (
     r"ligne)|"
     r"c'était (?:pour (?:l'autre|un autre|une autre|ma|mon)|une erreur|faux|par erreur)|par erreur|"
     r"erreur de ma part|j'ai (?:mal (?:lu|compris)|confondu|changé d'avis)|je (?:change d'avis|"
-    r"reviens sur)|"
-    r"ne le faites pas|ne faites rien"
+    r"reviens sur)|ne le faites pas|ne faites rien"
 )
 _SPANISH = (
     r"(?:ignor(?:ad|en|a|e|ar)|olvid(?:ad|en|a|e)(?:lo)?)(?: (?:esto|eso|lo anterior|todo|mi \w+|"
-    r"este "
-    r"correo))?(?=\W*(?:$|[.,;:!\n–-]))|me (?:he |había )?(?:equivoqu|equivocad|confund)\w*|"
+    r"este correo))?(?=\W*(?:$|[.,;:!\n–-]))|me (?:he |había )?(?:equivoqu|equivocad|confund)\w*|"
     r"(?:proyecto|correo|cliente|hilo|número|botón|sitio) equivocado|(?:respuesta|web|"
     r"pregunta) equivocada|"
     r"era (?:otro|otra|para (?:el |la |mi )?otr[oa])\b|por error|error mío|he (?:leído|"
@@ -66,8 +58,7 @@ _SPANISH = (
 )
 _ITALIAN = (
     r"(?:ignora(?:te)?|dimentica(?:te)?|scorda(?:te)?)(?: (?:questo|quello|tutto|la mia \w+|"
-    r"il mio \w+|"
-    r"questa mail))?(?=\W*(?:$|[.,;:!\n–-]))|lasci(?:ate|a) perdere|ho sbagliato|"
+    r"il mio \w+|questa mail))?(?=\W*(?:$|[.,;:!\n–-]))|lasci(?:ate|a) perdere|ho sbagliato|"
     r"mi sono (?:sbagliat|confus)\w*|"
     r"(?:progetto|cliente|sito|numero|tasto) sbagliato|(?:mail|risposta|domanda) sbagliata|"
     r"era per (?:l')?(?:un )?altr\w+|per errore|ho (?:letto|capito) male|frainteso|ci ho ripensato|"

@@ -1,12 +1,13 @@
 """Words that hold a figure, a day or a name and yet give no value."""
 
 from calendar import monthrange
+from datetime import date
 import re
 
 from orchestrator.conversation import reply_doubt_words as doubts
 from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation.body import split_sentences
-from orchestrator.conversation.dates import MONTH, MONTHS
+from orchestrator.conversation.dates import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_shapes import asks_when, asks_who, shape_of
 
@@ -21,10 +22,14 @@ def is_no_value(ask: Ask, answer: Answer, own: str) -> bool:
     if not (asks_who(ask) or shape_of(ask)):
         return False
     said = _sentence_of(answer)
+    if _HEDGED.search(said) or _TO_BE_CHECKED.search(lower):
+        return True
     if doubts.EITHER.search(next(iter(split_sentences(lower)), "")) or _HELD.search(said):
         return True
     if asks_who(ask):
         return False
+    if _LATER_MORE.search(said):
+        return True
     told = _TOLD.search(said) or _TOO_MUCH.search(said)
     if told and not turns.CORRECTION.search(lower):
         return True
@@ -58,26 +63,33 @@ _THOUSANDS = 3
 
 def _is_no_day(lower: str) -> bool:
     """'31 November', '30/02/2027': a day that no calendar has."""
-    spelled = [
-        (int(match["day"] or match["behind"]), MONTHS[match["month"]])
-        for match in _SPELLED.finditer(lower)
-    ]
-    if any(not _has(month, day) for day, month in spelled):
-        return True
+    for match in _SPELLED.finditer(lower):
+        year, month, day = (
+            int(match["year"] or _LEAP_YEAR),
+            MONTHS[match["month"]],
+            int(match["day"]),
+        )
+        if not _has(year, month, day):
+            return True
+        named = match["year"] and match["weekday"] and WEEKDAYS[match["weekday"]]
+        if isinstance(named, int) and date(year, month, day).weekday() != named:
+            return True
     return any(
-        not _has(int(match[2]), int(match[1])) and not _has(int(match[1]), int(match[2]))
+        not _has(_LEAP_YEAR, int(match[2]), int(match[1]))
+        and not _has(_LEAP_YEAR, int(match[1]), int(match[2]))
         for match in _NUMERIC.finditer(lower)
     )
 
 
-def _has(month: int, day: int) -> bool:
-    return month in range(1, 13) and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+def _has(year: int, month: int, day: int) -> bool:
+    return month in range(1, 13) and 1 <= day <= monthrange(year, month)[1]
 
 
 _LEAP_YEAR = 2000
 _SPELLED = re.compile(
+    rf"(?:\b(?P<weekday>{WEEKDAY})(?:-feira)?,? (?:the |le |el |il |den |dem )?)?"
     rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:of |de |di |d')?"
-    rf"(?P<month>{MONTH})\b(?! ?\d{{1,2}}(?!\d))"
+    rf"(?P<month>{MONTH})\b(?! ?\d{{1,2}}(?!\d))(?:,? (?:de |del )?(?P<year>20\d\d))?"
 )
 # "Oct 17/18" are two days.
 _NUMERIC = re.compile(r"(?<![\d.,:])(?<![a-z] )(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?(?![\d%€£$])")
@@ -97,8 +109,33 @@ _TOLD = re.compile(
     r"facturait|demandait|concurren(?:ts?|ce)|el año pasado|antes|anterior|eran|fueron|cobraba\w*|"
     r"pedía\w*|competencia|l'anno scorso|erano|precedente|chiedeva\w*|faceva\w* pagare|concorrenza|"
     r"concorrenti|vorig jaar|vorige (?:keer|maand|week)|vroeger|waren het|hadden we|rekende\w*|"
-    r"concurrent\w*|"
-    r"(?:no )?ano passado|eram|foram|cobrava\w*|pedia\w*|concorrência)(?!\w)"
+    r"concurrent\w*|(?:no )?ano passado|eram|foram|cobrava\w*|pedia\w*|concorrência)(?!\w)"
+)
+_HEDGED = re.compile(
+    r"\b(?:hopefully|ideally|would be (?:nice|good|great|ideal|lovely)|(?:i|we) (?:heard|think|"
+    r"guess|believe|"
+    r"hope|reckon|imagine)|[a-z]+ (?:thinks|reckons|believes|suggests|says)|i'd guess|if possible|"
+    r"hoffentlich|idealerweise|wäre (?:schön|gut|ideal|toll)|(?:glaube|denke|schätze|vermute|"
+    r"hoffe) ich|"
+    r"ich (?:glaube|denke|schätze|vermute|hoffe)|[a-z]+ meint|wenn möglich|j'espère|espérons|"
+    r"je (?:crois|pense|"
+    r"suppose|dirais)|l'idéal serait|si possible|ojalá|idealmente|(?:yo )?(?:creo|espero|"
+    r"supongo) que|"
+    r"si es posible|spero|idealmente|credo|penso|direi|se possibile|hopelijk|idealiter|zou (?:mooi|"
+    r"fijn) "
+    r"zijn|(?:denk|hoop|geloof) ik|ik (?:denk|hoop|geloof)|indien mogelijk|espero que|acho que|"
+    r"creio que|tomara|se possível)(?!\w)"
+)
+_TO_BE_CHECKED = re.compile(
+    r"\([^)]*\b(?:check|ask|confirm|tbc|prüfen|fragen|klären|vérifier|confirmer|confirmar|"
+    r"preguntar|confermare|verificare|checken|navragen|verificar|perguntar)\w*[^)]*\)"
+)
+# "40 for now", "40 at first, later 60".
+_LATER_MORE = re.compile(
+    r"(?<![\w-])(?:at first|initially|to start with|for now|for the moment|for the time being|"
+    r"zunächst|erstmal|vorerst|vorläufig|fürs erste|d'abord|au début|pour (?:l'instant|le moment)|"
+    r"al principio|de momento|por (?:ahora|el momento)|all'inizio|per (?:ora|adesso|il momento)|"
+    r"om te beginnen|voorlopig|eerst|no início|por (?:agora|enquanto))(?!\w)"
 )
 _TOO_MUCH = re.compile(
     r"\b(?:(?:is|are|was|ist|sind|est|sont|es|son|è|sono|zijn|é|são) (?:\w+ )?(?:too|zu|trop|"
@@ -110,6 +147,5 @@ _ANY_BUT = re.compile(
     r"\W*(?:any|every|whichever|jeder|jeden|alle|n'importe|tous|tout|cualquier\w*|tod[oa]s?|"
     r"qualsiasi|"
     r"qualunque|tutti|elke|iedere|alle|qualquer|todos)\b.*\b(?:but|except|außer|ausser|sauf|menos|"
-    r"salvo|"
-    r"excepto|tranne|eccetto|behalve|exceto)\b"
+    r"salvo|excepto|tranne|eccetto|behalve|exceto)\b"
 )

@@ -1,8 +1,7 @@
-"""Words beside a yes or a no that change nothing, and words that limit it; folded text."""
+"""Words beside a yes or a no that change nothing, in seven languages; folded text."""
 
 import re
 
-from orchestrator.conversation.dates import MONTH, WEEKDAY
 from orchestrator.conversation.reply_words import word_set
 
 # Phrases whose words would say something if they stood alone.
@@ -14,16 +13,25 @@ HARMLESS = re.compile(
     r"from (?:me|us|here|both|both of us|my side|our side|this end)|"
     r"(?<=approved )by (?:the |our |my )?\w+|(?<=genehmigt )(?:von|vom) (?:\w+ )?\w+|"
     r"(?:happy|fine|okay|ok|pleased|comfortable) with (?:it|that|this|them|everything|all of it|"
-    r"both)|"
-    r"as (?:agreed|discussed|always|ever|before|usual|planned|proposed|suggested|described|"
+    r"both)|as (?:agreed|discussed|always|ever|before|usual|planned|proposed|suggested|described|"
     r"quoted|written|is|it is|it stands|you (?:say|like|suggest|propose))|"
     r"(?:like|as) last (?:week|time|month|year)|same (?:answer )?as (?:last|before|ever)(?: week)?|"
     r"it'?s (?:about time|high time)|about time(?: too)?|high time|at last|after all|"
+    r"100 ?%|the sooner the better|(?:can't|cannot) wait|"
+    r"(?:no|without) (?:changes|corrections|notes|edits|remarks|comments)(?: needed| from \w+)?|"
+    r"nothing (?:to (?:add|change|correct)|else)|(?:you have|with) (?:my|our) (?:full )?blessing|"
     r"in fact|in that case|on balance|all round|all (?:good|fine|clear)|"
     r"(?:as )?(?:soon|quickly|fast) as (?:you (?:like|can|want)|possible)|"
     r"(?:when|where|what)ever you (?:like|want|can)|any ?time|right away|straight away|"
     r"at (?:once|your convenience)|good to (?:go|me)|to go|go (?:for it|ahead|on)|"
     r"crack on|i'm afraid|fire away|"
+    r"je (?:eher|früher),? (?:desto|umso) besser|nichts (?:hinzuzufügen|zu ändern)|"
+    r"(?:keine|ohne) (?:änderung(?:en)?|anmerkungen|korrekturen)|"
+    r"le plus tôt sera le mieux|rien à (?:ajouter|redire|changer)|sans (?:changement|remarque)s?|"
+    r"(?:cuanto )?antes mejor|nada que (?:añadir|objetar|cambiar)|sin (?:cambios|correcciones)|"
+    r"prima è meglio è|niente da (?:aggiungere|ridire|cambiare)|(?:nessuna|senza) modific(?:a|he)|"
+    r"hoe eerder,? hoe beter|niets toe te voegen|(?:geen|zonder) (?:wijzigingen|opmerkingen)|"
+    r"quanto antes melhor|nada a (?:acrescentar|apontar)|sem alterações|"
     r"mit (?:größtem |dem größten )?vergnügen|mit freude(?:n)?|ohne (?:zweifel|frage|"
     r"wenn und aber)|"
     r"kein(?:e)? (?:zweifel|frage)|auf jeden fall|auf alle fälle|von (?:mir|uns)(?: aus)?|"
@@ -46,26 +54,27 @@ HARMLESS = re.compile(
     r"wat (?:mij|ons) betreft|zoals (?:afgesproken|besproken|altijd)|zo snel mogelijk|"
     r"wanneer (?:jullie|je) wil(?:len|t)?|in orde|het werd tijd|"
     r"com (?:todo o |muito )?(?:gosto|prazer)|sem (?:qualquer )?(?:dúvidas?|problemas?)|"
-    r"com certeza|"
-    r"por (?:mim|nós|favor)|da (?:minha|nossa) parte|como (?:combinado|sempre)|"
+    r"com certeza|por (?:mim|nós|favor)|da (?:minha|nossa) parte|como (?:combinado|sempre)|"
     r"quando (?:quiserem|puderem|quiser)|assim que puder(?:em)?|o quanto antes|já era hora)(?!\w)"
 )
 WORDS = word_set(
     # English
     "yes yep yeah yea yup aye y ok okay okey k sure please pls plz thanks thank thx ta cheers many "
     "much so very you the a an this that these those it its them em him her one ones to for on "
-    "about of and or with- i we me us our my your their go ahead do does did it's that's i'm we're "
+    "about of and or i we me us our my your their go ahead do does did it's that's i'm we're "
     "all both everything everyone lot definitely absolutely certainly indeed obviously really "
-    "totally completely fully surely clearly gladly happily finally already still just now- too "
+    "totally completely fully surely clearly gladly happily finally already still just too "
     "also again then well oh ah ha haha lol hey hi hello guys folks team mate love dear "
     "good great fine lovely nice brilliant perfect super wonderful excellent fantastic awesome "
     "happy glad right correct exactly agreed approved confirmed accepted approve agree accept "
-    "confirm is are was be can may could will would let's lets let up off down out away under "
+    "confirm is are was be can may could will would let's lets up off down out away under "
     "done sorted number question ask point item no. nr answer idea plan job work stuff thing "
     "things way hell god gosh sir madam course means way heart pleasure there here have has had "
-    "get got give take make put run send keep sounds sound looks look works work seems from by "
+    "get got give take make put run send keep beautiful beautifully job work works done thorough "
+    "amazing stunning neat tidy sounds sound looks works work seems from by "
     "x xx xxx kiss regards best wishes greetings nope nah no never not thumbs final same "
     # German
+    "arbeit gelungen schöne tolle gute saubere "
     "ja jawohl jawoll jo jep klar gern gerne bitte danke dank vielen herzlichen besten schön sehr "
     "gut super prima toll klasse perfekt wunderbar genau richtig natürlich selbstverständlich "
     "unbedingt absolut definitiv freilich sicher sicherlich doch mal einfach ruhig schon das der "
@@ -75,8 +84,9 @@ WORDS = word_set(
     "dürfen soll sollen weg raus rein los damit dazu dafür hier alles alle beide beides endlich "
     "passt stimmt freigegeben freigabe genehmigt einverstanden bestätigt zugestimmt punkt frage "
     "nummer gruß grüße lg vg mfg liebe viele nein nö nee nicht kein keine bloß ned net na eh "
-    "werden wird geht gehen los's jetzt- "
+    "werden wird geht gehen los's "
     # French
+    "beau belle travail boulot magnifique chapeau bravo joli jolie "
     "oui ouais ouep merci beaucoup bien svp plaît vous s'il le la les l' un une des du de d' ce "
     "cela ça ceci c'est on nous je j' moi me m' en y à au aux pour sur et ou parfait super génial "
     "très tout toute tous toutes deux allez-y vas-y allez vas d'accord accord bon bonne évidemment "
@@ -84,13 +94,15 @@ WORDS = word_set(
     "pouvons validé validée valide approuvé question point numéro mille fois déjà enfin non pas "
     "surtout jamais ne n' est sont va roule marche ok bises bisous cordialement "
     # Spanish
+    "trabajo bien bonito preciosa precioso quedó quedado ha "
     "sí si sip vale claro gracias muchas mil favor adelante dale venga bueno buena buenas genial "
     "perfecto estupendo fenomenal excelente el los las lo una unos unas del al y o u e para sobre "
-    "con- yo nosotros que se os les te hecho hacedlo háganlo hazlo haced hagan hagámoslo eso esto "
+    "yo nosotros que se os les te hecho hacedlo háganlo hazlo haced hagan hagámoslo eso esto "
     "está están es son todo todos todas ambos ambas acuerdo conforme aprobado aprobada aprobados "
     "confirmo confirmado exacto exactamente absolutamente definitivamente naturalmente desde luego "
     "pregunta punto número puede pueden podéis puedes ya no nunca nada fuera saludos abrazo un "
     # Italian
+    "lavoro bel complimenti bravi brave così "
     "sì certo certamente assolutamente ovviamente naturalmente grazie mille tante molto prego pure "
     "il lo gli uno dei delle degli della dello alla allo agli alle ai sulla sul per su che ci vi "
     "ne noi io voi fate fatelo fatela procedete procedi procediamo va bene benissimo ottimo "
@@ -98,38 +110,32 @@ WORDS = word_set(
     "d'accordo approvato approvata confermo confermato esatto esattamente volentieri domanda punto "
     "numero può potete possiamo avanti già ecco via mi ti si a i non mai niente nessuno "
     # Dutch
+    "werk mooi gedaan netjes keurig zo "
     "jazeker zeker graag goed hoor prima mooi top natuurlijk uiteraard akkoord bedankt dankjewel "
-    "dankje je jullie u wij we ik ons mij het een de dat dit die er en of ook maar- voor op over "
+    "dankje je jullie u wij we ik ons mij het een de dat dit die er en of ook voor op over "
     "bij "
-    "aan doe doen maar's ga gang helemaal absoluut precies perfect geweldig alles allemaal beide "
+    "aan doe doen ga gang helemaal absoluut precies perfect geweldig alles allemaal beide "
     "allebei goedgekeurd bevestigd mag mogen kan kunnen vraag punt nummer groetjes groeten gr nee "
     "niet geen nooit neen ermee mee hem ze weghalen joh eens is "
     # Portuguese
+    "trabalho ficou lindo linda bonito parabéns assim "
     "sim claro certo certeza obrigado obrigada obg muito bem ótimo óptimo excelente perfeito força "
     "beleza blz fechado combinado pode podem podemos avançar avancem fazer façam faz os as um uns "
-    "umas do da dos das no na nos nas ao à aos pelo pela pra pro para por com- eu nós vocês isso "
+    "umas do da dos das no na nos nas ao à aos pelo pela pra pro para por eu nós vocês isso "
     "isto aquilo tudo todos ambos ambas concordo aprovado aprovada confirmo confirmado exato "
     "exatamente absolutamente naturalmente definitivamente pergunta ponto número já não nao nunca "
     "nem abraço abraços beijos tá está são é "
 )
-"""Besides these every word that the ask has; "maar-" and such stand for what is a limit there."""
 # These do not go with the other side.
 REFUSING = word_set(
     "no nope nah not never nein nö nee nicht kein keine ned net non pas jamais nunca nada mai niet "
     "geen nooit neen não nao nem"
 )
 AGREEING = word_set("yes yep yeah yea yup ja jawohl oui ouais sí sì sim")
-# What is ordered behind a no is done.
-ORDER = re.compile(
-    r"\W*(?:(?:just|please|so|then|but) )*(?:do it|go ahead|go for it|proceed|mach(?:t|"
-    r"en sie)? (?:es|das|"
-    r"mal|ruhig)|allez-y|vas-y|faites(?:-le)?|adelante|hacedlo|háganlo|hazlo|procedete|fate pure|"
-    r"fatelo|"
-    r"doe (?:het )?maar|ga je gang|avan(?:cem|ce)|façam)(?!\w)"
-)
 # The words of an ask before its number that was cut out: "ok with 2".
 TRAILING = re.compile(
-    r"(?:\s+(?:with|mit|avec|con|met|com|in|en|em|at|la|el|il|the|question|number|nr|a|o))+\W*$"
+    r"(?:\s+(?:with|mit|avec|con|met|com|in|en|em|at|la|el|il|the|question|number|nr|maar|a|"
+    r"o))+\W*$"
 )
 # What may stand in a no besides: it holds for now, and for a reason.
 OF_A_NO = re.compile(
@@ -157,99 +163,33 @@ SUBJECT = re.compile(
     r"ich|wir|sie|weil|da|denn|wegen|aufgrund|"
     r"je|j'\w+|nous|elle|ils|elles|c'est|parce|car|vu|puisque|"
     r"nosotros|porque|pues|ya que|perché|poiché|siccome|visto|"
-    r"ik|we|wij|ze|zij|omdat|want|ivm|wegens|vanwege|aangezien|"
-    r"eu|nós|pois|já que|porque)\s)"
+    r"ik|we|wij|ze|zij|omdat|want|ivm|wegens|vanwege|aangezien|eu|nós|pois|já que|porque)\s)"
+)
+# Whom a clause thanks, or for what it is sorry, does not matter.
+COURTESY = re.compile(
+    r"^\W*(?:cheers|sorry|apologies|entschuldig\w*|désolée?|pardon|perdón|disculp\w*|scusa\w*|"
+    r"excuses?|"
+    r"desculp\w*|thanks?|thank you|danke|vielen dank|herzlichen dank|merci|gracias|muchas gracias|"
+    r"grazie|bedankt|dank|obrigad[oa])\b"
 )
 # A verb that makes of a fragment a sentence.
 FINITE = re.compile(
-    r"^\W*(?:and|und|et|y|e|que|cheers|sorry|apologies|entschuldig\w*|désolée?|pardon|perdón|"
-    r"disculp\w*|scusa\w*|excuses?|desculp\w*|thanks?|danke|vielen|herzlichen|merci|gracias|muchas|"
-    r"grazie|"
-    r"bedankt|"
-    r"dank|obrigad[oa]|because|since|weil|da|denn|parce|car|porque|pues|perché|want|omdat|pois)\b|"
-    r"(?:^|\W)(?:"
+    r"^\W*(?:and|und|et|y|e|que|because|since|weil|da|denn|parce|car|porque|pues|perché|want|omdat|"
+    r"pois)\b|(?:^|\W)(?:"
     r"(?:i'\w+|i (?!\w+[ie]\b)|we|he|she|it|they|you|that|this|there|who|ich|wir|er|es|je|j'|nous|"
     r"on (?:a|est|va|peut|fait|y|ne|s'|vous|l)|il (?:est|a|y a|faut|va|n'|s'|me|m'|fait)|elle|ça|"
-    r"c'|"
-    r"yo|ci|ik|wij|jullie|eu|isso|nós)(?=\W)|"
+    r"c'|yo|ci|ik|wij|jullie|eu|isso|nós)(?=\W)|"
     r"(?:is|are|was|were|am|has|have|had|will|would|can|could|did|does|do|says?|said|needs?|want|"
-    r"wants|likes?|loves?|looks?|works?|makes?|knows?|agree[sd]?|"
+    r"wants|likes?|loves?|looks?|works?|makes?|knows?|agree[sd]?|keeps?|asks?|asked|needs?|helps?|"
+    r"comes?|feels?|thinks?|sells?|match(?:es)?|fits?|reads?|checked|approved|trust|believe|"
     r"ist|sind|war|waren|hat|haben|hatte|wird|werden|kann|können|liegt|liegen|steht|stehen|passt|"
     r"passen|stimmt|stimmen|gefällt|gefallen|braucht|brauchen|macht|machen|kommt|kommen|gehört|"
-    r"weiß|"
+    r"weiß|fragen|wünschen|freut|freuen|hilft|helfen|fehlt|fehlen|sieht|sehen|läuft|ändern|gilt|"
+    r"gelten|demandent|aiment|veulent|adorent|plaisent|piden|quieren|quedó|quedaron|queda|chiedono|"
+    r"vogliono|cambiano|kloppen|vragen|willen|helpt|past|passen|pedem|querem|ficou|ficaram|gostam|"
     r"est|sont|était|ont|avons|avez|sera|va|vont|fait|font|plaît|faut|"
     r"es|son|está|están|ha|han|hemos|he|hay|tiene|tenemos|hace|gusta|era|será|va|van|"
     r"è|sono|hanno|abbiamo|ho|sarà|piace|piacciono|fa|fanno|serve|servono|"
     r"zijn|heeft|hebben|heb|wordt|worden|kan|kunnen|staat|staan|klopt|moet|vind|vinden|"
     r"são|têm|tem|temos|tenho|foi|fica|ficam|faz|fazem|gosto|gostamos))(?!\w)"
-)
-_PERIOD = (
-    r"(?:week|month|year|quarter|season|spring|summer|autumn|fall|winter|easter|christmas|term|"
-    r"woche|monat|jahr|quartal|saison|frühjahr|frühling|sommer|herbst|semaine|mois|an|année|"
-    r"trimestre|"
-    r"saison|printemps|été|automne|hiver|semana|mes|año|trimestre|temporada|primavera|verano|otoño|"
-    r"invierno|settimana|mese|anno|stagione|estate|autunno|inverno|maand|jaar|kwartaal|seizoen|"
-    r"voorjaar|zomer|herfst|najaar|mês|ano|época|verão|outono|inverno)"
-)
-_WHEN = (
-    rf"(?:next|nächste[nmrs]?|kommende[nmrs]?|prochaine?s?|próxim[oa]s?|prossim[oa]|volgende?|"
-    rf"komende) "
-    rf"{_PERIOD}|{_PERIOD} (?:prochaine?|que viene|que vem|prossim[oa]|próxim[oa])|"
-    rf"in (?:a|one|two|three|einem|zwei|drei|een|twee|\d+) \w+|(?:dans|en|entro|tra|"
-    rf"daqui a) (?:une?|dos|"
-    rf"deux|due|dois|\d+) \w+|"
-    r"tomorrow|later|some day|one day|eventually|demnächst|später|plus tard|demain|más (?:tarde|"
-    r"adelante)|mañana|più (?:tardi|avanti)|domani|morgen|straks|mais (?:tarde|para a frente)|"
-    r"amanhã|"
-    rf"(?:from|ab|from the|as of|starting|à partir d\w+|dès|a partir del?|desde|da|dal|dalla|vanaf|"
-    rf"desde) "
-    rf"(?:le |el |il |o )?(?:\d{{1,2}}\.? )?(?:{MONTH}|{WEEKDAY}|next|nächst\w+|\d)|"
-    r"(?:after|before|until|till|nach|bis|après|avant|después de|antes de|hasta|dopo|prima (?:di|"
-    r"del|che)|"
-    r"fino a|depois d|antes d|até)\w* \w+|(?:vor|na|voor|tot) (?:overleg|ostern|weihnachten|pasen|"
-    r"kerst|"
-    rf"(?:de|den|dem|der|het) \w+|{MONTH})"
-)
-_SOME = (
-    r"half|halves|part(?:s|ly|ially)?|percent|per cent|some of|most of|one of|a bit of|"
-    r"(?:the )?(?:first|second|last|bottom|top) (?:half|part|page|section|bit)|trial|temporar\w+|"
-    r"provisional\w*|for (?:now|the moment|the time being|a while)|up to|once|minus|"
-    r"halb\w*|hälfte|teil(?:s|weise)?|zum teil|ein teil|vorerst|vorläufig|fürs erste|erstmal|"
-    r"zunächst|"
-    r"probe(?:weise|halber)?|testweise|einmalig|abzüglich|"
-    r"moitié|partie|partiellement|en partie|pour (?:l'instant|le moment)|provisoire\w*|à l'essai|"
-    r"temporairement|mitad|parte|parcialmente|de momento|por (?:ahora|el momento)|provisional\w*|"
-    r"de prueba|temporalmente|a medias|metà|in parte|parzialmente|per (?:ora|adesso|il momento)|"
-    r"provvisori\w+|in prova|temporaneamente|helft|deels|gedeeltelijk|voorlopig|tijdelijk|op proef|"
-    r"voor (?:nu|even)|metade|em parte|por (?:agora|enquanto)|provisori\w+|à experiência"
-)
-_SAVE = (
-    r"without|excluding|except\w*|apart from|other than|save for|"
-    r"however|though|although|even so|even if|nevertheless|instead|"
-    r"only|just (?:the|not)|not (?:all|the|every|before|until|yet|for)|pending|subject to|must|"
-    r"make sure|"
-    r"ohne|außer|ausser|ausgenommen|bis auf|abgesehen|allerdings|jedoch|wobei|obwohl|dennoch|"
-    r"trotzdem|hingegen|stattdessen|nicht (?:alle\w*|die|das|den|vor)|vorbehalt\w*|rücksprache|"
-    r"absprache|"
-    r"zustimmung|"
-    r"sans|hormis|sauf|excepté|à part|cependant|toutefois|néanmoins|pourtant|quoique|bien que|"
-    r"même si|"
-    r"pas (?:tou\w+|l[ea]s?|avant)|sous|accord de|"
-    r"sin(?! embargo)|sin embargo|excepto|salvo|menos|aunque|no obstante|eso sí|no (?:tod\w+|"
-    r"l[oa]s?|el|"
-    r"antes)|previ[oa]|pendiente|"
-    r"senza|eccetto|tranne|meno|tuttavia|anche se|sebbene|benché|non (?:tutt\w+|i|il|le|"
-    r"la|gli|prima)|previ[oa]|salvo|"
-    r"zonder|behalve|uitgezonderd|hoewel|ofschoon|echter|wel |niet (?:alle\w*|de|het|voor)|overleg|"
-    r"mits|alleen|sem|exceto|menos|porém|contudo|todavia|embora|apesar|entretanto|no entanto|"
-    r"não (?:tod\w+|os?|as?|antes)|após|mediante"
-)
-LIMIT = re.compile(rf"(?<!\w)(?:{_WHEN}|{_SOME}|{_SAVE})(?!\w)|%")
-# Of a fragment that stands alone: "With the corrected VAT."
-WITH = re.compile(
-    r"^\W*(?:with|mit|avec|con|met|com) (?:the|a|an|one|two|our|my|new|some|no|fewer|more|less|"
-    r"smaller|"
-    r"larger|bigger|den|dem|der|einem|einer|neuen|les?|la|des|une?|los|las|el|un|una|il|i|gli|le|"
-    r"de|het|een|os?|as?|um|uma)\b(?!.*(?:regard|wish|thank|pleasure|grüß|gruß|dank|plaisir|salut|"
-    r"groet))"
 )
