@@ -282,7 +282,8 @@ def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:
 # "Note 3 von 5", "ich gebe 4/5"
 _SCORE_LEAD = re.compile(
     r"\b(?:(?:my|our|unsere?|notre|nuestra|nostro|onze|a nossa) )?(?:note|nota|voto|cijfer|score|"
-    r"puls|"
-    r"pulse|rating|bewertung|puntuación|happiness)[\s:]*$",
+    r"puls|pulse|rating|bewertung|puntuación|happiness)"
+    r"(?: (?:de la semaine|du mois|of the week|der woche|de la semana|della settimana|da semana|"
+    r"van de week|for (?:this|the) week|für diese woche|pour cette semaine))?[\s:]*$",
     re.I,
 )

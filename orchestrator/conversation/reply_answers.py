@@ -165,7 +165,13 @@ def _own_verb(ask: Ask, lower: str, *, negated: bool) -> bool:
     head = next((piece for piece in pieces if len(piece.split()) > 1), lower)
     tokens = WORD.findall(head)[:7]
     found = any(same_verb(token, verb) for token in tokens for verb in own)
+    if _STOP.search(fold(ask.text)):
+        # What "Stop the mails?" asks is no refusal in its answer.
+        head = _STOP.sub(" ", head)
     return found and bool(words.NEGATED.search(head)) == negated
+
+
+_STOP = re.compile(r"\bstop\w*")
 
 
 def verbs(ask: Ask) -> list[str]:

@@ -197,7 +197,7 @@ def alike(first: str, second: str, *, by_stem: bool = True) -> bool:
     )
     if common >= 5 and common >= 0.5 * len(longer):
         return True
-    if longer.startswith(shorter) or (len(shorter) > 5 and longer.endswith(shorter)):
+    if longer.startswith(shorter) or (len(shorter) > 4 and longer.endswith(shorter)):
         return True
     return by_stem and len(shorter) > 4 and stem(shorter) == stem(longer)
 

@@ -28,7 +28,7 @@ def _by_ask(sentence: str, asks: Sequence[Ask]) -> list[str]:
     behind = cut = 0
     for match in [*_TURN.finditer(sentence), None]:
         piece = sentence[behind : match.start() if match else len(sentence)]
-        named = {ask.n for ask in asks if _speaks_of(ask, piece, asks)}
+        named = {ask.n for ask in asks if speaks_of(ask, piece, asks)}
         if parts and (not named or not spoken_of or named & spoken_of):
             parts[-1] += sentence[cut : behind + len(piece)]
         else:
@@ -50,7 +50,8 @@ _TURN = re.compile(
 FEW = 6
 
 
-def _speaks_of(ask: Ask, piece: str, asks: Sequence[Ask]) -> bool:
+def speaks_of(ask: Ask, piece: str, asks: Sequence[Ask]) -> bool:
+    """Whether a piece names an option of the ask, or its thing."""
     lower = fold(piece)
     if ask.kind == "choice":
         short = len(lower.split()) <= FEW

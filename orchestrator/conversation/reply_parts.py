@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 import re
 
 from orchestrator.conversation import reply_all_words as all_words
 from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
-from orchestrator.conversation.body import Line, split_sentences
+from orchestrator.conversation.body import Line
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_marker_words import NUMBERS, ORDINAL
 from orchestrator.conversation.reply_markers import find_markers
+from orchestrator.conversation.reply_own_words import first_statement
 from orchestrator.conversation.reply_place import Part, split_by_place
 
 # "1 to 3", "dalla 1 alla 3"; what leads to it stands before few other numbers.
@@ -92,12 +94,15 @@ def _by_number(text: str, asks: dict[int, Ask]) -> tuple[list[Part], str, list[i
         text = _take_lists(pattern, text, asks, parts)
     rest: list[str] = []
     found, unknown = find_markers(text, asks, listed=bool(parts))
+    if unknown and not found:
+        # What answers an ask that is not open answers no other.
+        text = _without_lines(text, [each.start for each in unknown])
     rest.append(text[: found[0].start] if found else text)
     for index, marker in enumerate(found):
         ask, last = asks[marker.n], index + 1 == len(found)
         stop = len(text) if last else found[index + 1].start
         stop = min([stop, *(each.start for each in unknown if each.start >= marker.end)])
-        own, left = _first_statement(text[marker.end : stop], ask, last=last)
+        own, left = first_statement(text[marker.end : stop], ask, asks, last=last)
         behind = found[index - 1].end if index else 0
         before = _reserve(text[behind : marker.start], ask, first=not index)
         parts.append(Part(marker.n, before + own))
@@ -237,8 +242,6 @@ def _numbers(text: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-# "A. Daarmee ben ik klaar": no initial of a name.
-_LETTER_ALONE = re.compile(r"\s*\(?[A-Ea-e]\)?\.(?=\s+[A-ZÀ-Þ¿¡])")
 _NUMBER_OR_RANGE = re.compile(
     r"(\d)\s*(?:-|–|t/m|(?:to|through|thru|bis|tm|tot en met|tot|à(?: la)?|a la|al?|"
     r"alla|até(?: [ao])?|fino a(?:lla)?)\b)\s*#?(\d)|"
@@ -247,29 +250,11 @@ _NUMBER_OR_RANGE = re.compile(
 )
 
 
-def _first_statement(text: str, ask: Ask, *, last: bool) -> tuple[str, str]:
-    """The words of this ask, and what is said after them: the next paragraph or line.
-
-    Only the last part of a reply can run into general talk.
-    """
-    lines = text.split("\n")
-    own = [lines[0]]
-    rest = lines[1:]
-    while rest and rest[0].startswith((" ", "\t")) and rest[0].strip():
-        own.append(rest.pop(0))
-    if not last:
-        return "\n".join(own), "\n".join(rest)
-    if ask.kind == "yesno" or not own[0].strip():
-        return "\n".join(own), "\n".join(rest)
-    letter = _LETTER_ALONE.match(own[0]) if ask.kind == "choice" else None
-    first = letter[0].strip() if letter else next(iter(split_sentences(own[0])), "")
-    sentences = [first, *([behind] if (behind := own[0].strip()[len(first) :].strip()) else [])]
-    reading = interpret(ask, sentences[0])
-    if (
-        len(sentences) > 1
-        and reading
-        and reading.certainty == "exact"
-        and not turns.CORRECTION.search(fold(sentences[1]))
-    ):
-        return sentences[0], "\n".join([sentences[1], *rest])
-    return "\n".join(own), "\n".join(rest)
+def _without_lines(text: str, places: list[int]) -> str:
+    ends = [0, *(len(line) for line in text.splitlines(keepends=True))]
+    begun = list(accumulate(ends))
+    return "".join(
+        text[start:end]
+        for start, end in pairwise(begun)
+        if not any(start <= place < end for place in places)
+    )

@@ -58,9 +58,23 @@ def typed_value(ask: Ask, clause: str, *, named: bool) -> str:
     match = next(iter(counted or found), None)
     if match is None and named:
         match = written_in(shape, clause)
-    return _AT.sub("", match[0]).strip(" ,;") if match else ""
+    if not match:
+        return ""
+    unit = _UNIT.match(clause, match.end()) if match[0][-1:].isalnum() else None
+    return _AT.sub("", match[0] + (unit[0] if unit else "")).strip(" ,;")
 
 
+# "Two days" to "How many days?"
+_UNIT = re.compile(
+    r" (?:hours?|days?|weeks?|months?|years?|minutes?|percent|stunden?|tagen?|wochen?|monaten?|"
+    r"jahren?|"
+    r"minuten|prozent|heures?|jours?|semaines?|mois|ans|minutes|pour cent|horas?|días?|semanas?|"
+    r"meses|"
+    r"años?|minutos|ore|giorni|settimane|mesi|anni|minuti|uur|uren|dagen|weken|maanden|jaar|"
+    r"minuten|"
+    r"dias?|anos?)\b",
+    re.I,
+)
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th|\.)? (?:of |de |di )?(?:{MONTH})\b", re.I)
 _AT = re.compile(
     r"^(?:from|by|at|on|à|om|um|op|le|am|às|aos|a las|alle)\s+(?=\W*(?:\d|half|quarter|noon|midi|"

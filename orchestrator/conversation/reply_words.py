@@ -250,7 +250,8 @@ WAIT = re.compile(
     r"esperem|vamos esperar)"
 )
 QUESTION = re.compile(
-    r"^\W*(?:and |und |et |y |e |en )?(?:what|how|when|why|who|where|which|is|are|does|do|can|"
+    r"^\W*(?:(?:lol|haha|erm+|uh|um|h+m+|äh|euh|eh)[ ,]+)?(?:and |und |et |y |e |en )?(?:what|how|"
+    r"when|why|who|where|which|is|are|does|do|can|"
     r"could|was|wie|wann|warum|wer|wo|welche\w*|ist|sind|kann|"
     r"c'est|quel\w*|comment|combien|quand|pourquoi|qui|où|est-ce|"
     r"qué|cuánt\w*|cómo|cuándo|por qué|quién|cuál\w*|eso|esto|es|"
