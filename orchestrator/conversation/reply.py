@@ -15,6 +15,7 @@ from orchestrator.conversation import reply_small_talk as small_talk
 from orchestrator.conversation.body import Line, is_forward, read_lines, split_sentences
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
+from orchestrator.conversation.reply_blanket import is_bare_answer
 from orchestrator.conversation.reply_corrections import (
     corrected,
     instead_of_before,
@@ -263,7 +264,8 @@ def _without_greeting(text: str) -> str:
 def _without_name_below(text: str) -> str:
     """Without the name of the writer in the last of several lines."""
     above, _, last = text.rstrip().rpartition("\n")
-    return above if above.strip() and _LONE_NAME.match(last.strip()) else text
+    named = _LONE_NAME.match(last.strip()) and not is_bare_answer(last)
+    return above if above.strip() and named else text
 
 
 _LONE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?$")

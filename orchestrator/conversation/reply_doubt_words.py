@@ -95,6 +95,8 @@ OTHER_MATTER = re.compile(
     rf"\W*(?:please )?(?:don't|do not|never|(?:i|we) (?:don't|do not) (?:want|wish|need|like) "
     rf"(?:you )?to) (?:\w+ )?{_MAIL_VERB}\b[^.!\n]*|"
     r"\W*(?:please |kindly )?stop (?:it|\w+ing)\b[^.!\n]*|"
+    r"\W*(?:keep (?:up|it up|me (?:posted|updated))|weiter so|continuez comme ça|seguid así|"
+    r"sigan así|continuate così|ga zo (?:door|verder)|continuem assim)\b[^.!\n]*|"
     r"\W*(?:please )?(?:remove|delete|drop|take|cut|keep|leave) (?:me|us|my|our name)\b[^.!\n]*|"
     rf"\W*(?:{_YES}\W+)+(?:please\W+)?(?:let's|let us|we (?:should|need to|must)|we'd better|"
     r"i'd like "

@@ -110,7 +110,7 @@ WORDS = word_set(
     "d'accordo approvato approvata confermo confermato esatto esattamente volentieri domanda punto "
     "numero può potete possiamo avanti già ecco via mi ti si a i non mai niente nessuno "
     # Dutch
-    "werk mooi gedaan netjes keurig zo "
+    "daar werk mooi gedaan netjes keurig zo "
     "jazeker zeker graag goed hoor prima mooi top natuurlijk uiteraard akkoord bedankt dankjewel "
     "dankje je jullie u wij we ik ons mij het een de dat dit die er en of ook voor op over "
     "bij "
@@ -172,24 +172,41 @@ COURTESY = re.compile(
     r"desculp\w*|thanks?|thank you|danke|vielen dank|herzlichen dank|merci|gracias|muchas gracias|"
     r"grazie|bedankt|dank|obrigad[oa])\b"
 )
-# A verb that makes of a fragment a sentence.
+# Who speaks of whom, at the head of a clause: a sentence of its own begins.
+_WHO = (
+    r"(?:(?:so|as|also|well|actually|and|und|et|y|e) )?(?:i'\w+|i (?!\w+[ie]\b)|we|he|she|it|they|"
+    r"you|"
+    r"that|this|there|who|ich|wir|sie|er|es|je|j'|nous|elles?|ils?(?= (?:est|sont|a|ont|y a|faut|"
+    r"va|"
+    r"vont|n'|s'|me|m'|fait|font))|on (?:a|est|va|peut|fait|y|ne|s'|vous|l)|ça|cela|c'|yo|nosotros|"
+    r"eso|esto|io|noi|questo|ci|ik|wij|eu|nós|isso|isto)(?=\W)"
+)
+_IS = (
+    r"is|are|was|were|has|had|will|would|can|could|looks|works|sounds|ist|sind|war|waren|hat|passt|"
+    r"passen|stimmt|stimmen|gefällt|est|sont|était|sera|es|son|está|están|era|será|quedó|quedaron|"
+    r"gusta|hay|è|sono|sarà|piace|piacciono|klopt|kloppen|zijn|são|ficou|ficaram|foi|tem|têm"
+)
+# These are orders where a clause begins with them: "make it smaller".
+_DOES = (
+    r"am|have|did|does|do|says?|said|needs?|wants?|likes?|loves?|looks?|works?|makes?|knows?|"
+    r"agree[sd]?|"
+    r"keeps?|asks?|asked|helps?|comes?|feels?|thinks?|sells?|match(?:es)?|fits?|reads?|checked|"
+    r"approved|"
+    r"trust|believe|haben|hatte|wird|werden|kann|können|liegt|liegen|steht|stehen|gefallen|braucht|"
+    r"brauchen|macht|machen|kommt|kommen|gehört|weiß|fragen|wünschen|freut|freuen|hilft|helfen|"
+    r"fehlt|"
+    r"fehlen|sieht|sehen|läuft|ändern|gilt|gelten|ont|avons|avez|va|vont|fait|font|plaît|plaisent|"
+    r"faut|"
+    r"demandent|aiment|veulent|adorent|ha|han|hemos|he|tiene|tenemos|hace|va|van|piden|quieren|"
+    r"queda|"
+    r"hanno|abbiamo|ho|fa|fanno|serve|servono|chiedono|vogliono|cambiano|heeft|hebben|heb|wordt|"
+    r"worden|"
+    r"kan|kunnen|staat|staan|moet|vind|vinden|vragen|willen|helpt|past|temos|tenho|fica|ficam|faz|"
+    r"fazem|"
+    r"gosto|gostamos|gostam|pedem|querem"
+)
 FINITE = re.compile(
     r"^\W*(?:and|und|et|y|e|que|because|since|weil|da|denn|parce|car|porque|pues|perché|want|omdat|"
-    r"pois)\b|(?:^|\W)(?:"
-    r"(?:i'\w+|i (?!\w+[ie]\b)|we|he|she|it|they|you|that|this|there|who|ich|wir|er|es|je|j'|nous|"
-    r"on (?:a|est|va|peut|fait|y|ne|s'|vous|l)|il (?:est|a|y a|faut|va|n'|s'|me|m'|fait)|elle|ça|"
-    r"c'|yo|ci|ik|wij|jullie|eu|isso|nós)(?=\W)|"
-    r"(?:is|are|was|were|am|has|have|had|will|would|can|could|did|does|do|says?|said|needs?|want|"
-    r"wants|likes?|loves?|looks?|works?|makes?|knows?|agree[sd]?|keeps?|asks?|asked|needs?|helps?|"
-    r"comes?|feels?|thinks?|sells?|match(?:es)?|fits?|reads?|checked|approved|trust|believe|"
-    r"ist|sind|war|waren|hat|haben|hatte|wird|werden|kann|können|liegt|liegen|steht|stehen|passt|"
-    r"passen|stimmt|stimmen|gefällt|gefallen|braucht|brauchen|macht|machen|kommt|kommen|gehört|"
-    r"weiß|fragen|wünschen|freut|freuen|hilft|helfen|fehlt|fehlen|sieht|sehen|läuft|ändern|gilt|"
-    r"gelten|demandent|aiment|veulent|adorent|plaisent|piden|quieren|quedó|quedaron|queda|chiedono|"
-    r"vogliono|cambiano|kloppen|vragen|willen|helpt|past|passen|pedem|querem|ficou|ficaram|gostam|"
-    r"est|sont|était|ont|avons|avez|sera|va|vont|fait|font|plaît|faut|"
-    r"es|son|está|están|ha|han|hemos|he|hay|tiene|tenemos|hace|gusta|era|será|va|van|"
-    r"è|sono|hanno|abbiamo|ho|sarà|piace|piacciono|fa|fanno|serve|servono|"
-    r"zijn|heeft|hebben|heb|wordt|worden|kan|kunnen|staat|staan|klopt|moet|vind|vinden|"
-    r"são|têm|tem|temos|tenho|foi|fica|ficam|faz|fazem|gosto|gostamos))(?!\w)"
+    rf"pois)\b|^\W*{_WHO}|(?:^|\W)(?:{_IS})(?!\w)|"
+    rf"(?<=\w )(?:{_DOES}|we|he|she|they|ich|wir|ik|wij|je(?= \w)|nous(?= \w))(?!\w)"
 )

@@ -68,7 +68,8 @@ _SAVE = (
 LIMIT = re.compile(rf"(?<!\w)(?:{_WHEN}|{_SOME}|{_SAVE})(?!\w)|%")
 # What limits a yes from the first word of the next sentence on.
 PART_FIRST = re.compile(
-    r"\W*(?:(?:but|and|well|aber|und|mais|pero|ma|maar|mas) )?(?:half|only|just (?:the|not|one|"
+    r"\W*(?:(?:but|and|well|aber|und|mais|pero|ma|maar|mas) )?(?:half(?= (?:of (?:it|them|that|"
+    r"this|the)|now|only|price)|\W*$|[,.])|only|just (?:the|not|one|"
     r"two)|part|"
     r"not all|halb\w*|hälfte|nur|lediglich|la moitié|seulement|uniquement|la mitad|s[oó]lo|"
     r"solamente|metà|solo|soltanto|de helft|alleen|metade|só|apenas)(?!\w)"

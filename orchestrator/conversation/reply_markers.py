@@ -66,7 +66,7 @@ def _holds(
         return False
     if ask and ask.kind == "value" and not _value_can_begin(text, match, kind, found):
         return False
-    if kind == "hash" and not re.search(r"\w", after):
+    if kind == "hash" and not after.strip(" .,;:!?)\n"):
         # "They rank #1."
         return False
     if kind == "loose":

@@ -27,7 +27,7 @@ GREETING = re.compile(
     r"guten (?:tag|morgen|abend)|"
     r"servus|grüezi|sehr geehrte|liebe|bonjour|bonsoir|salut|hola|buen[oa]s|estimad|ciao|"
     r"buongiorno|buonasera|gentile|hoi|beste|geachte|olá|bom dia|boa tarde|caro|"
-    r"cara|oi|buenas|moin|dag|goedemorgen|goedemiddag)\b(?: [^\s.!?,]+){0,3}[,!.]*$"
+    r"cara|oi|buenas|moin|dag|goedemorgen|goedemiddag)\b(?: [^\s.!?,]+){0,3}[,!.:]*$"
 )
 AUTOMATIC = re.compile(
     r"automatic reply|automatische antwort|wordt niet doorgestuurd|ne sera pas (?:transféré|"

@@ -100,8 +100,7 @@ PLAIN_NO = re.compile(
 NO = re.compile(
     rf"{_START}"
     r"(?:(?:no+(?![ -]brainer)(?! (?:comments?|shows?|red|one|news|idea|reply|answer|response|"
-    r"access|time|"
-    r"longer|date|"
+    r"access|time|longer|date|"
     r"sign|trace|word|other|further|changes?|complaints?|questions?|surprises?)\b)|nope|nah|naw|"
     r"n(?=\W*$|[.,;!\n])|never|negative|not approved|not agreed|"
     r"disapproved?|declined?|nel(?=\W*$)|nanay|qué va|que va|negativo|macché|nem por isso|nee joh|"
@@ -163,7 +162,9 @@ LUKEWARM = re.compile(
     r"\b(?:mah|meh|tja|nja|na ?ja|mwah)\b|bueno, vale|por mí$|se proprio|je suppose|\begal\b|"
     r"boh\b|bof\b|da igual|m'est égal|maakt .{0,8}niet uit|"
     r"\bleaning\b|\btend(?:iere)?\b|\beher\b|\bprobably\b|wahrscheinlich|sans doute|seguramente|"
-    r"probabilmente|waarschijnlijk|provavelmente|don't mind|not fussed|not bothered|for all i care|"
+    r"probabilmente|waarschijnlijk|provavelmente|[,.] (?:i think|i guess|(?:denke|glaube) ich|"
+    r"je (?:pense|crois)|creo|credo|penso|"
+    r"(?:denk|geloof) ik|acho|creio)\W*$|don't mind|not fussed|not bothered|for all i care|"
     r"^\W*(?:not )?happy with"
 )
 # French "but" is Portuguese "more", and Italian "but" a French "my": what stands around tells.
@@ -265,6 +266,13 @@ NOT_YET = re.compile(
 )
 
 
+# Until when she is away holds nothing back.
+_AWAY = re.compile(
+    r"\b(?:away|off|out|on (?:holiday|leave|the road)|closed|travelling|abroad|busy|not in)"
+    r"(?: \w+){0,3}? (?:until|till)\b"
+)
+
+
 def takes_back(before: str) -> bool:
     """Whether the words right before an option refuse it: 'not', 'anything but'."""
     return bool(NEGATED.search(NO_HINDRANCE.sub("fine", before)) or _ALL_BUT.search(before))
@@ -273,4 +281,5 @@ def takes_back(before: str) -> bool:
 def holds_back(text: str, side: str = "yes") -> bool:
     """Whether a "but", an "if" or an "only" stands beside an answer of this side."""
     condition = _NO_CONDITION if side == "no" else _CONDITION
-    return bool(condition.search(_DUTCH_ORDER.sub(r"\g<order>", text)))
+    text = _AWAY.sub("away", _DUTCH_ORDER.sub(r"\g<order>", text))
+    return bool(condition.search(text))
