@@ -129,12 +129,10 @@ def find_day(text: str, today: date, *, past: bool = False) -> Found | None:
     if not found and (_DAY_MONTH.search(text) or _MONTH_DAY.search(text)):
         return None
     if not found:
-        # 30 February is not the 30th of another month.
-        bare = _DAY_MONTH.sub(_blank, _MONTH_DAY.sub(_blank, text))
         found = [
             hit
             for pattern in (_DAY_ONLY, _DAY_TH)
-            if (hit := _day_of_month(pattern, bare, today, past))
+            if (hit := _day_of_month(pattern, text, today, past))
         ]
     if not found and (match := _WEEKDAY.search(text)):
         on = next_weekday(today, WEEKDAYS[match[0]])
@@ -170,10 +168,6 @@ def add_months(day: date, months: int) -> date:
 
 def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _calendar(pattern: Gated, text: str, today: date, past: bool) -> Found | None:

@@ -17,6 +17,8 @@ _NO_REQUEST = AnyOf(
     r"\bmind (?:telling|explaining|saying)\b",
     r"^(?:\w+ )?¿?(?:y |e |et |en |und )?(?:quant[aeio]s?|cuánt[oa]s?|combien|wie ?viele?|"
     r"hoeveel|how (?:many|much|long)|quand|cuándo|wanneer|wann)\b",
+    r"^¿?(?:until|till|up to|bis|ab|jusqu'(?:à|en)|à partir de|hasta|a partir de|fino a|da|tot|"
+    r"vanaf|até) (?:what|when|which|wann|wie|welche\w*|qu\w+|qué|cuándo|che|hoe|wanneer|welke?)\b|"
     r"^(?:\w+ )?¿?(?:y |e |und |et |en )?(?:a|de|en|por|para|con|desde|sobre|à|pour|avec|an|von|"
     r"mit|für|di|da|per|em|com|aan|van|met|voor) (?:qué|quién|cuál|quel\w*|qui|quoi|wen|wem|"
     r"welche\w*|chi|cosa|quale|que|quem|qual|wie|welke?)\b|^(?:is het|ist es|est-il|è|es|"

@@ -110,18 +110,18 @@ def _breaks(said: str, direction: Direction) -> Iterator[tuple[int, int]]:
 
 # "You told us: I'll bring the keys" is the client's promise.
 SAID_BY_YOU = (
-    r"\b(?:you(?:'ve|'d| had| have)? (?:\w+ )?(?:wrote|write|written|said|told|promised|replied|"
-    r"answered|confirmed)|(?:quoting|to quote) you|your (?:own )?(?:e-?mail|mail|message|note|"
-    r"letter|reply|words?)(?: says| said| of \w+| from \w+)?|sie (?:\w+ )?(?:schrieben|sagten|"
-    r"meinten|antworteten|versprachen)|schrieben sie|ihre (?:worte|mail|e-mail|nachricht)|"
-    r"(?:in|laut) ihrer (?:mail|e-mail|nachricht)|vous (?:nous |m')?(?:écriviez|disiez|"
-    r"(?:avez|aviez) (?:écrit|dit|répondu|promis))|(?:votre|vos) (?:mail|message|courriel|mots)|"
-    r"(?:usted |nos |me )(?:escribió|dijo|decía|prometió|respondió)|(?:su|sus) (?:correo|mensaje|"
-    r"palabras)|(?:lei |ci |mi )(?:ha scritto|ha detto|scriveva|diceva|aveva scritto)|"
-    r"(?:la sua|le sue) (?:mail|parole)|u (?:schreef|zei|beloofde|antwoordde)|uw (?:mail|bericht|"
-    r"woorden)|(?:escreveu|disse|prometeu|respondeu)(?:-nos|-me)?|(?:o seu|a sua|as suas) (?:email|"
-    r"mensagem|palavras))(?: (?:us|me|uns|mir|that|yesterday|on \w+|am \w+|le \w+|el \w+|"
-    r"in your (?:mail|message)))*"
+    r"(?:\b(?:you(?:'ve|'d| had| have)? (?:\w+ )?(?:wrote|write|written|said|told|promised|replied|"
+    r"answered|confirmed)|(?:quoting|to quote) you|sie (?:\w+ )?(?:schrieben|sagten|meinten|"
+    r"antworteten|versprachen)|schrieben sie|vous (?:nous |m')?(?:écriviez|disiez|(?:avez|"
+    r"aviez) (?:écrit|dit|répondu|promis))|(?:usted |nos |me )(?:escribió|dijo|decía|prometió|"
+    r"respondió)|(?:lei |ci |mi )(?:ha scritto|ha detto|scriveva|diceva|aveva scritto)|"
+    r"u (?:schreef|zei|beloofde|antwoordde)|(?:escreveu|disse|prometeu|respondeu)(?:-nos|-me)?)|"
+    r"(?:^|\b(?:from|per|in|aus|laut|selon|dans|según|en|secondo|nella|dalla|uit|volgens|segundo|"
+    r"n[oa]) )(?:your|ihre[rnm]?|votre|vos|sus?|l[ae] su[ae]|uw|[oa]s? (?:seu|sua)s?|sua|seu) "
+    r"(?:own )?(?:e-?mail|mail|message|note|letter|reply|words?|worte[nr]?|nachricht|courriel|mots|"
+    r"correo|mensaje|palabras|parole|bericht|woorden|mensagem|palavras)(?: says| said)?)"
+    r"(?: (?:us|me|uns|mir|that|yesterday|o[nf] \w+|vom \w+|am \w+|du \w+|le \w+|el \w+|del? \w+|"
+    r"van \w+|in your (?:mail|message)))*"
 )
 _QUOTES_YOU = re.compile(rf"(?i){SAID_BY_YOU}\s?$")
 

@@ -113,6 +113,7 @@ EXPECTS = AnyOf(
     r"ficaste) de\b|\b(?:diziam|disseram|garantiram|prometeram)-(?:nos|me)\b|\b(?:iam|ias|"
     r"deviam) (?:nos )?\w+r\b",
     # English
+    r"\b(?:was|were) (?:down|marked|listed|pencilled in|noted|ticked) (?:as|for|to)\b",
     r"\b(?:we|i)(?:'d| had| have|'ve| would have)? (?:all |always |already |really |kind of |"
     r"sort of |just |also |honestly |both )?(?:expect(?:ed)?|assumed?|presumed?|understood|"
     r"anticipated|reckoned|figured|gathered|counted on|been (?:led to believe|told|promised|"

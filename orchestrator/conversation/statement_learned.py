@@ -22,6 +22,8 @@ KINDS: Mapping[Direction, Sequence[StatementKind]] = {
 # What the rules say, in units of the weights' sums: for a kind, or for none.
 Vote = Mapping[str, float]
 SILENT: Vote = {NONE: 0.8}
+# A few words without a day or a person rather name a thing than promise it.
+NAMED: Vote = {NONE: 2.0}
 DENIED: Vote = {NONE: 3.0}
 # Whoever puts a question mark wants something: an answer, if the words do not ask for a deed.
 MARKED: Vote = {NONE: -2.0, "question": 1.0}

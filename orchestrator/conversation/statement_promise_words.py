@@ -21,7 +21,7 @@ COMMITS = AnyOf(
     r"receiving|hearing)\b|\b(?:we're|we are|i'm|i am|is|are) (?:determined|committed|"
     r"working (?:on|towards)|going) to\b|\byou can (?:expect|count on|rely on)\b",
     r"\byou have my word\b|\bwhat we do promise\b|^expect (?!us to need)|^consider it done\b",
-    r"\bi'm on it\b.*\b(?:by|today)\b",
+    r"^will do\b|\bi'm on it\b.*\b(?:by|today)\b",
     r"\blet me (?:just )?(?:look|check|find|see|get|ask|sort|chase|send|come back|have a|dig|"
     r"talk|speak|pull|put|take|think|do|work|try|run|confirm|call|ring|follow|go)\b",
     r"^(?:back to you|ringing you|calling you|sending|.{3,40} to follow)\b",
@@ -208,13 +208,14 @@ UNCERTAIN = AnyOf(
     r"licence|offer|ticket|subscription) (?:runs|ends)\b|\bthe \w+ says? (?:mon|tues|wednes|"
     r"thurs|fri)day\b",
     r"\b(?:with (?:any|a bit of|a little|some) luck|fingers crossed|(?:there's|there is) (?:\w+ )?"
-    r"(?:chance|risk|possibility)|unlikely|touch wood|can't rule|cannot rule|i doubt|(?:i|we) wish|"
+    r"(?:chance|risk|possibility)|unlikely|doubtful|touch (?:and go|wood)|can't rule|cannot rule|"
+    r"i doubt|(?:i|we) wish|"
     r"(?:valid|stands|holds|open) (?:until|till|through)|expires?|remains to be seen|no telling|"
     r"hard to say)\b",
     r"\b(?:mit (?:etwas|ein bisschen|viel|ein wenig|bisschen) glück|kann (?:gut |durchaus )?sein|"
     r"unwahrscheinlich|daumen|(?:angebot|gutschein|preis\w*|rabatt)\b.*\b(?:gilt|gültig|"
     r"gelten)\b.*\bbis|bezweif\w+|wünschte|auszuschließen|möglicherweise|womöglich|"
-    r"steht in den sternen)\b",
+    r"steht in den sternen|fraglich)\b",
     r"\b(?:il se peut|il est possible|si tout va bien|avec un peu de chance|pourvu|valables?|"
     r"je doute|croisons|peu probable|vous (?:aviez|avez) demandé|expire|sans garantie)\b",
     r"\b(?:ojalá|puede (?:ser )?que|es posible que|con (?:un poco de )?suerte|si hay suerte|"

@@ -1,7 +1,7 @@
 """What makes a clause of ours a promise, in seven languages."""
 
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
-from orchestrator.conversation.statement_denials import takes_back
+from orchestrator.conversation.statement_denials import NEGATED, spares, takes_back
 from orchestrator.conversation.statement_promise_words import (
     COMMITS,
     COMMITS_NOW,
@@ -17,6 +17,7 @@ _NOT_OURS = AnyOf(
     r"\b(?:may|might|can|could) take\b|\bkann .*\bdauern\b|\b(?:peut|peuvent) (?:prendre|"
     r"durer)\b|\bpued\w+ tardar\b|\bpuò (?:durare|richiedere)\b|\bkan .*\bduren\b|"
     r"\bpode (?:demorar|levar)\b|\breach me\b|\berreichen (?:mich|uns)\b|\berreichbar\b|"
+    r"\bzu erreichen\b|"
     r"\bjoignables?\b|\blocalizables?\b|\bbereikbaar\b",
     r"\b\w{2,}ó\b|\b\w{3,}(?:aron|ieron)\b|\b(?:è|sono) stat[oaie]\b|\b(?:is|"
     r"zijn) .*\b(?:ge\w+(?:d|t|en)|ver\w+(?:d|t|en)|be\w+(?:d|t|en))$",
@@ -102,7 +103,8 @@ _NEVER = AnyOf(
     r"\b(?:schrieb|schreibt|sagte|sagt|meinte|écrit|écrivait|disait|dit que|escribió|dijo|"
     r"dice que|scrive|ha scritto|ha detto|dice che|schreef|schrijft|zei|escreveu|disse)\b",
     r"\b(?:you|it|that|this)(?:'ll| will) (?:all |probably |surely |also |just )*(?:need|"
-    r"find (?!.*\b(?:by|from|live|ready|fixed)\b)|see that|notice|love|like|want|have to|enjoy|"
+    r"find (?!.*\b(?:by|from|within|live|ready|fixed|tonight|tomorrow|today|on \w+day)\b)|see that|"
+    r"notice|love|like|want|have to|enjoy|"
     r"agree|remember|cost|mean|depend|rain|snow|be (?:glad|pleased|delighted|happy|fun|great|"
     r"lovely|wonderful|fine|worth|surprised)|look (?:great|lovely|wonderful|good|fantastic))\b",
     r"\bi'm sure\b|\bno doubt\b|\bwelcome to\b|\b(?:itself|themselves|automatically)\b|"
@@ -139,7 +141,8 @@ _NEVER = AnyOf(
     r"\b(?:forse|magari|purtroppo|speriamo|spero|potremmo|non (?:riusc|potr|sar|poss|ce la|"
     r"far)\w*|avremmo bisogno|abbiamo bisogno|ci servirebbe)\b|\bieri\b|\bda (?:ieri|stamattina|"
     r"questa mattina)\b|\b(?:abbiamo|ho) \w+(?:ato|uto|ito|tto|so|sto)\b|\bla settimana scorsa\b",
-    r"\b(?:misschien|wellicht|helaas|hopen|hoop|zouden|zou|niet (?:meer|lukken|halen|beloven|"
+    r"\b(?:misschien|wellicht|helaas|hopen|hoop|zouden|zou|niet (?:meer(?! (?:gebeuren|voorkomen))|"
+    r"lukken|halen|beloven|"
     r"mogelijk|klaar|redden)|nodig hebben|hebben .* nodig)\b|\b(?:gisteren|vorige week)\b|"
     r"\bsinds\b|\b(?:heb|hebben|is|zijn) .*\b(?:ge\w+(?:d|t|en)|ver\w+d|be\w+d)$",
     r"\b(?:talvez|infelizmente|esperamos|espero|poderíamos|não (?:vamos|vou|ser|conseg|pod|est|"
@@ -159,7 +162,7 @@ _HEDGE = AnyOf(
 _ASKED = Gated(r"\?\W*$")
 
 
-_COMMITMENTS = gate_of(COMMITS, COMMITS_NOW)
+_COMMITMENTS = gate_of(COMMITS, COMMITS_NOW, NEGATED)
 
 
 def promises_alone(part: str) -> bool:
@@ -184,7 +187,7 @@ def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:
     if _is_denied(lower) or (_BIDS.search(lower) and not goes_on):
         return False
     commits = COMMITS.start(lower)
-    if commits < 0 and COMMITS_NOW.search(lower):
+    if commits < 0 and (COMMITS_NOW.search(lower) or spares(lower)):
         return not (_HEDGE.search(lower) or IS_OVER.search(lower))
     if commits < 0:
         is_ours = goes_on or (has_day and not _NOT_OURS.search(lower))

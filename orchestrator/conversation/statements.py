@@ -15,6 +15,7 @@ from orchestrator.conversation.statement_clauses import (
     without_quotations,
 )
 from orchestrator.conversation.statement_dates import Due, find_due
+from orchestrator.conversation.statement_denials import is_ours
 from orchestrator.conversation.statement_expectations import (
     expectation_start,
     expects_nothing,
@@ -23,6 +24,7 @@ from orchestrator.conversation.statement_expectations import (
 from orchestrator.conversation.statement_learned import (
     DENIED,
     MARKED,
+    NAMED,
     SILENT,
     StatementKind,
     Vote,
@@ -114,17 +116,22 @@ def _outgoing(clause: str, today: date) -> Iterator[_Found]:
         hangs_on_event = False
         # "I'll check it today and call on Friday": who promised the first does the second.
         is_ruled = is_promise(part, has_day=has_day, goes_on=promised)
-        promised = _is_taken_for_one(part, is_ruled=is_ruled)
+        promised = _is_taken_for_one(part, is_ruled=is_ruled, has_day=has_day)
         if promised:
             yield _statement("promise", part, due), is_ruled
 
 
-def _is_taken_for_one(part: str, *, is_ruled: bool) -> bool:
+def _is_taken_for_one(part: str, *, is_ruled: bool, has_day: bool) -> bool:
     """Whether it is a promise by the rules and the words together."""
     if is_ruled:
         return kind_of(part, "out", found("promise")) is not None
-    likely = kind_of(part, "out", SILENT) is not None
+    is_name = not has_day and len(part.split()) <= _LONGEST_NAME and not is_ours(part)
+    likely = kind_of(part, "out", NAMED if is_name else SILENT) is not None
     return likely and (not is_none(part) or kind_of(part, "out", DENIED) is not None)
+
+
+# "The lab results", "new photos online".
+_LONGEST_NAME = 5
 
 
 def _promising_parts(main: str, today: date) -> Iterator[str]:

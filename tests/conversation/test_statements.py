@@ -206,8 +206,14 @@ def test_a_day_that_no_calendar_has_is_none():
 
 
 def test_what_only_sounds_like_a_promise():
-    """The past, a deed withheld, and the client's own words."""
+    """The name of a thing, the past, a deed withheld, and the client's own words."""
     cases = {
+        "Second answer": 0,
+        "The lab results": 0,
+        "Neue Bilder online": 0,
+        "Próximos pasos": 0,
+        "Lab results by Friday.": 1,
+        "Definitieve versie volgt maandag.": 1,
         "We delivered on Friday.": 0,
         "Wir lieferten am Freitag.": 0,
         "Léa vous a appelés lundi.": 0,
@@ -224,6 +230,8 @@ def test_what_only_sounds_like_a_promise():
         "Wir drucken nichts ohne Ihre Freigabe.": 1,
         "No le cobraremos el desplazamiento.": 1,
         "You told us: I'll bring the keys on Friday.": 0,
+        "Sie versicherten uns, die Gläser kämen am Freitag.": 0,
+        "Thanks for your note: we'll fill the jars on Friday.": 1,
         "As you put it, 'the key will be under the mat on Friday'.": 0,
         "Laut Ihrer Nachricht schicken Sie das Logo bis Freitag.": 0,
         "Volgens uw mail maakt u het voorschot vrijdag over.": 0,
