@@ -16,11 +16,17 @@ from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_wishes import ANAPHOR, read_preferences, said
 from orchestrator.conversation.wish_channels import CHANNELS
+from orchestrator.conversation.wish_endings import (
+    ENDINGS,
+    GETS_NONE,
+    ends_our_mails,
+    without_address,
+)
 from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import length
 from orchestrator.conversation.wish_pauses import names_end, pause_end, restart_day
-from orchestrator.conversation.wish_questions import only_asks
-from orchestrator.conversation.wish_scope import TAG_QUESTION, own_clauses
+from orchestrator.conversation.wish_questions import is_conditional, only_asks, only_rests
+from orchestrator.conversation.wish_scope import TAG_QUESTION, clean, own_clauses
 
 # Whether a pause is wished for does not depend on the day it is wished on.
 _ANY_DAY = date(2000, 1, 3)
@@ -61,9 +67,16 @@ def _says_stop(sentence: str) -> bool:
         or end_words.ONE_WAY.search(sentence)
         or stop_words.NOT_STOP.search(sentence)
         or _COPIES_TO_OTHERS.search(sentence)
+        or GETS_NONE.search(sentence)
+        or is_conditional(clean(sentence))
+        or only_rests(sentence)
         or _ends(sentence)
     ):
         return False
+    return _tells_an_end(sentence) or _tells_an_end(without_address(sentence))
+
+
+def _tells_an_end(sentence: str) -> bool:
     return bool(
         end_words.NO_MORE.search(sentence)
         or end_words.STOP_TOO_MANY.search(sentence)
@@ -74,6 +87,7 @@ def _says_stop(sentence: str) -> bool:
             and any(map(_stops_our_mails, words.CLAUSE.split(sentence)))
         )
         or _asks(stop_words.STOP, sentence)
+        or any(map(ends_our_mails, words.CLAUSE.split(clean(sentence))))
     )
 
 
@@ -109,6 +123,7 @@ _STOPS = gate_of(
     stop_words.STOP,
     end_words.LEAVE_US,
 )
+_STOPS |= ENDINGS
 RHYTHMS = _STOPS | gate_of(
     start_words.START,
     start_words.START_THEM,

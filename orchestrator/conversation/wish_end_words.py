@@ -161,6 +161,11 @@ _VERSION = (
     r"versión|versiones|versione|versioni|versies?|versão|versões)"
 )
 ONE_KIND = Gated(
+    r"\b(?:so|such|zu|solche|trop|aussi|si|tan|così|zo|zulke|tão) (?:a )?(?:many|much|often|"
+    r"frequent\w*|long|oft|häufig|viele?n?|lange?n?|souvent|longs?|nombreux|larg\w+|seguido|"
+    r"a menudo|"
+    r"spesso|lungh\w+|vaak|veel|long\w+|frequent\w+)\b|"
+    r"\b(?:tant[aie]|tant[oa]s|zoveel|zo'n)\b|"
     rf"\b{_SHORT_OR_LONG} {_VERSION}\b|\b(?:version|versión|versione|versão)\w* {_SHORT_OR_LONG}\b|"
     r"\b(?:do not|don't) (?:want|need|like) (?:any )?(?:daily|weekly|fortnightly|monthly) "
     r"(?!.*\b(?:any ?more|any longer)\b)|"

@@ -132,8 +132,19 @@ _TOO_LITTLE = Gated(
 _OTHER = {"full": "brief", "brief": "full", "standard": ""}
 
 
+# "Not so long" wishes for short ones, as "too long" does.
+_NOT_SO_LONG = Gated(
+    r"\b(?:not|n't|no|stop|nicht|keine?n?|pas|plus|no|non|niet|geen|não|sem|basta)\b[^,;]{0,30}?"
+    rf"\b(?:so|such|quite so|solche?n?|aussi|si|tan|così|zo|zulke|tão) (?:\w+ )?{_LONG}(?!\w)|"
+    r"n't\b[^,;]{0,30}?\b(?:so|such) (?:\w+ )?long\b|"
+    rf"\b(?:mails?|correos|messages|e-?mails) (?:aussi|tan|così|tão) {_LONG}\b"
+)
+
+
 def length(clause: str) -> str:
     """How long a clause wishes our mails to be; the length it refuses makes it the other one."""
+    if _NOT_SO_LONG.search(clause):
+        return "brief"
     if _TOO_LITTLE.search(clause):
         return ""
     for name, wording in LENGTHS:

@@ -5,9 +5,10 @@ import re
 from orchestrator.conversation.gated import Gated
 
 _REQUESTS = Gated(
-    r"\b(?:can|could|will|would|may|might)(?:n't| not)? (?:you|i|we|someone|somebody|these|this|"
+    r"\b(?:can|could|would|may|might)(?:n't| not)? (?:you|i|we|someone|somebody|these|this|"
     r"the)\b|"
-    r"\bhow (?:do|can|could|would|to|does one)\b|\b(?:is there|any) (?:a |any )?(?:way|chance|"
+    r"\bwill you\b|\bhow (?:do|can|could|would|to|does one)\b|\b(?:is there|any) (?:a |"
+    r"any )?(?:way|chance|"
     r"link)\b|"
     r"\b(?:please|pls|kindly|possible|do you mind|bitte|svp|graag|aub|possibile|posible|possível|"
     r"mogelijk|möglich|ginge|merci|por favor|porfa\w*|per favore|pfv?)\b|"
@@ -16,7 +17,7 @@ _REQUESTS = Gated(
     r"c'è (?:un )?modo|tem como|há (?:como|forma)|dá (?:pra|para)|is er)\b|"
     r"\b(?:könn\w+|kann(?:st)?|würde(?:n|t|st)|darf|dürf\w+|pourr\w+|pouvez|peux|peut-on|puis-je|"
     r"auriez|veuillez|podr\w+|podéis|podemos|pued\w+|potete|potre\w+|può|puoi|posso|possiamo|"
-    r"kun(?:t|nen)?|kan|zou(?:den)?|mag|mogen|will(?:en)? (?:je|jullie|u)|podem|pode|poderi\w+)\b"
+    r"kun(?:t|nen)?|kan|zou(?:den)?|mag|mogen|wil(?:len|t)? (?:je|jullie|u)|podem|pode|poderi\w+)\b"
 )
 _GREETING = (
     r"^\W*(?:(?:and|so|but|also|hi|hello|und|aber|also|et|mais|y|pero|e|ma|allora|en|maar|dus|"
@@ -40,6 +41,39 @@ _WHETHER = Gated(
     r"s'il (?:faut|faudrait)|si (?:debería\w*|debemos)|se (?:dovremmo|dobbiamo|devemos|deveríamos)|"
     r"of (?:we|ik) .{0,40}\b(?:moeten|moet|zullen|zouden))\b"
 )
+
+
+# "If they get longer, stop them": nothing ends yet.
+_ON_CONDITION = Gated(
+    r"\b(?:if(?! (?:i'm honest|i may|i might|you (?:can|could|don't mind|like|want|please)|at all|"
+    r"possible|that's))|unless|otherwise|sofern|falls|tenzij|à moins|a menos|a meno)\b|"
+    r"(?:^\W*|[,;] ?|\b(?:and|but|so|und|aber|dann|et|mais|y|pero|e|ma|en|maar|mas) )(?:wenn|si|"
+    r"se|als|"
+    r"indien|caso|sonst|sinon|anders|altrimenti|si no|senão) (?!non\b|puede|pud|possib|posib|poss)"
+)
+
+
+# "Nothing until mid January", "no more for now": a rest, and no end of it is known.
+_FOR_A_WHILE = Gated(
+    r"\b(?:until|till|bis(?! bald)|jusqu'\w+|hasta(?! (?:luego|pronto))|fino|tot(?! (?:ziens|"
+    r"snel))|"
+    r"até(?! (?:logo|breve|já)))\b|"
+    r"\b(?:for (?:now|the moment|the time being|a (?:bit|while|few))|while (?:i|we)|vorerst|"
+    r"erstmal|"
+    r"zunächst|einstweilen|im moment|momentan|solange|pour (?:le moment|l'instant)|pendant|"
+    r"por (?:ahora|el momento)|de momento|mientras|per (?:ora|il momento|adesso)|finché|voorlopig|"
+    r"even (?:geen|niet)|zolang|por (?:enquanto|agora)|enquanto)\b"
+)
+
+
+def only_rests(sentence: str) -> bool:
+    """Whether what shall not come is to come again some day."""
+    return bool(_FOR_A_WHILE.search(sentence))
+
+
+def is_conditional(sentence: str) -> bool:
+    """Whether an end hangs on something; over words without phrases of courtesy."""
+    return bool(_ON_CONDITION.search(sentence))
 
 
 def only_asks(sentence: str) -> bool:

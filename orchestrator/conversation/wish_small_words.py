@@ -41,7 +41,7 @@ ENGLISH = word_set(
     "appreciated mind quarter another lines line though however whatever either else onward "
     "already yet since wonder perhaps maybe able reached hearing seeing posted grand nae wee aye "
     "because cheers asap wanna gonna gotta likes nicer handier handy preferably mostly mainly "
-    "nicely brilliant alright spare wherever"
+    "nicely brilliant alright spare wherever further"
 )
 GERMAN = word_set(
     "lasst laßt früher ruhe gegen ungefähr circa pünktlich verschieben anschalten liebsten lang "

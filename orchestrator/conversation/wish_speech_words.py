@@ -23,6 +23,7 @@ STORY = Gated(
     r"want|prefer|could|can|may|might|never|do ?n[o']t|(?:only|just|no longer) (?:want|need)|"
     r"(?:naar|terug|het|graag|liever|de|weer)) ?\b)|"
     r"(?<!wil )(?<!zou )(?<!kan )(?<!mag )(?<!als )(?<!wanneer )(?<!heb )(?<!hoef )(?<!krijg )"
+    r"(?<!kom )"
     r"\bik\b(?! (?:wil|zou|hoef|moet|krijg|ontvang|heb liever|liever)\b)|"
     r"\bif you (?:keep|send|write)|\bsuits? you\b|\b(?:for|with) you\?|"
     r"(?<!\bto )(?<!\bon )(?<!\bvia )(?<!\bin )(?<!\binto )\b(?:our|my|your) (?:slack|teams|"

@@ -2,7 +2,10 @@
 
 from orchestrator.conversation.gated import Gated
 
-_THANKS = r"(?:please|bitte|thanks|thank you|danke|merci|gracias|grazie|now)"
+_THANKS = (
+    r"(?:please|bitte|thanks|thank you|danke|merci|gracias|grazie|now|graag|aub|svp|"
+    r"s'il vous plaît|por favor|per favore|alsjeblieft|alstublieft|pfv)"
+)
 STOP_ALONE = Gated(
     # "Stop, the header is wrong" is no end; "unsubscribe, this is spam" is one.
     rf"^\W*(?:please |bitte |kindly )?(?:(?:(?:stop{{1,2}}\b\W*)+|remove(?: me)?|cancel all|baja|"
@@ -12,7 +15,10 @@ STOP_ALONE = Gated(
     rf"désinscription|desuscribir|cancellatemi|cancellami|annulla iscrizione|afmelden|"
     rf"darme de baja|cancelar (?:la )?suscripción|cancelar (?:a )?subscrição|me désabonner|"
     rf"annullare (?:l')?iscrizione|disiscriv\w+|cancel (?:my )?subscription|"
-    rf"graag (?:afmelden|uitschrijven)|(?:uitschrijven|afmelden)(?: graag| aub| alstublieft)?|"
+    rf"graag (?:afmelden|uitschrijven)|opzeggen|abmeldung|kündigung|abo kündigen|stop maar|"
+    rf"stop dan maar|"
+    rf"désinscription|baixa|cancelar (?:a )?inscrição|sair da lista|(?:uitschrijven|"
+    rf"afmelden)(?: graag| aub| alstublieft)?|"
     rf"désabonnement|cease and desist)\b\W*{_THANKS}?\W*(?:$|,))"
 )
 OUR_MAILS = (
@@ -220,6 +226,9 @@ STOP_ME = Gated(
     r"\bstop (?:e-?mailing|mailing) (?:me|us)\b"
 )
 NOT_STOP = Gated(
+    r"\b(?:wir|ich) hören?\b|(?<!can )(?<!do )(?<!could )\b(?:we|i)(?:'ll| will| are|'re|'m|"
+    r" am)? stop|\bnous arrêt\w+|"
+    r"\bdejamos\b|\bsmettiamo\b|\b(?:ik|wij?|we) stop\w*|\bparamos\b|"
     r"stop (?:sending|copying) .{1,30} to (?!me\b|us\b)|"
     r"\b(?:do ?n[o']?t|please don't|never|not|no|ne|nicht|niet|não|non) (?:\w+ ){0,2}(?:stop|"
     r"dejéis|dejen|deje[sn]?|unsubscribe|désabonn|arrêtez|smett|hört|hören|par(?:em|e|ar|éis)\b|"

@@ -18,7 +18,9 @@ OUR_MAILS = word_set(
     "messaggio messaggi riepilogo riepiloghi bericht berichten samenvatting samenvattingen "
     "mailtjes envios mensagem mensagens resumo resumos atualizações aggiornamento aggiornamenti "
     "relatório relatórios informe informes resoconti resoconto rapporten rapportages updaten "
-    "overzicht overzichten übersicht übersichten mailverkehr bulletin bulletins recap recaps"
+    "overzicht overzichten übersicht übersichten mailverkehr bulletin bulletins recap recaps "
+    "comunicazione comunicazioni comunicación comunicaciones comunicação comunicações "
+    "communication communications versand"
 )
 SENDING = word_set(
     "send sending mailing emailing write writing bother contact ping hear receive come coming "

@@ -11,7 +11,8 @@ UNTIL_THEN = Gated(
 )
 # Where a new clause begins, with its own verb.
 CLAUSE = Gated(
-    r"[,;–()]|\s-\s|:(?!\d)|\b(?:so|during|once(?! a\b| every\b| per\b| more\b)|"
+    r"[,;–()]|\s-\s|:(?!\d)|\b(?:so(?! (?:many|much|often|long|lang\w*|viele?|oft|häufig|"
+    r"ausführlich\w*)\b)|during|once(?! a\b| every\b| per\b| more\b)|"
     r"and|but|because|(?:as|since)(?= (?:i|we|my|our|it)\b)|da(?= (?:ich|wir|ist|es)\b)|"
     r"comme(?= (?:je|on|nous)\b)|puisque|que(?= (?:eu|estou|tô|estamos|vou|vamos|estoy|voy|nos|"
     r"me)\b)|ya que|siccome|visto che|aangezien|já que|und|weil|denn|"
