@@ -96,6 +96,8 @@ def whose(session: Session, mail: Mail) -> tuple[list[Alias], list[Newcomer]]:
         old = _second_addresses(mail, people, around)
         new = _strangers(mail, people, around) if mail.project_id is None else []
     refused = _refused(session, mail) if old or new else set()
+    filed = _filed_with(session, mail) if old else set()
+    old = [each for each in old if filed <= {each.client_id}]
     return (
         [a for a in old if (DecisionKind.ALIAS, f"contact:{a.contact_id}") not in refused],
         [n for n in new if (DecisionKind.PERSON, f"project:{n.project_id}") not in refused],
@@ -242,6 +244,12 @@ def _plain(name: str) -> str:
         name = f"{first} {last}"
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return " ".join(letters.lower().split())
+
+
+def _filed_with(session: Session, mail: Mail) -> set[int]:
+    """Clients under whose projects mail of this address lies: it is nobody's of another."""
+    filed = select(Project.client_id).join(Mail, Mail.project_id == Project.id)
+    return set(session.scalars(filed.where(Mail.from_address == mail.from_address).distinct()))
 
 
 def _refused(session: Session, mail: Mail) -> set[tuple[DecisionKind, str]]:

@@ -12,8 +12,10 @@ from orchestrator.conversation.thread import hand_over
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Contact,
+    ContactAddress,
     Decision,
     DecisionKind,
+    Direction,
     Mail,
     MailState,
     Project,
@@ -95,7 +97,10 @@ def require_remaining(thread: Thread) -> None:
 
 
 def require_own_people(session: Session, thread_id: int, client_id: int) -> None:
-    """Raises Refused when somebody who wrote in a conversation belongs to another client."""
+    """Raises Refused when somebody who wrote in a conversation belongs to another client.
+
+    Whose they are says `clients_writing` before.
+    """
     foreign = session.scalar(
         select(Contact.name)
         .join(Mail, Mail.contact_id == Contact.id)
@@ -104,6 +109,20 @@ def require_own_people(session: Session, thread_id: int, client_id: int) -> None
     )
     if foreign is not None:
         raise Refused(f"a sender of this conversation belongs to another client: {foreign}")
+
+
+def clients_writing(session: Session, thread_id: int) -> set[int]:
+    """The clients whose people wrote in a conversation: it lies in a project of theirs alone.
+
+    By the addresses as they are known now, as a move would find them.
+    """
+    known = (
+        select(Contact.client_id)
+        .join(ContactAddress, ContactAddress.contact_id == Contact.id)
+        .join(Mail, Mail.from_address == ContactAddress.addr_spec)
+        .where(Mail.thread_id == thread_id, Mail.direction == Direction.IN)
+    )
+    return set(session.scalars(known.distinct()))
 
 
 def decide(

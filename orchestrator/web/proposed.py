@@ -3,8 +3,8 @@
 Proposals of filing and identity are made by `conversation`; nothing here decides.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -13,12 +13,14 @@ from orchestrator.conversation.forwarded import original_sender
 from orchestrator.conversation.identity import Alias, Newcomer, whose
 from orchestrator.conversation.proposals import Proposal, proposals
 from orchestrator.conversation.proposed import proposals_for
+from orchestrator.conversation.undecided import clients_writing
 from orchestrator.models import (
     Contact,
     ContactAddress,
     Decision,
     DecisionKind,
     Mail,
+    Project,
     Thread,
 )
 from orchestrator.web.access import Power, may
@@ -43,13 +45,17 @@ class Regrouping:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """``likely`` projects first, ``others`` of the user after them, by id.
+    """``likely`` projects first, ``others`` of the user after them: where it can lie.
 
+    ``places`` are all of hers but that it is in, for a single mail of it; ``hint`` says why
+    not all of them are among the others.
     ``writer`` is the contact who first wrote what ``mail`` forwards, ``evidence`` what says so.
     """
 
     mail: Mail | None = None
-    others: Mapping[int, str] = field(default_factory=dict)
+    others: Sequence[Project] = ()
+    places: Sequence[Project] = ()
+    hint: str = ""
     likely: Sequence[Proposal] = ()
     aliases: Sequence[Alias] = ()
     newcomers: Sequence[Newcomer] = ()
@@ -70,15 +76,20 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     last = shown.last_from_client
     if not may(Power.DECIDE) or last is None:
         return Proposed()
-    mine = {project.id: project for project in shown.projects}
-    clients = {project.client_id for project in shown.projects}
-    others = {id_: project.name for id_, project in mine.items() if id_ != thread.project_id}
+    wrote = clients_writing(session, thread.id)
+    places = [each for each in shown.projects if each.id != thread.project_id]
+    others = [each for each in places if wrote <= {each.client_id}]
+    clients = {each.client_id for each in shown.projects}
+    if thread.project is not None:
+        clients &= {thread.project.client_id}
     own, new = whose(session, last.mail)
     own = [each for each in own if each.client_id in clients]
     writer, evidence = _first_writer(session, last, clients)
     found = Proposed(
         last.mail,
         others,
+        places,
+        _hint(wrote, others, places),
         aliases=own,
         writer=writer,
         evidence=evidence,
@@ -86,12 +97,22 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     )
     if thread.project_id is not None:
         return found
-    likely = [each for each in proposals(session, last.mail) if each.project_id in mine]
-    for each in likely:
-        del others[each.project_id]
+    can = {each.id for each in others}
+    likely = [each for each in proposals(session, last.mail) if each.project_id in can]
+    proposed_ids = {each.project_id for each in likely}
+    others = [each for each in others if each.id not in proposed_ids]
     # Whose second address it may be is nobody new.
-    new = [] if own else [each for each in new if each.project_id in mine]
-    return replace(found, likely=likely, newcomers=new)
+    new = [] if own else [each for each in new if each.project_id in can]
+    return replace(found, others=others, likely=likely, newcomers=new)
+
+
+def _hint(wrote: Collection[int], others: Sequence[Project], places: Sequence[Project]) -> str:
+    """Why not all of ``places`` are offered."""
+    if len(wrote) > 1:
+        return "People of more than one client wrote here: move the mails one by one."
+    if len(others) < len(places):
+        return "Only projects of the client whose people wrote here."
+    return ""
 
 
 def _first_writer(
