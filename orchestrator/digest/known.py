@@ -1,28 +1,26 @@
 """Never ask twice: before a question leaves, look for an answer that the client gave already.
 
-Searched are earlier questions with an answer, and what people of the client wrote, in
-this project and in those other projects of the same client that its PM works on.  What is
-found is a proposal with its date: the question waits until a PM takes it or asks anyway.
+Searched are earlier questions, answered or still waiting, and what people of the client
+wrote, in this project and in those other projects of the same client that its PM works on.
+What is found is a proposal with its date: the question waits until a PM takes it or asks
+anyway.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from orchestrator.digest.known_words import (
-    Question,
-    find_answer,
-    has_opened_again,
-    is_same_question,
-    to_search,
-)
+from orchestrator.digest.known_same import is_same_question
+from orchestrator.digest.known_search import to_search
+from orchestrator.digest.known_words import Question, find_answer, has_opened_again
 from orchestrator.models import (
     Answer,
     AnswerState,
     Ask,
+    AskState,
     Contact,
     Direction,
     Mail,
@@ -31,37 +29,56 @@ from orchestrator.models import (
     Role,
     User,
 )
+from orchestrator.models.registers import OPEN_STATES, is_asked_already
 from orchestrator.models.words import has_beginnings
 
 LOOKED_BACK = timedelta(days=730)
 MAILS_AT_MOST = 40
-ANSWERS_AT_MOST = 300
+EARLIER_AT_MOST = 400
 WORDS_AT_MOST = 300
 
+_WAITING = (*OPEN_STATES, AskState.CALL)
 _SEE_ALL = (Role.ADMIN, Role.COMPLIANCE)
 
 
-def look_up(session: Session, project: Project, asks: Iterable[Ask], *, now: datetime) -> None:
-    """Note on each ask what seems to answer it.  The caller commits.
+class _Earlier(NamedTuple):
+    """A question, the answer that counted if there was one, and who gave it or is asked."""
 
-    Three statements, and one more for each ask that no earlier question answers.
+    ask: Ask
+    answer: Answer | None
+    name: str
+
+
+def look_up(session: Session, project: Project, asks: Iterable[Ask], *, now: datetime) -> None:
+    """Note on each ask what seems to answer it, or that it is asked already.
+
+    The caller commits.  Three statements, and one more for each ask that no earlier question
+    answers.
     """
-    open_asks = [each for each in asks if not each.known and each.asked_anyway_at is None]
+    open_asks = [each for each in asks if _is_to_look_up(each)]
     if not open_asks:
         return
     places = session.scalars(_places(project)).all()
     people = _people(session, project)
-    earlier = _earlier(session, places, open_asks, since=now - LOOKED_BACK)
+    earlier = _earlier(session, places, since=now - LOOKED_BACK)
     for ask in open_asks:
-        question = _question(ask, people)
-        ask.known = _answered(question, earlier) or _written(
-            session, question, project, places, since=now - LOOKED_BACK
+        question = Question(ask.kind.value, ask.text, ask.options, people)
+        same = [each for each in earlier if _is_earlier(each, ask)]
+        ask.known = (
+            _answered(ask, same)
+            or _written(session, question, project, places, since=now - LOOKED_BACK)
+            or _asked(ask, same)
         )
 
 
 def is_held_back(ask: Ask) -> bool:
     """Whether a PM has to decide before it may be asked."""
     return bool(ask.known) and ask.asked_anyway_at is None
+
+
+def _is_to_look_up(ask: Ask) -> bool:
+    """A question that waits beside this one may be answered, or withdrawn, by now."""
+    return ask.asked_anyway_at is None and (not ask.known or is_asked_already(ask.known))
 
 
 def _places(project: Project) -> Select[int]:
@@ -80,38 +97,46 @@ def _people(session: Session, project: Project) -> frozenset[str]:
     return frozenset(part for name in names for part in name.lower().split())
 
 
-def _question(ask: Ask, people: frozenset[str]) -> Question:
-    return Question(ask.kind.value, ask.text, ask.options, people)
-
-
-def _earlier(
-    session: Session, places: Sequence[int], asks: Sequence[Ask], *, since: datetime
-) -> Sequence[tuple[Ask, Answer, str]]:
-    """Answers that counted, the newest first, with who gave them."""
+def _earlier(session: Session, places: Sequence[int], *, since: datetime) -> list[_Earlier]:
+    """Questions with an answer that counted, and those that wait for one; the newest first."""
     rows = session.execute(
         select(Ask, Answer, Contact.name)
-        .join(Answer, Answer.ask_id == Ask.id)
-        .join(Contact, Contact.id == Answer.contact_id)
+        .outerjoin(Answer, and_(Answer.ask_id == Ask.id, Answer.state == AnswerState.APPLIED))
+        .join(Contact, Contact.id == func.coalesce(Answer.contact_id, Ask.contact_id))
         .where(
             Ask.project_id.in_(places),
-            Ask.id.not_in([each.id for each in asks]),
-            Answer.state == AnswerState.APPLIED,
-            Answer.answered_at >= since,
+            or_(Answer.answered_at >= since, and_(Answer.id.is_(None), Ask.state.in_(_WAITING))),
         )
-        .order_by(Answer.answered_at.desc(), Answer.id.desc())
-        .limit(ANSWERS_AT_MOST)
+        .order_by(Answer.answered_at.desc(), Answer.id.desc(), Ask.id.desc())
+        .limit(EARLIER_AT_MOST)
     )
-    return [(ask, answer, name) for ask, answer, name in rows]
+    return [_Earlier(*row) for row in rows]
 
 
-def _answered(question: Question, earlier: Sequence[tuple[Ask, Answer, str]]) -> dict[str, Any]:
-    for ask, answer, name in earlier:
-        if not is_same_question(question, _question(ask, frozenset())):
+def _is_earlier(earlier: _Earlier, ask: Ask) -> bool:
+    return earlier.ask.id != ask.id and is_same_question(ask.text, earlier.ask.text)
+
+
+def _answered(ask: Ask, same: Sequence[_Earlier]) -> dict[str, Any]:
+    for before, answer, name in same:
+        if answer is None:
             continue
-        value = answer.value
-        if question.kind == "choice" and ask.options != question.options:
-            value = None  # Its letters stand for other things.
-        return _known(answer.mail_id, answer.span, answer.answered_at, name, ask.project_id, value)
+        # The letters of another choice stand for other things, and a value for no side.
+        fits = before.kind is ask.kind and before.options == ask.options
+        value = answer.value if fits else None
+        words = answer.span if fits else before.options.get(answer.value or "", answer.span)
+        return _known(
+            f"mail:{answer.mail_id}", words, answer.answered_at, name, before.project_id, value
+        )
+    return {}
+
+
+def _asked(ask: Ask, same: Sequence[_Earlier]) -> dict[str, Any]:
+    """Of two that nobody answered yet the later one is asked twice, unless it left as well."""
+    for before, answer, name in same:
+        if answer is None and before.id < ask.id and ask.asked_at is None:
+            since = before.asked_at or before.created_at
+            return _known(f"ask:{before.id}", before.text, since, name, before.project_id, None)
     return {}
 
 
@@ -144,17 +169,18 @@ def _written(
     for mail_id, text, received_at, project_id, name in rows:
         said = find_answer(question, text)
         if said is not None:
-            return _known(mail_id, said.words, received_at, name, project_id, said.value)
+            source = f"mail:{mail_id}"
+            return _known(source, said.words, received_at, name, project_id, said.value)
         if has_opened_again(question, text):
             return {}
     return {}
 
 
 def _known(
-    mail_id: int, words: str, said_at: datetime, who: str, project_id: int | None, value: str | None
+    source: str, words: str, said_at: datetime, who: str, project_id: int | None, value: str | None
 ) -> dict[str, Any]:
     return {
-        "source": f"mail:{mail_id}",
+        "source": source,
         "words": words.strip()[:WORDS_AT_MOST],
         "said_at": said_at.isoformat(),
         "who": who,

@@ -1,49 +1,50 @@
 """What a text is about: its words without the small ones, compared over their forms.  Pure."""
 
+from functools import lru_cache
 import re
-import unicodedata
 
+from orchestrator.digest.known_names import LIGHT, group_of, plain
 from orchestrator.language import SMALL_WORDS
 
 FORMS_SHARE = 0.55
 """Two forms of one word begin alike, by at least this part of the longer one."""
 
 TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# "l'en-tête", "utilisez-vous", "what's".
+_JOINED = re.compile(
+    r"^(?:[ldnsmjtc]|qu|nell|dell|all|dall|sull|un)['’](?=\w)|-(?:t-)?(?:nous|vous|on|ils?|elles?|je|"
+    r"tu)$|['’]s$"
+)
 
 
 def word_set(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
-_ASKING = word_set(
-    "who whom what which when where how why should shall want need use using choose take like",
-    "does did do is are can may",
-    "wer wem wen was welche welchen welcher welches wann wie wo warum soll sollen wollen nehmen",
-    "qui quel quelle quels quelles quand combien faut faut-il doit doit-il choisir",
-    "quién qué cuál cuáles cuándo cuánto cuántos cuánta cuántas cómo usamos usar deve deven debe",
-    "chi quale qual quali quando quanto quanti quanta quante come usiamo usare",
-    "wat welke wanneer hoeveel hoe zullen gebruiken moeten",
-    "quem que quais quantos quantas",
-)
-
-
 def content_words(text: str) -> list[str]:
-    """The words that a text is about, in lower case and without accents, each once."""
-    tokens = (each.lower() for each in TOKEN.findall(text))
-    kept = [each for each in tokens if each not in SMALL_WORDS and each not in _ASKING]
-    return list(dict.fromkeys(plain(each) for each in kept if len(each) > 1 or each.isdigit()))
+    """The words that a text is about, as they are compared, each once.
+
+    Several words for one thing are one (`known_names`); light ones count only where there are
+    no others.
+    """
+    return list(_content_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _content_words(text: str) -> tuple[str, ...]:
+    tokens = (_JOINED.sub("", each.lower()) for each in TOKEN.findall(text))
+    words = [plain(each) for each in tokens if len(each) > 1 or each.isdigit()]
+    heavy = [group_of(each) or each for each in words if each not in _SMALL]
+    return tuple(dict.fromkeys(heavy))
+
+
+_SMALL = frozenset(map(plain, SMALL_WORDS)) | LIGHT
 
 
 def shares(topic: list[str], words: list[str]) -> float:
     """How much of ``topic`` is among ``words``, between 0 and 1."""
     found = sum(any(alike(each, word) for word in words) for each in topic)
     return found / len(topic)
-
-
-def plain(word: str) -> str:
-    """Without accents."""
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
 def alike(one: str, other: str) -> bool:
@@ -56,4 +57,5 @@ def alike(one: str, other: str) -> bool:
         if a != b:
             break
         common += 1
-    return common >= 4 and common >= longest - 3 and common >= FORMS_SHARE * longest
+    is_form = common >= longest - 3 or common >= 7
+    return common >= 4 and is_form and common >= FORMS_SHARE * longest

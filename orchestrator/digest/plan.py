@@ -32,6 +32,7 @@ from orchestrator.models import (
     Wishes,
     Withheld,
 )
+from orchestrator.models.registers import is_asked_already
 from orchestrator.walltime import zone_of
 from orchestrator.wording import day, local_day
 
@@ -132,7 +133,8 @@ def _take(asks: Sequence[Ask], room: int, plan: Plan) -> Iterator[Ask]:
 def _known(ask: Ask, digest: Digest, *, now: datetime) -> Withheld:
     said_at = datetime.fromisoformat(ask.known["said_at"])
     on = local_day(said_at, digest.contact.timezone, now=now)
-    return _withheld(f"ask:{ask.id}", ask.text, f"answered already on {on}")
+    done = "asked" if is_asked_already(ask.known) else "answered"
+    return _withheld(f"ask:{ask.id}", ask.text, f"{done} already on {on}")
 
 
 def _numbered(asks: Iterator[Ask], digest: Digest, *, now: datetime) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from orchestrator.engagement.settling import record_answer
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import Answer, AnswerState, Ask, AskKind, AskState, Mail
-from orchestrator.models.registers import ASKABLE
+from orchestrator.models.registers import ASKABLE, is_asked_already
 from orchestrator.record.append import Action, Actor, record
 
 UNASKED = 0
@@ -28,6 +28,8 @@ def use_known(
         UsageError: ``value`` is no side of this question.
     """
     ask = _held_back(session, ask_id)
+    if is_asked_already(ask.known):
+        raise Refused("the same question waits for its answer: there is none to take")
     value = value.strip()
     sides = {AskKind.CHOICE: set(ask.options), AskKind.YESNO: {"yes", "no"}}.get(ask.kind)
     if not value or (sides is not None and value not in sides):

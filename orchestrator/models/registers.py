@@ -1,5 +1,6 @@
 """What is open between us and the client.  Every row points to its source."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -83,7 +84,8 @@ class Ask(Base):
     ``settles`` names what a yes would bind (money, scope, sign-off); such an answer
     always waits for a PM's confirm.  ``known`` is an answer given before that seems to be
     one to this too: ``source``, ``words``, ``said_at``, ``who``; it holds the ask back
-    until a PM takes it or, by ``asked_anyway_at``, asks all the same.
+    until a PM takes it or, by ``asked_anyway_at``, asks all the same.  Where its source is
+    an ask, that one asks the same and still waits (`is_asked_already`).
     """
 
     __tablename__ = "ask"
@@ -113,6 +115,11 @@ class Ask(Base):
 
     project: Mapped[Project] = relationship()
     contact: Mapped[Contact] = relationship()
+
+
+def is_asked_already(known: Mapping[str, Any]) -> bool:
+    """Whether what is ``known`` of an ask is no answer, but the same question."""
+    return str(known["source"]).startswith("ask:")
 
 
 class AnswerState(StrEnum):

@@ -63,18 +63,29 @@ def has_words(session: Session, query: str) -> ColumnElement[bool]:
     return and_(*([_in_text(session, plain)] if plain else []), *found)
 
 
-def has_beginnings(session: Session, groups: Iterable[Sequence[str]]) -> ColumnElement[bool]:
-    """A condition on `Mail`: of at least one group, it has a word for every beginning.
+def has_beginnings(
+    session: Session, groups: Iterable[Sequence[Sequence[str]]]
+) -> ColumnElement[bool]:
+    """A condition on `Mail`: of at least one group, it has a word for every member.
 
     Args:
-        groups: of letters and digits alone, in lower case.
+        groups: of members, each the beginnings of which a word needs one; of letters and
+            digits alone, in lower case.
     """
     if _is_sqlite(session):
-        joined = (" AND ".join(f'"{each}" *' for each in group) for group in groups)
-        return _matches(" OR ".join(f"({each})" for each in joined))
-    joined = (" & ".join(f"{each}:*" for each in group) for group in groups)
-    wanted = " | ".join(f"({each})" for each in joined)
+        return _matches(_either(groups, '"{}" *', " AND ", " OR "))
+    wanted = _either(groups, "{}:*", " & ", " | ")
     return _vector().bool_op("@@")(func.to_tsquery(literal_column("'simple'"), wanted))
+
+
+def _either(
+    groups: Iterable[Sequence[Sequence[str]]], beginning: str, every: str, either: str
+) -> str:
+    """The groups in the query language of a database."""
+    return either.join(
+        f"({every.join(f'({either.join(map(beginning.format, member))})' for member in group)})"
+        for group in groups
+    )
 
 
 def _is_sqlite(session: Session) -> bool:

@@ -1,5 +1,7 @@
 """Questions that seem to be answered already: a PM takes the answer, or asks anyway."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -67,18 +69,30 @@ def ask_or_404(session: Session, ask_id: int) -> Ask:
     return ask
 
 
-def held_asks(session: Session, digest: Digest) -> dict[str, tuple[Ask, Mail | None]]:
-    """The questions that an update holds back, with the mail that answers where she may see it."""
+def held_asks(session: Session, digest: Digest) -> dict[str, tuple[Ask, Mail | Ask | None]]:
+    """The questions that an update holds back, with what speaks for it where she may see that:
+    the mail that answers, or the same question that waits.
+    """
     names = [item.source for item in digest.withheld if item.source.startswith("ask:")]
     ids = [int(name.partition(":")[2]) for name in names]
     if not ids:
         return {}
     asks = session.scalars(select(Ask).where(Ask.id.in_(ids), Ask.state.in_(ASKABLE))).all()
     held = [ask for ask in asks if is_held_back(ask)]
-    sources = [int(str(ask.known["source"]).partition(":")[2]) for ask in held]
-    seen = select(Mail).where(Mail.id.in_(sources), is_visible(Mail.project_id))
-    mails = {f"mail:{mail.id}": mail for mail in session.scalars(seen)} if held else {}
-    return {f"ask:{ask.id}": (ask, mails.get(ask.known["source"])) for ask in held}
+    seen: dict[str, Mail | Ask] = {}
+    if mail_ids := _numbers(held, "mail"):
+        mails = select(Mail).where(Mail.id.in_(mail_ids), is_visible(Mail.project_id))
+        seen |= {f"mail:{mail.id}": mail for mail in session.scalars(mails)}
+    if ask_ids := _numbers(held, "ask"):
+        before = select(Ask).where(Ask.id.in_(ask_ids), is_visible(Ask.project_id))
+        seen |= {f"ask:{ask.id}": ask for ask in session.scalars(before)}
+    return {f"ask:{ask.id}": (ask, seen.get(ask.known["source"])) for ask in held}
+
+
+def _numbers(held: Sequence[Ask], kind: str) -> list[int]:
+    """The ids of the sources of one kind."""
+    sources = (str(ask.known["source"]).partition(":") for ask in held)
+    return [int(number) for name, _, number in sources if name == kind]
 
 
 def _check_source(session: Session, ask: Ask) -> None:

@@ -72,6 +72,34 @@ def test_the_review_shows_the_old_answer_with_its_date(desk: Desk, held: Ask, pm
     assert "Ask anyway" in page
 
 
+def test_the_review_shows_the_same_question_that_waits(
+    desk: Desk, held: Ask, pm: Visitor, database: Database
+) -> None:
+    with database.write() as session:
+        project, dana = (
+            session.get_one(Project, desk.project.id),
+            session.get_one(Contact, desk.contact.id),
+        )
+        before = make_ask(session, project, dana, text="Is Stripe what we take?")
+        before.asked_at = MONDAY - timedelta(days=7)
+        elsewhere = make_ask(session, make_project(session, dana), dana, text="Stripe, yes?")
+        ask = session.get_one(Ask, held.id)
+        known = {**ask.known, "words": before.text, "value": None}
+        ask.known = known | {"source": f"ask:{before.id}"}
+        hidden = known | {"source": f"ask:{elsewhere.id}", "words": elsewhere.text}
+    page = pm.get(f"/digests/{desk.digest.id}").text
+    assert "“Is Stripe what we take?”" in page
+    assert "Asked Dana Whitfield on Mon 16 Nov; no answer yet." in page
+    assert "Ask anyway" in page
+    assert "Use that answer" not in page
+    assert pm.post(f"/asks/{held.id}/known", value="yes").status_code == 409
+    with database.write() as session:
+        session.get_one(Ask, held.id).known = hidden
+    page = pm.get(f"/digests/{desk.digest.id}").text
+    assert "Stripe, yes?" not in page
+    assert "In a project that is not one of yours." in page
+
+
 def test_taking_it_closes_the_question(
     desk: Desk, held: Ask, pm: Visitor, database: Database
 ) -> None:
