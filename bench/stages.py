@@ -20,7 +20,7 @@ from orchestrator.collect import (
     watch,
 )
 from orchestrator.collect.authenticity import verdicts
-from orchestrator.conversation import beside, routing, scoring, understand
+from orchestrator.conversation import beside, routing, said, scoring
 from orchestrator.dispatch import receipts
 from orchestrator.engagement import apply
 from orchestrator.models import Database, Mail
@@ -45,7 +45,7 @@ class Stages:
         meter.wrap("child", limits.parse_limited)
         meter.wrap("sender", verdicts)
         meter.wrap("thread", routing.file_mails)
-        meter.wrap("reading", understand._understand)
+        meter.wrap("reading", said.read_words)
         meter.wrap("sentiment", scoring.felt_in, scoring.scored)
         meter.wrap("apply", apply.apply_mails, receipts.settle_report)
         meter.wrap("record", append.record_all, arrivals.record_ingest)

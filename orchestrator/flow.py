@@ -18,10 +18,11 @@ rings for them again.
     review_statuses   time             -> silence, overdue asks
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 import logging
 import os
 
@@ -38,7 +39,7 @@ from orchestrator.conversation import scoring
 from orchestrator.conversation.beside import Beside
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.said import read_words
-from orchestrator.conversation.understand import understand_mails
+from orchestrator.conversation.understand import begin_to_understand
 from orchestrator.digest import draft, respond_send, sent
 from orchestrator.digest.refresh import refresh_drafts
 from orchestrator.dispatch import notices, outcome, send
@@ -57,8 +58,12 @@ logger = logging.getLogger(__name__)
 
 REPORTS = ("bounce", "delay", "complaint")
 
-Work = Callable[[Database, Sequence[int]], None]
-"""Work on mails, by id, that may have left the state they were found in; commits."""
+Finish = Callable[[], None]
+Work = Callable[[Database, Sequence[int]], Finish | None]
+"""Work on mails, by id, that may have left the state they were found in; commits.
+
+What it returns is done after the next mails are begun.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,18 @@ def parse_stored() -> int:
 
 
 def converse() -> int:
-    """Thread, file and read each parsed mail."""
+    """Thread, file and read each parsed mail; a portion is read while the next one is filed."""
     p = parts()
-    done = _each(
-        p, MailState.PARSED, _held(MailState.PARSED, partial(file_mails, key=p.key, now=utc_now()))
-    )
+    file = _held(MailState.PARSED, partial(file_mails, key=p.key, now=utc_now()))
     with closing(Beside(read_words)) as beside:
-        read = partial(understand_mails, now=utc_now(), read=beside.each)
+        read = partial(begin_to_understand, begin=beside.begin, now=utc_now())
+
+        def file_and_read(database: Database, mail_ids: Sequence[int]) -> Finish | None:
+            file(database, mail_ids)
+            return read(database, mail_ids)
+
+        done = _each(p, MailState.PARSED, file_and_read)
+        # Filed by a job that ended before it had read them.
         done += _each(p, MailState.THREADED, read)
     if done:
         p.bell.ring("engage")
@@ -230,19 +240,43 @@ def _each(p: Parts, state: MailState, work: Work) -> int:
     `intake.MAX_ATTEMPTS` it is quarantined.  A database that fails is nobody's fault and
     ends the job at once.
     """
-    done, last, failures = 0, 0, []
-    while batch := _take_up(p, state, after=last):
-        last = batch[-1]
-        try:
-            work(p.database, batch)
-        except OperationalError:
-            raise
-        except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
-            failures += [error for mail_id in batch if (error := _failure(p, mail_id, work))]
+    done = 0
+    failures: list[Exception] = []
+    before: list[int] = []
+    finish: Finish | None = None
+    for batch in chain(_batches(p, state), ([],)):
+        begun = _tried(p, batch, partial(work, p.database, batch), work, failures)
+        if finish is not None:
+            _tried(p, before, finish, work, failures)
+        before, finish = batch, begun
         done += len(batch)
     if failures:
         raise failures[0]
     return done
+
+
+def _batches(p: Parts, state: MailState) -> Iterator[list[int]]:
+    last = 0
+    while batch := _take_up(p, state, after=last):
+        last = batch[-1]
+        yield batch
+
+
+def _tried(
+    p: Parts,
+    batch: Sequence[int],
+    step: Callable[[], Finish | None],
+    work: Work,
+    failures: list[Exception],
+) -> Finish | None:
+    """Take a step for a batch; where that fails, do all the work for its mails one by one."""
+    try:
+        return step() if batch else None
+    except OperationalError:
+        raise
+    except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
+        failures += [error for mail_id in batch if (error := _failure(p, mail_id, work))]
+        return None
 
 
 def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
@@ -257,7 +291,8 @@ def _take_up(p: Parts, state: MailState, *, after: int) -> list[int]:
 
 def _failure(p: Parts, mail_id: int, work: Work) -> Exception | None:
     try:
-        work(p.database, [mail_id])
+        if finish := work(p.database, [mail_id]):
+            finish()
     except Exception as error:  # noqa: BLE001  Handed to the caller, who raises it.
         return error
     return None

@@ -114,19 +114,23 @@ class _Understood:
     asks: Mapping[str, Any]
 
 
-Read = Callable[[Sequence[Words]], Sequence[Said]]
-"""Reads mails, in the order given."""
+Begin = Callable[[Sequence[Words]], Callable[[], Sequence[Said]]]
+"""Begins to read mails; what it returns waits for what they say, in the order given."""
 
 
-def read_here(mails: Sequence[Words]) -> Sequence[Said]:
-    """Read one after the other."""
-    return [read_words(words) for words in mails]
+def understand_mails(database: Database, mail_ids: Sequence[int], *, now: datetime) -> None:
+    """Store what threaded mails say and move them on.  Commits."""
+    begin_to_understand(database, mail_ids, begin=_read_here, now=now)()
 
 
-def understand_mails(
-    database: Database, mail_ids: Sequence[int], *, now: datetime, read: Read = read_here
-) -> None:
-    """Store what threaded mails say and move them on.  Commits.
+def _read_here(mails: Sequence[Words]) -> Callable[[], Sequence[Said]]:
+    return lambda: [read_words(words) for words in mails]
+
+
+def begin_to_understand(
+    database: Database, mail_ids: Sequence[int], *, begin: Begin, now: datetime
+) -> Callable[[], None]:
+    """Begin to read threaded mails; what is returned stores what they say, and commits.
 
     Reading takes far longer than writing, so it comes before the writing transaction.
     A mail that a person files elsewhere in between is left to be read again.
@@ -136,16 +140,29 @@ def understand_mails(
         replies = [mail.row for mail in mails if mail.is_reply]
         asks = asks_of(session, replies)
         notices = answering_notices(session, replies)
+    to_read = [mail for mail in mails if mail.role != "nothing"]
+    hers = [asks.get(mail.row.digest_id, ()) if mail.is_reply else () for mail in to_read]
+    said = begin([_words(*each, notices, now=now) for each in zip(to_read, hers, strict=True)])
+
+    def finish() -> None:
+        understood = [
+            _Understood(mail, what, _numbered(what, answered))
+            for mail, what, answered in zip(to_read, said(), hers, strict=True)
+        ]
+        with database.write(durable=False) as session:
+            if done := _still_there(session, mails):
+                left = [each for each in understood if each.mail.row.id in done]
+                _keep(session, left, done, now=now)
+
+    return finish
+
+
+def _still_there(session: Session, mails: Sequence[_Filed]) -> set[int]:
+    """Those that nobody filed elsewhere since; they are held."""
+    held = hold(session, [mail.row.id for mail in mails], MailState.THREADED)
     projects = {mail.row.id: mail.row.project_id for mail in mails}
-    understood = _understand(mails, asks, notices, read, now)
-    with database.write(durable=False) as session:
-        held = hold(session, mail_ids, MailState.THREADED)
-        rows = session.execute(
-            select(Mail.id, Mail.project_id).where(is_among(session, Mail.id, held))
-        )
-        done = {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}
-        if done:
-            _keep(session, [each for each in understood if each.mail.row.id in done], done, now=now)
+    rows = session.execute(select(Mail.id, Mail.project_id).where(is_among(session, Mail.id, held)))
+    return {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}
 
 
 def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
@@ -156,22 +173,6 @@ def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
         .order_by(Mail.id)
     )
     return [_Filed(row) for row in rows]
-
-
-def _understand(
-    mails: Sequence[_Filed],
-    asks: Mapping[int, Sequence[tuple[int, Ask]]],
-    notices: Collection[int],
-    read: Read,
-    now: datetime,
-) -> list[_Understood]:
-    to_read = [mail for mail in mails if mail.role != "nothing"]
-    hers = [asks.get(mail.row.digest_id, ()) if mail.is_reply else () for mail in to_read]
-    words = [_words(*each, notices, now=now) for each in zip(to_read, hers, strict=True)]
-    return [
-        _Understood(mail, said, _numbered(said, answered))
-        for mail, said, answered in zip(to_read, read(words), hers, strict=True)
-    ]
 
 
 def _words(

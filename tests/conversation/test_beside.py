@@ -1,4 +1,4 @@
-"""Many things done by two processes, and what becomes of the other one."""
+"""Many things done by processes beside this one, and what becomes of these."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,17 +10,15 @@ import sys
 
 import pytest
 
-from orchestrator.conversation.beside import AT_LEAST, Beside
+from orchestrator.conversation.beside import AT_LEAST, PROCESSES, Beside
 
 MANY = range(AT_LEAST)
 
 
 def where(number: int) -> tuple[int, int]:
-    """The number and who had it; -1 ends the other process, -2 is an error in the first."""
+    """The number and who had it; -1 ends another process."""
     if number == -1 and os.getpid() != FIRST:
         os._exit(1)
-    if number == -2 and os.getpid() == FIRST:
-        raise ValueError(number)
     return number, os.getpid()
 
 
@@ -33,43 +31,40 @@ def beside() -> Iterator[Beside[int, tuple[int, int]]]:
         yield beside
 
 
-def test_two_processes_do_half_each_in_the_order_given(
+def test_many_are_done_by_others_in_the_order_given_while_the_next_are_begun(
     beside: Beside[int, tuple[int, int]],
 ) -> None:
-    for _ in range(2):
-        found = beside.each(MANY)
-        assert [number for number, _ in found] == list(MANY)
-        pids = [pid for _, pid in found]
-        assert pids.count(FIRST) == len(MANY) // 2
-        assert len(set(pids)) == 2
+    portions = [range(at, at + AT_LEAST) for at in range(3)]
+    begun = [beside.begin(portion) for portion in portions]
+    found = [finish() for finish in begun]
+    assert [[number for number, _ in each] for each in found] == list(map(list, portions))
+    pids = {pid for each in found for _, pid in each}
+    assert len(pids) == PROCESSES
+    assert FIRST not in pids
 
 
 def test_few_are_done_here(beside: Beside[int, tuple[int, int]]) -> None:
-    assert {pid for _, pid in beside.each(MANY[1:])} == {FIRST}
-    assert beside.each([]) == []
+    assert {pid for _, pid in beside.begin(MANY[1:])()} == {FIRST}
+    assert beside.begin([])() == []
 
 
-def test_one_that_ends_the_other_process_is_an_error_and_the_next_ones_are_done(
+def test_one_that_ends_another_process_is_an_error_of_its_own_things_alone(
     beside: Beside[int, tuple[int, int]],
 ) -> None:
-    with pytest.raises(EOFError):
-        beside.each([*MANY, -1])
-    assert len({pid for _, pid in beside.each(MANY)}) == 2
-
-
-def test_an_error_here_leaves_no_answer_for_the_next(
-    beside: Beside[int, tuple[int, int]],
-) -> None:
-    with pytest.raises(ValueError, match="-2"):
-        beside.each([-2, *MANY])
-    assert [number for number, _ in beside.each(MANY)] == list(MANY)
+    before, fatal, after = (beside.begin(each) for each in (MANY, [*MANY, -1], MANY))
+    assert [number for number, _ in before()] == list(MANY)
+    with pytest.raises(EOFError, match="ended"):
+        fatal()
+    assert [number for number, _ in after()] == list(MANY)
+    assert len({pid for _, pid in beside.begin(MANY)()}) == PROCESSES
 
 
 def test_it_ends_with_a_process_that_was_killed() -> None:
     program = (
         "import signal\n"
         "from orchestrator.conversation.beside import AT_LEAST, Beside\n"
-        "Beside(abs).each(range(AT_LEAST))\n"
+        "beside = Beside(abs)\n"
+        "beside.begin(range(AT_LEAST))()\n"
         "print('begun', flush=True)\n"
         "signal.pause()\n"
     )
