@@ -75,7 +75,15 @@ CONDITION = Gated(
     r"au cas où|indien|ingeval|mits|desde que|soweit|in caso di|en caso de|in geval van|"
     r"im falle?|em caso de|mocht\w*|sempre che)\b"
 )
-_OPENS = Gated(r"(?i)^give (?:me|us) (?:until|till)\b")
+# "Bear with me until Monday and ..."
+OPENS = Gated(
+    r"(?i)^(?:(?:(?:give|allow) (?:me|us)|bear with (?:me|us)|wait) (?:until|till)|(?:geben|"
+    r"gedulden|"
+    r"haben|warten) sie (?:\w+ ){0,4}bis|(?:patientez|attendez|(?:donnez|laissez)-(?:moi|nous))"
+    r"(?: \w+)? jusqu'|(?:denos|deme|tengan? paciencia|esperen?|déjen?(?:me|nos))(?: \w+)? hasta|"
+    r"(?:(?:mi|ci) dia|abbia(?:te)? pazienza|attenda|aspetti)(?: \w+)? fino|(?:geef|heb|wacht|"
+    r"gun)(?: \w+){0,2} tot|(?:dê-(?:me|nos)|tenham? paciência|esperem?|aguardem?)(?: \w+)? até)"
+)
 # "Please", "Ich dachte", "he won't": too short to state anything alone.
 _FEWEST_WORDS = 3
 
@@ -140,7 +148,7 @@ def _with_afterthoughts(spans: list[tuple[int, int]], said: str) -> list[tuple[i
 def _is_unfinished(part: str) -> bool:
     """Whether it says nothing without what follows."""
     few = len(part.split()) < _FEWEST_WORDS
-    return few or bool(CONDITION.match(part) or _OPENS.match(part))
+    return few or bool(CONDITION.match(part) or OPENS.match(part))
 
 
 def main_clause(clause: str) -> tuple[str, bool]:

@@ -251,7 +251,8 @@ PAST_TENSE = AnyOf(
     r"dacht(?:en)?|verwachtten?|rekenden?|waren|zei(?:den)?|zouden|zou|due|recall|remember|"
     r"figurab\w+|doveva\w*|aurait|auraient|tinha\w*|\w+ávamos|afgesproken|uitgegaan|beloofd|"
     r"esperava|estava|devia|ficou|disse\w*|garantiram|prometeram\w*|tínhamos|partimos|achávamos|"
-    r"pensava|pensei)\b",
+    r"pensava|pensei|dieron|dio|deram|deu|saía\w*|sabía\w*|supe|supimos|soube\w*|"
+    r"\w{2,}(?:aría|ería|iría)[ns]?)\b",
 )
 # "You said they must be up on the 12th" tells of a day that still counts.
 STILL_TO_COME = AnyOf(

@@ -58,7 +58,7 @@ def features(clause: str) -> list[str]:
     given: list[str] = []
     before = "^"
     for token in _TOKEN.findall(clause.lower().replace("’", "'")):
-        word = "#" if token[0].isdigit() else token
+        word = "#" if "0" <= token < ":" else token
         given += (word, f"{before} {word}")
         if len(word) > _STEM:
             given.append(word[:_STEM] + "~")

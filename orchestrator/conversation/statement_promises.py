@@ -1,6 +1,7 @@
 """What makes a clause of ours a promise, in seven languages."""
 
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
+from orchestrator.conversation.statement_clauses import OPENS
 from orchestrator.conversation.statement_denials import NEGATED, spares, takes_back
 from orchestrator.conversation.statement_promise_words import (
     COMMITS,
@@ -168,12 +169,11 @@ _COMMITMENTS = gate_of(COMMITS, COMMITS_NOW, NEGATED)
 def promises_alone(part: str) -> bool:
     """Whether half of a sentence is a promise without the other."""
     lower = part.lower().rstrip(" .,;:!")
-    return not _NOT_ALONE.match(lower) and is_promise(part, has_day=False)
+    is_half = OPENS.match(lower) or _NOT_ALONE.match(lower)
+    return not is_half and is_promise(part, has_day=False)
 
 
-_NOT_ALONE = Gated(
-    r"^(?:give (?:me|us) (?:until|till)|that|dass|que|qu'|che|dat|whether|ob|si|se|of|who|which)\b"
-)
+_NOT_ALONE = Gated(r"^(?:that|dass|que|qu'|che|dat|whether|ob|si|se|of|who|which)\b")
 
 
 def is_promise(clause: str, *, has_day: bool, goes_on: bool = False) -> bool:

@@ -26,6 +26,11 @@ RECALLED = AnyOf(
     r"dizia|está) "
     r"(?:a|o|na|no)\b|\bfoi o que (?:apontei|anotei|apontámos)\b",
     # As far as the client knew.
+    r"\b(?:last|latest) (?:that )?(?:i|we) (?:heard|knew|was told|were told)\b|"
+    r"\b(?:mein|unser)e? letzte[rns]? (?:stand|info\w*|wissen)\b|\baux dernières nouvelles\b|"
+    r"\blo último que (?:supe|supimos|sabía\w*|sé|oí|nos dijeron)\b|\bl'ultima (?:cosa )?che "
+    r"(?:sapev\w+|so|ho sentito)\b|\bhet laatste (?:wat|dat) (?:ik|we|wij)\b|\ba última "
+    r"(?:coisa )?que (?:soube\w*|sabia\w*|ouvi\w*)\b",
     r"\b(?:we're|we are|i'm|i am|"
     r"you're|you are) to (?:have|get|receive|be (?:given|sent|shown))\b|\blaut (?:absprache|"
     r"gespräch|telefonat|ihrer|eurer|ihrem|eurem)\b|\bvolgens (?:afspraak|ons gesprek|"

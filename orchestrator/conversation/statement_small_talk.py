@@ -16,7 +16,10 @@ _NO_TRADE = (
     r"command\w*|pedidos?|ordin\w+|offer\w*|angebot\w*|devis|presupuesto\w*|preventiv\w+|"
     r"orçament\w+|video\w*|vídeo\w*|booking\w*|buch\w+|réserv\w+|reserv\w+|prenot\w+|ticket\w*|"
     r"data|daten|donn\w+|dat[oi]s?|dad[oa]s|system\w*|sistem\w+|domain\w*|domin\w+|domein\w*|"
-    r"program\w*|version\w*|plan\w*|flyer\w*|poster\w*|banner\w*|brochure\w*))"
+    r"program\w*|version\w*|plan\w*|"
+    r"phones?|tele[fp]\w+|télép\w+|teléf\w+|deliver\w*|liefer\w*|livr\w+|entreg\w+|consegn\w+|"
+    r"lever\w*|repar\w+|repair\w*|office|büro|emergenc\w*|notdienst|urgen\w+|flyer\w*|poster\w*|"
+    r"banner\w*|brochure\w*))"
 )
 SMALL_TALK = AnyOf(
     r"^¡(?:cómo|qué|cuánto) (?!(?:\w+ )*(?:puedo|podemos))|^(?:how (?:time|nice|lovely|kind|"
