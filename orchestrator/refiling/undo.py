@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.moving import remaining_id
@@ -163,13 +163,7 @@ def _take_person(session: Session, decision: Decision, *, by: Mover) -> None:
     """She takes part no more; unless we wrote to her, it is as if she never had."""
     contact_id = decision.details["contact"]
     project_id = int(decision.target.removeprefix("project:"))
-    written = select(OutboxEntry.id).where(
-        OutboxEntry.contact_id == contact_id, OutboxEntry.project_id == project_id
-    )
-    drafted = select(Digest.id).where(
-        Digest.contact_id == contact_id, Digest.project_id == project_id
-    )
-    if session.scalar(written) is not None or session.scalar(drafted) is not None:
+    if is_written_to(session, contact_id, project_id):
         raise Refused("there is an update for her already")
     session.execute(
         delete(Participant).where(
@@ -187,6 +181,15 @@ def _take_person(session: Session, decision: Decision, *, by: Mover) -> None:
         _take_address(session, decision.details["address"], by=by)
     else:
         _unfile(session, mails, by=by)
+
+
+def is_written_to(session: Session, contact_id: int, project_id: int) -> bool:
+    """Whether she gets, or is to get, something of ours about a project."""
+    written = exists().where(
+        OutboxEntry.contact_id == contact_id, OutboxEntry.project_id == project_id
+    )
+    drafted = exists().where(Digest.contact_id == contact_id, Digest.project_id == project_id)
+    return bool(session.scalar(select(or_(written, drafted))))
 
 
 def _unfile(session: Session, mails: Collection[Mail], *, by: Mover) -> None:

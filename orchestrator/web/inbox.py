@@ -28,6 +28,7 @@ from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.narrowing import choices
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
+from orchestrator.web.placing import decided
 from orchestrator.web.proposed import proposed
 from orchestrator.web.threads import (
     BESIDE,
@@ -139,6 +140,7 @@ def show(thread_id: int) -> ResponseReturnValue:
             wished=WISHED,
             until=snooze.UNTIL,
             proposed=proposed(session, thread, shown),
+            placed=decided(session, thread, shown),
             waiting=held_of(session, last.mail.contact_id) if last and asked_about_held else [],
         )
 

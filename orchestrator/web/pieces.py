@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, get_args
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select, union_all
-from sqlalchemy.orm import Session, contains_eager, load_only
+from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select, union_all
+from sqlalchemy.orm import Session, aliased, contains_eager, load_only
 
 from orchestrator.digest.withdraw import has_told
 from orchestrator.engagement.registers import Said
@@ -14,6 +14,7 @@ from orchestrator.models import (
     Ask,
     Attachment,
     Contact,
+    Decision,
     Digest,
     DigestState,
     Mail,
@@ -43,6 +44,7 @@ Piece = (
     | Note
     | OutboxEntry
     | Project
+    | Decision
     | Digest
 )
 
@@ -51,6 +53,11 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
     """In the order of their kinds, in one statement: a page has few of them."""
     mail_ids = [mail.id for mail in mails]
     sources = [f"mail:{mail_id}" for mail_id in mail_ids]
+    # What was decided about a conversation before it became part of this one.
+    joined = select(literal("thread:").concat(cast(Thread.id, String))).where(
+        Thread.joined_into_id == thread.id
+    )
+    decider = aliased(User)
     is_held = and_(Digest.project_id == thread.project_id, Digest.state == DigestState.HELD)
     wanted: dict[type[Any], ColumnElement[bool]] = {
         Answer: or_(
@@ -77,6 +84,8 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
             OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)),
         ),
         Project: and_(is_visible(Project.id), Project.closed_at.is_(None)),
+        Decision: Decision.subject.in_([f"thread:{thread.id}", *sources])
+        | Decision.subject.in_(joined),
         Digest: and_(or_(has_told(mail_ids), is_held), is_visible(Digest.project_id)),
     }
     keys = union_all(
@@ -93,11 +102,13 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
         .outerjoin(Contact, Contact.id == Answer.contact_id)
         .outerjoin(Mail, Mail.id == Answer.mail_id)
         .outerjoin(User, User.id == Note.user_id)
+        .outerjoin(decider, decider.id == Decision.user_id)
         .options(
             contains_eager(Answer.ask),
             contains_eager(Answer.contact),
             contains_eager(Answer.mail).load_only(Mail.thread_id),
             contains_eager(Note.user),
+            contains_eager(Decision.user.of_type(decider)),
             BRIEFLY,
         )
         .order_by(keys.c.kind, Answer.number, Attachment.position, Project.name, keys.c.id)

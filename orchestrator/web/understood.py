@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ScalarSelect, Select, String, and_, cast, func, literal, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from orchestrator.collect.quarantine import UNREAD
@@ -15,7 +15,9 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     Attachment,
+    AuditEntry,
     Confirmation,
+    Decision,
     Digest,
     DigestState,
     Direction,
@@ -31,6 +33,7 @@ from orchestrator.models import (
     Task,
     Thread,
 )
+from orchestrator.record.append import Action
 from orchestrator.web.access import is_visible
 from orchestrator.web.meaning import Understood
 from orchestrator.web.pieces import BRIEFLY, Piece, pieces
@@ -48,6 +51,7 @@ class Shown:
 
     ``text`` is the whole; ``quoted``: its lines that are not its own words, ``quoted_lines``
     of them.  ``answers``: the update it answers, as far as the user may see that.
+    ``is_token_misused``: it came to a reply address that was not its sender's.
     """
 
     mail: Mail
@@ -59,6 +63,7 @@ class Shown:
     quarantine: Quarantine | None
     answers: Digest | None
     understood: Understood
+    is_token_misused: bool = False
     attachments: list[Attachment] = field(default_factory=list)
 
     @property
@@ -77,7 +82,8 @@ class Conversation:
 
     ``notices``: what we answered to them by ourselves.  ``projects``: open ones that the user
     sees, where it may belong.  ``told``: updates with words of the mails that have left;
-    ``held``: those of the project that wait for a person.
+    ``held``: those of the project that wait for a person.  ``decisions``: what people said of
+    its place and of its writers.
     """
 
     mails: list[Shown]
@@ -87,6 +93,7 @@ class Conversation:
     projects: list[Project] = field(default_factory=list)
     told: list[Digest] = field(default_factory=list)
     held: list[Digest] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     @property
     def last_from_client(self) -> Shown | None:
@@ -108,6 +115,7 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
         OutboxEntry: whole.notices,
         Project: whole.projects,
         Digest: whole.told,
+        Decision: whole.decisions,
     }
     for piece in pieces(session, thread, [each.mail for each in shown.values()]):
         if isinstance(piece, Preference):
@@ -180,6 +188,7 @@ def _mails(thread: Thread) -> Select[Any]:
             Confirmation,
             Quarantine,
             Digest,
+            _first_denied().label("denied"),
         )
         .select_from(Mail)
         .outerjoin(Sentiment, Sentiment.id == newest_feeling())
@@ -199,6 +208,15 @@ def _mails(thread: Thread) -> Select[Any]:
     )
 
 
+def _first_denied() -> ScalarSelect[bytes]:
+    """Filing says it before anybody can see the mail, or be refused it."""
+    name = literal("mail:").concat(cast(Mail.id, String))
+    denied = select(AuditEntry.line).where(
+        AuditEntry.obj == name, AuditEntry.action == Action.DENIED.value
+    )
+    return denied.order_by(AuditEntry.seq).limit(1).correlate(Mail).scalar_subquery()
+
+
 def _shown(row: Any) -> Shown:
     left = quoted_lines(row.text, row.words)
     quoted = "\n".join(left).strip()
@@ -211,6 +229,7 @@ def _shown(row: Any) -> Shown:
         is_cut=row.is_cut or len(quoted) > QUOTED_CHARS,
         quarantine=row.Quarantine,
         answers=row.Digest,
+        is_token_misused=row.denied is not None and b'"reason":"token"' in row.denied,
         understood=Understood(
             sentiment=row.Sentiment, pulse=row.Pulse, confirmation=row.Confirmation
         ),
