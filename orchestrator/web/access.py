@@ -14,7 +14,7 @@ from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 
 from orchestrator.models import Membership, Project, Role, User
 from orchestrator.record.append import Action, Actor, record
@@ -56,6 +56,10 @@ class Foreign(NotFound):
         self.obj = obj
 
 
+class SignedOut(Unauthorized):
+    """A form came after the session had ended; what stands in it is not to be lost."""
+
+
 def needs(power: Power) -> Callable[[View], View]:
     """Mark a view as taking ``power``."""
 
@@ -78,6 +82,7 @@ def guard() -> ResponseReturnValue | None:
 
     Raises:
         Forbidden: the user's role may not do this.
+        SignedOut: the session ended before the form came.
     """
     if request.routing_exception is not None or request.endpoint == "static":
         return None
@@ -87,8 +92,9 @@ def guard() -> ResponseReturnValue | None:
     user = signed_in()
     if user is None:
         session.clear()
-        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("signin.show", next=wanted), code=303)
+        if request.method not in ("GET", "HEAD"):
+            raise SignedOut
+        return redirect(url_for("signin.show", next=request.full_path.rstrip("?")), code=303)
     g.user = user
     if not may(getattr(view, "power", None)):
         raise Forbidden

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from orchestrator.errors import DependencyError, IntegrityError, Refused, UsageError
-from orchestrator.web.access import Foreign, note_denied
+from orchestrator.web.access import Foreign, SignedOut, note_denied, signed_in
 from orchestrator.web.way_back import TODAY, WayBack, section, way_back
 from orchestrator.web.words import sentence
 
@@ -31,6 +31,7 @@ def register(app: Flask) -> None:
     """Answer every failure with a page."""
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(Foreign, _foreign)
+    app.register_error_handler(SignedOut, _signed_out)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(HTTPException, _any_other)
@@ -68,13 +69,18 @@ def _foreign(error: Foreign) -> ResponseReturnValue:
 
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
-    typed = {
-        name: value
-        for name, value in request.form.items()
-        if name not in ("csrf_token", "password") and not name.startswith("shown_")
-    }
+    if request.endpoint != "signin.create" and signed_in() is None:
+        return _signed_out()
     words = "The form is too old, or came from another site. Nothing was changed."
-    return page(403, "Please send this again", words, typed=typed, back=way_back())
+    return page(403, "Please send this again", words, typed=_written(), back=way_back())
+
+
+def _signed_out(_: SignedOut | None = None) -> ResponseReturnValue:
+    """The sign-in form, which keeps what was typed and leads back to where it was."""
+    session.clear()
+    words = "\n\n".join(_written().values())
+    form = {"next": way_back()[0], "email": "", "words": words, "is_late": True}
+    return render_template("signin/show.html", **form), 403
 
 
 def _too_many(error: RateLimitExceeded) -> ResponseReturnValue:

@@ -26,14 +26,20 @@ def show() -> str:
 @bp.post("/signin")
 @open_to_all
 def create() -> ResponseReturnValue:
-    """Begin a session.  An unknown user gets the answer of a wrong password, as slowly."""
+    """Begin a session.  An unknown user gets the answer of a wrong password, as slowly.
+
+    What was typed before, in a form that came too late, is shown again and never sent.
+    """
     email, password = typed_name(), request.form.get("password", "")
-    wanted = request.form.get("next", "")
+    kept = {name: request.form.get(name, "") for name in ("next", "words")}
     user = _user_with(email, password)
     if user is None:
-        return render_template("signin/show.html", next=wanted, email=email, is_wrong=True), 401
+        return render_template("signin/show.html", **kept, email=email, is_wrong=True), 401
     begin(user)
-    return redirect(_inside(wanted), code=303)
+    wanted = _inside(kept["next"])
+    if kept["words"]:
+        return render_template("signin/kept.html", words=kept["words"], href=wanted)
+    return redirect(wanted, code=303)
 
 
 @bp.post("/signout")

@@ -49,14 +49,13 @@ def section() -> WayBack:
 def way_back() -> WayBack:
     """The page from which the request was made, as far as its address tells."""
     named = request.view_args or {}
-    if "user" not in g:
-        return TODAY
     if "digest_id" in named:
         return url_for("digests.show", digest_id=named["digest_id"]), "Back to the update"
     if "slug" in named:
         return url_for("projects.show", slug=named["slug"]), "Back to the project"
-    thread_id = named.get("thread_id") or _thread_of(named)
-    if thread_id is None:
+    # Where a row belongs is only for those who may see it.
+    thread_id = named.get("thread_id") or ("user" in g and _thread_of(named))
+    if not thread_id:
         return section()
     return url_for("inbox.show", thread_id=thread_id), "Back to the conversation"
 

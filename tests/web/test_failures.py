@@ -1,7 +1,13 @@
 """A page that says "not so" leads back to what it was about, with what was typed."""
 
+from datetime import timedelta
+
+import time_machine
+
+from orchestrator.models import Database, Role
 from tests.web.conftest import Visitor
 from tests.web.studio import Studio
+from tests.web.test_get_changes_nothing import content_hash
 
 
 def test_what_is_refused_leads_back_to_the_conversation(studio: Studio, pm: Visitor) -> None:
@@ -38,6 +44,39 @@ def test_what_was_typed_is_not_lost(studio: Studio, pm: Visitor) -> None:
     assert "What you wrote" in page
     assert note.strip() in page
     assert "What you wrote" not in pm.post(f"/inbox/{studio.thread}/notes", text="  ").text
+
+
+def test_what_was_typed_outlives_the_session(
+    studio: Studio, pm: Visitor, clock: time_machine.Traveller, database: Database
+) -> None:
+    """Whether the cookie is still there or not; and nothing happens to what was typed."""
+    here = f"/inbox/{studio.thread}"
+    token = pm.token()
+    clock.shift(timedelta(days=2))
+    before = content_hash(database)
+    late = pm.browser.post(f"{here}/notes", data={"csrf_token": token, "text": "<b>For Dana</b>"})
+    stranger = pm.browser.application.test_client()
+    for answer in (late, stranger.post(f"{here}/notes", data={"text": "<b>For Dana</b>"})):
+        assert answer.status_code == 403
+        assert "You were signed out meanwhile" in answer.text
+        assert "&lt;b&gt;For Dana&lt;/b&gt;" in answer.text
+        assert f'name="next" value="{here}"' in answer.text
+    assert content_hash(database) == before
+    email = studio.users[Role.PM]
+    wrong = pm.sign_in(email, "wrong", next=here, words="For Dana")
+    assert "For Dana</textarea>" in wrong.text
+    kept = pm.sign_in(email, next=here, words="For Dana")
+    assert kept.status_code == 200
+    assert "For Dana</textarea>" in kept.text
+    assert f'href="{here}">Go on<' in kept.text
+    assert 'href="/">Go on<' in pm.sign_in(email, next="//evil.example", words="x").text
+
+
+def test_a_form_that_came_too_late_tells_nobody_where_a_row_belongs(
+    studio: Studio, visitor: Visitor
+) -> None:
+    late = visitor.browser.post(f"/inbox/answers/{studio.answer}/change", data={"value": "yes"})
+    assert 'name="next" value="/"' in late.text
 
 
 def test_a_page_without_a_user_leads_to_the_start(visitor: Visitor) -> None:
