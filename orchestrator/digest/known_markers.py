@@ -91,7 +91,8 @@ STATES = _any(
 
 WHO = _any("who", "whom", "wer", "wem", "wen", "qui", "quién", "quien", "chi", "wie", "quem")
 WHEN = _any(
-    "when", "date", "day", "deadline", "wann", "datum", "termin", "quand", "date", "cuándo",
+    "when", "date", "day", "tag", "jour", "día", "giorno", "dag", "dia", "deadline",
+    "wann", "datum", "termin", "quand", "date", "cuándo",
     "fecha", "quando", "data", "wanneer", "datum", "prazo", "what time", "uhr",
 )  # fmt: skip
 WISH_NOT = re.compile(
@@ -121,7 +122,7 @@ ADDRESS = _any(
 )  # fmt: skip
 
 MONTHS = (
-    "jan|feb|mar|mär|maa|apr|abr|avr|mai|may|mei|mag|maj|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|"
+    "jan|jän|feb|mar|mär|maa|apr|abr|avr|mai|may|mei|mag|maj|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|"
     "okt|oct|ott|out|nov|dec|dez|déc|dic|gen|ene|fév|fev"
 )
 A_DATE = re.compile(
@@ -155,11 +156,18 @@ LIMIT = _any(
     "hoogstens", "até", "no máximo",
 )  # fmt: skip
 HAVE = _any(
-    "(?:we|i) (?:now |do )?have", "we(?:'ve)? got", "there are", "wir haben", "es gibt",
+    "(?:we|i) (?:now |do )?have", "we(?:'ve)? got", "there are", "wir haben", "es gibt", "gibt es",
     "haben wir", "nous avons", "on a", "il y a", "tenemos", "hay", "abbiamo", "ci sono",
     "(?:we|wij) hebben", "er zijn", "temos", "há", "needs?", r"brauch\w+", "besoin", r"necesita\w*",
     "bisogno", "nodig", r"precisa\w*",
 )  # fmt: skip
+OUGHT = _any(
+    "should (?:be|have)", "must (?:be|have)", "soll(?:en)?", "muss", "müssen", "doit", "doivent",
+    "debe", "deben", "deve", "devono", "moet", "moeten", "devem",
+)  # fmt: skip
+A_SIZE = re.compile(
+    r"\d\s?(?:px|pixels?|cm|mm|m|kb|mb|inch(?:es)?|zoll|pulgadas|pollici|polegadas)(?!\w)", re.I
+)
 A_COUNT = _any(
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "eine?n?", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
@@ -169,6 +177,7 @@ A_COUNT = _any(
     "vijf", "zes", "zeven", "negen", "tien", "twaalf", "dois", "duas", "três", "quatro", "sete",
     "oito", "dez", "doze",
 )  # fmt: skip
+LIMITED = re.compile(rf"{LIMIT.pattern}\W+(?:\w+\W+)?(?:\d|{A_COUNT.pattern})", re.I)
 A_COLOUR = _any(
     r"(?:dark |light )?(?:red|green|blue|yellow|orange|purple|pink|brown|black|white|grey|gray|"
     r"beige|gold|silver|navy|teal)", r"\w*(?:rot|grün|blau|gelb|lila|rosa|braun|schwarz|weiß|grau)",
@@ -177,7 +186,7 @@ A_COLOUR = _any(
     "ner[oa]", "bianc[oa]", "rood", "groen", "blauw", "geel", "zwart", "wit", "grijs",
     "vermelh[oa]", "amarel[oa]", "pret[oa]", "cinzent[oa]",
 )  # fmt: skip
-QUOTED = re.compile(r"[\"“„«‚‘][^\"”“»’‘]{2,80}[\"”“»’‘]")
+QUOTED = re.compile(r"(?<!\w)[@#]\w{2,}|[\"“„«‚‘][^\"”“»’‘]{2,80}[\"”“»’‘]")
 FAULTS = _any(
     "ill", "sick", "krank", "malade", "enferm[oa]", "malat[oa]", "ziek", "doente",
     "wrong", "missing", "incorrect", "outdated", "late", "full", "broken", "fine", "lovely",
@@ -189,11 +198,15 @@ A_PLACE = re.compile(
     r"(?<!\w)(?:at|in|near|opposite|on|an der|am|im|bei|au|aux|à|rue|place|en|calle|plaza|in|via|"
     r"piazza|aan de|op de|em|na|no|rua|praça)\s+(?:\d+\w?\s+)?(?:[A-ZÀ-Þ]\w+|\d+)|"
     r"\b\w+(?:straße|gasse|platz|weg|straat|laan|plein)\b|\b\d+\w? [A-Z]\w+ (?:Street|Road|"
-    r"Lane|Avenue|Way)\b"
+    r"Lane|Avenue|Way)\b|(?<!\w)(?:below|above|beneath|beside|next to|behind|in front of|left|"
+    r"right|(?:at|on) (?:the )?(?:top|bottom)|unter|über|neben|hinter|vor|links|rechts|oben|unten|"
+    r"sous|au-dessus|à côté|en bas|en haut|à gauche|à droite|debajo|encima|al lado|arriba|abajo|"
+    r"izquierda|derecha|sotto|sopra|accanto|in alto|in basso|sinistra|destra|onder|boven|naast|"
+    r"abaixo|acima|ao lado|por baixo|esquerda|direita)(?!\w)"
 )
 A_DAY = _any(
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "weekends?", "montags?", "dienstags?",
-    "mittwochs?", "donnerstags?", "freitags?", "samstags?", "sonntags?", "wochenenden?", "lundis?",
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "montags?", "dienstags?",
+    "mittwochs?", "donnerstags?", "freitags?", "samstags?", "sonntags?", "lundis?",
     "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?", "lunes", "martes",
     "miércoles", "jueves", "viernes", "sábados?", "domingos?", "lunedì", "martedì", "mercoledì",
     "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag", "donderdag",
@@ -203,7 +216,7 @@ A_DAY = _any(
 )  # fmt: skip
 A_SPAN = re.compile(
     r"(?:\d|(?<!\w)(?:half an?|an?|one|two|three|eine?|zwei|drei|une?|deux|un[ao]?|dos|due|een|"
-    r"twee|uma?|dois|duas))[\s-]*(?:hours?|minutes?|mins?|days?|weeks?|months?|years?|nights?|"
+    r"twee|uma?|dois|duas))[\s-]*(?:hours?|minutes?|mins?|seconds?|sekunden?|secondes?|segundos?|second[oi]|seconden|days?|weeks?|months?|years?|nights?|"
     r"minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|nächte?|heures?|jours?|semaines?|mois|"
     r"ans?|nuits?|minutos?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|noches?|noites?|"
     r"minuti|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|nott[ei]|uur|uren|dag(?:en)?|"

@@ -8,17 +8,18 @@ from functools import lru_cache
 import re
 
 from orchestrator.digest import known_markers as markers
+from orchestrator.digest.known_names import SOFT
 from orchestrator.digest.known_topic import content_words, shares
 
 _LEAD = (
-    r"^\W*(?:(?:with|at|by|to|from|for|bei|mit|von|für|avec|chez|par|à|con|en|de|da|per|a|met|bij|"
+    r"^\W*(?:(?:with|at|by|to|from|for|on|in|an|auf|um|bis|zu|op|aan|su|sur|bei|mit|von|für|avec|chez|par|à|con|en|de|da|per|a|met|bij|"
     r"com|em|para|por)\s+)?"
 )
 _FORMS = (
     (
         "price",
         r"how much|was kosten?t?|wie (?:hoch|teuer|viel(?! \w+en))|combien coûten?t?|"
-        r"cuánto cuestan?|quanto (?:costa|costano|custam?)|wat kost(?:en)?",
+        r"cuánto cuestan?|quanto (?:costa|costano|custam?)|(?:wat|hoeveel) kost(?:en)?",
     ),
     (
         "long",
@@ -63,13 +64,22 @@ def is_same_question(one: str, other: str) -> bool:
     first, second = content_words(one), content_words(other)
     said = {_SAID_BY_FORM.get(form) for form in forms}
     first, second = ([word for word in each if word not in said] for each in (first, second))
-    if not first or not second or not shares(first, second) == shares(second, first) == 1.0:
+    if not first or not second or not _have_same_words(first, second):
         return False
     if bool(markers.DENIES.search(one)) != bool(markers.DENIES.search(other)):
         return False
     if forms == ("count", "count"):
         return bool(shares(first[:1], second[:1]))
     return forms[0] == forms[1] or tuple(sorted(forms)) in _LIKE
+
+
+def _have_same_words(first: list[str], second: list[str]) -> bool:
+    """Whether all words of both are the same, but for soft ones that one of them lacks."""
+    only_first = [word for word in first if not shares([word], second)]
+    only_second = [word for word in second if not shares([word], first)]
+    if len(only_first) == len(first) or (only_first and only_second):
+        return False
+    return SOFT.issuperset([*only_first, *only_second])
 
 
 @lru_cache(maxsize=4096)

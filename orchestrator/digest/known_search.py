@@ -12,8 +12,8 @@ from orchestrator.digest.known_words import KINDS, Question, own_words
 Beginnings = tuple[str, ...]
 """One of them begins the word that is looked for."""
 
-_IMPLIED = ("PRICE", "COLOUR", "DURATION")
-"""A sum, a colour or a span of time says it without the word."""
+_IMPLIED = ("PRICE", "COLOUR", "DURATION", "SIZE")
+"""A sum, a colour, a span of time or a size says it without the word."""
 
 
 def to_search(question: Question) -> list[Sequence[Beginnings]]:

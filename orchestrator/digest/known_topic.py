@@ -17,6 +17,10 @@ _JOINED = re.compile(
 )
 
 
+# "Kurierdienst" is about couriers.
+_TAIL = re.compile(r"(?<=\w{4})s?(?:dienst|firma|anbieter|unternehmen)(?:e?s|en|e)?$")
+
+
 def word_set(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
@@ -33,7 +37,7 @@ def content_words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _content_words(text: str) -> tuple[str, ...]:
     tokens = (_JOINED.sub("", each.lower()) for each in TOKEN.findall(text))
-    words = [plain(each) for each in tokens if len(each) > 1 or each.isdigit()]
+    words = [_TAIL.sub("", plain(each)) for each in tokens if len(each) > 1 or each.isdigit()]
     heavy = [group_of(each) or each for each in words if each not in _SMALL]
     return tuple(dict.fromkeys(heavy))
 
@@ -58,4 +62,13 @@ def alike(one: str, other: str) -> bool:
             break
         common += 1
     is_form = common >= longest - 3 or common >= 7
-    return common >= 4 and is_form and common >= FORMS_SHARE * longest
+    if common >= 4 and is_form and common >= FORMS_SHARE * longest:
+        return True
+    return common >= 4 and _ENDING.sub("", one) == _ENDING.sub("", other)
+
+
+# Of verbs, in Italian, Spanish, Portuguese and French.
+_ENDING = re.compile(
+    r"(?<=\w{4})(?:h?iamo|amos|emos|imos|ate|ete|ite|are|ere|ire|ano|ono|ons|ez|ent|ar|er|ir|an|en|"
+    r"am|em)$"
+)

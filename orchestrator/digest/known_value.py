@@ -30,6 +30,8 @@ def brings_value(asked: str, topic: list[str], sentence: str, people: Collection
         people: first and last names that are somebody, in lower case.
     """
     form = form_of(asked)
+    if len(topic) == 1:
+        sentence = _about(topic, sentence)
     if form == "count":
         return _counts(asked, topic, sentence)
     if form == "long":
@@ -45,12 +47,23 @@ def brings_value(asked: str, topic: list[str], sentence: str, people: Collection
     if form == "when":
         return bool(markers.A_DATE.search(sentence) or markers.A_DAY.search(sentence))
     if form == "where":
-        return bool(markers.A_PLACE.search(sentence))
+        return bool(markers.A_PLACE.search(markers.A_DAY.sub("", sentence)))
+    if "SIZE" in topic:
+        return bool(markers.A_SIZE.search(sentence))
     if "COLOUR" in topic:
         return bool(markers.A_COLOUR.search(sentence)) and not markers.NO.search(sentence)
     if form == "who" and _names_somebody(topic, sentence, people):
         return True
     return _says_what(asked, topic, sentence)
+
+
+def _about(topic: list[str], sentence: str) -> str:
+    """The clause that speaks of it: what stands in another may be of anything."""
+    clauses = CLAUSE.split(sentence)
+    return next((each for each in clauses if shares(topic, content_words(each))), sentence)
+
+
+CLAUSE = re.compile(r"[,;:]\s+|\s(?:but|aber|mais|pero|ma|maar|mas)\s")
 
 
 def _counts(asked: str, topic: list[str], sentence: str) -> bool:
@@ -64,9 +77,9 @@ def _counts(asked: str, topic: list[str], sentence: str) -> bool:
     ]
     if not numbers or markers.FAULTS.search(sentence):
         return False
-    if markers.LIMIT.search(sentence):
+    if markers.LIMITED.search(sentence):
         return True
-    is_told = len(topic) > 1 or markers.HAVE.search(sentence)
+    is_told = len(topic) > 1 or markers.HAVE.search(sentence) or markers.OUGHT.search(sentence)
     counted = (content_words(" ".join(tokens[i + 1 : i + 4])) for i in numbers)
     return bool(is_told) and any(shares(topic[:1], words) for words in counted)
 

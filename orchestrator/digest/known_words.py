@@ -13,7 +13,7 @@ import re
 from orchestrator.digest import known_markers as markers
 from orchestrator.digest.known_names import plain
 from orchestrator.digest.known_topic import TOKEN, content_words, shares, word_set
-from orchestrator.digest.known_value import brings_value
+from orchestrator.digest.known_value import CLAUSE, brings_value
 from orchestrator.language import SMALL_WORDS, detect
 
 SHARED_AT_LEAST = 0.75
@@ -92,18 +92,20 @@ def _answers(question: Question, topic: list[str], sentence: str) -> Said | None
     if question.kind == "yesno":
         value = _side(question, topic, sentence, words)
         return Said(sentence, value) if value else None
-    topic = [each for each in topic if each not in KINDS] or topic
+    if markers.ADDRESS.search(question.text):
+        topic = [each for each in topic if each not in KINDS] or topic
     if shares(topic, words) < _least(topic):
         return None
     return Said(sentence) if brings_value(question.text, topic, sentence, question.people) else None
 
 
 def _words_of(sentence: str) -> list[str]:
-    """With what a sum, a colour or a span of time says without naming it."""
+    """With what a sum, a colour, a span of time or a size says without naming it."""
     implied = (
         ("PRICE", markers.CURRENCY),
         ("COLOUR", markers.A_COLOUR),
         ("DURATION", markers.A_SPAN),
+        ("SIZE", markers.A_SIZE),
     )
     return [*content_words(sentence), *(name for name, said in implied if said.search(sentence))]
 
@@ -116,7 +118,9 @@ def _is_conditional(question: Question, sentence: str) -> bool:
     """Whether an "if" stands in it; the same letters are another word in the next language."""
     language = detect(f"{question.text} {sentence}")
     known = [markers.CONDITIONS[language]] if language else markers.CONDITIONS.values()
-    return any(each.search(sentence) for each in known)
+    # "Who do we call when the server is down?" has its condition itself.
+    asked = question.text.partition(" ")[2]
+    return any(each.search(sentence) and not each.search(asked) for each in known)
 
 
 def _chosen(question: Question, topic: list[str], sentence: str) -> str | None:
@@ -125,7 +129,7 @@ def _chosen(question: Question, topic: list[str], sentence: str) -> str | None:
         return None
     own = own_words(question.options)
     taken: set[str] = set()
-    for clause in _CLAUSE.split(sentence):
+    for clause in CLAUSE.split(sentence):
         head, *rest = markers.INSTEAD.split(clause)
         if rest and not shares(_all_own(own), content_words(" ".join(rest))):
             continue  # What is refused is what stands before: "we do not want it".
@@ -133,9 +137,6 @@ def _chosen(question: Question, topic: list[str], sentence: str) -> str | None:
             words = content_words(head)
             taken |= {key for key, mine in own.items() if mine and shares(mine[:1], words)}
     return taken.pop() if len(taken) == 1 else None
-
-
-_CLAUSE = re.compile(r"[,;:]\s*|\s(?:but|aber|mais|pero|ma|maar|mas)\s")
 
 
 def _all_own(own: Mapping[str, list[str]]) -> list[str]:
@@ -173,7 +174,7 @@ def _plain_side(
     denied = [] if asked else content_words(" ".join(markers.NONE_OF.findall(sentence)))
     says_none = any(shares([each], topic) for each in denied)
     if denied and says_none and shares(topic, words) > 0.6:
-        clauses = (_PLEASE.sub("", clause) for clause in _CLAUSE.split(sentence))
+        clauses = (_PLEASE.sub("", clause) for clause in CLAUSE.split(sentence))
         if any(map(markers.NONE_OF.match, clauses)) or markers.WISH_NOT.search(sentence):
             return "no"
     if _shares_forms(question.text, topic, words) < _least(topic):
@@ -187,7 +188,8 @@ def _plain_side(
 def _is_practice(topic: list[str], words: list[str], sentence: str) -> bool:
     """'All prices include VAT', 'am Sonntag liefern wir nicht': it says that, and no more."""
     more = [each for each in words if not shares([each], topic)]
-    most = 0 if _CLAUSE.search(sentence) else 1
+    has = markers.HAVE.search(sentence)
+    most = 0 if CLAUSE.search(sentence) else 3 if has else 1
     return len(topic) > 1 and len(more) <= most and len(sentence.split()) > 3
 
 
