@@ -12,6 +12,9 @@ from orchestrator.conversation.reply_language import native
 def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
     span = turns.as_meant(span)
     lower = native(fold(span), ask.language)
+    if list(mentions(ask, aside_cut := _ASIDE.sub(" ", span))):
+        # "A (B is too dark)": what stands in brackets is not taken.
+        span, lower = aside_cut, native(fold(aside_cut), ask.language)
     found = list(mentions(ask, span))
     taken = [each for each in found if not words.takes_back(_clause_before(lower, each[0]))]
     found = taken if taken and not turns.CORRECTION.search(lower) else found
@@ -35,6 +38,7 @@ def chosen(ask: Ask, span: str, lower: str) -> Answer | None:
     return Answer(options[0], "exact" if sure else "confirm", span)
 
 
+_ASIDE = re.compile(r"(?<=\S) \((?!(?:or|oder|ou|of|o|maybe|vielleicht)\b)[^()\n]{2,}\)")
 _ALL_OR_NONE = re.compile(
     r"\b(?:neither|both|none of|either|all (?:two|three|four|of them)|weder|beides?|beiden|"
     r"alle (?:zwei|"

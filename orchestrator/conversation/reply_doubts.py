@@ -29,29 +29,25 @@ def with_doubts(
 
     ``own`` are all her own words; ``numbered`` are the asks whose words stood behind their number.
     """
-    if all(answer.certainty != "exact" for answer in answers.values()):
+    sure = {n: answer for n, answer in answers.items() if answer.certainty == "exact"}
+    if not sure:
         return dict(answers)
-    alone = len(asks) == 1
-    answers = {
-        n: replace(answer, value=None, certainty="unclear")
-        if answer.certainty == "exact" and names_two(asks[n], own, alone=alone)
-        else answer
-        for n, answer in answers.items()
-    }
     unreal = bool(doubts.NOT_MEANT.search(fold(own)))
-    taken = retracted(answers, own)
-    return {
-        n: replace(answer, certainty="unclear")
-        if answer.certainty == "exact"
-        and (
-            unreal
-            or n in taken
-            or is_doubtful(asks[n], answer, own, numbered=n in numbered)
-            or (asks[n].kind == "yesno" and is_wondered(answer.span, own))
-        )
-        else answer
-        for n, answer in answers.items()
-    }
+    taken = retracted(sure, own)
+    held = dict(answers)
+    for n, answer in sure.items():
+        if _names_both(asks[n], answer, own, alone=len(asks) == 1):
+            held[n] = replace(answer, value=None, certainty="unclear")
+        elif unreal or n in taken or is_doubtful(asks[n], answer, own, numbered=n in numbered):
+            held[n] = replace(answer, certainty="unclear")
+    return held
+
+
+def _names_both(ask: Ask, answer: Answer, own: str, *, alone: bool) -> bool:
+    """'1A or 1B', 'yes / no': two are named, and nobody can say which is taken."""
+    if ask.kind == "yesno":
+        return is_contradicted(answer.value or "", answer.span)
+    return names_two(ask, own, alone=alone)
 
 
 def is_doubtful(ask: Ask, answer: Answer, own: str, *, numbered: bool) -> bool:
@@ -69,6 +65,7 @@ def is_doubtful(ask: Ask, answer: Answer, own: str, *, numbered: bool) -> bool:
         or bool(doubts.SAID_BEFORE.search(lower) or doubts.OPEN_STILL.search(fold(span)))
         or _is_of_something_else(ask, first, span, numbered=numbered)
         or _names_another_amount(ask, span)
+        or is_wondered(span, own)
         or is_contradicted(side, span)
         or is_limited(ask, side, span)
     )

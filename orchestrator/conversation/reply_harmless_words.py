@@ -59,6 +59,10 @@ HARMLESS = re.compile(
 )
 WORDS = word_set(
     # English
+    "asap urgent urgently quickly quick soon fast dringend eilig schnell schnellstmöglich bald "
+    "rapidement vite urgence urge urgente pronto rápido rápidamente ya presto subito velocemente "
+    "snel "
+    "spoed rapidamente depressa brevemente "
     "yes yep yeah yea yup aye y ok okay okey k sure please pls plz thanks thank thx ta cheers many "
     "much so very you the a an this that these those it its them em him her one ones to for on "
     "about of and or i we me us our my your their go ahead do does did it's that's i'm we're "
@@ -208,5 +212,6 @@ _DOES = (
 FINITE = re.compile(
     r"^\W*(?:and|und|et|y|e|que|because|since|weil|da|denn|parce|car|porque|pues|perché|want|omdat|"
     rf"pois)\b|^\W*{_WHO}|(?:^|\W)(?:{_IS})(?!\w)|"
+    r"(?<=\w )(?:a (?:tout |bien |déjà )?\w+é|\w{3,}(?:ou|aram|aron)|\w{2,}ó)(?!\w)|"
     rf"(?<=\w )(?:{_DOES}|we|he|she|they|ich|wir|ik|wij|je(?= \w)|nous(?= \w))(?!\w)"
 )

@@ -11,7 +11,7 @@ _THING = (
 _ENGLISH = (
     r"(?:ignore|disregard|forget|scrap|scratch|strike)(?: (?:that|this|it|me|the above|everything|"
     r"all (?:of )?(?:that|this|it)|my (?:last|previous|earlier|first) \w+|my (?:answer|reply|mail|"
-    r"e-?mail|message|yes|no)|what i (?:said|wrote)))?(?=\W*(?:$|[.,;:!\n–-]))|"
+    r"e-?mail|message|yes|no)|what i (?:said|wrote)))?(?=\W*(?:$|[.,;:!\n–]|\s-))|"
     rf"(?:sorry|oops|whoops|damn|wait)\W+(?:(?:that|this)(?: was|'s| is) )?(?:the )?wrong {_THING}|"
     rf"\b(?:replied|replying|answered|answering|wrote|sent|clicked|picked|was|in|on|to|"
     rf"at) (?:\w+ )?the wrong {_THING}|(?<=[.!,;:\n] )(?:the )?wrong {_THING}(?=\W*(?:$|[.!,]))|"
@@ -23,15 +23,15 @@ _ENGLISH = (
     r"(?:i )?mis(?:read|understood|typed|clicked|took)|(?:mixed|muddled) (?:\w+ ){0,3}up|"
     r"got (?:it|this|that|them) (?:all )?(?:mixed|muddled|wrong|confused)|"
     r"take (?:that|it|this|all that) back|chang(?:e|ed|ing) my (?:mind|answer)|spoke too soon|"
-    r"vetoed (?:this|it|that)|(?:been|got|was) (?:vetoed|overruled)|(?:have|having) slept on it"
+    r"vetoed (?:this|it|that)|(?:been|got|was) (?:vetoed|overruled)"
 )
 _GERMAN = (
     r"(?:ignorier\w*|vergess\w*|vergiss|streich\w*)(?: (?:sie|ihr|bitte))* (?:das|es|dies\w*|alles|"
-    r"meine? \w+|obiges|die mail)(?=\W*(?:$|[.,;:!\n–-]))|"
+    r"meine? \w+|obiges|die mail)(?=\W*(?:$|[.,;:!\n–]|\s-))|"
     r"falsche[srnm]? (?:projekt|e-?mail|mail|thread|kunde|kundin|seite|knopf|taste|fenster|antwort|"
     r"nummer|"
     r"frage|liste|firma|zeile)|das war (?:falsch|ein (?:irrtum|versehen|fehler)|nicht so gemeint|"
-    r"für)|"
+    r"für (?:die|das|den|ein\w*) ander\w*)|"
     r"mein fehler|aus versehen|versehentlich|irrtümlich|habe? (?:ich )?mich (?:vertan|verlesen|"
     r"vertippt|verklickt|geirrt)|verwechselt|missverstanden|"
     r"(?:nehme|ziehe) (?:ich )?(?:das|es|alles) (?:wieder )?zurück|meine meinung geändert|"
@@ -39,7 +39,7 @@ _GERMAN = (
 )
 _FRENCH = (
     r"(?:oublie[zs]?|ignore[zs]?)(?: (?:ça|cela|ce mail|tout|mon \w+|ma \w+|ce que \w+ \w+))?"
-    r"(?=\W*(?:$|[.,;:!\n–-]))|ne (?:tenez|tiens) pas compte|(?:me suis|s'est) (?:tromp|mépri|"
+    r"(?=\W*(?:$|[.,;:!\n–]|\s-))|ne (?:tenez|tiens) pas compte|(?:me suis|s'est) (?:tromp|mépri|"
     r"emmêl)\w*|"
     r"mauvaise? (?:projet|mail|courriel|client|site|réponse|numéro|bouton|fil|fenêtre|question|"
     r"ligne)|"
@@ -49,7 +49,8 @@ _FRENCH = (
 )
 _SPANISH = (
     r"(?:ignor(?:ad|en|a|e|ar)|olvid(?:ad|en|a|e)(?:lo)?)(?: (?:esto|eso|lo anterior|todo|mi \w+|"
-    r"este correo))?(?=\W*(?:$|[.,;:!\n–-]))|me (?:he |había )?(?:equivoqu|equivocad|confund)\w*|"
+    r"este correo))?(?=\W*(?:$|[.,;:!\n–]|\s-))|me (?:he |había )?(?:equivoqu|equivocad|"
+    r"confund)\w*|"
     r"(?:proyecto|correo|cliente|hilo|número|botón|sitio) equivocado|(?:respuesta|web|"
     r"pregunta) equivocada|"
     r"era (?:otro|otra|para (?:el |la |mi )?otr[oa])\b|por error|error mío|he (?:leído|"
@@ -58,14 +59,14 @@ _SPANISH = (
 )
 _ITALIAN = (
     r"(?:ignora(?:te)?|dimentica(?:te)?|scorda(?:te)?)(?: (?:questo|quello|tutto|la mia \w+|"
-    r"il mio \w+|questa mail))?(?=\W*(?:$|[.,;:!\n–-]))|lasci(?:ate|a) perdere|ho sbagliato|"
+    r"il mio \w+|questa mail))?(?=\W*(?:$|[.,;:!\n–]|\s-))|lasci(?:ate|a) perdere|ho sbagliato|"
     r"mi sono (?:sbagliat|confus)\w*|"
     r"(?:progetto|cliente|sito|numero|tasto) sbagliato|(?:mail|risposta|domanda) sbagliata|"
     r"era per (?:l')?(?:un )?altr\w+|per errore|ho (?:letto|capito) male|frainteso|ci ho ripensato|"
     r"ho cambiato idea|non fatelo"
 )
 _DUTCH = (
-    r"(?:negeer|vergeet)(?: (?:dit|dat|het|alles|mijn \w+|deze mail))?(?=\W*(?:$|[.,;:!\n–-]))|"
+    r"(?:negeer|vergeet)(?: (?:dit|dat|het|alles|mijn \w+|deze mail))?(?=\W*(?:$|[.,;:!\n–]|\s-))|"
     r"verkeerde? (?:project|mail|klant|site|antwoord|knop|nummer|vraag|draadje|lijst|venster)|"
     r"(?:me |heb me )vergist|vergissing|dat (?:was (?:fout|verkeerd|voor)|klopt niet)|per ongeluk|"
     r"verkeerd (?:gelezen|begrepen|geklikt|getypt)|door elkaar gehaald|van gedachten veranderd|"
@@ -74,13 +75,28 @@ _DUTCH = (
 _PORTUGUESE = (
     r"(?:ignor(?:em|e|a)|esqueç(?:am|a)|desconsider(?:em|e))(?: (?:isto|isso|tudo|o meu \w+|"
     r"a minha \w+|"
-    r"este e-?mail))?(?=\W*(?:$|[.,;:!\n–-]))|(?:enganei|equivoquei)-me|me (?:enganei|equivoquei)|"
+    r"este e-?mail))?(?=\W*(?:$|[.,;:!\n–]|\s-))|(?:enganei|equivoquei)-me|me (?:enganei|"
+    r"equivoquei)|"
     r"(?:projeto|e-?mail|cliente|site|número|botão) errado|(?:resposta|pergunta) errada|"
     r"era para (?:o |a )?outr[oa]|por (?:engano|erro)|li mal|percebi mal|entendi mal|confundi|"
     r"mudei de (?:ideias?|opinião)|não façam"
 )
 RETRACTION = Gated(
     rf"(?<!\w)(?:{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}|{_ITALIAN}|{_DUTCH}|{_PORTUGUESE})"
+)
+# An order to forget holds by itself; a slip must be hers, not that of her bank.
+ORDER = re.compile(
+    r"(?:ignor|disregard|forget|scrap|scratch|strike|vergess|vergiss|streich|oublie|ne (?:tenez|"
+    r"tiens)|"
+    r"olvid|dimentica|scorda|lasci|negeer|vergeet|esqueç|desconsider|vetoed|"
+    r"that|das war|c'était|dat |my (?:mistake|bad)|mein fehler|era )"
+)
+HERS = re.compile(
+    r"(?<!\w)(?:i|i've|i'm|my|mine|sorry|oops|whoops|answer\w*|repl\w+|ich|mich|mein\w*|"
+    r"entschuldig\w*|"
+    r"je|j'ai|ma|mon|pardon|réponse|yo|mi|me|perdón|respuesta|io|mia|mio|scusa\w*|risposta|ho|ik|"
+    r"mijn|"
+    r"antwoord|eu|meu|minha|desculp\w*|resposta|enganei|antwort\w*|désolée?)(?!\w)"
 )
 # Beside a no these say no once more.
 AGAIN_NO = re.compile(

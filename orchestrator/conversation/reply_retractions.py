@@ -36,7 +36,10 @@ def retracted(answers: Mapping[int, Answer], own: str) -> set[int]:
     """The asks whose answer is taken back behind it, without a new one; ``own`` are all words."""
     lower, taken = fold(own), set[int]()
     for match in said.RETRACTION.finditer(lower):
-        named = {int(n) for n in _NUMBER.findall(_sentence_around(lower, match))} & set(answers)
+        sentence = _sentence_around(lower, match)
+        if not _is_hers(match[0], sentence):
+            continue
+        named = {int(n) for n in _NUMBER.findall(sentence)} & set(answers)
         for n, answer in answers.items():
             again = answer.value == "no" and said.AGAIN_NO.match(match[0])
             if not again and (n in named or not named) and _is_before(match, lower, answer):
@@ -44,6 +47,13 @@ def retracted(answers: Mapping[int, Answer], own: str) -> set[int]:
     return taken
 
 
+def _is_hers(words: str, sentence: str) -> bool:
+    """Whether it speaks of her answer: 'wrong thread!', and not 'we were charged by mistake'."""
+    short = len(sentence.split()) <= _SHORT
+    return short or bool(said.ORDER.match(words) or said.HERS.search(sentence))
+
+
+_SHORT = 5
 _NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
 
 
