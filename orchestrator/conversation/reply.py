@@ -142,6 +142,9 @@ def read_reply(
     if preferences.get("pause_until") == NO_DAY:
         del preferences["pause_until"]
         unclear.append("a pause whose end is no day to come")
+    if any(answers[n].certainty == "unclear" for n in numbered & answers.keys()):
+        # "2 yes, the short version" is said of the thing, not of our mails.
+        preferences.pop("length", None)
     if stop and preferences.get("channel", "email") == "email":
         # "Please don't email me again" names the way that ends.
         preferences.pop("channel", None)

@@ -13,7 +13,11 @@ from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.reply_amounts import amounts, is_asked
 from orchestrator.conversation.reply_asks import Answer, Ask, alike, bare, content, fold
-from orchestrator.conversation.reply_remainder import is_limited, is_limited_option
+from orchestrator.conversation.reply_remainder import (
+    is_limited,
+    is_limited_option,
+    is_of_another_thing,
+)
 from orchestrator.conversation.reply_retractions import is_contradicted, is_wondered, retracted
 from orchestrator.conversation.reply_two_named import names_two
 from orchestrator.conversation.reply_value_doubts import is_no_value
@@ -38,9 +42,16 @@ def with_doubts(
     for n, answer in sure.items():
         if _names_both(asks[n], answer, own, alone=len(asks) == 1):
             held[n] = replace(answer, value=None, certainty="unclear")
+        elif n not in numbered and is_talk(asks[n], answer):
+            del held[n]
         elif unreal or n in taken or is_doubtful(asks[n], answer, own, numbered=n in numbered):
             held[n] = replace(answer, certainty="unclear")
     return held
+
+
+def is_talk(ask: Ask, answer: Answer) -> bool:
+    """'No wifi today', 'fine weather here': the small word is of another thing than the ask."""
+    return ask.kind == "yesno" and is_of_another_thing(ask, answer.value or "", answer.span)
 
 
 def _names_both(ask: Ask, answer: Answer, own: str, *, alone: bool) -> bool:

@@ -141,6 +141,7 @@ TRAILING = re.compile(
     r"(?:\s+(?:with|mit|avec|con|met|com|in|en|em|at|la|el|il|the|question|number|nr|maar|a|"
     r"o))+\W*$"
 )
+PLAIN_YES = re.compile(r"(?<!\w)(?:yes+|yep|yeah|yea|yup|ja+|oui+|ouais|s[ií]+|sì|sim)(?!\w)")
 # What may stand in a no besides: it holds for now, and for a reason.
 OF_A_NO = re.compile(
     r"\b(?:(?:for|right|at the|just) (?:now|moment)|yet|(?:this|next) (?:year|time|week|month|"

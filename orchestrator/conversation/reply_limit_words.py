@@ -66,6 +66,11 @@ _SAVE = (
     r"não (?:tod\w+|os?|as?|antes)|após|mediante"
 )
 LIMIT = re.compile(rf"(?<!\w)(?:{_WHEN}|{_SOME}|{_SAVE})(?!\w)|%")
+PREPOSITION = re.compile(
+    r" (?:for|with|at|from|in|on|to|by|as|für|mit|ab|zu|bei|im|am|auf|pour|avec|à|en|sur|para|con|"
+    r"a|por|"
+    r"per|su|voor|met|op|com|em|\S*\d)(?!\w)"
+)
 # What limits a yes from the first word of the next sentence on.
 PART_FIRST = re.compile(
     r"\W*(?:(?:but|and|well|aber|und|mais|pero|ma|maar|mas) )?(?:half(?= (?:of (?:it|them|that|"

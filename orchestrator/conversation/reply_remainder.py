@@ -41,6 +41,21 @@ def is_limited(ask: Ask, side: str, span: str) -> bool:
     )
 
 
+def is_of_another_thing(ask: Ask, side: str, span: str) -> bool:
+    """'No wifi', 'fine weather': the words right behind a small word are not of the ask.
+
+    Behind a plain yes, or with a preposition, they limit it instead.
+    """
+    lower = _plain(ask, next(iter(_sentences(span)), ""), _names(span))
+    match = _side(side).match(lower)
+    if not match or harmless.PLAIN_YES.search(match[0]):
+        return False
+    said = _CLAUSE.split(lower[match.end() :])[0]
+    if limits.PREPOSITION.match(said) or limits.LIMIT.search(said):
+        return False
+    return said[:1] == " " and _unaccounted(ask, _beside(side, _CLAUSE.split(lower)[0]), side)
+
+
 def is_limited_option(ask: Ask, letter: str, span: str) -> bool:
     """'B for now', 'the barn, without the trees'."""
     lower = fold(next(iter(split_sentences(span)), ""))
