@@ -149,3 +149,61 @@ def test_one_option_of_two_that_are_named_is_certain_where_the_other_is_refused(
     for text in ("1A not 1B", "1A, not B", "1 A. B is awful.", "1A\n2 yes", "1B - sorry, A"):
         assert certain(text, [PHOTO, PLACES]).get(1) == "A", text
     assert 1 not in answers("Ignore my 1B from yesterday", THREE)
+
+
+def test_an_option_or_a_value_for_now_is_not_certain():
+    for text in (
+        "1B for now", "1B ohne Bäume", "1B pour l'instant", "1B por ahora", "1B in black and white",
+        "1A for the header, 1B for the footer", "1B voorlopig", "1B per ora", "1B por agora",
+    ):  # fmt: skip
+        assert 1 not in certain(text, THREE), text
+    for text in (
+        "40 at first, later 60", "hopefully 40", "Tom thinks 40", "40 (check with Tom)", "40 for now",
+        "40, though I'd ask Tom", "maybe 40",
+    ):  # fmt: skip
+        assert certain(text, [PLACES]) == {}, text
+    for text in ("29 February 2027", "Thursday 3 March 2027", "hopefully 3 March"):
+        assert certain(text, [DAY]) == {}, text
+    assert certain("Friday 12 March", [DAY]) == {3: "Friday 12 March"}
+
+
+def test_talk_of_another_thing_answers_nothing():
+    for text in (
+        "No wifi today", "Fine weather here", "No more questions", "Approved supplier list attached",
+        "Keine weiteren Fragen", "No hay más noticias", "Geen bijlage gezien", "Never heard of it",
+    ):  # fmt: skip
+        assert answers(text, [PRICES]) == {}, text
+
+
+def test_what_others_did_wrong_takes_nothing_back():
+    for more in (
+        "PS we were charged twice by mistake last month", "Someone clicked the wrong button on our till.",
+        "PS the caterer mixed up the dates", "Forget-me-nots are out already!",
+        "Please ignore the noise in the video.", "Die Bank hat versehentlich doppelt abgebucht.",
+        "La banque a prélevé deux fois par erreur.", "O banco cobrou duas vezes por engano.",
+    ):  # fmt: skip
+        text = f"1A\n2 yes\n3 40\n\n{more}"
+        assert certain(text, THREE) == {1: "A", 2: "yes", 3: "40"}, text
+
+
+def test_what_limits_a_numbered_answer_wishes_nothing_of_our_mails():
+    reading = read_reply(
+        "2 yes, the short version", asks=THREE, today=date(2026, 11, 20), timezone="Europe/London"
+    )
+    assert (reading.answers[2].certainty, reading.preferences) == ("unclear", {})
+
+
+def test_words_between_two_numbers_go_to_the_ask_that_they_name():
+    poster = Ask(3, "choice", "Which poster for half term?", {"A": "the vault", "B": "the monk"})
+    fee = Ask(4, "value", "Price per person on weekdays?", {})
+    assert answers("2 yes. The vault poster is miles better. 4 £28", [PRICES, poster, fee]) == {
+        2: ("yes", "exact"), 3: ("A", "confirm"), 4: ("£28", "exact"),
+    }  # fmt: skip
+    assert answers("5. B", [PRICES, poster]) == {}
+    assert (
+        answers("Two thumbs up for your team!", [PRICES, Ask(1, "yesno", "Open late?", {})]) == {}
+    )
+    both = [PRICES, Ask(1, "yesno", "Supprimer l'ancien logo du site ?", {})]
+    assert answers("Oui aux deux, merci.", both) == {
+        1: ("yes", "confirm"), 2: ("yes", "confirm"),
+    }  # fmt: skip
