@@ -182,11 +182,16 @@ def _tied(
     by_number = {ask.n: ask for ask in asks}
     answers: dict[int, Answer] = {}
     unclear: list[str] = []
+    listed = {part.n for part in parts if part.listed}
     for part in parts:
         first, *more = split_sentences(part.text) or [""]
         said = "\n".join([first, *(each for each in more if not _is_wish(each, today))])
         answer = interpret(by_number[part.n], part.text if said.count("\n") == len(more) else said)
-        if answer is not None:
+        before = answers.get(part.n)
+        if answer and before and part.n in listed and before.value != answer.value:
+            # "2 yes. My wife says no to 2."
+            answers[part.n] = replace(answer, value=None, certainty="unclear")
+        elif answer is not None:
             answers[part.n] = answer
         elif part.n not in answers:
             unclear.append(f"{part.n}: {part.text.strip()[:60]}".strip())

@@ -57,7 +57,8 @@ def corrected(own: str, asks: Sequence[Ask]) -> dict[int, Answer]:
 _ASK_NUMBER = re.compile(r"(?<![\w.,:/])([1-9])(?![\w:/]|[.,]\d)")
 # What was said before, or is taken back.
 _EARLIER = re.compile(
-    r"\b(?:sorry|ignore|forget|scrap|scratch|disregard|sent|said|wrote|put|told you|earlier|"
+    r"\b(?:sorry|oops|whoops|ups|huch|ops|ignore|forget|scrap|scratch|disregard|sent|said|wrote|"
+    r"put|told you|earlier|"
     r"yesterday|previous|last|"
     r"before|instead|change|hang on|entschuldigung|gestern|vorhin|geschrieben|gesagt|falsch|statt|"
     r"korrektur|"

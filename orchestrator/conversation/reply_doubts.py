@@ -18,7 +18,12 @@ from orchestrator.conversation.reply_remainder import (
     is_limited_option,
     is_of_another_thing,
 )
-from orchestrator.conversation.reply_retractions import is_contradicted, is_wondered, retracted
+from orchestrator.conversation.reply_retractions import (
+    is_contradicted,
+    is_opposed,
+    is_wondered,
+    retracted,
+)
 from orchestrator.conversation.reply_two_named import names_two
 from orchestrator.conversation.reply_value_doubts import is_no_value
 
@@ -77,6 +82,7 @@ def is_doubtful(ask: Ask, answer: Answer, own: str, *, numbered: bool) -> bool:
         or _is_of_something_else(ask, first, span, numbered=numbered)
         or _names_another_amount(ask, span)
         or is_wondered(span, own)
+        or is_opposed(ask.n, answer, own)
         or is_contradicted(side, span)
         or is_limited(ask, side, span)
     )

@@ -213,7 +213,7 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
             return match[0]
         if pattern is not _CHANGE and any(asks[n].kind == "value" for n in numbers):
             return match[0]
-        parts.extend(Part(n, head) for n in numbers)
+        parts.extend(Part(n, head, listed=True) for n in numbers)
         return " "
 
     return pattern.sub(take, text)

@@ -16,6 +16,8 @@ class Part:
 
     n: int
     text: str
+    # Named in a list with others: "no to 2 and 3".
+    listed: bool = False
 
 
 def split_by_place(lines: Sequence[Line], asks: Sequence[Ask]) -> tuple[list[Part], list[str]]:

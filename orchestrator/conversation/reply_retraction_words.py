@@ -9,7 +9,8 @@ _THING = (
     r"ask|question|list|digest|job|account|company|chat|message|place|box|line|tab|shop)"
 )
 _ENGLISH = (
-    r"(?:ignore|disregard|forget|scrap|scratch|strike)(?: (?:that|this|it|me|the above|everything|"
+    r"(?:ignore|disregard|forget|scrap|scratch|strike)(?: (?:that|this|it|me|the above|the lot|"
+    r"everything|"
     r"all (?:of )?(?:that|this|it)|my (?:last|previous|earlier|first) \w+|my (?:answer|reply|mail|"
     r"e-?mail|message|yes|no)|what i (?:said|wrote)))?(?=\W*(?:$|[.,;:!\n–]|\s-))|"
     rf"(?:sorry|oops|whoops|damn|wait)\W+(?:(?:that|this)(?: was|'s| is) )?(?:the )?wrong {_THING}|"
@@ -35,7 +36,8 @@ _GERMAN = (
     r"mein fehler|aus versehen|versehentlich|irrtümlich|habe? (?:ich )?mich (?:vertan|verlesen|"
     r"vertippt|verklickt|geirrt)|verwechselt|missverstanden|"
     r"(?:nehme|ziehe) (?:ich )?(?:das|es|alles) (?:wieder )?zurück|meine meinung geändert|"
-    r"anders überlegt|drüber (?:geschlafen|schlafen)|ich meinte (?:die|das|den) andere\w*"
+    r"anders überlegt|drüber (?:geschlafen|schlafen)|ich meinte (?:die|das|den) andere\w*|"
+    r"(?<=[.!?\n] )(?:halt|stopp?)(?=[,!:])"
 )
 _FRENCH = (
     r"(?:oublie[zs]?|ignore[zs]?)(?: (?:ça|cela|ce mail|tout|mon \w+|ma \w+|ce que \w+ \w+))?"
@@ -89,7 +91,8 @@ ORDER = re.compile(
     r"(?:ignor|disregard|forget|scrap|scratch|strike|vergess|vergiss|streich|oublie|ne (?:tenez|"
     r"tiens)|"
     r"olvid|dimentica|scorda|lasci|negeer|vergeet|esqueç|desconsider|vetoed|"
-    r"that|das war|c'était|dat |my (?:mistake|bad)|mein fehler|era )"
+    r"that|das war|c'était|dat |my (?:mistake|bad)|mein fehler|era |"
+    r"halt|stop)"
 )
 HERS = re.compile(
     r"(?<!\w)(?:i|i've|i'm|my|mine|sorry|oops|whoops|answer\w*|repl\w+|ich|mich|mein\w*|"
@@ -117,9 +120,17 @@ UP = re.compile(r"[👍✅👌]")
 AT_LAST = re.compile(
     rf"(?:^|[,;:!?.…–-]\s*)(?:(?:so|then|oh|ah|well|and|but|also|doch|dann|alors|donc|entonces|"
     rf"pues|"
-    rf"allora|quindi|dus|então|definitely|rather|sorry)[ ,]+)?(?:(?P<yes>{_YES})|(?P<no>{_NO}))"
+    rf"allora|quindi|dus|então|definitely|rather|sorry|(?:changed|change|"
+    rf"switched|geändert|changé|cambiado|cambiato|veranderd|mudado) (?:(?:it|that) )?(?:to|auf|zu|"
+    rf"en|a|in|naar|para))[ ,]+)?(?:(?P<yes>{_YES})|(?P<no>{_NO}))"
     r"(?:[\s,]+(?:please|thanks|thank you|bitte|danke|merci|gracias|grazie|bedankt|"
     r"obrigad[oa]))?[\s.!)]*$"
 )
 # "Yes to 2? No way.": between the side and its question mark stand but numbers.
 ASKED = r"(?:[\s\d,&#/+]|\b(?:and|und|et|y|e|en|number|question)\b)*\?"
+_FOR = (
+    r"(?:to|for|on|zu[mr]?|für|bei|à|au|pour|sur|a|al|alla|para|per|su|op|bij|voor|ao)"
+    r"(?: (?:the|number|nr\.?|nummer|numéro|número|numero|la|le|el|il|die|de|o|a))*"
+)
+# "My wife says no to 2."
+AGAINST = {"yes": rf"(?<!\w){_NO} {_FOR} #?", "no": rf"(?<!\w){_YES} {_FOR} #?"}

@@ -23,6 +23,14 @@ def is_wondered(span: str, own: str) -> bool:
     return bool(re.search(re.escape(span.strip()) + said.ASKED, own))
 
 
+def is_opposed(n: int, answer: Answer, own: str) -> bool:
+    """'2 yes. My wife says no to 2.': the other side is named for the number, and behind it."""
+    lower = fold(own)
+    other = re.search(rf"{said.AGAINST[answer.value or 'no']}{n}(?![\w%]|[.,:]\d)", lower)
+    place = _place(answer, lower) if other else None
+    return bool(other and place and place.start() < other.start())
+
+
 def _settled(side: str, sentences: list[str]) -> bool:
     return len(sentences) > 1 and _last_side(sentences[1:]) == side
 
@@ -64,8 +72,12 @@ def _sentence_around(lower: str, match: re.Match[str]) -> str:
 
 def _is_before(match: re.Match[str], lower: str, answer: Answer) -> bool:
     """Whether the answer stands before the words that take it back, and not behind them again."""
-    place = re.search(r"\s+".join(map(re.escape, fold(answer.span).split())), lower)
+    place = _place(answer, lower)
     if not place or place.start() >= match.start():
         return False
     behind = lower[match.end() : place.end()]
     return not re.search(rf"(?<!\w){re.escape(fold(answer.value or ''))}(?!\w)", behind)
+
+
+def _place(answer: Answer, lower: str) -> re.Match[str] | None:
+    return re.search(r"\s+".join(map(re.escape, fold(answer.span).split())), lower)

@@ -1,15 +1,14 @@
 """Words that hold a figure, a day or a name and yet give no value."""
 
-from calendar import monthrange
-from datetime import date
 import re
 
 from orchestrator.conversation import reply_doubt_words as doubts
 from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation.body import split_sentences
-from orchestrator.conversation.dates import MONTH, MONTHS, WEEKDAY, WEEKDAYS
-from orchestrator.conversation.reply_asks import Answer, Ask, fold
-from orchestrator.conversation.reply_shapes import asks_when, asks_who, shape_of
+from orchestrator.conversation.reply_asks import WORD, Answer, Ask, fold, same_verb
+from orchestrator.conversation.reply_days import names_no_day
+from orchestrator.conversation.reply_harmless_words import WORDS
+from orchestrator.conversation.reply_shapes import asks_when, asks_who, shape_of, written_in
 
 
 def is_no_value(ask: Ask, answer: Answer, own: str) -> bool:
@@ -30,11 +29,13 @@ def is_no_value(ask: Ask, answer: Answer, own: str) -> bool:
         return False
     if _LATER_MORE.search(said):
         return True
+    if _is_sentence_of_others(ask, answer.value or ""):
+        return True
     told = _TOLD.search(said) or _TOO_MUCH.search(said)
     if told and not turns.CORRECTION.search(lower):
         return True
     if asks_when(ask):
-        return bool(_ANY_BUT.match(said)) or _is_no_day(said)
+        return bool(_ANY_BUT.match(said)) or names_no_day(said)
     return _is_negative(answer, own) or _may_be_thousands(ask, answer, own)
 
 
@@ -42,6 +43,20 @@ def _sentence_of(answer: Answer) -> str:
     value = fold(answer.value or "")
     sentences = [fold(sentence) for sentence in split_sentences(answer.span)]
     return next((each for each in sentences if value in each), fold(answer.span))
+
+
+def _is_sentence_of_others(ask: Ask, value: str) -> bool:
+    """'Ann wrote 40 on the board': before the figure stand words of something else."""
+    shape = shape_of(ask)
+    match = written_in(shape, value) if shape else None
+    before = WORD.findall(fold(value[: match.start()])) if match else []
+    own = WORD.findall(fold(ask.text))
+    strange = [
+        word
+        for word in before
+        if word not in WORDS and not any(same_verb(word, mine) for mine in own)
+    ]
+    return len(strange) > 1
 
 
 def _is_negative(answer: Answer, own: str) -> bool:
@@ -61,38 +76,6 @@ def _may_be_thousands(ask: Ask, answer: Answer, own: str) -> bool:
 _THOUSANDS = 3
 
 
-def _is_no_day(lower: str) -> bool:
-    """'31 November', '30/02/2027': a day that no calendar has."""
-    for match in _SPELLED.finditer(lower):
-        year, month, day = (
-            int(match["year"] or _LEAP_YEAR),
-            MONTHS[match["month"]],
-            int(match["day"]),
-        )
-        if not _has(year, month, day):
-            return True
-        named = match["year"] and match["weekday"] and WEEKDAYS[match["weekday"]]
-        if isinstance(named, int) and date(year, month, day).weekday() != named:
-            return True
-    return any(
-        not _has(_LEAP_YEAR, int(match[2]), int(match[1]))
-        and not _has(_LEAP_YEAR, int(match[1]), int(match[2]))
-        for match in _NUMERIC.finditer(lower)
-    )
-
-
-def _has(year: int, month: int, day: int) -> bool:
-    return month in range(1, 13) and 1 <= day <= monthrange(year, month)[1]
-
-
-_LEAP_YEAR = 2000
-_SPELLED = re.compile(
-    rf"(?:\b(?P<weekday>{WEEKDAY})(?:-feira)?,? (?:the |le |el |il |den |dem )?)?"
-    rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)? ?(?:of |de |di |d')?"
-    rf"(?P<month>{MONTH})\b(?! ?\d{{1,2}}(?!\d))(?:,? (?:de |del )?(?P<year>20\d\d))?"
-)
-# "Oct 17/18" are two days.
-_NUMERIC = re.compile(r"(?<![\d.,:])(?<![a-z] )(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?(?![\d%€£$])")
 _MINUS = re.compile(r"\W*(?:minus|moins|menos|meno|min) ?\d")
 _HELD = re.compile(
     r"[\d\w][,;–-]? (?:- )?(?:but|though|although|however|aber|allerdings|obwohl|jedoch|mais|"

@@ -158,8 +158,8 @@ def test_an_option_or_a_value_for_now_is_not_certain():
     ):  # fmt: skip
         assert 1 not in certain(text, THREE), text
     for text in (
-        "40 at first, later 60", "hopefully 40", "Tom thinks 40", "40 (check with Tom)", "40 for now",
-        "40, though I'd ask Tom", "maybe 40",
+        "40 at first, later 60", "hopefully 40", "Tom thinks 40", "40 (check with Tom)",
+        "40 for now", "40, though I'd ask Tom", "maybe 40",
     ):  # fmt: skip
         assert certain(text, [PLACES]) == {}, text
     for text in ("29 February 2027", "Thursday 3 March 2027", "hopefully 3 March"):
@@ -169,15 +169,16 @@ def test_an_option_or_a_value_for_now_is_not_certain():
 
 def test_talk_of_another_thing_answers_nothing():
     for text in (
-        "No wifi today", "Fine weather here", "No more questions", "Approved supplier list attached",
-        "Keine weiteren Fragen", "No hay más noticias", "Geen bijlage gezien", "Never heard of it",
+        "No wifi today", "Fine weather here", "No more questions",
+        "Approved supplier list attached", "Keine weiteren Fragen", "No hay más noticias", "Geen bijlage gezien", "Never heard of it",
     ):  # fmt: skip
         assert answers(text, [PRICES]) == {}, text
 
 
 def test_what_others_did_wrong_takes_nothing_back():
     for more in (
-        "PS we were charged twice by mistake last month", "Someone clicked the wrong button on our till.",
+        "PS we were charged twice by mistake last month",
+        "Someone clicked the wrong button on our till.",
         "PS the caterer mixed up the dates", "Forget-me-nots are out already!",
         "Please ignore the noise in the video.", "Die Bank hat versehentlich doppelt abgebucht.",
         "La banque a prélevé deux fois par erreur.", "O banco cobrou duas vezes por engano.",
