@@ -170,7 +170,8 @@ def test_an_option_or_a_value_for_now_is_not_certain():
 def test_talk_of_another_thing_answers_nothing():
     for text in (
         "No wifi today", "Fine weather here", "No more questions",
-        "Approved supplier list attached", "Keine weiteren Fragen", "No hay más noticias", "Geen bijlage gezien", "Never heard of it",
+        "Approved supplier list attached", "Keine weiteren Fragen", "No hay más noticias",
+        "Geen bijlage gezien", "Never heard of it",
     ):  # fmt: skip
         assert answers(text, [PRICES]) == {}, text
 
