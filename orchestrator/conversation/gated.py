@@ -95,18 +95,24 @@ class AnyOf:
 
     def search(self, text: str) -> bool:
         gates = possible(text) & self.gate
-        return bool(gates) and any(one.find(text) for one in self._behind(gates))
+        if gates:
+            for one in self._behind(gates):
+                if one.find(text):
+                    return True
+        return False
 
     def start(self, text: str) -> int:
         """Where the first of them stands; -1 if none does."""
         found = (one.find(text) for one in self._behind(possible(text) & self.gate))
         return min((match.start() for match in found if match), default=-1)
 
-    def _behind(self, gates: int) -> Iterator[Gated]:
+    def _behind(self, gates: int) -> list[Gated]:
+        wordings: list[Gated] = []
         while gates:
             lowest = gates & -gates
-            yield from self._by_gate[lowest]
+            wordings += self._by_gate[lowest]
             gates ^= lowest
+        return wordings
 
 
 def gate_of(*expressions: Gated | AnyOf) -> int:

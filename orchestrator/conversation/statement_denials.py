@@ -1,6 +1,6 @@
 """What takes a promise back: a tale of the past, a deed withheld, a client's words retold."""
 
-from orchestrator.conversation.gated import AnyOf, Gated
+from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
 from orchestrator.conversation.statement_clauses import SAID_BY_YOU
 from orchestrator.conversation.statement_promise_words import COMMITS
 
@@ -136,8 +136,13 @@ _OURS = AnyOf(
 )
 
 
+_DENIALS = gate_of(_TOLD, NEGATED, _QUOTED, _ASSURED, _RETOLD)
+
+
 def takes_back(lower: str) -> bool:
     """Whether the clause only sounds like a promise of ours."""
+    if not possible(lower) & _DENIALS:
+        return False
     return _is_told(lower) or _is_withheld(lower) or _is_retold(lower)
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 import re
 
-from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.statement_dates import find_due
 from orchestrator.conversation.statement_promises import promises_alone
 
 
 def dated_parts(clause: str, today: date) -> list[str]:
     """Several where each has a deadline of its own, or a subject and a verb that commit."""
+    if not possible(clause) & _DIVIDERS:
+        return [clause]
     for first, second in _halves(clause, _AND):
         if all(_is_dated(part, today) for part in (first, second)) or (
             promises_alone(first) and promises_alone(second)
@@ -32,6 +34,7 @@ _AND = Gated(
     re.IGNORECASE,
 )
 _COMMA = Gated(r",\s+")
+_DIVIDERS = gate_of(_AND, _COMMA)
 
 
 def _is_dated(part: str, today: date) -> bool:
