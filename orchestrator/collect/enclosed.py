@@ -46,10 +46,11 @@ def read_enclosed(body: Body, defects: list[str], *, is_report: bool) -> Beside:
 
 
 def joined(text: str, split: SplitText, beside: Beside) -> tuple[str, SplitText]:
-    """The body with what stands beside it."""
+    """The body with what stands beside it; nobody takes marked words for the sender's."""
     if not beside.words and not beside.forwarded:
         return text, split
-    return _after(text, beside.words, beside.forwarded), SplitText(
+    forwarded = "\n".join(f"> {line}".rstrip() for line in beside.forwarded.splitlines())
+    return _after(text, beside.words, forwarded), SplitText(
         _after(split.new_text, beside.words),
         _after(split.quoted_text, beside.forwarded),
         split.signature,

@@ -94,6 +94,8 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 
+# A line of a table ends with the sign that it begins with.
+_QUOTED = re.compile(r">|\|(?:>|\s(?!.*\|$)|$)")
 _STRUCK = re.compile(r" ?~~[^~\n]{1,500}~~")
 
 # Beyond these characters of a body stand pasted logs and lists; no answer is down there.
@@ -142,8 +144,8 @@ def read_lines(text: str, *, all_quotes: bool = True) -> list[Line]:
     original = False
     for index, line in enumerate(lines):
         bare = line.strip()
-        if bare.startswith((">", "|>")):
-            marked.append(Line(bare.lstrip("> \ufeff\u200b"), own=False))
+        if bare.startswith((">", "|")) and _QUOTED.match(bare):
+            marked.append(Line(bare.lstrip("|> \ufeff\u200b"), own=False))
         elif original:
             marked.append(Line(bare, own=False, original=True))
         elif _begins_original(lines, index):
