@@ -114,7 +114,10 @@ _NO = r"(?:no+|nope|nah|naw|nay|nein+|nö|non|nee+|neen|não|nao|👎|❌)"
 _BESIDE = r"\s*(?:[,/|&+:–-]|(?:or|oder|ou|o|of|and|und|et|y|e|en)(?!\w))?\s*"
 _ENDS = r"(?!\w)(?=\W*(?:$|[.,;:!?/\n]))"
 # "Yes / no", "yeah, no": which of the two, nobody can say.
-BOTH = re.compile(rf"(?<!\w)(?:{_YES}{_BESIDE}[¿¡]?{_NO}|{_NO}{_BESIDE}[¿¡]?{_YES}){_ENDS}")
+BOTH = re.compile(
+    rf"(?<!\w)(?:{_YES}{_BESIDE}[¿¡]?{_NO}|{_NO}{_BESIDE}[¿¡]?{_YES}|"
+    rf"(?:or not|oder nicht|ou pas|ou non|o no|of niet|ou não)){_ENDS}"
+)
 DOWN = re.compile(r"[👎❌]")
 UP = re.compile(r"[👍✅👌]")
 AT_LAST = re.compile(

@@ -167,6 +167,25 @@ def test_an_option_or_a_value_for_now_is_not_certain():
     assert certain("Friday 12 March", [DAY]) == {3: "Friday 12 March"}
 
 
+def test_an_order_by_number_is_limited_by_its_words_too():
+    for text in (
+        "2 fine, but later", "2 approved in part", "2 agreed, minus the discounts",
+        "2 go ahead with half", "2 do it on the other site", "2 publish it in June",
+        "2 publish or not, up to you", "2 genehmigt mit Änderungen", "2 passt, aber erst im Juni",
+        "2 validé hors page 2", "2 allez-y en juin", "2 adelante con la mitad",
+        "2 pubblicate a giugno", "2 akkoord, vanaf juni", "2 publiquem em junho",
+    ):  # fmt: skip
+        assert certain(text, THREE) == {}, text
+    for ask, text in (
+        ("Publish the price list?", "2 publish it"),
+        ("Sollen wir die Preisliste veröffentlichen?", "2 bitte veröffentlichen"),
+        ("Publier la liste des prix ?", "2 publiez-la"),
+        ("Pubblichiamo il listino prezzi?", "2 pubblicate pure"),
+        ("Publicamos a lista de preços?", "2 publiquem"),
+    ):
+        assert certain(text, [PHOTO, Ask(2, "yesno", ask, {})]) == {2: "yes"}, text
+
+
 def test_talk_of_another_thing_answers_nothing():
     for text in (
         "No wifi today", "Fine weather here", "No more questions",
