@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.bell import Bell, redis_url
+from orchestrator.cli.printing import printable
 from orchestrator.clock import utc_now
 from orchestrator.config import PASSWORD_VARIABLE, Settings
 from orchestrator.dispatch.compose import instance_mark
@@ -99,7 +100,7 @@ def _print_envelope(answer: Answer, error: str | None) -> None:
 
 def _print_words(answer: Answer) -> None:
     if answer.text:
-        click.echo(answer.text)
+        click.echo(printable(answer.text))
     for warning in answer.warnings:
         click.echo(f"warning: {warning}", err=True)
 

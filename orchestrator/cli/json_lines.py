@@ -35,9 +35,9 @@ def answer_lines(lines: Iterable[bytes], answer: Callable[[Record], Record]) -> 
             continue
         try:
             record = _record(line)
-            click.echo(
-                json.dumps({"id": record.get("id"), **answer(record)}, ensure_ascii=False),
-            )
+            found = json.dumps({"id": record.get("id"), **answer(record)}, ensure_ascii=False)
+            # Half a pair of surrogates has no bytes in UTF-8, and is a JSON escape again.
+            click.echo(found.encode("utf-8", "backslashreplace"))
         except BadLine as error:
             error.line = number
             raise
@@ -46,7 +46,7 @@ def answer_lines(lines: Iterable[bytes], answer: Callable[[Record], Record]) -> 
 def _record(line: bytes) -> Record:
     shown = line.decode("utf-8", "replace").strip()
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.decode("utf-8-sig"), parse_constant=_refused)
     except UnicodeDecodeError as error:
         raise BadLine("the line", shown, "write it in UTF-8") from error
     except (ValueError, RecursionError) as error:
@@ -54,6 +54,10 @@ def _record(line: bytes) -> Record:
     if not isinstance(record, dict):
         raise BadLine("the line", record, "write one JSON object a line")
     return record
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def text_field(record: Record, field: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from orchestrator.cli.lazy import LazyGroup
+from orchestrator.cli.printing import printable
 from orchestrator.collect.limits import LimitedParser
 from orchestrator.collect.markup import split_html
 from orchestrator.collect.parse import ParsedMail, as_json
@@ -99,8 +100,8 @@ def _viewer() -> Callable[[Path, bytes, Parsed], str]:
 
     def show(path: Path, content: bytes, parsed: Parsed) -> str:
         if isinstance(parsed, MalformedMail):
-            return f"{click.style('Quarantined', bold=True)}  {path}: {parsed}\n"
-        return _view(parsed, understood(content, parsed, service))
+            return f"{click.style('Quarantined', bold=True)}  {path}: {printable(str(parsed))}\n"
+        return printable(_view(parsed, understood(content, parsed, service)))
 
     return show
 

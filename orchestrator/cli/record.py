@@ -101,7 +101,7 @@ def _is_sqlite(path: Path) -> bool:
 
 
 @record.command("show")
-@click.argument("seq", type=int)
+@click.argument("seq", type=click.IntRange(1, 2**63 - 1))
 @answers
 def show(seq: int) -> Answer:
     """Show one entry with its details, as far as they were not erased."""

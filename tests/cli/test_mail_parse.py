@@ -51,6 +51,14 @@ def test_the_human_view_shows_what_is_kept_and_what_is_ignored() -> None:
     assert "2 signature lines" in output
 
 
+def test_a_mail_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    sly = tmp_path / "sly.eml"
+    sly.write_bytes(b"From: a@b.example\nSubject: x\n\nfine \x1b[2J\x07 and \xe2\x80\xaeturned\n")
+    shown = _run("parse", str(sly)).stdout
+    assert "fine" in shown
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
 def test_extract_keeps_ids_and_order() -> None:
     lines = [
         {"id": 7, "text": "Yes.\n\n> Shall we?\n\n-- \nAnn"},

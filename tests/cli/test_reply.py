@@ -49,6 +49,7 @@ def test_an_unknown_zone_and_an_unknown_kind_of_ask_are_bad_lines():
         ({"timezone": "Europe"}, "give an IANA zone"),
         ({"timezone": "Europe/Lodon"}, "did you mean Europe/London?"),
         ({"today": "9999-12-31"}, "give a date from 1970-01-01 to 2199-12-31"),
+        ({"id": float("nan")}, "one JSON object a line"),
         ({"asks": RECORD["asks"] * 2}, "give each ask a number of its own"),
     ],
 )
@@ -64,6 +65,10 @@ def test_lines_are_utf_8_with_or_without_a_mark_before_them():
     assert json.loads(marked.stdout)["answers"]["1"]["value"] == "yes"
     foreign = runner.invoke(reply, ["read"], input=line.encode("latin-1"))
     assert (foreign.exit_code, "write it in UTF-8" in foreign.stderr) == (2, True)
+    half = json.loads(
+        runner.invoke(reply, ["read"], input=json.dumps(RECORD | {"id": "\ud800"})).stdout
+    )
+    assert half["id"] == "\ud800"
     deep = runner.invoke(reply, ["read"], input="[" * 100_000)
     assert (deep.exit_code, "one JSON object a line" in deep.stderr) == (2, True)
 
