@@ -25,7 +25,10 @@ from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements, make_studio
 from tests.web.test_digests import words_of
 
-_REMAINING = select(Thread.id).where(Thread.joined_into_id.is_(None))
+_REMAINING = select(Thread.id).where(Thread.joined_into_id.is_(None)).order_by(Thread.id)
+
+
+_THREADED = select(Mail.id).where(Mail.thread_id.is_not(None)).order_by(Mail.id)
 
 
 @pytest.fixture
@@ -116,12 +119,13 @@ def test_every_undo_that_is_offered_works(
             )  # fmt: skip
         make_mail(session, tom, project_id=studio.project, subject="Another matter")
         make_mail(session, from_name="Sam", subject="Who knows")
+    assert pm.post(f"/inbox/{studio.thread}/refile", project_id=nurses).status_code == 303
     for _ in range(7):
         with database.read() as session:
             threads = session.scalars(
                 select(Thread.id).where(Thread.joined_into_id.is_(None))
             ).all()
-            mails = session.scalars(select(Mail.id).where(Mail.thread_id.is_not(None))).all()
+            mails = session.scalars(_THREADED).all()
         one, other, mail = luck.choice(threads), luck.choice(threads), luck.choice(mails)
         target = luck.choice([nurses, studio.project, ""])
         path, form = luck.choice(
