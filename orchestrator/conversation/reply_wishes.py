@@ -16,6 +16,7 @@ from orchestrator.conversation.wish_clock import CLOCK, with_clock
 from orchestrator.conversation.wish_holds import PAUSE_WORD
 from orchestrator.conversation.wish_lengths import LENGTHS, length, names_version
 from orchestrator.conversation.wish_pauses import pause_until
+from orchestrator.conversation.wish_rests import RESTS
 from orchestrator.conversation.wish_scope import (
     OUR_REPORT,
     Clause,
@@ -100,7 +101,7 @@ def _of_sentence(
     clauses = own_clauses(sentence)
     paused = pause_until(sentence, clauses, today, before=before)
     if paused is not None:
-        return {"pause_until": paused}, True
+        return {"pause_until": paused} | _after_it(sentence), True
     wishes: dict[str, str] = _beside_a_reason(sentence)
     # "More detail please, and monthly": the second clause says what the first is of.
     follows = follows or (all(clause.whole for clause in clauses) and _is_rhythm(clauses))
@@ -116,6 +117,19 @@ def _of_sentence(
     return wishes, bool(wishes) or any(
         clause.named and (clause.polite or clause.sends) for clause in clauses
     )
+
+
+def _after_it(sentence: str) -> dict[str, str]:
+    """'Pause until 8 January, and then monthly'."""
+    _, *behind = _THEN.split(sentence, 1)
+    then = clean(behind[0]) if behind else ""
+    return _one("cadence", rhythms.cadence(then)) if then and known(then) else {}
+
+
+_THEN = re.compile(
+    r"\b(?:and then|then|after that|afterwards|danach|dann|anschließend|(?:et )?puis|ensuite|après|"
+    r"después|luego|poi|dopo|daarna|dan|depois)\b"
+)
 
 
 def _beside_a_reason(sentence: str) -> dict[str, str]:
@@ -209,7 +223,7 @@ _NOT_FIRST = re.compile(
 _NOTHING = Gated(r"\b(?:nothing|nichts|rien|nada|niente|niets)\b")
 
 
-_NO_TIME = gate_of(
+_NO_TIME = RESTS | gate_of(
     PAUSE_WORD,
     PREFERS,
     *(wording for _, wording in (*channels.CHANNELS, *rhythms.CADENCES, *LENGTHS)),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import re
 
 from orchestrator.conversation import wish_speech_words as speech
+from orchestrator.conversation import wish_words as words
 from orchestrator.conversation.dates import (
     MONTH,
     MONTHS,
@@ -16,10 +17,11 @@ from orchestrator.conversation.dates import (
     last_day,
     next_weekday,
 )
-from orchestrator.conversation.gated import Gated
+from orchestrator.conversation.gated import Gated, possible
 from orchestrator.conversation.wish_holds import HOLD, PAUSE_WORD, REST, WAIT
+from orchestrator.conversation.wish_rests import RESTS, rests_our_mails
 from orchestrator.conversation.wish_rhythm_words import cadence
-from orchestrator.conversation.wish_scope import Clause
+from orchestrator.conversation.wish_scope import Clause, clean
 
 # How long nothing is to come: "no mails for three weeks".
 _DURING = Gated(
@@ -61,7 +63,11 @@ _AGAIN = Gated(
 )
 _NEXT_WEEK = Gated(
     r"next week|nächste woche|kommende woche|semaine prochaine|(?:la )?(?:próxima semana|"
-    r"semana que viene)|"
+    r"semana (?:que|q) viene)|(?:this week|diese woche|"
+    r"cette semaine|esta semana|questa settimana|deze week),? (?:and|or|nor|und|noch|oder|et|ni|y|"
+    r"o|né|"
+    r"e|en|of|nem|ou) (?:the |die |la |de |a )?(?:next|nächste|prochaine|próxima|prossima|"
+    r"volgende)\b|"
     r"settimana prossima|prossima settimana|volgende week|semana que vem|próxima semana"
 )
 _THIS_WEEK = Gated(
@@ -111,16 +117,42 @@ def _pause_until(
     ):
         return found
     answers = speech.ANSWERS.match(sentence)
-    if not any(
-        _pauses_our_mails(one) and (one.named or not answers or REST.search(one.text))
+    beside = any(clause.named and clause.sends for clause in clauses)
+    paused = any(
+        _pauses_our_mails(one, beside=beside)
+        and (one.named or not answers or REST.search(one.text))
         for one in clauses
-    ):
+    )
+    rests = _rests(sentence)
+    if not paused and not rests:
         return None
     return (
         pause_end(sentence, today)
-        or (pause_end(before, today) if _UNTIL_THEN.search(sentence) else None)
+        or (
+            _day_that_is_then(f"{before}\n{sentence}", today)
+            if _UNTIL_THEN.search(sentence)
+            else None
+        )
+        or (span.on if rests and (span := find_span(sentence, today)) else None)
         or (date.min if names_end(sentence) else None)
     )
+
+
+def _rests(sentence: str) -> bool:
+    """Whether a rest is wished for in other words, and in no question that is none."""
+    if not possible(sentence) & RESTS or (
+        "?" in sentence and not speech.MAY_BE_ASKED.search(sentence)
+    ):
+        return False
+    return any(map(rests_our_mails, words.CLAUSE.split(clean(sentence))))
+
+
+def _day_that_is_then(text: str, today: date) -> date | None:
+    """The last day with a number before "until then"."""
+    last: date | None = None
+    while (found := find_day(text, today)) and _HAS_NUMBER.search(text[found.start : found.end]):
+        last, text = found.on, text[found.end :]
+    return last
 
 
 def names_end(sentence: str) -> bool:
@@ -169,13 +201,21 @@ _FROM_DAY = Gated(
 _SINCE = Gated(r"\b(?:since|seit|depuis|desde el|desde hace|sinds|desde o|was|were)\b")
 
 
-def _pauses_our_mails(clause: Clause) -> bool:
-    """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan"."""
+def _pauses_our_mails(clause: Clause, *, beside: bool) -> bool:
+    """Whether a pause is of our mails, or of nothing named: "pause until 3 Jan".
+
+    ``beside``: another clause asks to send them.
+    """
     text = clause.text
     rests = bool(REST.search(text) and _ALL_OR_SPAN.search(text))
     dated = clause.polite and any(wording.search(text) for wording in _ENDS)
-    of_ours = clause.named or (
-        (clause.whole or dated or bool(_LEAVE_ME.search(text)) or rests) and not WAIT.search(text)
+    of_ours = (
+        clause.named
+        or beside
+        or (
+            (clause.whole or dated or bool(_LEAVE_ME.search(text)) or rests)
+            and not WAIT.search(text)
+        )
     )
     tells = not clause.named and _STATES.search(text) and not REST.search(text)
     return of_ours and bool(PAUSE_WORD.search(text) and not (tells or _OF_IT.search(text)))

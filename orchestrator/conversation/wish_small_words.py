@@ -120,7 +120,8 @@ FRENCH = word_set(
     "ceux ci voilà idéalement informé informée tenir tenez canal"
 )
 SPANISH = word_set(
-    "dejadme déjenme dejarme tener mandáis enviáis sobran llegan sobre hacia punto cambiarlo "
+    "q porfa porfi plis porfis dejadme déjenme dejarme tener mandáis enviáis sobran llegan sobre "
+    "hacia punto cambiarlo "
     "cambiarlos cambiarlas moverlo moverlos pasarlo pasarlos haced "
     "hagan el la los las lo un una unos unas de del y o a al en por para con sin me mi mis nos os "
     "se te ti yo que es son sería está solo sólo solamente vez veces dos tres cuatro cinco seis "
