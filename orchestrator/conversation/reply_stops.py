@@ -139,6 +139,7 @@ _COPIES_TO_OTHERS = Gated(r"stop (?:sending|copying) \w+ on")
 
 
 def wants_start(text: str) -> bool:
+    """Whether our mails shall come again; what was asked before a "but" no longer counts."""
     return bool(_STARTS & possible(text)) and any(
         (
             (
@@ -149,8 +150,19 @@ def wants_start(text: str) -> bool:
         )
         and not (_ends(sentence) or _NEVER.search(sentence) or _LATER.search(sentence))
         and not words.A_VERSION.search(sentence)
-        for sentence in said(text)
+        for sentence in (_BUT.split(whole)[-1] for whole in said(text))
     )
+
+
+# "I asked you to stop, but I want them back".
+_BUT = re.compile(
+    r"\b(?:abgemeldet|afgemeld),(?= )|"
+    r"\b(?:unsubscribed?|asked|stopp?ed|abgemeldet|désabonnée?|désinscrite?|pedí\w*|baja|"
+    r"cancellat\w+|"
+    r"chiesto|afgemeld|uitgeschreven|cancelad\w|pedi\w*)\b.*?\b(?:but|aber|mais|pero|ma|maar|"
+    r"mas)\b|"
+    r"\b(?:abgemeldet|afgemeld),(?= )"
+)
 
 
 def restarts_an_ask(text: str, asks: Sequence[Ask]) -> bool:

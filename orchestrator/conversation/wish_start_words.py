@@ -11,7 +11,7 @@ _THEM = (
     rf"(?:(?:{THESE} )?(?:regular |automatic |weekly |automatischen |automáticos )?(?:{OUR_MAILS}|"
     r"reports?|versand|mails|mises à jour|nouvelles|points|informes|novedades|actualizaciones|"
     r"envíos|avisos|novità|resoconti|verslagen|nieuwsbrief|relatórios|novidades|envios)\b|"
-    r"l'envoi\b|the sending\b)"
+    r"berichte\b|l'envoi\b|the sending\b)"
 )
 _ON_LIST = (
     r"(?:(?:up(?: for)?|to|on(?:to)?|back on|in|into|auf|aan|op|sur|dans|en|a|na|nos|nas|in|ai|"
@@ -25,6 +25,8 @@ _ONCE_MORE = (
     r"(?:again|back|wieder|erneut|nochmals?|de nouveau|à nouveau|otra vez|de nuevo|nuevamente|"
     r"di nuovo|nuovamente|un'altra volta|weer|opnieuw|terug|de novo|novamente|outra vez)"
 )
+# What is sent or written back goes to them.
+_AGAIN = _ONCE_MORE.replace("again|back|", "again|").replace("weer|opnieuw|terug|", "weer|opnieuw|")
 _RESUME = (
     r"(?:resume|restart|reinstate|reactivate|un-?pause|recommence|relaunch|re-?aktivier(?:en|t|e)|"
     r"(?:veuillez |pouvez-vous |pourriez-vous )?(?:repren(?:ez|dre|ds)|recommenc(?:ez|er)|"
@@ -56,7 +58,34 @@ WORK = Gated(
     r"trabalhos?)\b(?<! at work)"
 )
 # Beside our mails by name these need no vocabulary.
+_NO_TOPIC = (
+    r"(?! (?:on|about|of|for|regarding|über|wegen|pour|sur|de|con|sobre|su|sul|over|van|da|do)\b)"
+)
+_POSTED = (
+    r"(?:posted|informed|updated|up to date|in the loop|auf dem laufenden|informiert|au courant|"
+    r"informée?s?|dans la boucle|al día|al tanto|al corriente|informad\w+|aggiornat\w+|al corrente|"
+    r"informat\w+|op de hoogte|a par|atualizad\w+)"
+)
+_KEEP = (
+    r"(?:(?:keep|put|have|get) (?:me|us)|halt\w* (?:sie )?(?:mich|uns)|(?:tenez|remettez|"
+    r"mettez)-(?:moi|"
+    r"nous)|(?:me|nous) (?:re)?(?:mettre|tenir)|(?:manten|ten|pon)\w*(?:me|nos)|(?:mant|"
+    r"t)en\w*(?:mi|ci)|"
+    r"hou\w* (?:me|mij|ons)|(?:manten|ponh)\w*-(?:me|nos)|voltem a (?:pôr|manter)-(?:me|nos))"
+)
 START_THEM = Gated(
+    rf"\b{_KEEP} (?:[\w-]+ ){{0,4}}?{_ONCE_MORE} (?:[\w-]+ ){{0,3}}?{_POSTED}{_NO_TOPIC}|"
+    rf"\b{_KEEP} (?:[\w-]+ ){{0,2}}?{_POSTED} (?:[\w-]+ ){{0,3}}?{_ONCE_MORE}\b|"
+    rf"\b(?:me|nous) remettre (?:dans la boucle|au courant)|\bvoltem a (?:pôr|manter)-(?:me|nos) "
+    rf"{_POSTED}|\bdarme de alta (?:otra vez|de nuevo|nuevamente)|\bme (?:den|dad|dé) de alta\b|"
+    rf"\b(?:volver a recibirl[oa]s?|tornare a ricever(?:l[eoi]|e)|voltar a receb(?:er|"
+    rf"ê-l[oa]s?))\b(?! \w)|"
+    rf"\b(?:receive|have|get|want) (?:them|these) (?:back|again)\b|"
+    rf"\bze (?:\w+ ){{0,2}}?weer (?:krijgen|ontvangen)|"
+    rf"\bsen[dt] (?:me|us) {_THEM} again\b|"
+    rf"\b(?:mir|uns) {_THEM} (?:\w+ )?wieder (?:schick|zustell|send|mail|zusend)\w*|"
+    rf"\b(?:hätte|möchte|will|brauche|wil|zou) (?:ich |wir |ik )?(?:gern |gerne |graag )?{_THEM} "
+    rf"(?:\w+ ){{0,3}}?(?:wieder|weer)\b(?! (?:lesen|sehen|lezen|zien))|"
     rf"\b{_RESUME} (?:(?:sending|pure|ya|já|maar|bitte|dann|an mich|with|con) ){{0,3}}{_THEM}"
     rf"(?! (?:on|for|to|a|à|an|aan|de|d'|du|of|von|van|di) (?!me\b|us\b|nous\b|mich\b|moi\b))|"
     rf"\b(?:bring|turn|switch|fire) (?:{_THEM}|them|these|it) (?:back )?(?:on|up)\b(?: again)?|"
@@ -98,7 +127,7 @@ START = Gated(
     rf"schick\w*|send\w*|schreib\w*|mailen|zuschicken|"
     rf"schicken|loslegen|anfangen|kommen|mand\w+|envi\w+|escrib\w+|écri\w+|env[oe]\w+|sturen|stuur|"
     rf"mail|mailen|schrijven|begin|beginnen|zet|escrev\w+|invi\w+|scriv\w+)\b(?: [\w'-]+){{0,4}} "
-    rf"{_ONCE_MORE}\b|"
+    rf"{_AGAIN}\b|"
     rf"\b{_ONCE_MORE} (?:[\w'-]+ ){{0,3}}?(?:schreiben|schicken|senden|mailen|zuschicken|anfangen|"
     rf"loslegen|losgehen|los|kommen|beginnen|haben|bekommen|starten|aufnehmen|einschalten|"
     rf"anschalten|anmelden|"

@@ -14,7 +14,8 @@ _TO_US = (
     r"euch|dich|vous|u|jullie|voi|vocês|ustedes|vosotros)\b)"
 )
 _NO_ANSWER = (
-    r"\b(?! (?:address|account|server|form|list|box|template|signature|bank|from|of the|"
+    r"\b(?! (?:address|account|server|form|list|box|template|signature|bank|"
+    r"from(?! (?:yesterday|earlier|before|this|last|just))|of the|"
     rf"(?:to|an|ans|à|aux?|al|alla|allo|ao|aan) (?!{_TO_US})))"
 )
 
@@ -30,7 +31,8 @@ class _Language:
 
 _LANGUAGES = (
     _Language(
-        r"(?:ignor\w+|disregard|forget(?: about)?|scrap|scratch|bin|cancel|withdraw\w*|retract|"
+        r"(?:ignor\w+|disregard|pay no attention to|forget(?: about)?|scrap|scratch|bin|cancel|"
+        r"withdraw\w*|retract|"
         r"revoke|void|strike|undo|tak(?:e|ing) back|take|drop|discard|overlook|delete)",
         r"(?:(?:my|our) (?:yes|no)|(?:my|our) (?:[\w-]+ ){0,3}?(?:answers?|reply|replies|response|"
         r"ok|vote|"
@@ -46,7 +48,8 @@ _LANGUAGES = (
     ),
     _Language(
         r"(?:vergess\w*|vergiss|vergesst|ignorier\w*|streich\w*|verwerf\w*|verwirf|annullier\w*|"
-        r"stornier\w*|widerruf\w*|lösch\w*|zieh\w*|nehm\w*|nimm|mach\w*|betracht\w*)",
+        r"nicht auf|nicht beachten|stornier\w*|widerruf\w*|lösch\w*|zieh\w*|nehm\w*|nimm|mach\w*|"
+        r"betracht\w*)",
         r"(?:(?:mein|unser)e?[nmr]? (?:[\w-]+ ){0,2}?(?:antwort\w*|e-?mail|mail|nachricht|zusage|"
         r"freigabe|zustimmung|rückmeldung|post)|(?:mein|unser) (?:ja|nein)|(?:alles,? )?was (?:ich|"
         r"wir)\b|"
@@ -80,14 +83,15 @@ _LANGUAGES = (
         r"acabo de )?"
         r"(?:respond\w+|contest\w+|mand\w+|envi\w+|escrib\w+|dij\w+|dicho|puse|puesto|escrito)|"
         r"lo de (?:antes|ayer|esta mañana)|(?:el|ese|este|la|esa) (?:correo|mensaje|respuesta) "
-        r"(?:anterior|de (?:antes|ayer|esta mañana|hace)|que (?:mandé|envié|escribí|di)))",
+        r"(?:anterior|de (?:antes|ayer|esta mañana|hace)|que (?:(?:os|les|te|le) )?(?:mandé|envié|"
+        r"escribí|di)))",
         r"(?:no (?:vale|cuenta|era para|sirve)|(?:queda |dejar? )?sin efecto|anulad[oa]|nul[oa]|"
         r"por no (?:enviad|recibid)\w+|(?:olvid|ignor|anul)ar\w*)",
     ),
     _Language(
         r"(?:annull\w+|ignor\w+|dimentic\w+|ritir\w+|cancell\w+|scart\w+|lasci\w+ (?:perdere|"
         r"stare)|"
-        r"non (?:ten\w+ conto (?:di|del\w*)|consider\w+|badat\w+ a)|consider\w+)",
+        r"non (?:ten\w+ conto (?:di|del\w*)|consider\w+|badat\w+ a(?:lla|l)?)|consider\w+)",
         r"(?:(?:(?:la|il|le|i) )?(?:mi[ao]|mie|miei|nostr[ao]) (?:[\w-]+ ){0,2}?(?:rispost[ae]|"
         r"e-?mail|mail|messaggio|comunicazione|approvazione)|(?:mio|nostro) (?:sì|no)|(?:quello|"
         r"quanto|ciò) (?:che )?"
@@ -101,7 +105,7 @@ _LANGUAGES = (
     ),
     _Language(
         r"(?:vergeet|vergeten|negeer|negeren|schrap\w*|annuleer|annuleren|verwijder|trek|neem|maak|"
-        r"beschouw\w*|gooi)",
+        r"beschouw\w*|gooi|let niet op)",
         r"(?:(?:mijn|m'n|onze?|ons) (?:[\w-]+ ){0,3}?(?:antwoord(?:en)?|reactie|mail(?:tje)?|"
         r"e-?mail|"
         r"bericht(?:je)?|akkoord)|(?:mijn|ons|onze) (?:ja|nee)|(?:alles )?wat ik\b|(?:dat|het|de|"
@@ -115,13 +119,14 @@ _LANGUAGES = (
     ),
     _Language(
         r"(?:esque[cç]\w*|ignor\w+|anul\w+|desconsider\w+|retir\w+|cancel\w+|apag\w+|desfa[zç]\w*|"
-        r"não (?:levem|considerem|tenham) (?:em conta )?|consider\w+)",
+        r"não (?:levem|considerem|tenham|liguem|prestem atenção|façam caso) ?(?:em conta )?(?:ao?|"
+        r"d[oa])?|consider\w+)",
         r"(?:(?:(?:a|o|as|os) )?(?:minha|meu|nossa|nosso)s? (?:[\w-]+ ){0,2}?(?:respostas?|e-?mail|"
         r"mensagem|aprovação)|(?:meu|nosso) (?:sim|não)|o que (?:eu |vos |lhes |te )*(?:respond\w+|"
         r"mandei|enviei|"
         r"disse|"
         r"escrevi|acabei)|(?:a|o|aquel[ea]|ess[ea]) (?:resposta|e-?mail|mensagem) (?:de (?:antes|"
-        r"ontem|há pouco|hoje)|anterior|que (?:mandei|enviei|dei|eu)))",
+        r"ontem|há pouco|hoje)|anterior|que (?:(?:vos|lhes|te) )?(?:mandei|enviei|dei|eu)))",
         r"(?:não (?:vale|conta|era para)|sem efeito|nul[oa]|como não enviad\w+|"
         r"(?:ignor|esquec|anul)[ae]r)",
     ),
@@ -158,7 +163,27 @@ _ALONE = (
     r"^\W*(?:sorry,? )?(?:undo|scrap|cancel) (?:that|it|all that)\b|"
     r"(?:^|, ?)(?:annulez|undo|annullate|deshacedlo|desfaçam)\W*$|pressed send too soon"
 )
-UNDO = Gated(f"{_BACK}{_ALONE}|{_AS_IF}|{_CANCELLED}")
+# "That mail was not meant for you".
+_FOR_OTHERS = (
+    r"\b(?:this|that|my|the)(?: last)? (?:mail|e-?mail|message|reply|answer|one)(?: i sent)? "
+    r"(?:was|is)(?:n't| not) (?:meant |intended )?for you\b|"
+    r"\b(?:die|diese|meine)(?: letzte)? (?:e-?mail|mail|nachricht|antwort) war nicht (?:für|an) "
+    r"(?:euch|sie|dich)\b|"
+    r"\b(?:ce|cet|mon|cette|ma)(?: dernière?)? (?:mail|message|courriel|e-?mail|réponse) (?:ne "
+    r"(?:vous|t') ?était pas (?:destiné|adressé)\w*|n'était pas pour (?:vous|toi))|"
+    r"\b(?:ese|este|el|mi|esa|la)(?: último| última)? (?:correo|mensaje|respuesta) no (?:era|iba) "
+    r"(?:para|dirigid\w a) (?:vosotros|ustedes|vos|ti|usted)\b|"
+    r"\b(?:questa|quella|la|la mia|questo|quel)(?: ultima)? (?:e-?mail|mail|risposta|"
+    r"messaggio) non "
+    r"era (?:per|destinat\w a|indirizzat\w a) (?:voi|te|lei)\b|"
+    r"\b(?:die|deze|mijn|dat|dit)(?: laatste)? (?:mail|reactie|bericht|"
+    r"mailtje) was niet (?:bedoeld )?"
+    r"voor (?:jullie|u|jou)\b|"
+    r"\b(?:esse|este|o|o meu|essa|a|a minha)(?: último| última)? (?:e-?mail|mensagem|"
+    r"resposta) não era "
+    r"(?:para|dirigid\w a) (?:vocês|vós|si|você|ti)\b"
+)
+UNDO = Gated(f"{_BACK}{_ALONE}|{_AS_IF}|{_FOR_OTHERS}|{_CANCELLED}")
 # An answer of hers, and what is to be done with it: both in one sentence, or in two.
 MINE = Gated(
     "|".join(rf"\b{one.mine}{_NO_ANSWER}" for one in _LANGUAGES)
@@ -182,7 +207,8 @@ TAKEN_BACK = Gated(
 _MISTAKE = Gated(
     r"\b(?:wrong button(?! (?:on|in|at))|(?:hit|pressed|clicked|pushed) (?:\w+ )?send (?:too|"
     r"before|by)|"
-    r"(?:sent|went out|was sent) (?:that |it |this )?(?:too (?:soon|early)|by (?:mistake|accident)|"
+    r"(?:sent|(?:that|this|it|mail|one|message|reply) went out|was sent) (?:that |it |"
+    r"this )?(?:too (?:soon|early)|by (?:mistake|accident)|"
     r"in error)|"
     r"falsche[nrs]? (?:knopf|taste|button)|zu früh (?:abgeschickt|gesendet|auf senden)|"
     r"(?:aus )?versehen(?:tlich)? (?:abgeschickt|gesendet|geschickt)|"
@@ -192,16 +218,28 @@ _MISTAKE = Gated(
     r"antes de tiempo)|"
     r"(?:tasto|bottone|pulsante) sbagliato|(?:inviat|mandat|partit)[oa] (?:\w+ )?(?:per (?:errore|"
     r"sbaglio)|troppo presto)|"
+    r"(?:answered|replied|responded) too (?:fast|quick\w*|soon|early|hastily)|"
+    r"too (?:fast|quick|hasty) with (?:my|the|that) (?:answer|reply|mail)|"
+    r"zu (?:schnell|voreilig) (?:geantwortet|mit (?:der|meiner) (?:antwort|mail))|"
+    r"(?:ging|ist) zu früh raus\w*|zu früh rausgegangen|(?:répondu|écrit) trop (?:vite|tôt)|"
+    r"me (?:he )?precipit\w+|(?:contest|respond)\w+ (?:demasiado|muy) (?:rápido|pronto|deprisa)|"
+    r"risposto troppo (?:in fretta|presto)|mi sono precipitat\w+|"
+    r"te snel (?:met (?:antwoorden|mijn antwoord)|geantwoord|gereageerd)|"
+    r"(?:respondi|escrevi) (?:depressa|cedo|rápido) demais|precipitei-me|me precipitei|"
     r"verkeerde knop|(?:te snel|per ongeluk) (?:op )?(?:verzenden|verstuurd|verzonden|gedrukt)|"
     r"botão errado|enviad[oa] (?:\w+ )?(?:por engano|cedo demais))"
 )
 _IGNORE = Gated(
-    r"\b(?:ignor\w+|disregard|forget (?:it|that)|scrap (?:it|that)|never ?mind|vergess\w*|"
+    r"\b(?:delete|bin|undo|löschen|rückgängig(?: machen)?|annulez|annuler|anul(?:en|ad|ar|em)|"
+    r"deshag(?:an|áis)|deshac(?:ed|er)|annullate|cancellate|ongedaan(?: maken)?|gooi (?:maar )?weg|"
+    r"desfaçam|apaguem|supprimez|borr(?:ad|en)|ignor\w+|disregard|forget (?:it|that)|scrap (?:it|"
+    r"that)|never ?mind|vergess\w*|"
     r"nicht beachten|oubli\w+|n[e'] ?(?:en )?ten\w+ pas compte|no (?:me |lo |le )?hag\w+ caso|"
     r"olv[ií]d\w+|"
     r"fate finta|lasci\w+ (?:perdere|stare)|dimentic\w+|negeer|negeren|vergeet|esque[cç]\w*|"
     r"desconsider\w+|não (?:liguem|façam caso))"
-    r"(?=\W*(?:$|[,.;!?\n]|(?:it|that|this|me|my|please|pls|bitte|svp|graag|maar|por favor|"
+    r"(?=\W*(?:$|[,.;!?\n]|(?:it|that|this|eso|isso|ça|me|my|please|pls|bitte|svp|graag|maar|"
+    r"por favor|"
     r"per favore|das|"
     r"es|lo|ça|dat|het|isso|and|und|et|y|e|en)\b))"
 )
