@@ -14,6 +14,7 @@ _LEAD = (
     r"jusqu'au|depuis|antes de(?:l| la)?|de aquí al?|para el|para|el(?: día)?|el próximo|hasta el|"
     r"dentro de|"
     r"desde el|la(?= domenica)|entro(?: il| la)?|prima (?:di|del|della)|per(?: il)?|il|fra|tra|"
+    r"fino al?|"
     r"dal|voor|tegen|op|"
     r"vóór|vanaf|uiterlijk(?: op)?|até(?: ao?| à)?|antes d[eoa]|na|no(?: dia)?|em|dia)\s+)"
 )

@@ -44,6 +44,8 @@ _TOLD = AnyOf(
 )
 # A deed that is not done; "not only" and "no later" deny nothing.
 NEGATED = AnyOf(
+    r"\b(?:don't|do not|can't|cannot) (?:promise|guarantee)\b|\bverspr[ei]ch\w* (?:ich |wir )?"
+    r"nichts\b|\b(?:no|non|não) (?:\w+ )?(?:promet|promett|garant)\w+|\bbeloo?ven? niets\b",
     r"\b(?:will|shall|'ll)(?: \w+)? not\b(?! only| rest)|\b(?:won't|shan't)\b|\bwill never\b|"
     r"\b(?:am|'m|are|'re|is|'s) not (?:\w+ing)\b|\b(?:isn't|aren't) \w+ing\b|"
     r"\b(?:will|'ll) be no\b|\bno \w+ will\b",

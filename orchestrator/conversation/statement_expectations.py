@@ -25,6 +25,7 @@ _EXPECTS_NOTHING = AnyOf(
     r"\b(?:não|ninguém|nem) (?:esper[oa]|esperamos|conto|contamos|exijo|exigimos|exige|"
     r"pretend\w+|estou à espera|estamos à espera)\b",
 )
+_BUT = AnyOf(r"\b(?:but|aber|sondern|mais|pero|sino|ma|maar|mas)\b")
 # Other people's words, small talk and praise in the same wording.
 _NO_EXPECTATION = AnyOf(
     r"\b(?:grateful|obliged|glad|pleased|appreciate\w*|kind|great|helpful) (?:it )?if\b|"
@@ -108,7 +109,7 @@ def expectation_start(lower: str) -> int:
 
 
 def expects_nothing(lower: str) -> bool:
-    return _EXPECTS_NOTHING.search(lower)
+    return _EXPECTS_NOTHING.search(lower) and not _BUT.search(lower)
 
 
 def is_expectation(lower: str) -> bool:

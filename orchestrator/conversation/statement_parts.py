@@ -6,7 +6,7 @@ import re
 
 from orchestrator.conversation.gated import Gated, gate_of, possible
 from orchestrator.conversation.statement_dates import find_due
-from orchestrator.conversation.statement_promises import promises_alone
+from orchestrator.conversation.statement_promises import is_none, promises_alone
 
 
 def dated_parts(clause: str, today: date) -> list[str]:
@@ -18,6 +18,9 @@ def dated_parts(clause: str, today: date) -> list[str]:
             promises_alone(first) and promises_alone(second)
         ):
             return [*dated_parts(first, today), *dated_parts(second, today)]
+    for first, second in _halves(clause, _YET):
+        if _is_behind(first, second, today):
+            return [first, *dated_parts(second, today)]
     for first, second in _halves(clause, _COMMA):
         if _is_listed(first, second) and _is_dated(first, today) and _is_dated(second, today):
             return [first, *dated_parts(second, today)]
@@ -33,8 +36,13 @@ _AND = Gated(
     r",?\s+(?:and|then|und|dann|et|puis|ensuite|y|luego|e|poi|en|dan|daarna|depois)\s+",
     re.IGNORECASE,
 )
+_YET = Gated(
+    r",?\s+(?:and|but|so|und|aber|sondern|also|deshalb|daher|et|mais|donc|y|pero|así que|por eso|e|"
+    r"ma|quindi|en|maar|dus|mas|por isso)\s+",
+    re.IGNORECASE,
+)
 _COMMA = Gated(r",\s+")
-_DIVIDERS = gate_of(_AND, _COMMA)
+_DIVIDERS = gate_of(_AND, _YET, _COMMA)
 
 
 def _is_dated(part: str, today: date) -> bool:
@@ -44,6 +52,20 @@ def _is_dated(part: str, today: date) -> bool:
         return False
     before, _, behind = part.partition(due.text)
     return bool(_SUBJECT.search(before) or _SUBJECT.search(behind))
+
+
+def _is_behind(first: str, second: str, today: date) -> bool:
+    """Whether a promise follows what is none: "Thursday is not possible, but we come on Friday"."""
+    if _YOURS.search(first) or not is_none(first) or is_none(second):
+        return False
+    return promises_alone(second) or _is_dated(second, today)
+
+
+# What the client said goes on behind an "and".
+_YOURS = Gated(
+    r"(?i)\b(?:you|your|sie|ihre?\w*|vous|votre|usted|lei|voi|vostr\w|u|uw|jullie|senhora?|voss\w|"
+    r"you'(?:ll|d|ve|re))\b"
+)
 
 
 def _is_listed(first: str, second: str) -> bool:

@@ -236,6 +236,9 @@ def test_what_only_sounds_like_a_promise():
         "Laut Ihrer Nachricht schicken Sie das Logo bis Freitag.": 0,
         "Volgens uw mail maakt u het voorschot vrijdag over.": 0,
         "As I wrote, we will send the plans on Friday.": 1,
+        "El jueves no podemos, pero iremos el viernes.": 1,
+        "Ho trovato il guasto e lo riparo domani.": 1,
+        "I'll try, but I can't promise.": 0,
         "Sie schrieben, dass der Hahn tropft: Ben kommt am Montag.": 1,
     }
     assert {text: len(found(text)) for text in cases} == cases
@@ -248,6 +251,9 @@ def test_what_only_sounds_like_a_promise():
         ("Ich erwarte keine Antwort.", []),
         ("Nessuno si aspetta che lavoriate di domenica.", []),
         ("Não estou à espera de resposta.", []),
+        ("I don't expect miracles, but I do expect the crane on Monday.", ["expectation"]),
+        ("Is somebody minding the phones over Christmas at your end?", ["question"]),
+        ("Last I heard, the tiler was meant to start on Monday.", ["expectation"]),
         ("We did not expect to pay for the delivery.", ["expectation"]),
         ("Wir hatten nicht damit gerechnet, die Anfahrt zu bezahlen.", ["expectation"]),
     ],
