@@ -133,8 +133,9 @@ def _take(asks: Sequence[Ask], room: int, plan: Plan) -> Iterator[Ask]:
 def _known(ask: Ask, digest: Digest, *, now: datetime) -> Withheld:
     said_at = datetime.fromisoformat(ask.known["said_at"])
     on = local_day(said_at, digest.contact.timezone, now=now)
-    done = "asked" if is_asked_already(ask.known) else "answered"
-    return _withheld(f"ask:{ask.id}", ask.text, f"{done} already on {on}")
+    waits = is_asked_already(ask.known)
+    reason = f"the same question waits since {on}" if waits else f"answered already on {on}"
+    return _withheld(f"ask:{ask.id}", ask.text, reason)
 
 
 def _numbered(asks: Iterator[Ask], digest: Digest, *, now: datetime) -> Iterator[Block]:

@@ -408,7 +408,10 @@ def test_a_question_that_waits_is_not_asked_twice(
         plan = plan_blocks(session, digest, Wishes.unspoken(dana.id), now=MONDAY)
         assert [block.ask_id for block in plan.blocks if block.ask_id] == [1]
         [held] = plan.withheld
-        assert (held.source, held.reason) == (f"ask:{again.id}", "asked already on Mon 16 Nov")
+        assert (held.source, held.reason) == (
+            f"ask:{again.id}",
+            "the same question waits since Mon 16 Nov",
+        )
         with pytest.raises(Refused, match="waits for its answer"):
             use_known(session, again.id, "Stripe", user_id=1, actor=PM, now=MONDAY)
         session.get_one(Ask, 1).state = AskState.WITHDRAWN
