@@ -50,7 +50,7 @@ REGISTERS: Final = {
         ),
         Register(
             "expectations", Expectation, "What they expect", "Expectations",
-            "No expectation is open.",
+            "No expectation is open. Ask: what would make you say that this went well?",
             {"met": "Met", "missed": "Missed", "withdrawn": "Drop"},
             "target", "What {} expects is due", "What {} expects is late", "Open", "met",
         ),
