@@ -26,7 +26,7 @@ _SMS = (
     r"mensage(?:m|ns) de texto|tekstberichten?|simsen"
 )
 _PHONE = (
-    rf"(?:phone|call|ring|rang|give) {_ME}(?: an? (?:ring|call|bell|buzz))?|(?:a |phone )calls?|"
+    rf"(?:phone|call|ring|rang) {_ME}|give {_ME} an? (?:ring|call|bell|buzz)|(?:a |phone )calls?|"
     r"(?:tele)?phon(?:e|ing)|ringing|calling|over the phone|a ring|on the blower|"
     r"give {0} a (?:ring|call|bell|shout)|speak on the phone|"
     r"telefon(?:at\w*|anruf\w*|isch)?|anruf\w*|anzurufen|ruf(?:t|en sie|e)? (?:bitte )?(?:mich|"
@@ -96,6 +96,11 @@ def channel(clause: str, *, sends: bool, alone: bool) -> str:
         for name, wording in CHANNELS[:-1]
         for match in wording.finditer(clause)
     ]
+    compared = _MAIL_BEFORE_IT.search(clause)
+    if compared and any(at >= compared.end() - 1 for at, _ in others):
+        others = [(at, name) for at, name in others if at < compared.start()]
+        if not others:
+            return "email" if alone else ""
     mail = _MAIL_BACK.search(clause)
     found = chosen([*others, (mail.end(), "email")] if mail else others, clause)
     if found == "email":
@@ -104,6 +109,14 @@ def channel(clause: str, *, sends: bool, alone: bool) -> str:
     return found if sends or PREFERS.search(clause) or (alone and sure) else ""
 
 
+# "Mail ist mir lieber als WhatsApp": what stands behind is refused.
+_MAIL_BEFORE_IT = re.compile(
+    rf"(?<!statt )(?<!instead of )(?<!than )\b(?:{_MAIL})\b[^,;]{{0,24}}?"
+    r"\b(?:lieber|besser|liever|beter|better|rather|easier|mieux|mejor|meglio|melhor)\b "
+    r"(?:than|als|dan|que|che|di|do que) |"
+    r"\b(?:liever|rather|prefer\w*|préf[éè]r\w+|prefier\w+|prefir\w+|lieber|plutôt|mejor|meglio|"
+    rf"melhor)\b[^,;]{{0,16}}?\b(?:{_MAIL})\b (?:than|als|dan|to|qu[e']|à|a|al|che|do que) "
+)
 # "No WhatsApp please": elsewhere it may be Portuguese for "on".
 _NO_FIRST = re.compile(r"^\W*no (?=\w)")
 _BY_PHONE = Gated(
