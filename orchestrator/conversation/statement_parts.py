@@ -18,7 +18,8 @@ def dated_parts(clause: str, today: date) -> list[str]:
             promises_alone(first) and promises_alone(second)
         ):
             return [*dated_parts(first, today), *dated_parts(second, today)]
-    for first, second in _halves(clause, _YET):
+    is_yet = possible(clause) & _YET.gate and is_none(clause)
+    for first, second in _halves(clause, _YET) if is_yet else ():
         if _is_behind(first, second, today):
             return [first, *dated_parts(second, today)]
     for first, second in _halves(clause, _COMMA):

@@ -1,5 +1,7 @@
 """What makes a clause of ours a promise, in seven languages."""
 
+from functools import lru_cache
+
 from orchestrator.conversation.gated import AnyOf, Gated, gate_of, possible
 from orchestrator.conversation.statement_clauses import OPENS
 from orchestrator.conversation.statement_denials import NEGATED, spares, takes_back
@@ -201,6 +203,8 @@ def is_none(clause: str) -> bool:
     return bool(_BIDS.search(lower)) or _is_denied(lower)
 
 
+# Asked before a clause is divided, and of what it was not divided into.
+@lru_cache(maxsize=8)
 def _is_denied(lower: str) -> bool:
     if _ASKED.search(lower) or _NEVER.search(lower) or UNCERTAIN.search(lower):
         return True
