@@ -39,7 +39,7 @@ def service_or_why_not() -> Service | str:
 
 def understood(content: bytes, parsed: ParsedMail, service: Service | str) -> list[Row]:
     """Rows for people: who wrote it, where it belongs, and what it says."""
-    if parsed.kind != "human":
+    if parsed.kind not in ("human", "empty") or not parsed.is_kind_certain:
         return [("Answers", "none: only the words of people are read")]
     if isinstance(service, str):
         said = read_alone(_mail(parsed, parsed.sent_at or utc_now(), _UNJUDGED))

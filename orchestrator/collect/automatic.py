@@ -31,6 +31,7 @@ from orchestrator.collect.automatic_words import (
     SERVICE_HEADERS,
 )
 from orchestrator.collect.calendar_mail import calendar_in, has_own_words
+from orchestrator.collect.likely_automatic import BY_BUTTON, doubt_of
 from orchestrator.collect.mime import Part
 
 _BULK_HEADERS = SERVICE_HEADERS | {
@@ -60,12 +61,14 @@ class Content:
 class Judgement:
     """``kind`` is human, auto_reply, bulk, calendar or empty; ``evidence`` says why in words.
 
-    One that is not certain goes to a person, who reads the mail as anybody's.
+    One that is not certain goes to a person, who reads the mail as anybody's.  ``mark`` is
+    one of `doubts`.
     """
 
     kind: str
     is_certain: bool = True
     evidence: str = ""
+    mark: str = ""
 
 
 def judge(root: Part, content: Content) -> Judgement:
@@ -80,7 +83,8 @@ def judge(root: Part, content: Content) -> Judgement:
     if generated and not content.new_text:
         # "Please type your reply above this line": to a reader all of it is quoted.
         content = replace(content, new_text=content.text)
-    if not content.new_text and not content.has_attachments and not _forwards(content):
+    unspoken = not content.new_text or BY_BUTTON.match(content.new_text)
+    if unspoken and not content.has_attachments and not _forwards(content):
         return Judgement("empty")
     if generated and _is_desk_answer(fields, content):
         return Judgement("human")
@@ -90,7 +94,10 @@ def judge(root: Part, content: Content) -> Judgement:
     is_certain = generated and not _is_reply(fields, content)
     if evidence := _answers_by_words(fields, content, generated):
         return Judgement("auto_reply", is_certain, evidence)
-    return Judgement("bulk", is_certain, "auto-generated") if generated else Judgement("human")
+    if generated:
+        return Judgement("bulk", is_certain, "auto-generated")
+    evidence, mark = doubt_of(fields.first, content.subject, content.new_text)
+    return Judgement("human", not evidence, evidence, mark)
 
 
 def back_on(content: Content, *, sent_on: date, month_first: bool) -> date | None:

@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from orchestrator.collect import archive, caps, headers, mime
-from orchestrator.collect.cautions import TEXT_DIFFERS, differ
+from orchestrator.collect.cautions import answers_differ, differ, may_answer
 from orchestrator.collect.links import with_links
 from orchestrator.collect.markup import html_to_text, split_html
 from orchestrator.collect.text import SplitText, split_text
+from orchestrator.doubts import TEXT_DIFFERS
 
 # Text that is data, not words (RFC 2046 section 4.1.4 takes any other as plain).
 _NO_LETTER = frozenset({"text/calendar", "text/csv", "text/vcard", "text/x-vcard", "text/directory",
@@ -146,8 +147,15 @@ def split_body(body: Body, defects: list[str]) -> tuple[str, SplitText]:
         defects.append("HtmlTooLarge")
         return text, split_text(text)
     split = split_html(html)
-    if text is plain and differ(plain, split.new_text):
+    if text is plain and _differ(plain, split.new_text):
         # People see the HTML; the text beside it may say anything.
         defects.append(TEXT_DIFFERS)
         text = html_to_text(html)
     return text, with_links(split, html)
+
+
+def _differ(plain: str, new_text: str) -> bool:
+    """What is quoted often says how to answer, so answers are looked for in the new words."""
+    if differ(plain, new_text):
+        return True
+    return may_answer(new_text) and answers_differ(split_text(plain).new_text, new_text)

@@ -5,6 +5,7 @@ misled.
 """
 
 from collections.abc import Iterator
+import re
 
 from orchestrator.collect.headers import Address
 
@@ -14,12 +15,14 @@ NAME_IS_ADDRESS = "name_is_address"
 PUNYCODE = "punycode"
 """The domain has letters that may look like others; it is shown as its ASCII form."""
 
-TEXT_DIFFERS = "text_differs"
-"""Less than half of the new words of the HTML are in the plain text beside it."""
-
 _SAMPLE = 24
 _TELLING = 4
 """Letters; a shorter word is part of some other."""
+_WORD = re.compile(r"\w+")
+_SHORT = 600
+_ANSWER = re.compile(
+    r"(?i:\b(?:yes|no|ja|nein|oui|non|s[iíì]|nee|sim|não|stop)\b)|\b[A-E]\b|\d+ ?[A-Ea-e]\b"
+)
 
 
 def of_sender(sender: Address) -> Iterator[str]:
@@ -31,11 +34,23 @@ def of_sender(sender: Address) -> Iterator[str]:
 
 
 def differ(plain: str, new_text: str) -> bool:
-    """Whether the new words of the HTML are others than the plain text's, which may say more.
+    """Whether less than half of the new words of the HTML are in the plain text beside it.
 
-    Judged by a sample from begin to end: most mails come twice, and to compare every word
-    takes as long as to parse them.
+    The plain text may say more.  Judged by a sample from begin to end: most mails come twice,
+    and to compare every word takes as long as to parse them.
     """
     words = [word for word in new_text.split() if len(word) >= _TELLING]
+    if not words:
+        return not set(_WORD.findall(new_text)) <= set(_WORD.findall(plain))
     sample = words[:: len(words) // _SAMPLE + 1]
     return 2 * sum(word in plain for word in sample) < len(sample)
+
+
+def may_answer(new_text: str) -> bool:
+    """Whether the words are few, with one among them that answers a question."""
+    return len(new_text) < _SHORT and _ANSWER.search(new_text) is not None
+
+
+def answers_differ(plain: str, new_text: str) -> bool:
+    """Whether the new words of the HTML answer something that the plain text's do not."""
+    return not set(_ANSWER.findall(new_text)) <= set(_ANSWER.findall(plain))

@@ -8,11 +8,20 @@ from typing import NamedTuple
 from orchestrator.collect.marks import Mark
 
 _ATTRIBUTE = re.compile(r' ([^ \t\n\f/>][^ \t\n\f/>=]*+)(?:="([^"]*+)")?')
+_INLINE = frozenset({"span", "font", "a", "b", "i", "u", "em", "strong", "small", "p"})
 _TINTED = frozenset({"span", "font", "p", "div"})
 _LONGEST_KEPT = 400
 _ESCAPED = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _NAMING = frozenset({"id", "class", "name", "data-marker", "data-smartmail"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
+    r"(?<![\w-])opacity\s*:\s*0+(?:\.0+)?\s*(?:!|;|$)",
+    re.I,
+)
+_SIZELESS = re.compile(
+    r"font(?:-size)?\s*:[^;]*?(?<![\w.])0+(?:\.0+)?(?:px|pt|em|rem|%)?(?=\s*(?:!|;|/|$))",
+    re.I,
+)
 _BAR = re.compile(r"border-left(?:-width)?\s*:\s*(?!none|0|medium none)[^;]*\S", re.I)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.I)
 VIVID = "vivid"
@@ -61,11 +70,14 @@ class Look(NamedTuple):
 
     mark: Mark | None
     is_hidden: bool
+    """Nobody sees the words in it."""
+    is_sizeless: bool
+    """Nor those that stand in it alone: layouts give boxes inside a size again."""
     colour: str | None
     """None where it says none; "" for black and grey, `VIVID`, or the digits of another."""
 
 
-PLAIN = Look(None, False, None)
+PLAIN = Look(None, False, False, None)
 
 
 def look(tag: str, written: str) -> Look:
@@ -78,9 +90,11 @@ def look(tag: str, written: str) -> Look:
 def _look(tag: str, written: str) -> Look:
     attributes = attributes_of(written)
     style = attributes.get("style", "")
+    is_sizeless = "font" in style.lower() and bool(_SIZELESS.search(style))
     seen = Look(
         _declared(attributes, tag),
-        bool(_HIDDEN.search(style)),
+        "hidden" in attributes or bool(_HIDDEN.search(style)) or (is_sizeless and tag in _INLINE),
+        is_sizeless,
         _colour(attributes, style) if tag in _TINTED else None,
     )
     return PLAIN if seen == PLAIN else seen

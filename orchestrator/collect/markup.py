@@ -116,7 +116,7 @@ class _Writer:
     def _leaf(self, tag: str, written: str, text: str) -> None:
         """An element that holds text alone, as nearly every paragraph does."""
         if not self._is_one_line(tag, written, text):
-            if not self._enter(tag, written):
+            if not self._enter(tag, written, alone=True):
                 self._text(text)
                 self._leave(tag)
             return
@@ -165,13 +165,14 @@ class _Writer:
             self._colour = self._open[-1][2]
         self._current.append(text)
 
-    def _enter(self, tag: str, written: str) -> str:
-        """The tag where the element and all in it is left out."""
+    def _enter(self, tag: str, written: str, *, alone: bool = False) -> str:
+        """The tag where the element and all in it is left out; ``alone``: it holds text only."""
         if tag in _SKIPPED:
             return "" if tag in _EMPTY else tag
         seen = look(tag, written) if written else PLAIN
         inside = len(self._open) > 1
-        if inside and (seen.is_hidden or len(self._open) > _DEEPEST):
+        unseen = seen.is_hidden or (alone and seen.is_sizeless)
+        if inside and (unseen or len(self._open) > _DEEPEST):
             return "" if tag in _EMPTY else tag
         if tag in _BLOCKS and self._current:
             self._flush()

@@ -101,6 +101,7 @@ def parse_mail(content: bytes) -> ParsedMail:
     )  # fmt: skip
     judged = Judgement(report.kind) if report else judge(root, about)
     kind = judged.kind
+    defects += [judged.mark] if judged.mark else []
     spoken = language.detect(split.new_text) or (language.detect(text) if text else None)
     named = identifiers_of(root.headers)
     return ParsedMail(

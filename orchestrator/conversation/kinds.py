@@ -12,14 +12,14 @@ READABLE = (MailState.READ, MailState.APPLIED)
 
 
 def mark_human(session: Session, mail: Mail, *, actor: Actor, now: datetime) -> None:
-    """Mail that only seemed automatic was written by a person, and is read as hers.
+    """Mail that only seemed automatic, or may be, was written by a person, and is read as hers.
 
     What a mail without a project says is read once it has one.  The caller commits.
 
     Raises:
         Refused: it is surely automatic, ours, or not read yet.
     """
-    if mail.kind == "human" or mail.is_kind_certain or mail.direction is Direction.OUT:
+    if mail.is_kind_certain or mail.direction is Direction.OUT:
         raise Refused("only a client's mail that may be automatic can be marked so")
     if mail.state not in READABLE:
         raise Refused("this mail is being read; try again in a minute")

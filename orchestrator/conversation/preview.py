@@ -10,7 +10,8 @@ from orchestrator.conversation.answered import answering_notices, asks_of
 from orchestrator.conversation.known import people_at
 from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.routing import Desk, Filing, Parsed
-from orchestrator.conversation.said import Said, Words, read_words
+from orchestrator.conversation.said import Said, Words, read_words, said_in_subject
+from orchestrator.doubts import TEXT_DIFFERS
 from orchestrator.models import Ask, Contact, Mail
 
 
@@ -50,13 +51,14 @@ def read_alone(
 ) -> Said:
     """Read ``mail`` as a reply, with what is known of its writer and of what it answers."""
     timezone = contact.timezone if contact else "UTC"
+    alone = said_in_subject(mail.kind, mail.subject, mail.new_text)
     return read_words(
         Words(
             mail_id=0,
             role="reply",
             direction="in",
-            text=mail.text,
-            new_text=mail.new_text,
+            text=alone or mail.text,
+            new_text=alone or mail.new_text,
             language=mail.language,
             recipients=mail.recipients,
             today=mail.received_at.astimezone(ZoneInfo(timezone)).date(),
@@ -65,5 +67,6 @@ def read_alone(
             asks=[AskToRead(n, a.kind.value, a.text, a.options) for n, a in (asks or {}).items()],
             is_new=False,
             answers_notice=answers_notice,
+            parts_differ=TEXT_DIFFERS in mail.defects,
         )
     )

@@ -4,6 +4,8 @@ One expression a language and kind, on a folded sentence (`reply_asks.fold`).  T
 a person's glance, so they lean towards finding; what talks of the work is not meant.
 """
 
+import re
+
 from orchestrator.conversation.gated import AnyOf, Gated
 
 ADDRESS_IN = Gated(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -163,6 +165,32 @@ STOP = Gated(
     r"inscrição))\b"
 )
 """A word that ends our mails when it stands alone."""
+
+_ENDS = (
+    r"(?:stop|unsubscribe|opt[ -]?out|be removed|abbestell\w*|abzubestellen|abmeld\w*|abzumelden|"
+    r"désabonner|désinscrire|dar\w* de baja|disiscriv\w+|cancellar\w+|afmelden|uitschrijven|"
+    r"descadastrar|cancelar (?:a )?(?:suscripción|subscrição|inscrição))"
+)
+FOOTER = re.compile(
+    rf"\|.*\||[|·•] ?{_ENDS}\b|\b{_ENDS} ?[|·•]|\b(?:newsletter ?{_ENDS}|{_ENDS} from this)\b|"
+    rf"\b(?:here|hier|ici|aquí|qui|aqui)\b.{{0,15}}\b{_ENDS}\b|"
+    rf"\b{_ENDS}\b[^.!?]{{0,40}}(?:https?://|www\.)|(?:https?://|www\.)\S*{_ENDS}|"
+    rf"^\W*(?:to|if you (?:want|wish|would like|no longer)|um|wenn sie|zum|pour|si vous|para|"
+    rf"si (?:quiere|desea|no desea)|per|se (?:non )?(?:vuoi|desidera)|om|als u|se (?:não )?"
+    rf"(?:deseja|quiser))\b[^.!?]{{0,60}}\b{_ENDS}\b.{{0,60}}\b(?:reply|replying|send|text|e-?mail|write|"
+    rf"click|visit|use|follow|antwort\w*|send\w+|schreib\w*|klick\w*|répond\w*|envo\w+|écri\w+|"
+    rf"cliqu\w+|respond\w+|escrib\w+|haga|clic\w*|rispond\w+|invi\w+|scriv\w+|stuur\w*|antwoord\w*|klik\w*|"
+    rf"env[ií]\w+|escrev\w+)\b|"
+    rf"\b{_ENDS} ?(?:\w+ )?(?:here|hier|ici|aquí|qui|aqui)\b|"
+    rf"\b(?:reply|send|text|antwort\w*|répond\w*|respond\w+|rispond\w+|antwoord\w*|stuur|envi\w+|"
+    rf"écri\w+)\b(?: \w+){{0,2}} ?[\"'“”„«»]?{_ENDS}[\"'“”«»]?(?: (?:to|um|pour|para|per|om)\b|"
+    rf"[.!]*$)|"
+    rf"\b(?:you(?:'re| are)? (?:receiv|get|subscribed)|sie erhalten|vous recevez|recibe?s? este|"
+    rf"rice(?:vi|ve|vete) quest|(?:u|je) ontvangt|recebe(?:u)? est[ea])"
+)
+"""What stands below every mail of a firm or a list: how its own mails are ended.  Over a folded
+sentence with a word of `STOP` in it.
+"""
 
 NOT_ASKED = Gated(
     r"\b(?:don't|do not|no need to|needn't|never|not to|won't|nicht|kein(?:e|en)?|ne pas|n'\w+ pas|"

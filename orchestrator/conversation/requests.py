@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from orchestrator.conversation import request_words as words
-from orchestrator.conversation.body import is_forward, split_sentences
+from orchestrator.conversation.body import is_forward, own_text, split_sentences
 from orchestrator.conversation.gated import AnyOf, gate_of, possible
 from orchestrator.conversation.reply_asks import fold
 
@@ -44,8 +44,15 @@ def find_requests(new_text: str) -> list[Request]:
 
 
 def has_stop_word(new_text: str) -> bool:
-    """Whether a word that ends our mails stands somewhere among the new words."""
-    return words.STOP.search(fold(new_text[:_MOST])) is not None
+    """Whether a word that ends our mails stands somewhere among the new words.
+
+    Not in a footer: "To unsubscribe send stop" below every mail of hers asks us nothing.
+    """
+    text = new_text[:_MOST]
+    if words.STOP.search(fold(text)) is None:
+        return False
+    folded = map(fold, split_sentences(own_text(text)))
+    return any(words.STOP.search(each) and not words.FOOTER.search(each) for each in folded)
 
 
 def _requests(text: str) -> Iterator[Request]:

@@ -1,15 +1,16 @@
 """What the words of one mail say, with all that has to be known beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from orchestrator.conversation.confirming import is_confirmation, read_confirmation
-from orchestrator.conversation.reply import Ask, read_reply
+from orchestrator.conversation.reply import Ask, ReplyReading, read_reply
 from orchestrator.conversation.requests import Request, find_requests
 from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.statements import Statement, find_statements
+from orchestrator.subjects import is_answer
 
 Role = Literal["reply", "statements", "stop", "nothing"]
 """What a mail is read for: a client's, another person's in a conversation, a client's that
@@ -24,7 +25,7 @@ class Words:
     ``today`` is the day it was received, in the
     ``timezone`` of its contact, and ``name`` hers.  ``asks``: those of the update it answers.
     ``is_new``: what it asks for beyond words is still to be done.  ``answers_notice``: it
-    answers what we said that we understood.
+    answers what we said that we understood.  ``parts_differ``: its text and its HTML do.
     """
 
     mail_id: int
@@ -40,6 +41,7 @@ class Words:
     asks: Sequence[Ask]
     is_new: bool
     answers_notice: bool
+    parts_differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,21 @@ class Said:
     is_confirmation: bool
     felt: dict[str, Any]
     requests: Sequence[Request]
+
+
+_LONGEST_SUBJECT = 40
+
+
+def said_in_subject(kind: str, subject: str, new_text: str) -> str:
+    """The subject, where a mail that has no words of its own is spoken by it; else nothing.
+
+    A program's button to unsubscribe may write a sentence of its own below: such a mail is
+    ``empty`` too.  A subject that names a topic ("Booking site: photos") is no message.
+    """
+    if kind != "empty" and (kind != "human" or new_text.strip()):
+        return ""
+    is_hers = len(subject) <= _LONGEST_SUBJECT and ":" not in subject and not is_answer(subject)
+    return subject.strip() if is_hers else ""
 
 
 def read_words(words: Words) -> Said:
@@ -77,10 +94,20 @@ def _confirming(words: Words) -> dict[str, Any]:
 
 
 def _reading(words: Words, asks: Sequence[Ask] = ()) -> dict[str, Any]:
-    return read_reply(
+    reading = read_reply(
         words.text,
         asks=asks,
         today=words.today,
         timezone=words.timezone,
         via_notice=words.answers_notice,
-    ).as_json()
+    )
+    return (_doubted(reading) if words.parts_differ else reading).as_json()
+
+
+def _doubted(reading: ReplyReading) -> ReplyReading:
+    """Nobody knows which of two texts she saw when she sent them."""
+    answers = {
+        n: replace(answer, certainty="confirm") if answer.certainty == "exact" else answer
+        for n, answer in reading.answers.items()
+    }
+    return replace(reading, answers=answers)

@@ -6,24 +6,24 @@ better reader adds a row and never rewrites one.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.answered import answering_notices, asks_of
+from orchestrator.conversation.filed import COLUMNS, Filed
 from orchestrator.conversation.reply import Ask as AskToRead
 from orchestrator.conversation.reply import ReplyReading
 from orchestrator.conversation.requested import ASKED_WITHIN, add_tasks
-from orchestrator.conversation.said import Role, Said, Words, read_words
+from orchestrator.conversation.said import Said, Words, read_words
 from orchestrator.conversation.statements import Statement as Stated
+from orchestrator.doubts import TEXT_DIFFERS
 from orchestrator.models import (
     Ask,
     Contact,
     Database,
-    Direction,
     Mail,
     MailState,
     Reading,
@@ -37,70 +37,8 @@ from orchestrator.record.append import Action, Entry, record_all, system
 
 READER = "replies-1"
 STOP_READER = "stop-1"
-"""Reads a known client's mail that nobody has filed yet, for a stop and for wishes alone."""
-
-_STRANGERS_ZONE = "UTC"
-
-_COLUMNS = (
-    Mail.id,
-    Mail.direction,
-    Mail.kind,
-    Mail.received_at,
-    Mail.text,
-    Mail.new_text,
-    Mail.language,
-    Mail.project_id,
-    Mail.thread_id,
-    Mail.digest_id,
-    Mail.in_reply_to,
-    Mail.filed_by,
-    Mail.has_token,
-    Mail.authenticity,
-    Mail.recipients,
-    Mail.contact_id,
-    func.coalesce(Contact.timezone, _STRANGERS_ZONE).label("timezone"),
-    func.coalesce(Contact.name, "").label("name"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """One mail to be read, with the zone of its contact."""
-
-    row: Row[*tuple[Any, ...]]
-
-    @property
-    def is_read(self) -> bool:
-        """Whether its words count: automatic and undecided mail never does."""
-        return self.row.kind in ("human", "calendar") and self.row.project_id is not None
-
-    @property
-    def is_reply(self) -> bool:
-        """Whether it is a client speaking: read as an answer, and for its mood."""
-        return self.is_read and self.row.kind == "human" and self.row.direction is Direction.IN
-
-    @property
-    def role(self) -> Role:
-        """What it is read for."""
-        if self.is_reply:
-            return "reply"
-        if self.is_read:
-            return "statements"
-        return "stop" if self.is_undecided else "nothing"
-
-    @property
-    def is_undecided(self) -> bool:
-        """Whether a known client wrote it, and nobody knows yet under which project."""
-        row = self.row
-        is_hers = row.kind == "human" and row.direction is Direction.IN and row.contact_id
-        # Our own mail that came back has no thread.
-        return bool(is_hers and row.thread_id) and row.project_id is None
-
-    @property
-    def today(self) -> date:
-        """The day it was received, where its contact is."""
-        at: datetime = self.row.received_at
-        return at.astimezone(ZoneInfo(self.row.timezone)).date()
+"""Reads a known client's mail that nobody has filed yet, for a stop and for wishes alone, and
+one that came over a list, for a stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +47,7 @@ class _Understood:
     `CONFIRMATION`.
     """
 
-    mail: _Filed
+    mail: Filed
     said: Said
     asks: Mapping[str, Any]
 
@@ -157,7 +95,7 @@ def begin_to_understand(
     return finish
 
 
-def _still_there(session: Session, mails: Sequence[_Filed]) -> set[int]:
+def _still_there(session: Session, mails: Sequence[Filed]) -> set[int]:
     """Those that nobody filed elsewhere since; they are held."""
     held = hold(session, [mail.row.id for mail in mails], MailState.THREADED)
     projects = {mail.row.id: mail.row.project_id for mail in mails}
@@ -165,26 +103,26 @@ def _still_there(session: Session, mails: Sequence[_Filed]) -> set[int]:
     return {mail_id for mail_id, project_id in rows if projects[mail_id] == project_id}
 
 
-def _filed(session: Session, mail_ids: Sequence[int]) -> list[_Filed]:
+def _filed(session: Session, mail_ids: Sequence[int]) -> list[Filed]:
     rows = session.execute(
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .outerjoin(Contact, Contact.id == Mail.contact_id)
         .where(is_among(session, Mail.id, mail_ids))
         .order_by(Mail.id)
     )
-    return [_Filed(row) for row in rows]
+    return [Filed(row) for row in rows]
 
 
 def _words(
-    mail: _Filed, asks: Sequence[tuple[int, Ask]], notices: Collection[int], *, now: datetime
+    mail: Filed, asks: Sequence[tuple[int, Ask]], notices: Collection[int], *, now: datetime
 ) -> Words:
-    row = mail.row
+    row, alone = mail.row, mail.in_subject
     return Words(
         mail_id=row.id,
         role=mail.role,
         direction=row.direction.value,
-        text=row.text,
-        new_text=row.new_text,
+        text=alone or row.text,
+        new_text=alone or row.new_text,
         language=row.language,
         recipients=row.recipients,
         today=mail.today,
@@ -193,6 +131,7 @@ def _words(
         asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
         is_new=row.received_at > now - ASKED_WITHIN,
         answers_notice=row.id in notices,
+        parts_differ=TEXT_DIFFERS in row.defects,
     )
 
 
@@ -212,7 +151,7 @@ def _keep(
     statements = [_statement(each.mail, s) for each in understood for s in each.said.statements]
     insert_rows(session, Statement, statements)
     insert_rows(session, Reading, [_reading(reply, now) for reply in replies])
-    _keep_wishes(session, [each for each in understood if each.mail.is_undecided], now=now)
+    _keep_wishes(session, [each for each in understood if each.mail.role == "stop"], now=now)
     if replies:
         # One that a person corrected stays when its mail is moved and read anew.
         session.execute(
@@ -228,18 +167,19 @@ def _keep(
         record_all(session, entries, actor=system("conversation"), now=now)
 
 
-def _keep_wishes(session: Session, undecided: Sequence[_Understood], *, now: datetime) -> None:
+def _keep_wishes(session: Session, heard: Sequence[_Understood], *, now: datetime) -> None:
     rows = []
-    for mail, said in ((each.mail, each.said.found) for each in undecided):
-        if said["stop"] or said["preferences"]:
-            found = ReplyReading(stop=said["stop"], preferences=said["preferences"]).as_json()
+    for mail, said in ((each.mail, each.said.found) for each in heard):
+        wishes = {} if mail.is_over_a_list else said["preferences"]
+        if said["stop"] or wishes:
+            found = ReplyReading(stop=said["stop"], preferences=wishes).as_json()
             rows.append({"mail_id": mail.row.id, "reader": STOP_READER, "found": found, "asks": {}})
     if rows:
         at = [row | {"read_at": now} for row in rows]
         session.execute(insert_into(session, Reading).on_conflict_do_nothing(), at)
 
 
-def _statement(mail: _Filed, found: Stated) -> dict[str, Any]:
+def _statement(mail: Filed, found: Stated) -> dict[str, Any]:
     return {
         "mail_id": mail.row.id,
         "kind": found.kind,

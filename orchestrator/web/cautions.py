@@ -1,9 +1,10 @@
 """What a reader should know of a mail, as chips beside its sender."""
 
 from orchestrator.collect.body import ARCHIVE_RATIO
-from orchestrator.collect.cautions import NAME_IS_ADDRESS, PUNYCODE, TEXT_DIFFERS
+from orchestrator.collect.cautions import NAME_IS_ADDRESS, PUNYCODE
 from orchestrator.collect.enclosed import ENCRYPTED
 from orchestrator.collect.quarantine import UNREAD
+from orchestrator.doubts import TEXT_DIFFERS
 from orchestrator.models import Mail
 
 WORDS = {

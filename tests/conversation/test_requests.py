@@ -186,3 +186,24 @@ def test_what_a_third_person_wrote_asks_for_nothing() -> None:
 )
 def test_a_stop_inside_a_sentence_is_seen(words: str, has: bool) -> None:
     assert has_stop_word(words) is has
+
+
+def test_a_footer_of_hers_is_no_word_on_our_mails() -> None:
+    for footer in (
+        "Harbor & Lane | Unsubscribe | Privacy",
+        "Unsubscribe · Privacy",
+        "You receive this because you are a customer. Unsubscribe here: https://x.example/u",
+        "To stop receiving our mails reply STOP",
+        "_______\nTeam mailing list\nTo unsubscribe send stop",
+        "If you no longer wish to receive our newsletter, unsubscribe at www.x.example",
+        "Um sich abzumelden, antworten Sie mit STOP",
+        "Hier abmelden",
+        "Pour vous désabonner, répondez STOP",
+        "Para darse de baja responda STOP",
+        "Per disiscriverti rispondi STOP",
+        "Om u af te melden, antwoord STOP",
+        "Para cancelar a inscrição, responda STOP",
+    ):
+        assert not has_stop_word(f"Lovely, thank you.\n\n{footer}"), footer
+    for words in ("How do I unsubscribe?", "Do I have to reply STOP?", "We can't stop laughing."):
+        assert has_stop_word(words), words
