@@ -180,9 +180,15 @@ _RESTARTS = re.compile(
 
 def _in_another_way(sentence: str) -> bool:
     """'Write by mail again, not by text': it is the way or the length that comes back."""
+    if _SAME_RHYTHM.search(sentence) and rhythms.cadence(sentence):
+        return True
     return bool(length(sentence)) or any(way.search(sentence) for _, way in CHANNELS[:-1])
 
 
+# "May it be weekly again?"
+_SAME_RHYTHM = Gated(
+    r"^\W*(?:mag|mogen|kan|kann|darf|can|may|could|geht|pode|puede|può|peut)\b.*\?"
+)
 # "Start again in two weeks": not now, and so no beginning.
 _LATER = Gated(
     r"\b(?:until|till|bis|jusqu'\w+|hasta|fino|tot|até|before|vor dem|avant|antes de|prima d\w+|"

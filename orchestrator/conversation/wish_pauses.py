@@ -66,7 +66,7 @@ _NEXT_WEEK = Gated(
     r"semana (?:que|q) viene)|(?:this week|diese woche|"
     r"cette semaine|esta semana|questa settimana|deze week),? (?:and|or|nor|und|noch|oder|et|ni|y|"
     r"o|né|"
-    r"e|en|of|nem|ou) (?:the |die |la |de |a )?(?:next|nächste|prochaine|próxima|prossima|"
+    r"e|en|of|nem|ou) (?:the |die |na |la |de |a )?(?:next|nächste|prochaine|próxima|prossima|"
     r"volgende)\b|"
     r"settimana prossima|prossima settimana|volgende week|semana que vem|próxima semana"
 )
@@ -192,7 +192,10 @@ def restart_day(sentence: str, today: date) -> date | None:
 
 _FROM_DAY = Gated(
     r"\b(?:from|on|ab(?: dem)?|am|à partir du|le|el|a partir del|desde el|dal|il|op|vanaf|"
-    r"a partir d[eo]|no dia|em|a) (?P<day>(?:the |dia )?\d{1,2}(?!\d|[:h]|\.\d\d\b| ?(?:uhr|uur|"
+    r"a partir d[eo]|no dia|em|a) (?P<day>(?:the |dia )?"
+    rf"(?:(?:{WEEKDAY}),? )?"
+    r"\d{1,2}(?!\d|[:h]|\.\d\d\b|"
+    r" ?(?:uhr|uur|"
     r"a\.?m|p\.?m))"
     r".{0,20})|"
     r"\b(?:from|starting|ab|à partir (?:du|de)|a partir d(?:el|e|a)|da(?:l)?|vanaf|desde(?: el)?) "
