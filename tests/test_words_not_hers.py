@@ -113,6 +113,8 @@ AUTOMATIC = [
     ("Re: Booking site", "Estou de férias até 2 de janeiro. Sim, o Tom responde a urgências."),
     ("Re: Booking site", "Thank you for your message, we will get back to you within 2 days. Yes!"),
     ("Re: Booking site", "This is an automated response: yes"),
+    ("Re: Booking site", "Automatic reply: Booking site\n\nYes, I will answer on Monday."),
+    ("Re: Booking site", "Your message was received. Ticket ID 55120. Yes, we are happy to help."),
     ("Re: Booking site", "Your ticket 1B has been received. Reply STOP to stop."),
     ("Re: Booking site", "Ihre Anfrage 1B ist bei uns eingegangen. Antworten Sie STOP."),
     ("Re: Booking site", "I no longer work at Harbor & Lane. Yes, please write to "
@@ -152,6 +154,7 @@ def test_words_of_a_person_who_is_away_are_hers(desk: Desk) -> None:
         "I am away until 12 January. Please pause the updates until then.",
         "Our request to the board has been received well.",
         "The office is closed on Fridays; the site should say so.",
+        "We have received your invoice 2291. Yes, the ticket 1B sounds right.",
     ):
         assert hear(desk, body).is_kind_certain, body
     hear(desk, "2 yes\n\nI am travelling until 2 January; for urgent things call Tom.")

@@ -35,8 +35,8 @@ BY_BUTTON = re.compile(
 """All that a mail program writes when its button to unsubscribe is pressed."""
 _RETURNED = re.compile(
     r"^\s*(?:undeliver(?:ed|able)\b|mail delivery (?:failed|failure|system)|"
-    r"delivery (?:status notification|failure|has failed)|returned mail\b|failure notice|"
-    r"delivery notification|message (?:not|could not be) delivered|unzustellbar\b|"
+    r"delivery (?:status notification|notification|failure ?(?:$|[:(]))|returned mail\b|"
+    r"failure notice|message (?:not|could not be) delivered|unzustellbar\b|"
     r"(?:nicht )?zustellbar:|non remis\b|échec de (?:la )?remise|message non distribué|"
     r"no se (?:puede|pudo) entregar|mensaje no entregado|mancata consegna|non recapitabile|"
     r"onbestelbaar|niet bezorgd|não entregue|falha na entrega|"
@@ -90,6 +90,13 @@ _SOON = re.compile(
     r"melden uns|antworten|reviendr\w+ vers|répondr\w+|contestar\w+|responder\w+|"
     r"ricontatt\w+|risponder\w+|nemen .{0,20}contact|antwoorden|beantwoorden"
 )
+# Some programs repeat their subject above the text.
+_TITLE = re.compile(rf"(?!auto ?:)(?:{AUTO_SUBJECT.pattern}|\s*undeliver(?:ed|able) ?:)(?<=:)")
+_NUMBERED = re.compile(
+    r"\b(?:ticket|case|reference|request|vorgangs|referenz|dossier|referencia|caso|riferimento|"
+    r"pratica|referentie|zaak|referência|processo)\W{0,2}(?:number|id|no|nr|nummer|n°|nº|numero|"
+    r"número)?\W{0,3}[a-z]{0,4}-?\d{3,}"
+)
 _GREETING = re.compile(
     r"\s*(?:(?:hi|hello|hey|dear|good (?:day|morning|afternoon)|hallo|guten (?:tag|morgen)|"
     r"liebe[rs]?|"
@@ -141,7 +148,9 @@ def _sign_of_a_program(subject: str, new_text: str) -> str:
     head = text[:_BEGINNING]
     if any(hint in head for hint in AUTO_HINTS) and SAYS_AUTOMATIC.search(head):
         return "it says that it is automatic"
-    if _TICKET.search(head):
+    if _TITLE.match(head):
+        return "it says that it is automatic"
+    if _TICKET.search(head) or (RECEIVED.search(head) and _NUMBERED.search(head)):
         return "it acknowledges a mail"
     if NOBODY.match(text) and PROMISE.search(text) and _SOON.search(text):
         return "it acknowledges a mail"
