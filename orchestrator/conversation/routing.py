@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from orchestrator import tokens
 from orchestrator.conversation.concerns import note_concerns
-from orchestrator.conversation.filing import Filing, by_code, by_only_project
 from orchestrator.conversation.known import (
     OurMessage,
     Person,
@@ -25,10 +24,10 @@ from orchestrator.conversation.known import (
     places_of,
 )
 from orchestrator.conversation.moving import file_waiting, remaining_id
+from orchestrator.conversation.project_codes import code_in
 from orchestrator.conversation.references import FORGED, ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
-from orchestrator.conversation.undecided import is_placed_by_hand
 from orchestrator.models import Confirmation, Digest, Direction, Mail, MailState, Thread
 from orchestrator.models.base import is_among, update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
@@ -53,6 +52,16 @@ _BY_THREAD = "same conversation"
 _MOST_EVENTS = 5
 """Of one batch: somebody who guesses addresses is not to fill the record."""
 _REPORTS = ("bounce", "delay", "complaint")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where a mail goes.  ``digest_id``: the update it answers; ``reason`` in words."""
+
+    project_id: int
+    reason: str
+    digest_id: int | None = None
+    by_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +194,6 @@ class Desk:
             subject=mail.row.subject,
             received_at=mail.row.received_at,
             project_id=strong.project_id if strong else None,
-            hers=self._hers(mail),
             wakes=mail.row.direction is Direction.IN,
             joins=mail.row.authenticity != FORGED,
         )
@@ -197,7 +205,8 @@ class Desk:
 
     def _first(self, mail: Parsed, filings: Iterable[Filing | None]) -> Filing | None:
         """The strongest that points to a project the person is in."""
-        hers = self._hers(mail)
+        person = mail.person
+        hers = {place.project_id for place in self.places.get(person.id, [])} if person else set()
         for filing in filings:
             if filing is not None and filing.project_id in hers:
                 return filing
@@ -205,26 +214,13 @@ class Desk:
                 self.misused.append(mail.row.id)
         return None
 
-    def _hers(self, mail: Parsed) -> set[int]:
-        """The projects that the person takes part in."""
-        places = self.places.get(mail.person.id, []) if mail.person else []
-        return {place.project_id for place in places}
-
     def _strong(self, mail: Parsed) -> Iterator[Filing | None]:
-        """What names a project whatever the thread."""
+        """What names a project whatever the thread; a code only where no mail here is its kin."""
         if mail.person:
             yield self.by_token(mail, mail.person)
             yield self.by_our_message(mail)
-            yield self._by_code(mail, self.places.get(mail.person.id, []))
-
-    def _by_code(self, mail: Parsed, places: Sequence[Place]) -> Filing | None:
-        """Before the conversation that it is in, unless a person has said where that belongs."""
-        filing = by_code(mail.row.subject, places)
-        if filing is None:
-            return None
-        kin = self.strands.kin(mail.key, mail.keys, _client(mail))
-        others = [each.id for each in kin if each.project_id not in (None, filing.project_id)]
-        return None if is_placed_by_hand(self.session, others) else filing
+            if not self.strands.has_kin(mail.key, mail.keys, _client(mail)):
+                yield _by_code(mail.row.subject, self.places.get(mail.person.id, []))
 
     def _weak(self, mail: Parsed, strand: Strand) -> Iterator[Filing | None]:
         """In a thread that has a project, only that one: else its mails would lie in two."""
@@ -232,9 +228,8 @@ class Desk:
             yield Filing(strand.project_id, _BY_THREAD)
         elif mail.person:
             places = self.places.get(mail.person.id, [])
-            for filing in (by_code(mail.row.subject, places), by_only_project(places)):
-                if filing is not None and strand.takes(filing.project_id):
-                    yield filing
+            yield _by_code(mail.row.subject, places)
+            yield _by_only_project(places)
 
     def by_token(self, mail: Parsed, person: Person) -> Filing | None:
         for address in mail.row.recipients:
@@ -289,3 +284,16 @@ class Desk:
 
 def _client(mail: Parsed) -> int | None:
     return mail.person.client_id if mail.person else None
+
+
+def _by_code(subject: str, places: Sequence[Place]) -> Filing | None:
+    still_open = {place.code: place.project_id for place in places if place.is_open}
+    code = code_in(subject, still_open)
+    return Filing(still_open[code], f"project code {code} in the subject") if code else None
+
+
+def _by_only_project(places: Sequence[Place]) -> Filing | None:
+    still_open = [place for place in places if place.is_open]
+    if len(still_open) != 1:
+        return None
+    return Filing(still_open[0].project_id, "the sender's only open project")

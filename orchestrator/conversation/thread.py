@@ -3,14 +3,13 @@
 Every Message-ID a mail carries, as its own or as a reference, is a key of its thread.
 A mail whose keys name two threads joins them, so a late parent brings its replies
 together (RFC 5256, REFERENCES, steps 1 to 4).  Keys are kept per client: a reference
-to another client's mail, forged or forwarded, joins nothing, nor one to a thread of a
-project in which the sender takes no part.  Nor does a header join what a person has
-split, or what lies in two projects: such a mail goes to the thread of its nearest
-ancestor.
+to another client's mail, forged or forwarded, joins nothing.  Nor does a header join
+what a person has split, or what lies in two projects: such a mail goes to the thread
+of its nearest ancestor.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,29 +49,25 @@ class Strands:
         subject: str,
         received_at: datetime,
         project_id: int | None = None,
-        hers: Collection[int] = (),
         wakes: bool = True,
         joins: bool = True,
     ) -> Placed:
         """Find or make the strand of a mail with this key that follows ``ancestors``.
 
         Both as `references.key_of` and `references.ancestors` give them.  ``project_id``:
-        where it is known to belong; it enters no thread of another.  ``hers``: the projects
-        that its sender takes part in; it enters no thread of any other.  ``wakes``: it brings
+        where it is known to belong; it enters no thread of another.  ``wakes``: it brings
         back what is done or snoozed; the copy of an answer of ours does not.  ``joins``: else
         all but the nearest of the ids that it names counts for nothing.
         """
         keys = [(each, client_id) for each in (ancestors if joins else ancestors[-1:])]
         own = (message_id, client_id) if message_id is not None else None
-        allowed = hers if project_id is None else [project_id]
-        near = self._near([*keys, own] if own else keys, allowed)
+        near = self._near([*keys, own] if own else keys, project_id)
         if near:
             home, *others = sorted(joinable(near), key=age) if joins else [next(iter(near))]
         else:
             home, others = self._begin(subject, received_at), []
         for other in others:
             self._join(other, into=home)
-        home.narrow(hers)
         nearest = next(iter(near.values()), None)
         placed = Placed(home, self._reason(nearest, own, joins=len(others)))
         for key in keys:
@@ -85,20 +80,16 @@ class Strands:
             self._woken.add(home)
         return placed
 
-    def kin(
+    def has_kin(
         self, message_id: str | None, ancestors: Sequence[str], client_id: int | None
-    ) -> Iterator[Strand]:
-        """Those with a mail that it answers, and the one with mail that answers it.
+    ) -> bool:
+        """Whether it answers a mail that came, or one that came answers it.
 
         Mails that only name the same absent one may be of two projects.
         """
-        for each in ancestors:
-            known = self._by_key.get((each, client_id))
-            if known is not None and known.mail_at is not None:
-                yield known.strand.remaining
-        known = self._by_key.get((message_id, client_id)) if message_id is not None else None
-        if known is not None:
-            yield known.strand.remaining
+        known = (self._by_key.get((each, client_id)) for each in ancestors)
+        is_answer = any(each is not None and each.mail_at is not None for each in known)
+        return is_answer or (message_id, client_id) in self._by_key
 
     def decide(self, strand: Strand, project_id: int | None) -> None:
         """Give an undecided strand its project, and with it what lay there undecided."""
@@ -122,14 +113,17 @@ class Strands:
         self._save_keys()
         self._update_touched()
 
-    def _near(self, keys: Sequence[Key], allowed: Collection[int]) -> dict[Strand, Key]:
-        """The strands that keys name, where a project is allowed, the last key's first."""
+    def _near(self, keys: Sequence[Key], project_id: int | None) -> dict[Strand, Key]:
+        """The strands that keys name and the project allows, the last key's first."""
         found: dict[Strand, Key] = {}
         for key in reversed(keys):
             known = self._by_key.get(key)
             if known is not None:
                 found.setdefault(known.strand.remaining, key)
-        return {strand: key for strand, key in found.items() if strand.meets(allowed)}
+        if project_id is None:
+            return found
+        allowed = (None, project_id)
+        return {strand: key for strand, key in found.items() if strand.project_id in allowed}
 
     def _begin(self, subject: str, received_at: datetime) -> Strand:
         strand = Strand(None, subject, None, received_at, received_at)
@@ -144,8 +138,6 @@ class Strands:
                     known.strand.family = into.family
         if into.project_id != other.project_id:
             self.decide(into, into.project_id or other.project_id)
-        if other.open_to is not None:
-            into.narrow(other.open_to)
         into.last_mail_at = max(into.last_mail_at, other.last_mail_at)
         other.joined = into
         self._joined.append(other)

@@ -3,7 +3,6 @@
 Nothing here can put a mail of one client into a project of another.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, select, update
@@ -182,20 +181,6 @@ def decline(
         accepted=False,
     )
     return decision
-
-
-def is_placed_by_hand(session: Session, thread_ids: Iterable[int | None]) -> bool:
-    """Whether a person has said of one of these conversations where it belongs."""
-    subjects = [f"thread:{each}" for each in thread_ids if each is not None]
-    if not subjects:
-        return False
-    found = select(Decision.id).where(
-        Decision.kind.in_((DecisionKind.FILE, DecisionKind.REFILE)),
-        Decision.subject.in_(subjects),
-        Decision.accepted,
-        Decision.undone_at.is_(None),
-    )
-    return session.scalar(found.limit(1)) is not None
 
 
 def declined(kind: DecisionKind, *subjects: str) -> Select[str]:

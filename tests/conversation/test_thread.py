@@ -15,9 +15,7 @@ from orchestrator import tokens
 from orchestrator.conversation.moving import remaining_id
 from orchestrator.conversation.references import Threads, ancestors, key_of
 from orchestrator.conversation.routing import file_mails
-from orchestrator.conversation.undecided import file_thread
 from orchestrator.models import Contact, Database, Mail, MailState, Note, Thread, ThreadKey
-from orchestrator.record.append import Actor
 from tests.conversation.test_references import HEADERS, Header
 from tests.factories import (
     MONDAY,
@@ -160,28 +158,13 @@ def test_no_order_files_a_mail_against_the_code_in_its_subject(
     assert found["<l@x>"].project_id in codes, "it follows the one that came first"
 
 
-def test_an_answer_that_names_another_project_is_filed_there(
+def test_an_answer_stays_in_its_conversation_whatever_code_it_names(
     session: Session, dana: Contact
 ) -> None:
-    """As it is where it comes before the mail that it answers."""
-    codes = {make_project(session, dana, code=code).id: code for code in ("KIOSK", "VAULT")}
+    kiosk, _ = (make_project(session, dana, code=code) for code in ("KIOSK", "VAULT"))
     arrive(session, dana, ("<a@x>", [], None), subject="KIOSK: photos")
     arrive(session, dana, ("<b@x>", ["<a@x>"], None), subject="As for VAULT: photos")
-    found = session.scalars(select(Mail).order_by(Mail.id)).all()
-    assert [codes[mail.project_id or 0] for mail in found] == ["KIOSK", "VAULT"]
-    assert found[0].thread_id != found[1].thread_id
-
-
-def test_a_code_does_not_undo_what_a_person_said_of_the_conversation(
-    session: Session, dana: Contact
-) -> None:
-    make_project(session, dana, code="KIOSK")
-    vault = make_project(session, dana, code="VAULT")
-    arrive(session, dana, ("<a@x>", [], None), subject="Photos of the KIOSK and the VAULT")
-    thread = session.scalars(select(Thread)).one()
-    file_thread(session, thread.id, vault.id, actor=Actor("user:1", "web"), now=MONDAY)
-    arrive(session, dana, ("<b@x>", ["<a@x>"], None), subject="Re: KIOSK: photos")
-    assert set(session.execute(select(Mail.project_id, Mail.thread_id))) == {(vault.id, thread.id)}
+    assert set(session.scalars(select(Mail.project_id))) == {kiosk.id}
 
 
 def test_a_mail_ends_what_was_done_or_put_off(session: Session, dana: Contact) -> None:
@@ -221,17 +204,18 @@ def test_a_thread_that_gets_its_project_takes_along_what_waited_in_it(
     assert set(session.scalars(select(Mail.state))) == {MailState.THREADED}
 
 
-def test_a_colleague_outside_of_the_project_enters_no_thread_of_it(
+def test_a_colleague_outside_of_the_project_waits_in_its_thread(
     session: Session, dana: Contact
 ) -> None:
-    """His only project is another, and it would be his mail's had it come first."""
-    hers = make_project(session, dana)
+    """Her only project is another: a mail of it would lie in a thread of this one."""
+    make_project(session, dana)
     luis = make_contact(session, dana.client, name="Luis Ortega")
-    his = make_project(session, luis)
+    make_project(session, luis)
     arrive(session, dana, ("<a@x>", [], None))
     arrive(session, luis, ("<b@x>", ["<a@x>"], None))
-    found = session.execute(select(Mail.project_id, Thread.project_id).join(Thread)).all()
-    assert set(found) == {(hers.id, hers.id), (his.id, his.id)}
+    hers, his = session.scalars(select(Mail).order_by(Mail.id)).all()
+    assert hers.thread_id == his.thread_id
+    assert (hers.project_id is None, his.project_id) == (False, None)
 
 
 def test_an_answer_to_an_update_of_one_project_enters_no_thread_of_another(
