@@ -145,7 +145,10 @@ def apply_anew(
     if part is Part.ANSWERS:
         if CONFIRMATION not in reply.asks.values():
             if reply.takes_back:
-                undo_answers(_undo(reply))
+                undo = _undo(reply)
+                outcome = undo_answers(undo)
+                if outcome.undone or outcome.kept:
+                    tell(undo, outcome)
             _answers(reply)
         return
     is_filed = reply.mail.project_id is not None
