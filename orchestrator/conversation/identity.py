@@ -95,8 +95,7 @@ def whose(session: Session, mail: Mail) -> tuple[list[Alias], list[Newcomer]]:
         people = _people(session, mail, around)
         old = _second_addresses(mail, people, around)
         new = _strangers(mail, people, around) if mail.project_id is None else []
-    refused = _refused(session, mail) if old or new else set()
-    filed = _filed_with(session, mail) if old else set()
+    refused, filed = _decided_for(session, mail) if old or new else (set(), set())
     old = [each for each in old if filed <= {each.client_id}]
     return (
         [a for a in old if (DecisionKind.ALIAS, f"contact:{a.contact_id}") not in refused],
@@ -246,23 +245,30 @@ def _plain(name: str) -> str:
     return " ".join(letters.lower().split())
 
 
-def _filed_with(session: Session, mail: Mail) -> set[int]:
-    """Clients under whose projects mail of this address lies: it is nobody's of another."""
-    filed = select(Project.client_id).join(Mail, Mail.project_id == Project.id)
-    return set(session.scalars(filed.where(Mail.from_address == mail.from_address).distinct()))
+def _decided_for(session: Session, mail: Mail) -> tuple[set[tuple[DecisionKind, str]], set[int]]:
+    """What was declined for mails of this address, and the clients in whose projects they lie.
 
-
-def _refused(session: Session, mail: Mail) -> set[tuple[DecisionKind, str]]:
-    """What was declined for any mail of this address."""
+    An address whose mails lie with one client is nobody's of another.
+    """
     mails = select(literal("mail:") + cast(Mail.id, String)).where(
         Mail.from_address == mail.from_address
     )
-    rows = session.execute(
-        select(Decision.kind, Decision.target).where(
-            Decision.kind.in_((DecisionKind.ALIAS, DecisionKind.PERSON)),
-            Decision.subject.in_(mails),
-            ~Decision.accepted,
-            Decision.undone_at.is_(None),
-        )
+    declined = select(cast(Decision.kind, String), Decision.target).where(
+        Decision.kind.in_((DecisionKind.ALIAS, DecisionKind.PERSON)),
+        Decision.subject.in_(mails),
+        ~Decision.accepted,
+        Decision.undone_at.is_(None),
     )
-    return {(kind, target) for kind, target in rows}
+    filed = (
+        select(literal(_FILED), cast(Project.client_id, String))
+        .join(Mail, Mail.project_id == Project.id)
+        .where(Mail.from_address == mail.from_address)
+    )
+    rows = session.execute(declined.union(filed)).all()
+    return (
+        {(DecisionKind(kind), target) for kind, target in rows if kind != _FILED},
+        {int(client_id) for kind, client_id in rows if kind == _FILED},
+    )
+
+
+_FILED = "filed"

@@ -19,6 +19,7 @@ from orchestrator.models import (
     ContactAddress,
     Decision,
     DecisionKind,
+    Direction,
     Mail,
     Project,
     Thread,
@@ -76,7 +77,7 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     last = shown.last_from_client
     if not may(Power.DECIDE) or last is None:
         return Proposed()
-    wrote = clients_writing(session, thread.id)
+    wrote = _clients_writing(session, thread, shown)
     places = [each for each in shown.projects if each.id != thread.project_id]
     others = [each for each in places if wrote <= {each.client_id}]
     clients = {each.client_id for each in shown.projects}
@@ -104,6 +105,18 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     # Whose second address it may be is nobody new.
     new = [] if own else [each for each in new if each.project_id in can]
     return replace(found, others=others, likely=likely, newcomers=new)
+
+
+def _clients_writing(session: Session, thread: Thread, shown: Conversation) -> set[int]:
+    """Asked for only where mails of the conversation do not stand on the page."""
+    if not shown.is_whole:
+        return clients_writing(session, thread.id)
+    mails = (each.mail for each in shown.mails)
+    return {
+        mail.contact.client_id
+        for mail in mails
+        if mail.contact is not None and mail.direction is Direction.IN
+    }
 
 
 def _hint(wrote: Collection[int], others: Sequence[Project], places: Sequence[Project]) -> str:

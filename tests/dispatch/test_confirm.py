@@ -133,7 +133,6 @@ def test_a_denial_a_condition_or_a_question_changes_nothing_and_tells_a_person(
         ("No. {code}", ConfirmationState.REFUSED),
         ("Nein, {code}", ConfirmationState.REFUSED),
         ("That was my colleague, not approved. {code}", ConfirmationState.OPEN),
-        ("I am on holiday, back 5 Jan. {code}", ConfirmationState.OPEN),
         ("{code}\nActually 1 B and 2 no", ConfirmationState.OPEN),
         ("Yes, and no to question 2", ConfirmationState.OPEN),
         ("It was me. Cancel 2 please.", ConfirmationState.OPEN),
@@ -152,6 +151,22 @@ def test_words_beside_a_code_or_a_yes_change_nothing_and_tell_a_person(
     assert {row[1] for row in answers(desk)} == {"waiting"}
     assert trips(desk) == [state]
     assert len(tasks(desk)) == 1
+
+
+def test_what_a_program_may_have_written_confirms_nothing_and_is_marked_for_a_person(
+    desk: Desk,
+) -> None:
+    desk.hear("1 A\n2 yes")
+    question = desk.asked()
+    said = f"I am on holiday, back 5 Jan. {code_in(question)}"
+    desk.hear(said, to=str(question["Reply-To"]))
+    assert asks(desk) == ["open", "open"]
+    assert {row[1] for row in answers(desk)} == {"waiting"}
+    assert trips(desk) == [ConfirmationState.OPEN]
+    with desk.parts.database.read() as session:
+        newest = session.scalars(select(Mail).order_by(Mail.id.desc())).first()
+        assert newest is not None
+        assert not newest.is_kind_certain
 
 
 @pytest.mark.parametrize("late", [False, True])
