@@ -52,6 +52,7 @@ class SilentBell(Bell):
 
 def main(role: str) -> None:
     if os.environ["BENCH_READING"] == "0":
+        # `flow` imports the name for itself alone, so mypy sees nothing there to be replaced.
         flow.read_words = _felt_alone  # type: ignore[attr-defined]
     prime(os.environ["BENCH_PRIMER"])
     database = begin(os.environ)

@@ -274,7 +274,7 @@ def _tried(
         return step() if batch else None
     except OperationalError:
         raise
-    except Exception:  # noqa: BLE001  Whatever it is, it is met again below, alone, and raised.
+    except Exception:  # noqa: BLE001  Met again by `_failure`, mail by mail, and raised at the end.
         failures += [error for mail_id in batch if (error := _failure(p, mail_id, work))]
         return None
 

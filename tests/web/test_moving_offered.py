@@ -19,7 +19,7 @@ from orchestrator.models import (
     User,
 )
 from tests.factories import make_mail, make_project
-from tests.web.conftest import SignIn, Visitor
+from tests.web.conftest import Visitor
 from tests.web.studio import Studio, make_studio
 from tests.web.test_digests import words_of
 
@@ -35,11 +35,6 @@ def studio(database: Database) -> Studio:
         other = session.scalars(select(Project).where(Project.slug == studio.other_slug)).one()
         session.add(Membership(user_id=pm.id, project_id=other.id))
         return studio
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def offered(page: str, field: str) -> dict[str, str]:

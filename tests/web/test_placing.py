@@ -41,11 +41,6 @@ def studio(database: Database) -> Studio:
         return studio
 
 
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
-
-
 def project_of(database: Database, slug: str) -> int:
     with database.read() as session:
         return session.scalars(select(Project.id).where(Project.slug == slug)).one()

@@ -21,7 +21,7 @@ from orchestrator.models import (
 )
 from tests.factories import MONDAY, make_mail
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio, at_most_statements, make_studio
+from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import words_of
 
 TODAY = MONDAY.date()
@@ -37,17 +37,6 @@ PAGES = {
     "request": ("changes", ChangeRequest, "Tom Reyes"),
     "expectation": ("expectations", Expectation, "Tom Reyes"),
 }
-
-
-@pytest.fixture
-def studio(database: Database) -> Studio:
-    with database.write() as session:
-        return make_studio(session)
-
-
-@pytest.fixture
-def pm(studio: Studio, signed_in: SignIn) -> Visitor:
-    return signed_in(studio.users[Role.PM])
 
 
 def state(
