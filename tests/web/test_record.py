@@ -312,3 +312,9 @@ def test_a_tampered_instant_is_still_shown(database: Database, reviewer: Visitor
         )
     assert reviewer.get(f"/r/{seq}").status_code == 200
     assert reviewer.get("/compliance").status_code == 200
+
+
+def test_who_looks_for_what_a_mail_says_is_led_to_the_mails(reviewer: Visitor) -> None:
+    assert 'href="/inbox?q=frustrated"' in reviewer.get("/compliance?q=frustrated").text
+    assert "frustrated" in reviewer.get("/inbox?q=frustrated").text
+    assert "Search the mails" not in reviewer.get("/compliance?action=signin").text
