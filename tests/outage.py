@@ -11,7 +11,8 @@ import time
 
 import psycopg
 
-from tests.running import accepts, binary, running, server_folder
+from orchestrator.cli.ports import accepts
+from tests.running import binary, running, server_folder
 from tests.servers import PostgresServer
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 import os
 from pathlib import Path
 import secrets
@@ -11,6 +12,7 @@ import time
 
 import click
 
+from orchestrator.cli.ports import free_port
 from orchestrator.cli.run import INTERRUPTED
 from orchestrator.cli.supervisor import supervise
 from orchestrator.clock import utc_now
@@ -19,7 +21,7 @@ from orchestrator.config import DATA_VARIABLE, PREFIX
 from orchestrator.demo.browser import Browser
 from orchestrator.demo.check import WAITS, run_check, summary
 from orchestrator.demo.service import service_parts
-from orchestrator.demo.settings import STUDIO, Folder, Ports, add_mailboxes, free_port, make_folder
+from orchestrator.demo.settings import STUDIO, Folder, Ports, add_mailboxes, make_folder
 from orchestrator.demo.studio import PM_ADDRESS, load_studio
 from orchestrator.errors import DependencyError
 
@@ -86,9 +88,7 @@ def _show(data: Path, port: int, *, is_brief: bool) -> int:
     close_parser()
 
     def on_ready() -> None:
-        page = Browser(found).get("/signin")
-        if page.status != 200:
-            raise DependencyError(f"the web view answers {page.status}")
+        _see_the_door(found)
         sign_in = f"{folder.settings.base_url} {PM_ADDRESS} {password}"
         seconds = time.monotonic() - began
         click.echo(sign_in if is_brief else _welcome(folder, password, seconds))
@@ -97,6 +97,15 @@ def _show(data: Path, port: int, *, is_brief: bool) -> int:
         ended_by = supervise(service_parts(folder), on_ready=on_ready, out=log)
     _say(f"stopped; to remove the sample, delete {folder.settings.data}")
     return INTERRUPTED if ended_by == signal.SIGINT else 0
+
+
+def _see_the_door(port: int) -> None:
+    try:
+        page = Browser(port).get("/signin")
+    except (OSError, HTTPException) as error:
+        raise DependencyError(f"the web view does not answer at port {port}: {error}") from None
+    if page.status != 200:
+        raise DependencyError(f"the web view answers {page.status}")
 
 
 def _welcome(folder: Folder, password: str, seconds: float) -> str:

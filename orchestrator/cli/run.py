@@ -12,7 +12,8 @@ from orchestrator.bell import embedded_socket
 from orchestrator.cli import processes
 from orchestrator.cli.common import open_service, operator
 from orchestrator.cli.init import set_up
-from orchestrator.cli.supervisor import Part, accepts, supervise
+from orchestrator.cli.ports import accepts
+from orchestrator.cli.supervisor import Part, supervise
 from orchestrator.clock import utc_now
 from orchestrator.collect.watch import active_mailboxes
 from orchestrator.config import DATA_VARIABLE, Settings

@@ -13,7 +13,6 @@ import contextlib
 from dataclasses import dataclass, field
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -82,19 +81,6 @@ def supervise(parts: Sequence[Part], *, on_ready: Callable[[], None], out: TextI
             for run in reversed(runs):
                 run.stop(signals)
     return signals.received[0]
-
-
-def accepts(address: int | str) -> bool:
-    """Say whether a server accepts a connection at a port of 127.0.0.1 or a Unix socket's path."""
-    target = ("127.0.0.1", address) if isinstance(address, int) else address
-    family = socket.AF_UNIX if isinstance(target, str) else socket.AF_INET
-    with socket.socket(family) as client:
-        client.settimeout(0.2)
-        try:
-            client.connect(target)
-        except OSError:
-            return False
-    return True
 
 
 def _start(run: "_Run", runs: "Sequence[_Run]", signals: Signals) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import platform
 import sys
 
-from orchestrator.cli.supervisor import Part, accepts
+from orchestrator.cli.ports import accepts
+from orchestrator.cli.supervisor import Part
 from orchestrator.errors import DependencyError
 
 # The kernel's limit for the path of a Unix socket, less the final NUL (unix(7)).

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 import sys
 
-from orchestrator.cli.supervisor import Part, accepts
+from orchestrator.cli.ports import accepts
+from orchestrator.cli.supervisor import Part
 from orchestrator.config import DATA_VARIABLE
 from orchestrator.demo.parts import imap_part, smtp_part, valkey_part
 from orchestrator.demo.settings import Folder, socket_folder

@@ -10,12 +10,11 @@ import os
 from pathlib import Path
 import secrets
 import shutil
-import socket
 
 from sqlalchemy.orm import Session
 
 from orchestrator.bell import embedded_socket
-from orchestrator.cli.supervisor import accepts
+from orchestrator.cli.ports import accepts
 from orchestrator.config import DATA_VARIABLE, FILE_NAME, Settings
 from orchestrator.errors import Refused
 from orchestrator.keys import seal
@@ -85,19 +84,6 @@ def make_folder(data: Path, ports: Ports, waits: Mapping[str, str]) -> Folder:
     users.touch(mode=0o600)
     users.write_text(json.dumps({name: secrets.token_urlsafe(16) for name in (STUDIO, ARCHIVE)}))
     return Folder(Settings.from_environ({DATA_VARIABLE: str(data)}), ports)
-
-
-def free_port(wanted: int = 0) -> int:
-    """``wanted`` or the next port above it that nobody listens on; 0 takes any."""
-    for port in range(wanted, min(wanted + 100, 65536)) if wanted else (0,):
-        with socket.socket() as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                listener.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(listener.getsockname()[1])
-    raise Refused(f"the ports {wanted} to {wanted + 99} are all taken; name another with --port")
 
 
 def add_mailboxes(session: Session, folder: Folder) -> None:
