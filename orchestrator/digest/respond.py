@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from orchestrator.digest.recipients import Recipient, last_from_client, recipients
 from orchestrator.digest.respond_state import (
     get_response,
+    is_hers,
     lock_thread,
     move,
     note,
@@ -21,11 +22,12 @@ from orchestrator.digest.respond_state import (
 )
 from orchestrator.digest.response_words import cleaned, subject_of_answer
 from orchestrator.errors import Overtaken, Refused, UsageError
-from orchestrator.models import Response, ResponseState, Thread
+from orchestrator.models import Project, Response, ResponseState, Thread
 from orchestrator.record.append import Action, Actor
 from orchestrator.wording import is_blank
 
 LENGTH_AT_MOST = 100_000
+_NOBODY = "nobody of a client wrote here; file the conversation first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def save_response(
         Refused: there is nobody to answer.
     """
     thread = lock_thread(session, thread_id)
-    values = _values(session, thread, typed)
-    response = _draft(session, thread, typed, user_id)
+    project = _project(thread)
+    values = _values(session, thread, project, typed)
+    response = _draft(session, thread, project, typed, user_id)
     if response is None:
         return _begin(session, thread, values, user_id=user_id, actor=actor, now=now)
     _require_current(response, typed, values["text"], user_id)
@@ -80,8 +83,11 @@ def keep_apart(
         UsageError, Refused: as `save_response`.
     """
     thread = lock_thread(session, thread_id)
-    values = _values(session, thread, typed)
-    kept = session.scalars(_open_drafts(thread, user_id).where(Response.text == values["text"]))
+    project = _project(thread)
+    values = _values(session, thread, project, typed)
+    kept = session.scalars(
+        _open_drafts(thread, project, user_id).where(Response.text == values["text"])
+    )
     return kept.first() or _begin(session, thread, values, user_id=user_id, actor=actor, now=now)
 
 
@@ -111,17 +117,24 @@ def restore_response(
     return response
 
 
-def _values(session: Session, thread: Thread, typed: Typed) -> dict[str, Any]:
+def _project(thread: Thread) -> Project:
+    if thread.project is None:
+        raise Refused(_NOBODY)
+    return thread.project
+
+
+def _values(session: Session, thread: Thread, project: Project, typed: Typed) -> dict[str, Any]:
     mail = last_from_client(session, thread)
-    if thread.project is None or mail is None:
-        raise Refused("nobody of a client wrote here; file the conversation first")
-    to = _chosen(recipients(session, thread.project, mail), typed.addr_spec)
+    if mail is None:
+        raise Refused(_NOBODY)
+    to = _chosen(recipients(session, project, mail), typed.addr_spec)
     words = cleaned(typed.text)
     if len(words) > LENGTH_AT_MOST:
         raise UsageError(
             f"the answer has {len(words):,} characters, and {LENGTH_AT_MOST:,} are the most"
         )
     return {
+        "project_id": project.id,
         "contact_id": to.contact.id,
         "mail_id": mail.id,
         "addr_spec": to.addr_spec,
@@ -138,24 +151,27 @@ def _chosen(offered: list[Recipient], addr_spec: str) -> Recipient:
     return wanted[0]
 
 
-def _draft(session: Session, thread: Thread, typed: Typed, user_id: int) -> Response | None:
+def _draft(
+    session: Session, thread: Thread, project: Project, typed: Typed, user_id: int
+) -> Response | None:
     """The draft that is gone on with: the one named, or her own open one."""
     if typed.response_id is None:
-        return session.scalars(_open_drafts(thread, user_id)).first()
+        return session.scalars(_open_drafts(thread, project, user_id)).first()
     response = get_response(session, typed.response_id)
-    if response.thread_id != thread.id:
+    if response.thread_id != thread.id or response.contact.client_id != project.client_id:
         raise UsageError("there is no such answer in this conversation")
     if response.state is not ResponseState.DRAFTED:
         raise overtaken(response)
     return response
 
 
-def _open_drafts(thread: Thread, user_id: int) -> Select[Response]:
+def _open_drafts(thread: Thread, project: Project, user_id: int) -> Select[Response]:
     """Hers, the newest first."""
     return (
         select(Response)
         .where(
             Response.thread_id == thread.id,
+            is_hers(project),
             Response.user_id == user_id,
             Response.state == ResponseState.DRAFTED,
         )
@@ -188,7 +204,6 @@ def _begin(
         raise UsageError("write something first")
     response = Response(
         thread_id=thread.id,
-        project_id=thread.project_id,
         user_id=user_id,
         state=ResponseState.DRAFTED,
         written_at=now,

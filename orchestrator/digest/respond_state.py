@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import Overtaken, UsageError
-from orchestrator.models import Approval, Direction, Mail, Response, ResponseState, Thread
+from orchestrator.models import (
+    Approval,
+    Contact,
+    Direction,
+    Mail,
+    Project,
+    Response,
+    ResponseState,
+    Thread,
+)
 from orchestrator.record.append import Action, Actor, record
 
 
@@ -34,6 +43,15 @@ def seen_in(session: Session, thread: Thread) -> Seen:
     columns = newest.scalar_subquery(), approved.scalar_subquery()
     mail_id, approval_id = session.execute(select(*columns)).one()
     return Seen(mail_id or 0, approval_id or 0)
+
+
+def is_hers(project: Project) -> ColumnElement[bool]:
+    """Answers to people of the client whose project it is.
+
+    A draft to anybody else waits unseen in a conversation that was moved there.
+    """
+    people = select(Contact.id).where(Contact.client_id == project.client_id)
+    return Response.contact_id.in_(people)
 
 
 def lock_thread(session: Session, thread_id: int) -> Thread:

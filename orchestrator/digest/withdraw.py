@@ -86,36 +86,49 @@ def withdraw_from_updates(
         )
 
 
-def withdraw_responses(session: Session, thread: Thread, *, actor: Actor, now: datetime) -> None:
+def withdraw_responses(
+    session: Session, thread: Thread, *, actor: Actor, now: datetime
+) -> list[Response]:
     """Let answers of ours in a conversation that have not left follow it, as drafts.
 
-    One to a contact of another client is dropped.  The caller commits.
+    One to a contact of another client waits there unseen (`respond_state.is_hers`), in case
+    the conversation comes back.  The caller commits.
+
+    Returns them.
     """
+    kept, project = [], thread.project
     for response in session.scalars(
         select(Response).where(
             Response.thread_id == thread.id,
             Response.state.in_((ResponseState.DRAFTED, ResponseState.APPROVED)),
         )
     ).all():
-        if response.state is ResponseState.APPROVED and not _take_back(session, response, now):
+        was_approved = response.state is ResponseState.APPROVED
+        if was_approved and not _take_back(session, response, now):
             continue  # It is leaving already.
-        project = thread.project
-        is_hers = project is not None and response.contact.client_id == project.client_id
-        response.state = ResponseState.DRAFTED if is_hers else ResponseState.DROPPED
-        response.revision += 1
-        if project is not None:
+        kept.append(response)
+        if project is not None and response.contact.client_id == project.client_id:
             response.project_id = project.id
-        session.flush()
-        record(
-            session,
-            Action.VOID,
-            f"response:{response.id}",
-            actor=actor,
-            now=now,
-            project_id=response.project_id,
-            details={"reason": REASON},
-            state=response.state.value,
-        )
+        if was_approved:
+            _make_draft(session, response, actor=actor, now=now)
+    session.flush()
+    return kept
+
+
+def _make_draft(session: Session, response: Response, *, actor: Actor, now: datetime) -> None:
+    response.state = ResponseState.DRAFTED
+    response.revision += 1
+    session.flush()
+    record(
+        session,
+        Action.VOID,
+        f"response:{response.id}",
+        actor=actor,
+        now=now,
+        project_id=response.project_id,
+        details={"reason": REASON},
+        state=response.state.value,
+    )
 
 
 def make_unread(session: Session, mail_ids: Collection[int], project_id: int) -> None:

@@ -40,6 +40,7 @@ from orchestrator.models import (
     Digest,
     Mail,
     Project,
+    Response,
     Thread,
 )
 from orchestrator.record.append import Action, Actor, record
@@ -58,11 +59,15 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Refiled:
-    """What was moved.  ``told``: updates that used it and have left."""
+    """What was moved.
+
+    ``told``: updates that used it and have left.  ``drafts``: answers of ours in it that have not.
+    """
 
     thread: Thread
     decision: Decision
     told: list[Digest]
+    drafts: list[Response]
 
 
 def refile_thread(
@@ -111,7 +116,7 @@ def _refile(
     source = thread.project_id
     former = places_of_mails(session, _mails_of(session, thread))
     decided = decided_in(session, former)
-    told, noted = move_thread(session, thread, project, {}, reason=reason, by=by)
+    told, noted, drafts = move_thread(session, thread, project, {}, reason=reason, by=by)
     decision = decide(
         session,
         DecisionKind.REFILE,
@@ -129,7 +134,7 @@ def _refile(
         user_id=by.user_id,
         now=by.now,
     )
-    return Refiled(thread, decision, told)
+    return Refiled(thread, decision, told, drafts)
 
 
 def move_thread(
@@ -140,14 +145,15 @@ def move_thread(
     *,
     reason: str,
     by: Mover,
-) -> tuple[list[Digest], dict[str, list[int]]]:
+) -> tuple[list[Digest], dict[str, list[int]], list[Response]]:
     """Move it without a decision.  The caller commits.
 
     Args:
         former: where its mails were in ``project`` before.
 
     Returns:
-        The updates that used it and have left, and the facts and asks that were withdrawn.
+        The updates that used it and have left, the facts and asks that were withdrawn, and
+        the answers of ours that have not left.
     """
     mail_ids, source = _mails_of(session, thread), thread.project_id
     told = list(digests_using(session, mail_ids))
@@ -173,7 +179,7 @@ def move_thread(
             actor=by.actor,
             now=by.now,
         )
-    withdraw_responses(session, thread, actor=by.actor, now=by.now)
+    drafts = withdraw_responses(session, thread, actor=by.actor, now=by.now)
     if project is not None and mail_ids:
         make_unread(session, mail_ids, project.id)
     record(
@@ -188,7 +194,7 @@ def move_thread(
         to=f"project:{project.id}" if project else "undecided",
         mails=len(mail_ids),
     )
-    return told, noted
+    return told, noted, drafts
 
 
 def _mails_of(session: Session, thread: Thread) -> Collection[int]:

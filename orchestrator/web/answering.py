@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 import re
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.recipients import Recipient, last_from_client, left_out, recipients
 from orchestrator.digest.respond_send import suppressed
 from orchestrator.digest.respond_state import Seen, seen_in
 from orchestrator.digest.response_words import subject_of_answer
-from orchestrator.models import Mail, Response, Thread
-from orchestrator.web.access import current_user
+from orchestrator.models import Contact, Mail, Response, ResponseState, Thread
+from orchestrator.web.access import current_user, is_visible
 from orchestrator.web.ids import LARGEST_ID
 from orchestrator.web.ours import Ours, ours_in
 from orchestrator.web.parts import parts
@@ -75,8 +76,8 @@ def answering(
         last: the newest mail of a person to us, where it is known; one statement less.
     """
     if thread.project is None:
-        return Answering(why_not="File the conversation first.")
-    ours = ours_in(session, thread)
+        return Answering(why_not=f"File the conversation first.{_waiting(session, thread)}")
+    ours = ours_in(session, thread, thread.project)
     is_hers = last and last.contact and last.contact.client_id == thread.project.client_id
     mail = last if is_hers else last_from_client(session, thread)
     if mail is None:
@@ -107,6 +108,23 @@ def seen_from(words: str) -> Seen:
     """What `seen_words` wrote; nothing seen where somebody else wrote it."""
     found = _SEEN.fullmatch(words)
     return Seen(*(min(int(each), LARGEST_ID) for each in found.groups())) if found else Seen(0, 0)
+
+
+def _waiting(session: Session, thread: Thread) -> str:
+    """Whose drafts were begun before it was moved here; their words only where it is filed."""
+    people = session.scalars(
+        select(Contact)
+        .join(Response, Response.contact_id == Contact.id)
+        .where(
+            Response.thread_id == thread.id,
+            Response.state == ResponseState.DRAFTED,
+            is_visible(Response.project_id),
+        )
+        .distinct()
+        .order_by(Contact.id)
+    ).all()
+    names = " and ".join(each.first_name for each in people)
+    return f" The draft to {names} is kept until then." if names else ""
 
 
 def _open_draft(ours: list[Ours], draft_id: int | None) -> Response | None:

@@ -14,7 +14,7 @@ from orchestrator.conversation.forwarded import original_sender
 from orchestrator.conversation.identity import aliases, newcomers
 from orchestrator.conversation.proposals import proposals
 from orchestrator.conversation.undecided import decline, file_thread
-from orchestrator.models import Contact, Decision, DecisionKind, Mail, Project, Thread
+from orchestrator.models import Contact, Decision, DecisionKind, Mail, Project, Response, Thread
 from orchestrator.refiling.move import Mover, Refiled, refile_mail, refile_thread
 from orchestrator.refiling.undo import undo_decision
 from orchestrator.web.access import (
@@ -246,8 +246,19 @@ def _moved(moved: Refiled) -> ResponseReturnValue:
     if moved.told:
         updates = ", ".join(f"{d.number} to {d.contact.first_name}" for d in moved.told)
         words += f" Sent before with its words: update {updates}."
+    words += "".join(f" {_kept(draft, moved.thread.project)}" for draft in moved.drafts)
     flash(words, undo_of(moved.decision))
     return redirect(url_for("inbox.show", thread_id=moved.thread.id), code=303)
+
+
+def _kept(draft: Response, project: Project | None) -> str:
+    """What became of an answer of ours that has not left."""
+    name = draft.contact.first_name
+    if project is None:
+        return f"The draft to {name} waits until it is filed."
+    if draft.contact.client_id != project.client_id:
+        return f"The draft to {name} is not shown there; undone, it is back."
+    return f"The draft to {name} came along."
 
 
 def undo_of(decision: Decision) -> str:

@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased, defer, joinedload
 
+from orchestrator.digest.respond_state import is_hers
 from orchestrator.models import (
     Approval,
     Mail,
     OutboxEntry,
     OutboxState,
+    Project,
     Response,
     ResponseState,
     Thread,
@@ -53,7 +55,7 @@ class Ours:
         return self.response.state is ResponseState.DRAFTED
 
 
-def ours_in(session: Session, thread: Thread) -> list[Ours]:
+def ours_in(session: Session, thread: Thread, project: Project) -> list[Ours]:
     """Drafts, what leaves, and what left and is not among the mails yet, or did not arrive.
 
     The oldest first, in one statement.
@@ -67,7 +69,11 @@ def ours_in(session: Session, thread: Thread) -> list[Ours]:
         .outerjoin(Approval, Approval.id == _last_approval())
         .outerjoin(User, User.id == Approval.user_id)
         .outerjoin(OutboxEntry, OutboxEntry.approval_id == Approval.id)
-        .where(Response.thread_id == thread.id, Response.state != ResponseState.DROPPED)
+        .where(
+            Response.thread_id == thread.id,
+            Response.state != ResponseState.DROPPED,
+            or_(Response.state != ResponseState.DRAFTED, is_hers(project)),
+        )
         .order_by(Response.id)
         .options(
             joinedload(Response.user),

@@ -4,13 +4,15 @@ from datetime import timedelta
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 import time_machine
 
 from orchestrator.models import (
+    Contact,
     ContactAddress,
     Database,
     Mail,
+    Membership,
     OutboxEntry,
     OutboxState,
     Project,
@@ -19,8 +21,9 @@ from orchestrator.models import (
     Role,
     Suppression,
     SuppressionReason,
+    User,
 )
-from tests.factories import MONDAY, make_mail
+from tests.factories import MONDAY, make_mail, make_project
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements
 
@@ -601,3 +604,69 @@ def test_many_answers_cost_no_more_statements(
     with at_most_statements(database, 17):
         pm.get(f"/inbox/{studio.thread}")
     assert len(responses(database)) == 2
+
+
+def test_a_draft_outlives_the_moves_of_its_conversation(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        maya = session.get_one(Project, studio.project).pm
+        second = make_project(session, tom, pm=maya, name="Second").id
+    path = f"/inbox/{studio.thread}"
+    keep(pm, studio, "Dear Tom")
+    [before] = responses(database)
+    for target, said, is_shown in (
+        ("", "The draft to Tom waits until it is filed.", False),
+        (second, "The draft to Tom came along.", True),
+    ):
+        moved = pm.post(f"{path}/refile", project_id=target)
+        page = pm.get(moved.location or "").text
+        assert said in page
+        assert (">Dear Tom</textarea>" in page) is is_shown
+        assert is_shown or "The draft to Tom is kept until then." in page
+        assert pm.post(undo_on(page)).status_code == 303
+        [draft] = responses(database)
+        assert (draft.state, draft.project_id) == (ResponseState.DRAFTED, studio.project)
+        assert draft.revision == before.revision
+        assert ">Dear Tom</textarea>" in pm.get(path).text
+    assert send(pm, studio, "Dear Tom") == 303
+
+
+def test_red_line_4_a_draft_waits_unseen_where_another_client_is_meant(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    keep(pm, studio, "Dear Tom")
+    [draft] = responses(database)
+    with database.write() as session:
+        session.execute(  # As if his address had been forgotten.
+            update(Mail)
+            .where(Mail.thread_id == studio.thread)
+            .values(contact_id=None, from_address="sam@elsewhere.example")
+        )
+        other = session.scalars(select(Project).where(Project.slug == studio.other_slug)).one()
+        maya = session.scalars(select(User).where(User.email == studio.users[Role.PM])).one()
+        session.add(Membership(user_id=maya.id, project_id=other.id))
+        target = other.id
+    path = f"/inbox/{studio.thread}"
+    moved = pm.post(f"{path}/refile", project_id=target)
+    page = pm.get(moved.location or "").text
+    assert "The draft to Tom is not shown there; undone, it is back." in page
+    assert "Dear Tom" not in page
+    with database.write() as session:
+        dana = session.scalars(select(Contact).where(Contact.id != studio.contact)).one()
+        make_mail(session, dana, thread_id=studio.thread, project_id=target)
+    assert "Dear Tom" not in pm.get(f"{path}?draft={draft.id}").text
+    named = {"draft": draft.id, "revision": draft.revision}
+    assert send(pm, studio, "Dear Dana", **named) == 400
+    assert "Dear Tom" not in pm.get(path).text
+    assert [each.text for each in responses(database)] == ["Dear Tom"]
+    with database.write() as session:
+        session.execute(delete(Mail).where(Mail.contact_id == dana.id, Mail.project_id == target))
+    assert pm.post(undo_on(page)).status_code == 303
+    assert "Dear Tom" in pm.get(path).text
+
+
+def undo_on(page: str) -> str:
+    """Where the message on a page posts its undo."""
+    return re.findall(r'action="(/inbox/filings/\d+/undo)"', page)[0]
