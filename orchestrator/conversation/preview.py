@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.addressed import Filing
 from orchestrator.conversation.answered import answering_notices, asks_of
 from orchestrator.conversation.known import people_at
 from orchestrator.conversation.reply import Ask as AskToRead
-from orchestrator.conversation.routing import Desk, Filing, Parsed
+from orchestrator.conversation.routing import Desk, Parsed
 from orchestrator.conversation.said import Said, Words, read_words, said_in_subject
 from orchestrator.doubts import TEXT_DIFFERS
 from orchestrator.models import Ask, Contact, Mail

@@ -10,12 +10,13 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.addressed import Filing
 from orchestrator.conversation.concerns import keep_concerns
 from orchestrator.conversation.followers import with_followers
 from orchestrator.conversation.known import people_at
 from orchestrator.conversation.moving import members_of, move_apart
 from orchestrator.conversation.references import ancestors, joining, key_of
-from orchestrator.conversation.routing import Filing, evidence_for
+from orchestrator.conversation.routing import evidence_for
 from orchestrator.conversation.undecided import require_own_people, require_remaining
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (

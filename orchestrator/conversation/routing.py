@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
+from orchestrator.conversation.addressed import Filing, filings_by_address
 from orchestrator.conversation.concerns import note_concerns
 from orchestrator.conversation.known import (
     OurMessage,
@@ -23,15 +24,14 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
-from orchestrator.conversation.moving import file_waiting, remaining_id
+from orchestrator.conversation.moving import file_waiting
 from orchestrator.conversation.project_codes import code_in
 from orchestrator.conversation.references import FORGED, ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
 from orchestrator.conversation.thread import Strands
-from orchestrator.models import Confirmation, Digest, Direction, Mail, MailState, Thread
+from orchestrator.models import Direction, Mail, MailState
 from orchestrator.models.base import is_among, update_rows
 from orchestrator.record.append import Action, Entry, record_all, system
-from orchestrator.wording import REPLY
 
 _COLUMNS = (
     Mail.id,
@@ -47,21 +47,10 @@ _COLUMNS = (
     Mail.subject,
     Mail.authenticity,
 )
-_BY_ADDRESS = "reply token"
 _BY_THREAD = "same conversation"
 _MOST_EVENTS = 5
 """Of one batch: somebody who guesses addresses is not to fill the record."""
 _REPORTS = ("bounce", "delay", "complaint")
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """Where a mail goes.  ``digest_id``: the update it answers; ``reason`` in words."""
-
-    project_id: int
-    reason: str
-    digest_id: int | None = None
-    by_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +76,12 @@ class Parsed:
         return key_of(self.row.message_id) if self.row.message_id else None
 
     @property
+    def tokens(self) -> list[str]:
+        """Those of the reply addresses that it went to."""
+        found = (tokens.token_in(address) for address in self.row.recipients)
+        return list(dict.fromkeys(token for token in found if token))
+
+    @property
     def keys(self) -> list[str]:
         """Those of the mails it follows, the nearest last."""
         return ancestors(self.row.message_id, self.row.references, self.row.in_reply_to)
@@ -106,9 +101,12 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     file_waiting(session, dict(desk.strands.decided), reason=_BY_THREAD)
     unknown = {m.row.id: m.row.recipients for m, _, filing in filed if not (filing or m.person)}
     note_concerns(session, unknown, key=key)
-    misused = [Entry(Action.DENIED, f"mail:{i}", extra={"reason": "token"}) for i in desk.misused]
+    # Those of people we know first: a stranger's guesses are not to hide them.
+    misused = sorted(desk.misused, key=lambda mail: mail.person is None)[:_MOST_EVENTS]
     if misused:
-        record_all(session, misused[:_MOST_EVENTS], actor=system("conversation"), now=now)
+        named = (f"mail:{mail.row.id}" for mail in misused)
+        events = [Entry(Action.DENIED, obj, extra={"reason": "token"}) for obj in named]
+        record_all(session, events, actor=system("conversation"), now=now)
 
 
 def evidence_for(
@@ -121,7 +119,7 @@ def evidence_for(
     for mail in mails:
         if mail.person is None:
             continue
-        for filing in (desk.by_token(mail, mail.person), desk.by_our_message(mail)):
+        for filing in (*desk.by_address(mail), desk.by_our_message(mail)):
             if filing is not None and filing.project_id == project_id:
                 found.setdefault(mail.row.id, filing)
     return found
@@ -167,7 +165,7 @@ class Desk:
     strands: Strands
     places: dict[int, list[Place]]
     ours: dict[str, OurMessage]
-    misused: list[int] = field(default_factory=list)
+    misused: list[Parsed] = field(default_factory=list)
 
     @classmethod
     def open(cls, session: Session, mails: Sequence[Parsed], key: bytes) -> "Desk":
@@ -186,7 +184,7 @@ class Desk:
         """Put one mail into its thread and, where the evidence allows, its project."""
         if not mail.is_threaded:
             return None, None
-        strong = self._first(mail, self._strong(mail))
+        strong = self._addressed(mail) or self._first(mail, self._strong(mail))
         placed = self.strands.put(
             mail.key,
             mail.keys,
@@ -203,21 +201,27 @@ class Desk:
             self.strands.decide(strand, filing.project_id)
         return placed, filing
 
+    def _addressed(self, mail: Parsed) -> Filing | None:
+        """What the reply addresses name that it went to; one in wrong hands is noted."""
+        if not mail.tokens:
+            return None
+        hers = [e for e in self.by_address(mail) if e.project_id in self._projects_of(mail)]
+        if len(hers) < len(mail.tokens) and mail.row.direction is Direction.IN:
+            self.misused.append(mail)
+        return next(iter(hers), None)
+
     def _first(self, mail: Parsed, filings: Iterable[Filing | None]) -> Filing | None:
         """The strongest that points to a project the person is in."""
-        person = mail.person
-        hers = {place.project_id for place in self.places.get(person.id, [])} if person else set()
-        for filing in filings:
-            if filing is not None and filing.project_id in hers:
-                return filing
-            if filing is not None and filing.reason == _BY_ADDRESS:
-                self.misused.append(mail.row.id)
-        return None
+        hers = self._projects_of(mail)
+        return next((each for each in filings if each and each.project_id in hers), None)
+
+    def _projects_of(self, mail: Parsed) -> set[int]:
+        places = self.places.get(mail.person.id, []) if mail.person else []
+        return {place.project_id for place in places}
 
     def _strong(self, mail: Parsed) -> Iterator[Filing | None]:
         """What names a project whatever the thread; a code only where no mail here is its kin."""
         if mail.person:
-            yield self.by_token(mail, mail.person)
             yield self.by_our_message(mail)
             if not self.strands.has_kin(mail.key, mail.keys, _client(mail)):
                 yield _by_code(mail.row.subject, self.places.get(mail.person.id, []))
@@ -231,49 +235,11 @@ class Desk:
             yield _by_code(mail.row.subject, places)
             yield _by_only_project(places)
 
-    def by_token(self, mail: Parsed, person: Person) -> Filing | None:
-        for address in mail.row.recipients:
-            token = tokens.token_in(address)
-            reference = tokens.reference_of(token) if token else None
-            if token is None or reference is None:
-                continue
-            find = {
-                "c": self._by_confirmation_token,
-                "d": self._by_digest_token,
-                "t": self._by_thread_token,
-            }.get(reference[0])
-            filing = find and find(int(reference[1:]), token, person)
-            if filing:
-                return filing
-            self.misused.append(mail.row.id)
-        return None
-
-    def _by_digest_token(self, digest_id: int, token: str, person: Person) -> Filing | None:
-        digest = self.session.get(Digest, digest_id)
-        if digest is None or not tokens.is_genuine(self.key, REPLY, token, digest.contact_id):
-            return None
-        by_token = digest.contact_id == person.id
-        return Filing(digest.project_id, _BY_ADDRESS, digest.id, by_token)
-
-    def _by_thread_token(self, thread_id: int, token: str, person: Person) -> Filing | None:
-        """The reply address of an acknowledgement: it names the conversation it stands in."""
-        thread = self.session.scalar(select(Thread).where(Thread.id == remaining_id(thread_id)))
-        if thread is None or thread.project_id is None:
-            return None
-        if not tokens.is_genuine(self.key, REPLY, token, person.id):
-            return None
-        return Filing(thread.project_id, _BY_ADDRESS, by_token=True)
-
-    def _by_confirmation_token(self, mail_id: int, token: str, person: Person) -> Filing | None:
-        """The reply address of "Was this you?": it names the mail that was meant."""
-        confirmation = self.session.scalar(
-            select(Confirmation).where(Confirmation.mail_id == mail_id)
-        )
-        if confirmation is None or confirmation.mail.project_id is None:
-            return None
-        if not tokens.is_genuine(self.key, REPLY, token, person.id):
-            return None
-        return Filing(confirmation.mail.project_id, _BY_ADDRESS, by_token=True)
+    def by_address(self, mail: Parsed) -> list[Filing]:
+        """What the reply addresses name that it went to, the strongest first."""
+        if mail.person is None:
+            return []
+        return filings_by_address(self.session, self.key, mail.tokens, mail.person)
 
     def by_our_message(self, mail: Parsed) -> Filing | None:
         """The newest of ours that it answers."""

@@ -1,6 +1,6 @@
 """Where a mail belongs, and why; threads by ids alone, in any order of arrival."""
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.undecided import file_thread
 from orchestrator.errors import Refused
 from orchestrator.models import (
+    AuditEntry,
     Contact,
     Mail,
     MailState,
@@ -23,7 +24,7 @@ from orchestrator.models import (
     Thread,
     ThreadKey,
 )
-from orchestrator.record.append import Actor
+from orchestrator.record.append import Action, Actor
 from tests.factories import (
     MONDAY,
     make_client,
@@ -72,7 +73,7 @@ def test_a_colleague_who_answers_a_forwarded_update_is_filed_but_not_proven(
 
 
 @pytest.mark.parametrize("who", ["a stranger", "another client"])
-def test_a_token_in_other_hands_files_nothing(
+def test_a_token_in_other_hands_files_nothing_and_is_recorded(
     session: Session, dana: Contact, key: bytes, who: str
 ) -> None:
     project = make_project(session, dana)
@@ -81,7 +82,57 @@ def test_a_token_in_other_hands_files_nothing(
     if who == "another client":
         sender = make_contact(session, make_client(session))
     mail = arrive(session, key, sender, recipients=reply_to(key, digest.id, dana))
-    assert mail.project_id is None
+    guessed = arrive(session, key, sender, recipients=reply_to(b"x" * 32, digest.id, dana))
+    ours = arrive(
+        session, key, direction="out", recipients=reply_to(key, digest.id, dana), message_id="<o@x>"
+    )
+    assert mail.project_id is guessed.project_id is ours.project_id is None
+    assert denied(session) == [f"mail:{mail.id}", f"mail:{guessed.id}"]
+
+
+def test_who_guesses_addresses_does_not_fill_the_record(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    guesses = [address for n in range(9) for address in reply_to(b"x" * 32, n, dana)]
+    mails = [
+        make_mail(session, thread_id=None, state=MailState.PARSED, recipients=guesses)
+        for _ in range(9)
+    ]
+    hers = make_mail(session, dana, thread_id=None, state=MailState.PARSED, recipients=guesses)
+    mails = [hers, *mails]
+    file_mails(session, [mail.id for mail in mails], key=key, now=MONDAY)
+    assert denied(session) == [f"mail:{mail.id}" for mail in mails[:5]]
+
+
+def test_of_many_reply_addresses_her_own_decides_in_any_order(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    priya = make_contact(session, dana.client, name="Priya Shah")
+    stranger = make_contact(session, make_client(session))
+    first, second = make_project(session, dana, priya), make_project(session, dana, priya)
+    third = make_project(session, stranger)
+    addresses = [
+        address
+        for contact, project in ((dana, first), (dana, second), (priya, first), (stranger, third))
+        for address in reply_to(key, make_digest(session, project, contact).id, contact)
+    ]
+    hers = first.id, second.id
+    for size in (2, 3, 4):
+        for some in combinations(addresses, size):
+            is_own = not {addresses[0], addresses[1]}.isdisjoint(some)
+            found = set()
+            for order in permutations(some):
+                mail = arrive(session, key, dana, recipients=list(order))
+                found.add((mail.project_id, mail.digest_id, mail.has_token))
+                assert (f"mail:{mail.id}" in denied(session)) is (addresses[3] in some)
+            [(project_id, _, has_token)] = found
+            assert project_id in hers
+            assert has_token is is_own
+
+
+def denied(session: Session) -> list[str]:
+    entries = select(AuditEntry.obj).where(AuditEntry.action == Action.DENIED)
+    return list(session.scalars(entries.order_by(AuditEntry.seq)))
 
 
 def test_a_forged_token_is_no_token(session: Session, dana: Contact, key: bytes) -> None:
