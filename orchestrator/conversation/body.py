@@ -10,6 +10,8 @@ from itertools import islice
 import re
 from typing import NamedTuple
 
+from orchestrator.conversation.armour import without_armour
+
 # "On Fri, 20 Nov 2026 at 16:00, Ann <a@b> wrote:" as mail programs put it in seven languages.
 _ATTRIBUTION = re.compile(
     r"^(?:>\s*)?(?:"
@@ -135,6 +137,7 @@ def read_lines(text: str, *, all_quotes: bool = True) -> list[Line]:
     own one; the own lines are the same.
     """
     plain = text[:_MOST].replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    plain = without_armour(plain)
     if "~~" in plain:
         plain = _STRUCK.sub("", plain)
     if not all_quotes:

@@ -7,7 +7,6 @@ conditional, deferred or tied to no number stays ``confirm`` or ``unclear``.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 import re
 from typing import Any
 
@@ -16,6 +15,7 @@ from orchestrator.conversation.body import Line, is_forward, read_lines, split_s
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_blanket import is_bare_answer
+from orchestrator.conversation.reply_both_sides import with_both_sides
 from orchestrator.conversation.reply_corrections import (
     corrected,
     instead_of_before,
@@ -25,11 +25,12 @@ from orchestrator.conversation.reply_corrections import (
 )
 from orchestrator.conversation.reply_doubts import with_doubts
 from orchestrator.conversation.reply_language import language_of
-from orchestrator.conversation.reply_parts import as_listed, split_parts
-from orchestrator.conversation.reply_place import Part
+from orchestrator.conversation.reply_parts import Parts, split_parts
+from orchestrator.conversation.reply_passed_on import without_passed_on
 from orchestrator.conversation.reply_pulse import read_pulse
 from orchestrator.conversation.reply_reserve import with_reserves
 from orchestrator.conversation.reply_reversals import with_reversals, without_corrections
+from orchestrator.conversation.reply_score_place import without_score, words_below_score
 from orchestrator.conversation.reply_stops import (
     asks_about_our_mails,
     restarts_an_ask,
@@ -95,21 +96,21 @@ def read_reply(
     lines, cut = read_lines(text, all_quotes=bool(asks)), False
     if len(text) >= _MOST:
         lines, cut = _as_far_as_read(lines)
-    lines = as_ticked(lines)
+    lines = as_ticked(without_passed_on(lines))
     own = "\n".join(line.text for line in lines if line.own)
     if says_wrong(own, via_notice=via_notice):
         return ReplyReading(undo=True)
     folded = fold(own)
     language = language_of(own, asks) if asks else None
     asks = [replace(ask, language=language) for ask in asks]
-    asked = _pulse_words(lines)
+    asked = words_below_score(lines)
     pulse = read_pulse(asked or folded, via_pulse=via_pulse or bool(asked))
     start, undo = wants_start(folded) and not restarts_an_ask(folded, asks), wants_undo(folded)
     stop = wants_stop(folded) and not start
     parts = split_parts(lines, asks)
     if asks and not parts.tied and (answer := instead_of_before(own)):
         parts, undo = split_parts([Line(answer, own=True)], asks), False
-    answers, unclear = _tied(parts.tied, asks, today)
+    answers, unclear = _tied(parts, asks, today)
     unclear += [f"ask {n} does not exist" for n in parts.unknown]
     unclear += ["the reply is longer than what is read of it"] if cut else []
     if not parts.tied and len(asks) > 1 and _ASK_OR_SCORE.search(own):
@@ -119,7 +120,7 @@ def read_reply(
     newer = corrected(own, asks)
     if asks and not newer and not (parts.tied and not answers):
         rest = _without_wishes(
-            _without_pulse(_without_name_below(parts.rest), pulse.span, folded), today
+            without_score(_without_name_below(parts.rest), pulse.span, folded), today
         )
         _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
     if newer:
@@ -175,20 +176,21 @@ def _as_far_as_read(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     return kept, False
 
 
-def _tied(
-    parts: Sequence[Part], asks: Sequence[Ask], today: date
-) -> tuple[dict[int, Answer], list[str]]:
-    """Answers by number or place; the last word on an ask wins."""
+def _tied(found: Parts, asks: Sequence[Ask], today: date) -> tuple[dict[int, Answer], list[str]]:
+    """Answers by number or place; the last word on an ask wins, where both are of one kind."""
     by_number = {ask.n: ask for ask in asks}
     answers: dict[int, Answer] = {}
     unclear: list[str] = []
-    listed = {part.n for part in parts if part.listed}
+    parts = found.tied
+    placed = [part for part in parts if part.placed]
+    unordered = {part.n for part in parts if part.listed}
+    unordered |= {part.n for part in placed} & {part.n for part in parts if not part.placed}
     for part in parts:
         first, *more = split_sentences(part.text) or [""]
         said = "\n".join([first, *(each for each in more if not _is_wish(each, today))])
         answer = interpret(by_number[part.n], part.text if said.count("\n") == len(more) else said)
         before = answers.get(part.n)
-        if answer and before and part.n in listed and before.value != answer.value:
+        if answer and before and part.n in unordered and before.value != answer.value:
             # "2 yes. My wife says no to 2."
             answers[part.n] = replace(answer, value=None, certainty="unclear")
         elif answer is not None:
@@ -198,7 +200,7 @@ def _tied(
     unclear = [entry for entry in unclear if int(entry.partition(":")[0]) not in answers]
     if any(_LATER.search(fold(part.text)) for part in parts[-1:]):
         answers = {n: Answer(a.value, "unclear", a.span) for n, a in answers.items()}
-    return answers, unclear
+    return with_both_sides(answers, by_number, found.rest, placed), unclear
 
 
 _LATER = re.compile(r"ask me again|one of those days")
@@ -221,17 +223,6 @@ def _add_loose(
         found, trouble = several_asks(asks, body)
     answers.update(found)
     unclear.extend(trouble)
-
-
-def _pulse_words(lines: Sequence[Line]) -> str:
-    """What stands right under our quoted question for the score."""
-    for before, line in pairwise(lines):
-        if not before.own and line.own and _ONE_TO_FIVE.search(before.text):
-            return fold(line.text)
-    return ""
-
-
-_ONE_TO_FIVE = re.compile(r"1 ?(?:to|-|bis|à|a|tot) ?5")
 
 
 def _without_wishes(rest: str, today: date) -> str:
@@ -277,23 +268,3 @@ def _without_name_below(text: str) -> str:
 
 
 _LONE_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?$")
-
-
-def _without_pulse(rest: str, span: tuple[int, int], folded: str) -> str:
-    score = as_listed(folded[span[0] : span[1]]).strip()
-    if not score:
-        return rest
-    position = fold(rest).find(score)
-    if position < 0:
-        return rest
-    return _SCORE_LEAD.sub("", rest[:position]) + rest[position + len(score) :]
-
-
-# "Note 3 von 5", "ich gebe 4/5"
-_SCORE_LEAD = re.compile(
-    r"\b(?:(?:my|our|unsere?|notre|nuestra|nostro|onze|a nossa) )?(?:note|nota|voto|cijfer|score|"
-    r"puls|pulse|rating|bewertung|puntuación|happiness)"
-    r"(?: (?:de la semaine|du mois|of the week|der woche|de la semana|della settimana|da semana|"
-    r"van de week|for (?:this|the) week|für diese woche|pour cette semaine))?[\s:]*$",
-    re.I,
-)

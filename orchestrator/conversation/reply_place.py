@@ -1,7 +1,7 @@
 """Answers that stand under, or right behind, an ask that is quoted or copied."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 import re
 
@@ -18,6 +18,8 @@ class Part:
     text: str
     # Named in a list with others: "no to 2 and 3".
     listed: bool = False
+    # Under, or right behind, its ask.
+    placed: bool = False
 
 
 def split_by_place(lines: Sequence[Line], asks: Sequence[Ask]) -> tuple[list[Part], list[str]]:
@@ -44,7 +46,7 @@ def split_by_place(lines: Sequence[Line], asks: Sequence[Ask]) -> tuple[list[Par
                 parts.append(Part(current.n, line.text))
         elif not current:
             free.append(line.text)
-    return _plausible(parts, free, asks)
+    return _plausible([replace(part, placed=True) for part in parts], free, asks)
 
 
 # Whether a day is named does not depend on the day it is named on.

@@ -22,6 +22,7 @@ from orchestrator.conversation.reply_blanket import (
     by_position,
     is_bare_answer,
 )
+from orchestrator.conversation.reply_both_sides import says_both
 from orchestrator.conversation.reply_clauses import FEW, clauses, names
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_language import native
@@ -46,7 +47,8 @@ def only_ask(ask: Ask, text: str) -> Found:
         return NOTHING
     if ask.kind == "value" and not _can_be_value(ask, text, lower):
         return NOTHING
-    answer = interpret(ask, text)
+    both = ask.kind == "yesno" and says_both(text)
+    answer = Answer(None, "unclear", text) if both else interpret(ask, text)
     if answer and ask.kind != "choice" and not _is_sure(ask, answer, text):
         answer = at_best_confirm(answer)
     if answer is None and (ask.kind == "value" or is_bare_answer(lower) or _SIGN.fullmatch(lower)):
