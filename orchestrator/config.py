@@ -247,6 +247,8 @@ def _read(setting: "Field[Any]", raw: Any) -> Any:
         return duration(raw)
     if kind is tuple:
         parts = raw.split(",") if isinstance(raw, str) else raw
+        if not isinstance(parts, list):
+            raise ValueError("expected words in quotes, a comma between")
         return tuple(str(part).strip() for part in parts if str(part).strip())
     assert kind is str, setting.name
     return raw.strip()
@@ -282,13 +284,14 @@ def check_zone(zone: str) -> str:
 def described() -> list[tuple[str, str, str]]:
     """Every setting as (name, default, help), in the order of the class."""
     return [
-        (f.name, _default_text(f.default), f.metadata["help"])
+        (f.name, as_text(f.default), f.metadata["help"])
         for f in fields(Settings)
         if f.default is not MISSING
     ]
 
 
-def _default_text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value in the form in which it can be set."""
     if isinstance(value, timedelta):
         return f"{value.total_seconds():g} s"
     if isinstance(value, tuple):

@@ -37,7 +37,7 @@ _COMMANDS = {
 )
 @click.version_option(package_name="orchestrator")
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an unexpected failure.")
-def _orchestrator(verbose: bool) -> None:
+def root(verbose: bool) -> None:
     r"""Run the communication between a project team and its clients.
 
     \b
@@ -57,9 +57,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     verbose = any(word in ("-v", "--verbose") for word in given)
     try:
-        result: Any = _orchestrator.main(
-            args=arguments, prog_name="orchestrator", standalone_mode=False
-        )
+        result: Any = root.main(args=arguments, prog_name="orchestrator", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:

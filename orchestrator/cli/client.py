@@ -16,7 +16,13 @@ from orchestrator.record.append import Action, record
 
 _contact = click.option("--contact", required=True, help='"Dana Whitfield <dana@client.example>"')
 _timezone = click.option("--timezone", help="IANA zone of the contact; the studio's if left out.")
-_language = click.option("--language", type=click.Choice(naming.LANGUAGES), default="en")
+_language = click.option(
+    "--language",
+    type=click.Choice(naming.LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Of what we write to her; programs that read mail aloud need it.",
+)
 
 
 @click.group("client")
@@ -37,7 +43,13 @@ def client() -> None:
 @_language
 @answers
 def add_client(name: str, contact: str, timezone: str | None, language: str) -> Answer:
-    """Add a client with its first contact."""
+    r"""Add a client with its first contact.
+
+    \b
+    Example:
+      orchestrator client add "Harbor & Lane" --contact "Dana Whitfield <dana@harbor.example>" \
+        --timezone Europe/London
+    """
     service = open_service()
     name = naming.words("name", name, longest=200)
     with service.change() as session:
@@ -78,7 +90,12 @@ def add_contact(name: str, contact: str, timezone: str | None, language: str) ->
 @client.command("list")
 @answers
 def list_clients() -> Answer:
-    """List every contact with what she wishes."""
+    r"""List every contact with what she wishes.
+
+    \b
+    Example:
+      orchestrator client list --json | jq '.data[].address'
+    """
     service = open_service()
     with service.database.read() as session:
         data = [
@@ -99,12 +116,20 @@ def list_clients() -> Answer:
 @client.command("prefs")
 @click.argument("address")
 @click.option(
-    "--cadence", type=click.Choice(("daily", "weekly", "fortnightly", "monthly", "needed"))
+    "--cadence",
+    type=click.Choice(("daily", "weekly", "fortnightly", "monthly", "needed")),
+    help="How often; needed: only on a day that has something to say.",
 )
-@click.option("--weekday", type=click.Choice(("mon", "tue", "wed", "thu", "fri", "sat", "sun")))
+@click.option(
+    "--weekday",
+    type=click.Choice(("mon", "tue", "wed", "thu", "fri", "sat", "sun")),
+    help="Of an update that is not daily.",
+)
 @click.option("--time", type=naming.WALL_TIME, help="On the contact's clock: 16:00.")
 @click.option("--not-before", type=naming.WALL_TIME, help="Earliest time of day: 09:00.")
-@click.option("--length", type=click.Choice(("brief", "standard", "full")))
+@click.option(
+    "--length", type=click.Choice(("brief", "standard", "full")), help="How much an update says."
+)
 @click.option("--pause-until", type=naming.DAY, help="First day with mail again.")
 @answers
 def prefs(address: str, **wishes: str | time | date | None) -> Answer:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from orchestrator.bell import Bell, redis_url
 from orchestrator.cli.printing import printable
 from orchestrator.clock import utc_now
-from orchestrator.config import PASSWORD_VARIABLE, Settings
+from orchestrator.config import DATA_VARIABLE, PASSWORD_VARIABLE, Settings
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.errors import ConfigError, DependencyError, OrchestratorError, UsageError
 from orchestrator.keys import signing_key
@@ -138,12 +138,27 @@ def open_database(settings: Settings) -> Database:
     """
     path = sqlite_path(settings)
     if path is not None and not path.is_file():
-        raise ConfigError(f"{path}: no database yet; run: orchestrator init")
+        raise ConfigError(f"{path}: no database yet; {_cure(settings)}")
     database = Database(settings.database)
     click.get_current_context().call_on_close(database.dispose)
-    if problem := database.problem():
-        raise DependencyError(f"database: {problem}")
+    require_answer(database)
     return database
+
+
+def _cure(settings: Settings) -> str:
+    if settings.database_url or DATA_VARIABLE in os.environ:
+        return "run: orchestrator init"
+    return f"set {DATA_VARIABLE} to the folder of your service, or run: orchestrator init"
+
+
+def require_answer(database: Database) -> None:
+    """Raises DependencyError, with what to do, when the database does not answer."""
+    if problem := database.problem():
+        url = database.engine.url
+        cure = "start its server, or correct database_url"
+        if url.get_backend_name() == "sqlite":
+            cure = f"check {url.database}, its owner and the room on its disk, or put a backup back"
+        raise DependencyError(f"database: {problem}; {cure}")
 
 
 def sqlite_path(settings: Settings) -> Path | None:
@@ -214,13 +229,20 @@ def secret(given: Path | None, question: str) -> str:
         try:
             return given.read_text().strip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"--password-file {given}: cannot be read: {error}") from error
+            raise UsageError(f"--password-file {given}: {unreadable(error)}") from error
     if value := os.environ.get(PASSWORD_VARIABLE):
         return value
     if not sys.stdin.isatty():
         raise UsageError(f"{question}: give --password-file FILE or set {PASSWORD_VARIABLE}")
     answer: str = click.prompt(question, hide_input=True, confirmation_prompt=True, err=True)
     return answer
+
+
+def unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file that an option names cannot be read, and what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        return "is no text in UTF-8; name the file that holds the secret alone"
+    return f"cannot be read: {error.strerror}; name a file that you may read"
 
 
 def table(rows: Sequence[Sequence[object]]) -> str:

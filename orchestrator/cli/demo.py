@@ -36,7 +36,13 @@ STUDIO_WAITS = {
 
 
 @click.command("demo")
-@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8080,
+    show_default=True,
+    help="Of the web view; the next free one when it is taken.",
+)
 @click.option(
     "--data",
     type=click.Path(path_type=Path),

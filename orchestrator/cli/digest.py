@@ -10,14 +10,10 @@ from sqlalchemy.orm import Session
 from orchestrator import flow
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, table
-from orchestrator.digest.approve import (
-    approve_digest,
-    mark_seen,
-    settle_send_time,
-    undo_approval,
-)
+from orchestrator.cli.lazy import LazyGroup
+from orchestrator.digest.approve import approve_digest, settle_send_time
 from orchestrator.digest.checks import check_digest
-from orchestrator.digest.hold import bring_forward, hold_digest, release_digest, skip_digest
+from orchestrator.digest.hold import bring_forward
 from orchestrator.dispatch.compose import Message, compose_digest
 from orchestrator.errors import UsageError
 from orchestrator.models import Block, Digest, DigestState
@@ -25,14 +21,19 @@ from orchestrator.models import Block, Digest, DigestState
 _VIEWS = ("text", "html", "source")
 _AT_MOST = 200
 
-_number = click.argument("number", type=int)
-_reason = click.option("--reason", required=True, help="For the record and the next reader.")
+number_argument = click.argument("number", type=int)
 _as = click.option("--as", "email", help="Whose decision it is; the project's PM if left out.")
 _revision = click.option("--revision", type=int, help="Refuse unless it is still this one.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Check all, change nothing.")
 
 
-@click.group("digest")
+_ELSEWHERE = {
+    name: f"orchestrator.cli.digest_decisions:{name}"
+    for name in ("hold", "release", "seen", "skip", "undo")
+}
+
+
+@click.group("digest", cls=LazyGroup, elsewhere=_ELSEWHERE)
 def digest() -> None:
     r"""Draft, check and send client updates.  Nothing goes out unapproved.
 
@@ -47,10 +48,17 @@ def digest() -> None:
 
 
 @digest.command("list")
-@click.option("--state", type=click.Choice([state.value for state in DigestState]))
+@click.option(
+    "--state", type=click.Choice([state.value for state in DigestState]), help="Only these."
+)
 @answers
 def list_digests(state: str | None) -> Answer:
-    """List the newest updates, those that leave first on top."""
+    r"""List the newest updates, those that leave first on top.
+
+    \b
+    Example:
+      orchestrator digest list --state drafted
+    """
     service = open_service()
     wanted = select(Digest).order_by(Digest.id.desc()).limit(_AT_MOST)
     if state is not None:
@@ -78,14 +86,26 @@ def list_digests(state: str | None) -> Answer:
 
 
 @digest.command("show")
-@_number
-@click.option("--as", "view", type=click.Choice(_VIEWS), default="text", show_default=True)
+@number_argument
+@click.option(
+    "--as",
+    "view",
+    type=click.Choice(_VIEWS),
+    default="text",
+    show_default=True,
+    help="source: each line with where it comes from.",
+)
 @answers
 def show(number: int, view: str) -> Answer:
-    """Show one update: its text, its page, or each line with its sources."""
+    r"""Show one update: its text, its page, or each line with its sources.
+
+    \b
+    Example:
+      orchestrator digest show 14 --as source
+    """
     service = open_service()
     with service.database.read() as session:
-        row = _get(session, number)
+        row = named(session, number)
         if view == "text":
             return Answer(
                 _head(session, row) + row.text, {"subject": row.subject, "text": row.text}
@@ -128,7 +148,7 @@ def draft() -> Answer:
 
 
 @digest.command("approve")
-@_number
+@number_argument
 @_as
 @_revision
 @_dry_run
@@ -145,14 +165,19 @@ def approve(number: int, email: str | None, revision: int | None, dry_run: bool)
 
 
 @digest.command("send")
-@_number
+@number_argument
 @_as
 @_revision
 @_dry_run
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @answers
 def send(number: int, email: str | None, revision: int | None, dry_run: bool, yes: bool) -> Answer:
-    """Approve an update and let it leave as soon as an undo allows; never in quiet hours."""
+    r"""Approve an update and let it leave as soon as an undo allows; never in quiet hours.
+
+    \b
+    Example:
+      orchestrator digest send 14 --dry-run
+    """
     if not dry_run:
         confirm(f"Send update {number} now?", yes=yes)
     return _approve(number, email, revision, _bring_forward, dry_run=dry_run)
@@ -178,7 +203,7 @@ def _approve(
 ) -> Answer:
     service = open_service()
     with service.change(dry_run=dry_run) as session:
-        row = _get(session, number)
+        row = named(session, number)
         user = naming.user_named(session, email) if email else row.project.pm
         set_time(session, service, row)
         message = compose_digest(row, settings=service.settings, key=service.key)
@@ -212,57 +237,8 @@ def _approved(service: Service, row: Digest, message: Message, *, dry_run: bool)
     )
 
 
-@digest.command("undo")
-@_number
-@answers
-def undo(number: int) -> Answer:
-    """Take an approval back, until the message is on its way."""
-    return _decide(number, undo_approval, "is a draft again")
-
-
-@digest.command("seen")
-@_number
-@answers
-def seen(number: int) -> Answer:
-    """Say that you have read what the client wrote after the draft."""
-    return _decide(number, mark_seen, "can be approved")
-
-
-@digest.command("hold")
-@_number
-@_reason
-@answers
-def hold(number: int, reason: str) -> Answer:
-    """Keep a draft back until it is released."""
-    return _decide(number, hold_digest, "is held", reason=reason)
-
-
-@digest.command("release")
-@_number
-@answers
-def release(number: int) -> Answer:
-    """Make a held or skipped update a draft again."""
-    return _decide(number, release_digest, "is a draft again")
-
-
-@digest.command("skip")
-@_number
-@_reason
-@answers
-def skip(number: int, reason: str) -> Answer:
-    """Send nothing this time; the facts wait for the next update."""
-    return _decide(number, skip_digest, "is skipped", reason=reason)
-
-
-def _decide(number: int, decide: Callable[..., object], words: str, **given: str) -> Answer:
-    service = open_service()
-    with service.change() as session:
-        row = _get(session, number)
-        decide(session, row.id, **given, actor=service.actor, now=service.now)
-    return Answer(f"Update {number} {words}", {"id": row.id, "state": row.state.value})
-
-
-def _get(session: Session, number: int) -> Digest:
+def named(session: Session, number: int) -> Digest:
+    """Raises UsageError when there is none of this number."""
     row = session.get(Digest, number)
     if row is None:
         raise UsageError(f"update {number}: there is none; see: orchestrator digest list")

@@ -76,16 +76,16 @@ def _checks() -> Iterator[Check]:
         return
     yield _configuration(settings)
     yield _tried("Keys", lambda: _keys(settings))
-    yield _tried("Redis", lambda: look_at_redis(settings))
-    yield _tried("SMTP", lambda: look_at_smtp(settings))
+    yield look_at_redis(settings)
+    yield look_at_smtp(settings)
     yield from _with_database(settings)
 
 
-def _tried(name: str, look: Callable[[], Check]) -> Check:
+def _tried(name: str, look: Callable[[], Check], fix: str = "") -> Check:
     try:
         return look()
     except OrchestratorError as error:
-        return Check(name, FAIL, str(error), exit_code=error.exit_code)
+        return Check(name, FAIL, str(error), fix, error.exit_code)
 
 
 def _configuration(settings: Settings) -> Check:
@@ -139,7 +139,8 @@ def _mailboxes(settings: Settings, database: Database) -> Iterator[Check]:
     if not any(not box.is_archive for box in boxes):
         yield Check("IMAP", WARN, "no mailbox: nothing is read", "orchestrator mailbox add --help")
     for box in boxes:
-        yield _tried("IMAP", partial(look_at_mailbox, database, settings, box))
+        fix = f"with what is wrong corrected: orchestrator mailbox add {box.name} …"
+        yield _tried("IMAP", partial(look_at_mailbox, database, settings, box), fix)
 
 
 def _archive(settings: Settings, database: Database) -> Check:

@@ -26,6 +26,14 @@ OK, WARN, FAIL = "ok", "warn", "FAIL"
 
 POLICY = "noeviction"
 
+_SMTP_FIXES = {
+    "connection": "correct smtp_host and smtp_port, or let this machine reach them",
+    "TLS": "smtp_host must be the name in a certificate that this machine trusts; "
+    "smtp_security is starttls on port 587, tls on 465",
+    "STARTTLS": "this port offers none: set smtp_security to tls, smtp_port to 465",
+    "sign-in": "correct smtp_username and smtp_password, or empty both where none is wanted",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -39,7 +47,7 @@ class Check:
 
 
 def look_at_redis(settings: Settings) -> Check:
-    """Raises DependencyError when it does not answer."""
+    """The queue, and who works at it."""
     if not settings.redis_url and not embedded_socket(settings.data).exists():
         detail = "the embedded Valkey is not running: no job is done"
         return Check("Redis", WARN, detail, "orchestrator run all")
@@ -50,7 +58,8 @@ def look_at_redis(settings: Settings) -> Check:
         workers = Worker.all(connection=redis)
         policy = _policy(redis)
     except (RedisError, OSError) as error:
-        raise DependencyError(f"does not answer: {error}") from error
+        cure = "start it, or correct redis_url" if settings.redis_url else "orchestrator run all"
+        return Check("Redis", FAIL, f"does not answer: {error}", cure, DependencyError.exit_code)
     finally:
         redis.close()
     version = info.get("valkey_version") or info["redis_version"]
@@ -96,23 +105,22 @@ def look_at_mailbox(database: Database, settings: Settings, mailbox: Mailbox) ->
 
 
 def look_at_smtp(settings: Settings) -> Check:
-    """Connect, secure, sign in, leave.
-
-    Raises:
-        ConfigError: mail would travel in clear.
-        DependencyError: names the step that failed.
-    """
+    """Connect, secure, sign in, leave; names the step that fails."""
     if not settings.can_send:
         missing = "smtp_host" if not settings.smtp_host else "mail_from"
         return Check("SMTP", WARN, f"{missing} is empty: nothing is sent", f"set {missing}")
     if settings.smtp_security == "none" and not is_loopback(settings.smtp_host):
-        raise ConfigError(f"smtp_security none sends mail in clear to {settings.smtp_host}")
+        detail = f"smtp_security none sends mail in clear to {settings.smtp_host}"
+        fix = "set smtp_security to starttls or tls"
+        return Check("SMTP", FAIL, detail, fix, ConfigError.exit_code)
     where = f"{settings.smtp_host}:{settings.smtp_port}"
     try:
         smtp = open_smtp(settings, ssl.create_default_context())
         smtp.quit()
     except (smtplib.SMTPException, OSError) as error:
-        raise DependencyError(f"{where}: {_step(error)} failed: {error}") from error
+        step = _step(error)
+        detail = f"{where}: {step} failed: {error}"
+        return Check("SMTP", FAIL, detail, _SMTP_FIXES[step], DependencyError.exit_code)
     security = {"none": "no TLS, loopback"}.get(
         settings.smtp_security, settings.smtp_security.upper()
     )
@@ -123,6 +131,6 @@ def look_at_smtp(settings: Settings) -> Check:
 def _step(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return "sign-in"
-    if isinstance(error, smtplib.SMTPNotSupportedError | ssl.SSLError):
-        return "STARTTLS" if isinstance(error, smtplib.SMTPNotSupportedError) else "TLS"
-    return "connection"
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return "STARTTLS" if "STARTTLS" in str(error) else "sign-in"
+    return "TLS" if isinstance(error, ssl.SSLError) else "connection"

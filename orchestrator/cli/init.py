@@ -14,11 +14,12 @@ from orchestrator.cli.common import (
     answers,
     operator,
     recorded_mark,
+    require_answer,
     require_fitting_key,
 )
 from orchestrator.cli.template import approve
 from orchestrator.clock import utc_now
-from orchestrator.config import FILE_NAME, Settings, described
+from orchestrator.config import DATA_VARIABLE, FILE_NAME, Settings, described
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.errors import ConfigError, DependencyError
 from orchestrator.keys import SIGNING, make_keys, signing_key
@@ -75,8 +76,7 @@ def set_up(settings: Settings, *, actor: Actor, now: datetime) -> Iterator[Step]
     yield _settings_file(settings)
     database = Database(settings.database)
     try:
-        if problem := database.problem():
-            raise DependencyError(f"database: {problem}")
+        require_answer(database)
         is_new = schema.upgrade(database.engine)
         yield Step("database", f"database  {database.engine.url.render_as_string()}", is_new)
         yield _keys(settings, database, actor=actor, now=now)
@@ -90,7 +90,10 @@ def _data_folder(settings: Settings) -> Step:
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise DependencyError(f"{settings.data}: cannot be made: {error.strerror}") from error
+        raise DependencyError(
+            f"{settings.data}: cannot be made: {error.strerror}; name another folder in "
+            f"{DATA_VARIABLE}, or make it for this user"
+        ) from error
     return Step("data", f"folder    {settings.data}", is_new)
 
 

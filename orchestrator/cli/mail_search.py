@@ -11,7 +11,9 @@ from orchestrator.models.words import has_words
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--project", "slug", help="Only mails of this project.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@click.option(
+    "--limit", default=50, show_default=True, type=click.IntRange(1, 1000), help="So many at most."
+)
 @answers
 def search(words: tuple[str, ...], slug: str | None, limit: int) -> Answer:
     r"""List the newest mails that have all WORDS, in subject, sender's name or new text.

@@ -17,7 +17,7 @@ from orchestrator.collect.connection import Account, Connection, connect
 from orchestrator.collect.mailbox import INBOX, examine, sent_folder
 from orchestrator.collect.oauth import is_loopback
 from orchestrator.config import Settings
-from orchestrator.errors import UsageError
+from orchestrator.errors import MailboxError, MailboxLoginError, UsageError
 from orchestrator.keys import seal
 from orchestrator.models import Mailbox
 from orchestrator.record.append import Action, record
@@ -59,10 +59,16 @@ def mailbox() -> None:
 
 @mailbox.command("add")
 @click.argument("name")
-@click.option("--host", required=True)
+@click.option("--host", required=True, help="Of the IMAP server.")
 @click.option("--port", type=click.IntRange(1, 65535), help="993 for tls, else 143.")
-@click.option("--security", type=click.Choice(tuple(PORTS)), default="tls", show_default=True)
-@click.option("--username", required=True)
+@click.option(
+    "--security",
+    type=click.Choice(tuple(PORTS)),
+    default="tls",
+    show_default=True,
+    help="none: only for a server on this machine.",
+)
+@click.option("--username", required=True, help="Most servers take the whole address.")
 @common.password_file
 @oauth_options
 @click.option("--archive", is_flag=True, help="It gets a copy of all we send: evidence, no intake.")
@@ -87,7 +93,7 @@ def add_mailbox(
     Examples:
       orchestrator mailbox add main --host imap.studio.example --username hello@studio.example
       orchestrator mailbox add archive --archive --host imap.studio.example --username archive
-      orchestrator mailbox add main --host imap.gmail.com --username hello@studio.example \\
+      orchestrator mailbox add main --host imap.gmail.com --username hello@studio.example \
         --oauth google --client-id ID --client-secret-file secret.txt --password-file token.txt
     """
     service = open_service()
@@ -157,7 +163,12 @@ def _read_words(box: dict[str, Any]) -> str:
 @click.argument("name")
 @answers
 def test_mailbox(name: str) -> Answer:
-    """Sign in, look, change nothing; exit 4 when it does not work."""
+    r"""Sign in, look, change nothing; exit 4 when it does not work.
+
+    \b
+    Example:
+      orchestrator mailbox test main
+    """
     service = open_service()
     with service.database.read() as session:
         mailbox_id = named(session, name).id
@@ -172,7 +183,12 @@ def test_mailbox(name: str) -> Answer:
 @click.option("--dry-run", is_flag=True, help="Say what would be done.")
 @answers
 def remove_mailbox(name: str, yes: bool, dry_run: bool) -> Answer:
-    """Stop reading a mailbox; its mail stays.  `mailbox add` with its name starts again."""
+    r"""Stop reading a mailbox; its mail stays.  `mailbox add` with its name starts again.
+
+    \b
+    Example:
+      orchestrator mailbox remove main --dry-run
+    """
     service = open_service()
     if not dry_run:
         confirm(f"Stop reading {name}?", yes=yes)
@@ -185,8 +201,14 @@ def remove_mailbox(name: str, yes: bool, dry_run: bool) -> Answer:
 
 
 def _try(account: Account, settings: Settings) -> Seen:
-    with connect(account, timeout_seconds=settings.imap_timeout.total_seconds()) as client:
-        return look(client)
+    try:
+        with connect(account, timeout_seconds=settings.imap_timeout.total_seconds()) as client:
+            return look(client)
+    except MailboxLoginError as error:
+        raise MailboxLoginError(f"{error}; correct --username or its password") from error
+    except MailboxError as error:
+        cure = "correct --host, --port or --security, or add it untried with --no-test"
+        raise MailboxError(f"{error}; {cure}") from error
 
 
 def look(client: Connection) -> Seen:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from orchestrator.cli import naming
-from orchestrator.cli.common import Service
+from orchestrator.cli.common import Service, unreadable
 from orchestrator.collect.accounts import keep_grant
 from orchestrator.collect.oauth import (
     MECHANISMS,
@@ -34,7 +34,11 @@ def oauth_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 help=f"Sign in with tokens: {', '.join(PROVIDERS)}, or the URL that gives them.",
             ),
             click.option("--client-id", default="", help="Of the application you registered."),
-            click.option("--client-secret-file", type=click.Path(path_type=Path)),
+            click.option(
+                "--client-secret-file",
+                type=click.Path(path_type=Path),
+                help="File with its secret, where it has one.",
+            ),
             click.option("--scope", help="Asked of the provider; its own by default."),
             click.option(
                 "--mechanism",
@@ -122,4 +126,4 @@ def _content(path: Path | None) -> str:
     try:
         return path.read_text().strip() if path else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--client-secret-file {path}: cannot be read: {error}") from error
+        raise UsageError(f"--client-secret-file {path}: {unreadable(error)}") from error

@@ -19,7 +19,7 @@ from orchestrator.cli.common import (
     table,
 )
 from orchestrator.clock import utc_now
-from orchestrator.config import FILE_NAME, Settings
+from orchestrator.config import FILE_NAME, Settings, as_text
 from orchestrator.errors import UsageError
 from orchestrator.models import schema
 from orchestrator.record.append import Action, record
@@ -51,8 +51,8 @@ def show_config() -> Answer:
 def _shown(value: object, *, secret: bool) -> str:
     if secret:
         return "(hidden)" if value else ""
-    words = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return re.sub(r"(://[^:/@\s]*:)[^@/\s]+@", r"\1(hidden)@", words)  # a password in a URL
+    # A URL may hold a password.
+    return re.sub(r"(://[^:/@\s]*:)[^@/\s]+@", r"\1(hidden)@", as_text(value))
 
 
 @config.command("check")

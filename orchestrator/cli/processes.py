@@ -1,6 +1,7 @@
 """The processes that make up a running service: worker, scheduler, reader, web."""
 
 from collections.abc import Iterable
+import errno
 import gc
 import logging
 import multiprocessing
@@ -22,7 +23,7 @@ from orchestrator.collect.watch import active_mailboxes, watch_mailbox
 from orchestrator.config import Settings
 from orchestrator.conversation.scoring import warm_up
 from orchestrator.conversation.statement_learned import shipped_weights
-from orchestrator.errors import DependencyError
+from orchestrator.errors import ConfigError, DependencyError
 from orchestrator.keys import signing_key
 from orchestrator.models import Database
 from orchestrator.models.outage import naming_outage, pause_seconds
@@ -200,13 +201,40 @@ def run_web() -> None:
         bell=Bell(redis_url(settings.redis_url, settings.data)),
         signing_key=signing_key(settings.keys),
     )
-    waitress.serve(
-        app,
-        host=settings.web_host,
-        port=settings.web_port,
-        threads=8,
-        ident=None,
-        clear_untrusted_proxy_headers=True,
+    try:
+        server = waitress.create_server(
+            app,
+            host=settings.web_host,
+            port=settings.web_port,
+            threads=8,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, ValueError) as error:  # ValueError: a name that leads to no address.
+        raise _cannot_listen(settings, error) from error
+    server.run()
+
+
+def port_taken(settings: Settings) -> ConfigError:
+    """Somebody else serves where the web view should."""
+    return ConfigError(
+        f"web_port = {settings.web_port}: another program listens there, perhaps this service; "
+        "end it, or set another web_port"
+    )
+
+
+def _cannot_listen(settings: Settings, error: OSError | ValueError) -> ConfigError:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return port_taken(settings)
+    if number == errno.EACCES:
+        return ConfigError(
+            f"web_port = {settings.web_port}: this user may not listen there; use one above 1023, "
+            "with a proxy before it"
+        )
+    return ConfigError(
+        f"web_host = {settings.web_host[:60]!r}: no address of this machine; use 127.0.0.1, "
+        "or 0.0.0.0 for all of them"
     )
 
 

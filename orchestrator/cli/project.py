@@ -38,7 +38,7 @@ def project() -> None:
 
 
 @project.command("add")
-@click.option("--client", "client_name", required=True)
+@click.option("--client", "client_name", required=True, help="Its name: see client list.")
 @click.option("--name", required=True, help="As the client knows it.")
 @click.option("--code", required=True, help="Short reference in subjects: HL.")
 @click.option("--slug", help="Its word in addresses and commands; else made from the name.")
@@ -160,7 +160,12 @@ def list_projects() -> Answer:
 
 @project.group("member")
 def member() -> None:
-    """Who of our people sees a project."""
+    r"""Who of our people sees a project.
+
+    \b
+    Example:
+      orchestrator project member add booking maya@studio.example
+    """
 
 
 @member.command("add")

@@ -59,7 +59,7 @@ def _settings(folder: Path | None) -> Settings:
     if folder is None:
         return Settings.from_environ(os.environ)
     if not folder.is_dir():
-        raise UsageError(f"cannot judge: no folder {folder}")
+        raise UsageError(f"cannot judge: no folder {folder}; name the data folder")
     # The named folder says which database it has, not the environment of this shell.
     others = {k: v for k, v in os.environ.items() if not k.startswith(f"{PREFIX}DATABASE_URL")}
     try:
@@ -73,7 +73,8 @@ def _verdict(settings: Settings) -> Verdict:
     """Raises UsageError when it cannot be judged, DependencyError when it does not answer."""
     path = sqlite_path(settings)
     if path is not None and not _is_sqlite(path):
-        raise UsageError(f"cannot judge: {path} is no database")
+        is_there = "is no SQLite database" if path.exists() else "is not there"
+        raise UsageError(f"cannot judge: {path} {is_there}; name the data folder that holds one")
     database = Database(settings.database)
     try:
         if problem := database.problem():
@@ -104,12 +105,17 @@ def _is_sqlite(path: Path) -> bool:
 @click.argument("seq", type=click.IntRange(1, 2**63 - 1))
 @answers
 def show(seq: int) -> Answer:
-    """Show one entry with its details, as far as they were not erased."""
+    r"""Show one entry with its details, as far as they were not erased.
+
+    \b
+    Example:
+      orchestrator record show 48 --json
+    """
     service = open_service()
     with service.database.read() as session:
         entry = session.get(AuditEntry, seq)
         if entry is None:
-            raise UsageError(f"entry {seq}: there is none")
+            raise UsageError(f"entry {seq}: there is none; see: orchestrator record search")
         kept = session.scalars(select(AuditDetail).where(AuditDetail.seq == seq))
         details = {detail.name: json.loads(detail.value) for detail in kept}
         data = _fields(entry) | {"details": details}
@@ -119,9 +125,16 @@ def show(seq: int) -> Answer:
 
 
 @record.command("search")
-@click.option("--action", type=click.Choice([action.value for action in Action]))
+@click.option(
+    "--action",
+    type=click.Choice([action.value for action in Action]),
+    metavar="ACTION",
+    help=f"What was done: {', '.join(Action)}.",
+)
 @click.option("--object", "obj", help="What it is about: digest:14, mail:402.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="So many at most."
+)
 @answers
 def search(action: str | None, obj: str | None, limit: int) -> Answer:
     r"""List the newest entries, oldest of them first.

@@ -20,7 +20,13 @@ from orchestrator.conversation.reply_asks import Kind
 
 @click.group("reply")
 def reply() -> None:
-    """See how a reply to a digest is understood."""
+    r"""See how a reply to a digest is understood.
+
+    \b
+    Examples:
+      orchestrator reply read --help
+      orchestrator reply read < replies.jsonl
+    """
 
 
 @reply.command("read")

@@ -18,7 +18,6 @@ from orchestrator.clock import utc_now
 from orchestrator.collect.watch import active_mailboxes
 from orchestrator.config import DATA_VARIABLE, Settings
 from orchestrator.demo.parts import valkey_part
-from orchestrator.errors import ConfigError
 from orchestrator.models import Database
 
 INTERRUPTED = 130
@@ -39,10 +38,14 @@ def run() -> None:
 
 @run.command("all")
 def run_all() -> int:
-    """Run everything on this machine: queue, web view, reader, worker and scheduler.
+    r"""Run everything on this machine: queue, web view, reader, worker and scheduler.
 
     On an empty folder it does first what `orchestrator init` does.  Without a redis_url
     it brings its own Valkey along.
+
+    \b
+    Example:
+      orchestrator run all
     """
     settings = Settings.from_environ(os.environ)
     for step in set_up(settings, actor=operator(), now=utc_now()):
@@ -52,7 +55,7 @@ def run_all() -> int:
     _say_what_is_missing(settings, service.database)
     service.database.dispose()
     if accepts(settings.web_port):
-        raise ConfigError(f"web_port = {settings.web_port}: another program listens there")
+        raise processes.port_taken(settings)
     ended_by = supervise(
         list(_parts(settings)),
         on_ready=lambda: _say(f"ready: {settings.base_url}"),

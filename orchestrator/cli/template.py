@@ -58,7 +58,12 @@ def approve_templates(names: tuple[str, ...]) -> Answer:
 @click.argument("names", nargs=-1, required=True)
 @answers
 def revoke_templates(names: tuple[str, ...]) -> Answer:
-    """Stop these mails from leaving."""
+    r"""Stop these mails from leaving.
+
+    \b
+    Example:
+      orchestrator template revoke welcome
+    """
     service = open_service()
     with service.change() as session:
         for name in names:

@@ -28,7 +28,13 @@ def update() -> None:
 @update.command("add")
 @click.argument("project")
 @click.argument("text")
-@click.option("--kind", type=click.Choice([kind.value for kind in FactKind]), default="done")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in FactKind]),
+    default="done",
+    show_default=True,
+    help="Where it stands: what was done, what comes next, news.",
+)
 @click.option("--bad", is_flag=True, help="Bad news: it stands first.")
 @answers
 def add(project: str, text: str, kind: str, bad: bool) -> Answer:
@@ -57,13 +63,19 @@ def add(project: str, text: str, kind: str, bad: bool) -> Answer:
 @click.argument("project")
 @click.argument("text")
 @click.option("--contact", required=True, help="Address of the one who is asked.")
-@click.option("--kind", type=click.Choice([kind.value for kind in AskKind]), default="yesno")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in AskKind]),
+    default="yesno",
+    show_default=True,
+    help="How it is answered: one of the options, yes or no, or a value.",
+)
 @click.option("--option", "options", multiple=True, help='Of a choice: "A=Your bank\'s terminal".')
 @click.option("--recommend", default="", help="The option that we advise: A.")
 @click.option("--due", type=naming.DAY, required=True, help="Answer wanted by: 2026-12-04.")
 @click.option("--on-silence", required=True, help="What happens when nobody answers.")
 @click.option("--settles", type=click.Choice(_SETTLES), help="What a yes would bind.")
-@click.option("--detail", default="")
+@click.option("--detail", default="", help="One more sentence below the question.")
 @answers
 def ask(
     project: str,

@@ -31,7 +31,13 @@ def user() -> None:
 @user.command("add")
 @click.argument("email")
 @click.option("--name", required=True, help="As clients read it: a PM signs the updates.")
-@click.option("--role", type=_role, default=Role.PM.value, show_default=True)
+@click.option(
+    "--role",
+    type=_role,
+    default=Role.PM.value,
+    show_default=True,
+    help="writer drafts, pm approves, compliance reads all, admin operates.",
+)
 @common.password_file
 @answers
 def add_user(email: str, name: str, role: str, password_file: Path | None) -> Answer:
@@ -67,7 +73,12 @@ def add_user(email: str, name: str, role: str, password_file: Path | None) -> An
 @click.argument("role", type=_role)
 @answers
 def change_role(email: str, role: str) -> Answer:
-    """Give a user another role."""
+    r"""Give a user another role.
+
+    \b
+    Example:
+      orchestrator user role jo@studio.example compliance
+    """
     service = open_service()
     with service.change() as session:
         row = naming.user_named(session, email)
@@ -81,7 +92,12 @@ def change_role(email: str, role: str) -> Answer:
 @common.password_file
 @answers
 def reset_password(email: str, password_file: Path | None) -> Answer:
-    """Set a new password, let the user in again, and end the open sessions."""
+    r"""Set a new password, let the user in again, and end the open sessions.
+
+    \b
+    Example:
+      orchestrator user reset maya@studio.example
+    """
     service = open_service()
     with service.database.read() as session:
         naming.user_named(session, email)
@@ -98,7 +114,12 @@ def reset_password(email: str, password_file: Path | None) -> Answer:
 @click.argument("email")
 @answers
 def disable(email: str) -> Answer:
-    """End a user's sessions and let nobody in under that name; `user reset` undoes it."""
+    r"""End a user's sessions and let nobody in under that name; `user reset` undoes it.
+
+    \b
+    Example:
+      orchestrator user disable maya@studio.example
+    """
     service = open_service()
     with service.change() as session:
         row = naming.user_named(session, email)

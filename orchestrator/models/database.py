@@ -66,7 +66,7 @@ class Database:
             with self.engine.connect() as connection:
                 connection.execute(text("SELECT 1"))
         except DBAPIError as error:
-            return str(error.orig)[:200]
+            return " ".join(str(error.orig).split())[:200]
         return None
 
 
