@@ -25,6 +25,7 @@ from orchestrator.conversation.reply_corrections import (
 )
 from orchestrator.conversation.reply_doubts import with_doubts
 from orchestrator.conversation.reply_language import language_of
+from orchestrator.conversation.reply_new_requests import asks_for_another_thing
 from orchestrator.conversation.reply_parts import Parts, split_parts
 from orchestrator.conversation.reply_passed_on import without_passed_on
 from orchestrator.conversation.reply_pulse import read_pulse
@@ -120,7 +121,7 @@ def read_reply(
     newer = corrected(own, asks)
     if asks and not newer and not (parts.tied and not answers):
         rest = _without_wishes(
-            without_score(_without_name_below(parts.rest), pulse.span, folded), today
+            without_score(_without_name_below(parts.rest), pulse.span, folded), asks, today
         )
         _add_loose(answers, unclear, rest, asks, quiet=stop or undo or start)
     if newer:
@@ -225,9 +226,13 @@ def _add_loose(
     unclear.extend(trouble)
 
 
-def _without_wishes(rest: str, today: date) -> str:
-    """A sentence about our mails answers no ask."""
-    return "\n".join(part for part in split_sentences(rest) if not _is_wish(part, today))
+def _without_wishes(rest: str, asks: Sequence[Ask], today: date) -> str:
+    """A sentence about our mails answers no ask, nor one that wants something new."""
+    return "\n".join(
+        part
+        for part in split_sentences(rest)
+        if not _is_wish(part, today) and not asks_for_another_thing(asks, part)
+    )
 
 
 def _is_wish(sentence: str, today: date) -> bool:

@@ -63,9 +63,9 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
         return Answer(None, "unclear", span)
     if re.match(r"(?:not before|\d+ or \d+)\b", lower) or re.search(r"\bdepend", lower):
         return Answer(None, "unclear", span)
-    if re.fullmatch(
-        r"\W*(?:yes|yep|ja|oui|s[ií]|sì|sim|ok|okay|no|nein|non|nee|não|approved?)\W*", lower
-    ):
+    if words.YES.fullmatch(lower.strip(" .!()")) or _NO_VALUE.fullmatch(lower):
+        return None
+    if _LETTER.fullmatch(lower) and (asks_who(ask) or shape_of(ask)):
         return None
     span = turns.as_meant(span)
     value = _last_of(ask, span) or without_ask(ask, value_of(_without_lead(ask, span)))
@@ -76,6 +76,8 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
     return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
 
 
+_NO_VALUE = re.compile(r"\W*(?:no|nope|nein|non|nee|não|👎|❌)\W*")
+_LETTER = re.compile(r"\W*[a-e]\W*")
 # "Pete, obviously"; a slogan keeps its words.
 _OF_COURSE = re.compile(
     r",?\s+(?:obviously|of course|naturally|natürlich|selbstverständlich|klar|logisch|évidemment|"

@@ -10,6 +10,7 @@ from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.dates import MONTH
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_blanket import is_bare_answer
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_marker_words import IS, MARKER, NUMBERS, ORDINAL
 from orchestrator.conversation.reply_numbers import is_other_number
@@ -166,6 +167,8 @@ def _loose_holds(
     if (begins or chained) and ask.kind != "value" and _LONE_LETTER.match(head.partition(",")[0]):
         return True
     reading = interpret(ask, head)
+    if ask.kind != "yesno" and reading is None and _is_side(head):
+        return True  # "1B, 2 yes" where 2 asks for a name: no part of what answers 1.
     before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     shaped = ask.kind == "value" and _begins_with_shape(ask, head)
     if reading is None or (ask.kind == "value" and before and not (chained or shaped)):
@@ -279,6 +282,13 @@ def _answers_at_once(ask: Ask, head: str) -> bool:
     spoken = head if len(pieces[0].split()) == 1 else pieces[0]
     first = interpret(ask, " ".join(spoken.split()[:6]))
     return first is not None and first.value is not None
+
+
+def _is_side(head: str) -> bool:
+    return _looks_answered(head) or is_bare_answer(_PIECE.split(head)[0])
+
+
+_PIECE = re.compile(r"[,;.]")
 
 
 def _looks_answered(after: str) -> bool:

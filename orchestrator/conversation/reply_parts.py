@@ -12,6 +12,7 @@ from orchestrator.conversation.body import Line
 from orchestrator.conversation.gated import Gated
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
+from orchestrator.conversation.reply_blanket import is_bare_answer
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_marker_words import NUMBERS, ORDINAL
 from orchestrator.conversation.reply_markers import find_markers
@@ -204,6 +205,10 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
         head = _AND.sub("", head.strip())
         if not numbers or all_words.EXCEPT_WORD.search(match[0]):
             return match[0]
+        wanting = pattern is _TRAILING and [n for n in numbers if _wants_more(asks.get(n))]
+        if wanting and asks.keys() >= set(numbers) and is_bare_answer(match["head"]):
+            parts.extend(Part(n, match["head"], listed=True) for n in numbers)
+            return " "
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
             r is None or (r.value is None and not defers(fold(head))) for r in readings
@@ -217,6 +222,11 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
         return " "
 
     return pattern.sub(take, text)
+
+
+def _wants_more(ask: Ask | None) -> bool:
+    """'Yes to 1 and 2' where 1 has options: that is for people, and is not passed over."""
+    return ask is not None and ask.kind != "yesno"
 
 
 _SPAN = re.compile(rf"\d{_TO}\d", re.I)
