@@ -34,6 +34,7 @@ from orchestrator.config import Settings
 from orchestrator.conversation import scoring
 from orchestrator.conversation.reply import ReplyReading
 from orchestrator.conversation.said import Said, Words
+from orchestrator.conversation.statement_learned import shipped_weights
 from orchestrator.keys import signing_key
 from orchestrator.models import Database, Mail, Mailbox, MailState
 
@@ -54,6 +55,9 @@ def main(role: str) -> None:
     if os.environ["BENCH_READING"] == "0":
         # `flow` imports the name for itself alone, so mypy sees nothing there to be replaced.
         flow.read_words = _felt_alone  # type: ignore[attr-defined]
+    # As the service's worker: what it forks finds it there.
+    scoring.warm_up()
+    shipped_weights()
     prime(os.environ["BENCH_PRIMER"])
     database = begin(os.environ)
     statements = Statements(database)
@@ -73,8 +77,11 @@ def main(role: str) -> None:
 
 
 def _felt_alone(words: Words) -> Said:
-    felt = scoring.scored(scoring.felt_in(words.mail_id, words.new_text, words.language))
-    return Said((), ReplyReading().as_json(), False, felt if words.role == "reply" else {}, ())
+    """As `said.read_words`: only a client's mail is looked at for a mood."""
+    if words.role != "reply":
+        return Said((), ReplyReading().as_json(), False, {}, ())
+    felt = scoring.felt_in(words.mail_id, words.new_text, words.language)
+    return Said((), ReplyReading().as_json(), False, scoring.scored(felt), ())
 
 
 def prime(folder: str) -> None:
