@@ -50,6 +50,7 @@ def aligned(signer: str, author: str, *, strict: bool = False) -> bool:
     return signer == author or (not strict and organisational_domain(signer) == organisation)
 
 
+@lru_cache(maxsize=4096)  # The domains of an office's mail are few, and each is asked for often.
 def organisational_domain(domain: str) -> str:
     """What was registered: a public suffix and one label; "" for a suffix by itself."""
     if not domain.isascii() or "." not in domain:
