@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator import tokens
 from orchestrator.conversation.moving import remaining_id
-from orchestrator.conversation.proposals import clients_named
+from orchestrator.conversation.naming import clients_named
 from orchestrator.models import Concern, Contact, Digest, Mail, Project, Thread
 from orchestrator.models.base import insert_rows
 from orchestrator.wording import REPLY

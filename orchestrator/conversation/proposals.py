@@ -5,12 +5,11 @@ only of where to look.  Of a known person only her client's projects are propose
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 import re
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.forwarded import Original, original_sender
@@ -29,7 +28,6 @@ from orchestrator.models import (
     Thread,
     ThreadKey,
 )
-from orchestrator.models.base import is_among
 from orchestrator.models.words import has_words
 
 AT_MOST = 5
@@ -103,24 +101,6 @@ def proposals(session: Session, mail: Mail) -> list[Proposal]:
     likely = [case for case in cases.values() if case.reasons]
     likely.sort(key=lambda case: (-case.weight, case.project.name, case.project.id))
     return [case.as_proposal() for case in likely[:AT_MOST]]
-
-
-def clients_named(session: Session, mail_ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each of these strangers' mails with each client whose people or projects it names.
-
-    What similar words say is left out: it would cost a search a mail.
-    """
-    cases = _cases(session, Project.closed_at.is_(None))
-    if not cases:
-        return
-    is_human = or_(Mail.kind == "human", Mail.is_kind_certain.is_(False))
-    mails = select(Mail).where(is_among(session, Mail.id, mail_ids), is_human)
-    for mail in session.scalars(mails):
-        original = original_sender(mail)
-        for case in cases.values():
-            evidence = chain(_by_people(mail, None, case, original), _by_name(mail, case.project))
-            if next(evidence, None) is not None:
-                yield mail.id, case.project.client_id
 
 
 def domain_of(address: str) -> str:
