@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,18 +39,18 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filed:
     """One mail to be read, with the zone of its contact."""
 
     row: Row[*tuple[Any, ...]]
 
-    @property
+    @cached_property
     def in_subject(self) -> str:
         """What it says by its subject alone."""
         return said_in_subject(self.row.kind, self.row.subject, self.row.new_text)
 
-    @property
+    @cached_property
     def is_a_persons(self) -> bool:
         """Whether somebody wrote it, as far as it seems."""
         return self.row.kind == "human" or bool(self.in_subject)
@@ -66,12 +67,12 @@ class Filed:
         is_in = self.row.direction is Direction.IN
         return self.is_a_persons and is_in and self.row.is_kind_certain
 
-    @property
+    @cached_property
     def is_reply(self) -> bool:
         """Whether it is a client speaking: read as an answer, and for its mood."""
         return self.is_read and self.is_hers
 
-    @property
+    @cached_property
     def role(self) -> Role:
         """What it is read for."""
         if self.is_reply:

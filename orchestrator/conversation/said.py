@@ -1,9 +1,9 @@
 """What the words of one mail say, with all that has to be known beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from orchestrator.conversation.confirming import is_confirmation, read_confirmation
 from orchestrator.conversation.reply import Ask, ReplyReading, read_reply
@@ -18,9 +18,8 @@ nobody has filed, and all others.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A mail to be read.
+class Words(NamedTuple):
+    """A mail to be read.  A tuple, because that crosses to another process fastest.
 
     ``today`` is the day it was received, in the
     ``timezone`` of its contact, and ``name`` hers.  ``asks``: those of the update it answers.
@@ -44,8 +43,7 @@ class Words:
     parts_differ: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a mail says.  ``found`` is a `ReplyReading` as JSON, ``felt`` columns of a `Sentiment`.
 
     Both are empty where it is not read as a reply.

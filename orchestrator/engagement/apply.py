@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood, preferences, tasks
@@ -28,7 +28,7 @@ from orchestrator.models import (
     Reading,
     TaskState,
 )
-from orchestrator.models.base import is_among, update_rows
+from orchestrator.models.base import is_among, set_all, update_rows
 from orchestrator.models.confirmations import CONFIRMATION
 from orchestrator.record.append import Actor
 
@@ -92,7 +92,7 @@ def apply_mails(
         is_asked: a person wants it, so that mails which wait are applied too (`flood`).
     """
     moved_on = {"state": MailState.APPLIED, "attempts": 0}
-    session.execute(update(Mail).where(Mail.id.in_(mail_ids)).values(moved_on))
+    set_all(session, Mail, mail_ids, moved_on)
     rows = session.execute(
         select(Reading.id, Reading.found, Mail.id, Mail.contact_id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)
