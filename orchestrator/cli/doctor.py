@@ -85,7 +85,8 @@ def _tried(name: str, look: Callable[[], Check], fix: str = "") -> Check:
     try:
         return look()
     except OrchestratorError as error:
-        return Check(name, FAIL, str(error), fix, error.exit_code)
+        names_its_own = "orchestrator " in str(error)
+        return Check(name, FAIL, str(error), "" if names_its_own else fix, error.exit_code)
 
 
 def _configuration(settings: Settings) -> Check:

@@ -13,7 +13,6 @@ from orchestrator.cli.common import (
     Answer,
     answers,
     open_database,
-    open_service,
     operator,
     sqlite_path,
     table,
@@ -123,8 +122,9 @@ def backup(path: Path) -> Answer:
     Example:
       orchestrator db backup /backups/2026-11-23.sqlite3
     """
-    service = open_service()
-    source = sqlite_path(service.settings)
+    settings = Settings.from_environ(os.environ)
+    open_database(settings)  # Of any schema: a copy is wanted before an upgrade.
+    source = sqlite_path(settings)
     if source is None:
         raise UsageError("this database is PostgreSQL; use: pg_dump --format=custom --file=PATH")
     if path.exists():

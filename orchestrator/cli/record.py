@@ -159,4 +159,9 @@ def search(action: str | None, obj: str | None, limit: int) -> Answer:
 def _fields(entry: AuditEntry) -> dict[str, Any]:
     fields: dict[str, Any] = json.loads(entry.line)
     at = datetime.fromtimestamp(entry.ts / 1_000_000, UTC)
-    return {"seq": entry.seq, "at": at.isoformat(timespec="seconds"), **fields}
+    return {
+        "seq": entry.seq,
+        "at": at.isoformat(timespec="seconds"),
+        **fields,
+        "hash": entry.hash.hex(),
+    }

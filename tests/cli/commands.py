@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+import re
 import shlex
 
 import click
@@ -29,7 +30,8 @@ def _is_sign(word: str) -> bool:
 def _begins(before: Sequence[str]) -> bool:
     """Whether a command may stand behind these words."""
     last = before[-1] if before else "\n"
-    return _is_sign(last) or "=" in last or last in _PREFIXES or before[-2:-1] == ["-u"]
+    is_variable = re.match(r"[A-Z_]+=", last)
+    return _is_sign(last) or bool(is_variable) or last in _PREFIXES or before[-2:-1] == ["-u"]
 
 
 def parse(words: Sequence[str]) -> None:

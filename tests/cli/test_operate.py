@@ -136,6 +136,7 @@ def test_another_schema_is_refused(
         session.execute(statement, {"it": revision})
     database.dispose()
     assert words in shell.run("user", "list", exit_code=3).stderr
+    shell.run("db", "backup", tmp_path / "before-the-upgrade.sqlite3")
 
 
 def test_a_backup_is_a_database_that_opens(studio: Shell, tmp_path: Path) -> None:
