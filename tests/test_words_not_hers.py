@@ -147,6 +147,17 @@ def test_a_stop_of_hers_counts_over_a_list_too(desk: Desk) -> None:
     assert "stop" in words_of(told).lower()
 
 
+def test_a_stop_of_hers_counts_where_a_group_puts_its_id_on_it(desk: Desk) -> None:
+    listed = "List-Id: <team.harborlane.example>\n"
+    mail = hear(desk, "1B\n2 yes\nweekly please\n", extra=listed)
+    assert (mail.kind, mail.is_kind_certain) == ("bulk", False)
+    assert nothing_done(desk)
+    hear(desk, "Please stop sending me these updates.", extra=listed)
+    assert wishes(desk) == [("yes", "applied")]
+    hear(desk, "stop", extra=f"{listed}Precedence: bulk\nFeedback-ID: a:b\n")
+    assert wishes(desk) == [("yes", "applied")]
+
+
 def test_words_of_a_person_who_is_away_are_hers(desk: Desk) -> None:
     for body in (
         "Thank you for the update! I am on holiday until 2 January, can we move the call?",
@@ -155,9 +166,10 @@ def test_words_of_a_person_who_is_away_are_hers(desk: Desk) -> None:
         "Our request to the board has been received well.",
         "The office is closed on Fridays; the site should say so.",
         "We have received your invoice 2291. Yes, the ticket 1B sounds right.",
+        "Ich bin bis Montag nicht im Büro, dringend ist nichts. Aber 1 nein.",
     ):
         assert hear(desk, body).is_kind_certain, body
-    hear(desk, "2 yes\n\nI am travelling until 2 January; for urgent things call Tom.")
+    hear(desk, "I am out of the office until Monday, Tom covers what is urgent, but 2 yes")
     assert asks(desk)[1] == "answered"
 
 
@@ -199,8 +211,18 @@ def test_what_nobody_sees_is_not_said_and_two_texts_that_differ_prove_nothing(de
         '<p style="display:none">2 yes</p>',
         '<div style="visibility: hidden"><p>2 yes</p></div>',
         "<div hidden>2 yes</div>",
+        '<div style="font-size:0"><div><b style="visibility:visible">2 yes</b></div>1B</div>',
+        '<table style="font:0/0 a"><tr><td style="font-size:120%">2 yes</td></tr></table>',
+        '<div style="visibility:hidden"><p style="font-size:14px">2 yes</p></div>',
+        '<div style="opacity:0"><p style="opacity:1">2 yes</p></div>',
+        '<div style="overflow:hidden;max-height:0px"><p>2 yes</p></div>',
+        '<div style="position:absolute;left:-9999px">2 yes</div>',
+        '<div style="font-size:0"><ul><li>2 yes</ul><img alt="2 yes"></div>',
     ):
-        body = f'<p>We will see.</p>{hidden}<div style="font-size:0"><p>Soon.</p></div>'
+        seen = '<div style="font-size:0;visibility:hidden">{}</div>'.format(
+            '<p style="font: 14px Arial; visibility:visible">Soon.</p>'
+        )
+        body = f"<p>We will see.</p>{hidden}{seen}"
         mail = hear(desk, body, content_type="text/html")
         assert mail.new_text == "We will see.\n\nSoon.", hidden
     assert nothing_done(desk)

@@ -33,6 +33,7 @@ from orchestrator.collect.automatic_words import (
 from orchestrator.collect.calendar_mail import calendar_in, has_own_words
 from orchestrator.collect.likely_automatic import BY_BUTTON, doubt_of
 from orchestrator.collect.mime import Part
+from orchestrator.doubts import OVER_A_LIST
 
 _BULK_HEADERS = SERVICE_HEADERS | {
     "precedence", "list-unsubscribe", "list-unsubscribe-post", "feedback-id", "auto-submitted",
@@ -239,7 +240,8 @@ def _bulk(fields: _Fields, content: Content, generated: bool) -> Judgement | Non
         if _is_own_list(fields, content):
             return None
         is_certain = _is_mass_mail(fields, content, generated)
-        return Judgement("bulk", is_certain, "it came over a list")
+        mark = "" if is_certain else OVER_A_LIST
+        return Judgement("bulk", is_certain, "it came over a list", mark)
     machine = MACHINE_SENDER.search(content.from_address.partition("@")[0]) is not None
     if not machine and content.recipients and _BULK_HEADERS.isdisjoint(fields.first):
         return None  # Of the signs below at most one is left.

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from orchestrator.collect.marks import Mark
 
 _ATTRIBUTE = re.compile(r' ([^ \t\n\f/>][^ \t\n\f/>=]*+)(?:="([^"]*+)")?')
-_INLINE = frozenset({"span", "font", "a", "b", "i", "u", "em", "strong", "small", "p"})
 _TINTED = frozenset({"span", "font", "p", "div"})
 _LONGEST_KEPT = 400
 _ESCAPED = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _NAMING = frozenset({"id", "class", "name", "data-marker", "data-smartmail"})
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
+    r"display\s*:\s*none|mso-hide\s*:\s*all|(?<![\w-])(?:text-indent|left|top)\s*:\s*-\d{3,}|"
     r"(?<![\w-])opacity\s*:\s*0+(?:\.0+)?\s*(?:!|;|$)",
     re.I,
 )
@@ -22,6 +21,18 @@ _SIZELESS = re.compile(
     r"font(?:-size)?\s*:[^;]*?(?<![\w.])0+(?:\.0+)?(?:px|pt|em|rem|%)?(?=\s*(?:!|;|/|$))",
     re.I,
 )
+_OVERFLOW = re.compile(r"overflow(?:-y)?\s*:\s*(?:hidden|clip)", re.I)
+_FLAT = re.compile(r"(?<![\w-])(?:max-)?height\s*:\s*0(?![\d.])", re.I)
+# Of its own: a share of nothing is nothing.
+_SIZED = re.compile(
+    r"font(?:-size)?\s*:[^;]{0,80}?(?:(?<![\w.])(?=[\d.]{0,8}[1-9])[\d.]{1,9}(?:px|pt|rem|pc|mm|cm|in)|"
+    r"\b(?:x*-?small|medium|x*-?large)\b)",
+    re.I,
+)
+_UNSEEN = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.I)
+_SEEN = re.compile(r"visibility\s*:\s*visible", re.I)
+SIZE, SIGHT = 1, 2
+"""What an element gives or takes for all in it, until one inside says otherwise."""
 _BAR = re.compile(r"border-left(?:-width)?\s*:\s*(?!none|0|medium none)[^;]*\S", re.I)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.I)
 VIVID = "vivid"
@@ -70,14 +81,15 @@ class Look(NamedTuple):
 
     mark: Mark | None
     is_hidden: bool
-    """Nobody sees the words in it."""
-    is_sizeless: bool
-    """Nor those that stand in it alone: layouts give boxes inside a size again."""
+    """Nobody sees anything in it."""
+    takes: int
+    gives: int
+    """Of `SIZE` and `SIGHT`."""
     colour: str | None
     """None where it says none; "" for black and grey, `VIVID`, or the digits of another."""
 
 
-PLAIN = Look(None, False, False, None)
+PLAIN = Look(None, False, 0, 0, None)
 
 
 def look(tag: str, written: str) -> Look:
@@ -90,14 +102,28 @@ def look(tag: str, written: str) -> Look:
 def _look(tag: str, written: str) -> Look:
     attributes = attributes_of(written)
     style = attributes.get("style", "")
-    is_sizeless = "font" in style.lower() and bool(_SIZELESS.search(style))
+    takes, gives = _sight(style)
     seen = Look(
         _declared(attributes, tag),
-        "hidden" in attributes or bool(_HIDDEN.search(style)) or (is_sizeless and tag in _INLINE),
-        is_sizeless,
+        "hidden" in attributes or _is_hidden(style),
+        takes,
+        gives | (SIZE if tag == "font" and "size" in attributes else 0),
         _colour(attributes, style) if tag in _TINTED else None,
     )
     return PLAIN if seen == PLAIN else seen
+
+
+def _is_hidden(style: str) -> bool:
+    return bool(_HIDDEN.search(style) or (_FLAT.search(style) and _OVERFLOW.search(style)))
+
+
+def _sight(style: str) -> tuple[int, int]:
+    """What it takes and gives."""
+    if "font" not in (lower := style.lower()) and "visib" not in lower:
+        return 0, 0
+    takes = bool(_SIZELESS.search(style)) * SIZE | bool(_UNSEEN.search(style)) * SIGHT
+    gives = bool(_SIZED.search(style)) * SIZE | bool(_SEEN.search(style)) * SIGHT
+    return takes, gives & ~takes
 
 
 def attributes_of(written: str) -> Mapping[str, str]:

@@ -107,7 +107,11 @@ _GREETING = re.compile(
     r"[^.!?\n]{0,90}[.!?\n]\s*)+"
 )
 # "2 yes", "1B": a person answers what was asked; and "pause until then" is a wish of hers.
-_ANSWERS = re.compile(r"^\W{0,3}\d{1,2}(?: ?[.):=-])? ?(?:[a-e]\b|\w+\W*$)", re.M)
+_ANSWERS = re.compile(
+    r"^\W{0,3}\d{1,2}(?: ?[.):=-])? ?(?:[a-e]\b|\w+\W*$)|"
+    r"(?<![\w.,:/-])[1-9](?:[a-e]| ?[.):=-]? ?(?:yes|no|ja|nein|oui|non|s[íiì]|nee|sim|não))\b",
+    re.M,
+)
 _WISHES = re.compile(
     r"\b(?:paus\w+|suspen\w+|hold|sospen\w+|unterbrech\w+|pauzeer\w*|onderbre\w+|"
     r"(?:your|the|these) (?:updates?|e-?mails?|digests?))\b"

@@ -75,7 +75,7 @@ class _Writer:
         self._links = links
         self._lines = Lines()
         self._current: list[str] = []
-        self._open: list[tuple[str, Mark, str]] = [("", NEW, "")]  # its words, its colour
+        self._open = [("", NEW, "", 0)]  # whose words, their colour, and what they lack
         self._line_mark: Mark | None = None
         self._colour = ""
         self._depth = 0
@@ -116,7 +116,7 @@ class _Writer:
     def _leaf(self, tag: str, written: str, text: str) -> None:
         """An element that holds text alone, as nearly every paragraph does."""
         if not self._is_one_line(tag, written, text):
-            if not self._enter(tag, written, alone=True):
+            if not self._enter(tag, written):
                 self._text(text)
                 self._leave(tag)
             return
@@ -134,11 +134,13 @@ class _Writer:
 
     def _is_one_line(self, tag: str, written: str, text: str) -> bool:
         """Whether it is a paragraph of which nothing but its words is to know."""
-        if tag not in _PARAGRAPHS or "\n" in text or self._open[-1][2] or self._pre:
+        if tag not in _PARAGRAPHS or "\n" in text or any(self._open[-1][2:]) or self._pre:
             return False
         return len(self._open) <= _DEEPEST and (not written or look(tag, written) is PLAIN)
 
     def _text(self, text: str) -> None:
+        if self._open[-1][3]:
+            return
         if self._links:
             self._said.append(text)
         if self._pre:
@@ -165,20 +167,18 @@ class _Writer:
             self._colour = self._open[-1][2]
         self._current.append(text)
 
-    def _enter(self, tag: str, written: str, *, alone: bool = False) -> str:
-        """The tag where the element and all in it is left out; ``alone``: it holds text only."""
+    def _enter(self, tag: str, written: str) -> str:
+        """The tag where the element and all in it is left out."""
         if tag in _SKIPPED:
             return "" if tag in _EMPTY else tag
         seen = look(tag, written) if written else PLAIN
-        inside = len(self._open) > 1
-        unseen = seen.is_hidden or (alone and seen.is_sizeless)
-        if inside and (unseen or len(self._open) > _DEEPEST):
+        if len(self._open) > 1 and (seen.is_hidden or len(self._open) > _DEEPEST):
             return "" if tag in _EMPTY else tag
         if tag in _BLOCKS and self._current:
             self._flush()
         mark = self._mark_of(tag, seen)
         colour = self._open[-1][2] if seen.colour is None else seen.colour
-        self._open.append((tag, mark, colour))
+        self._open.append((tag, mark, colour, self._open[-1][3] & ~seen.gives | seen.takes))
         if tag in _SPECIAL:
             self._enter_special(tag, written, mark)
         if tag in _EMPTY:
@@ -193,7 +193,7 @@ class _Writer:
         elif tag in ("ul", "ol"):
             self._lists.append(0 if tag == "ul" else 1)
         elif tag == "li":
-            self._bullet = self._next_bullet()
+            self._bullet = "" if self._open[-1][3] else self._next_bullet()
         elif tag in _CELLS and "".join(self._current).strip():
             self._current.append(" | ")
         elif tag == "hr" and mark is NEW:
@@ -203,7 +203,7 @@ class _Writer:
         elif not self._links:
             return
         elif tag == "img" and (alt := attributes_of(written).get("alt")):
-            self._current.append(alt)
+            self._text(alt)
         elif tag == "a":
             target = attributes_of(written).get("href", "").strip()
             self._targets.append((target, len(self._said)))
@@ -242,7 +242,7 @@ class _Writer:
         if tag in _SPACED and self._lines.texts and self._lines.texts[-1]:
             self._lines.add("", self._open[-1][1], self._depth)
         if mark is REST:
-            self._open = [(each, REST, tint) for each, _, tint in self._open]
+            self._open = [(each, REST, tint, lack) for each, _, tint, lack in self._open]
 
     def _link(self, target: str, start: int) -> None:
         shown = "".join(self._said[start:]).strip()

@@ -88,7 +88,7 @@ class Filed:
         """Whether a known client may have written it to a list: only a stop counts."""
         row = self.row
         is_in = row.direction is Direction.IN and row.contact_id and row.thread_id
-        return bool(is_in) and row.kind == "human" and OVER_A_LIST in row.defects
+        return bool(is_in) and row.kind in ("human", "bulk") and OVER_A_LIST in row.defects
 
     @property
     def is_undecided(self) -> bool:

@@ -15,7 +15,7 @@ from orchestrator.conversation.body import Line, is_forward, read_lines, split_s
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_blanket import is_bare_answer
-from orchestrator.conversation.reply_both_sides import with_both_sides
+from orchestrator.conversation.reply_both_sides import says_numbered_side, with_both_sides
 from orchestrator.conversation.reply_corrections import (
     corrected,
     instead_of_before,
@@ -48,6 +48,7 @@ from orchestrator.conversation.wish_pauses import NO_DAY
 
 # Nobody answers in more characters than these; beyond stands pasted text, slow to search.
 _MOST = 10_000
+_HEAD = 400
 
 __all__ = ["Answer", "Ask", "ReplyReading", "read_reply"]
 
@@ -92,7 +93,10 @@ def read_reply(
     the client's zone.  ``via_pulse``: it answers a mail that asked for nothing but the score;
     ``via_notice``: one that says what we understood.
     """
-    if is_forward(text) or small_talk.AUTOMATIC.search(fold(text[:400])):
+    head = fold(text[:_HEAD])
+    if is_forward(text) or small_talk.AUTOMATIC.search(head):
+        return ReplyReading()
+    if small_talk.AWAY.search(head) and not says_numbered_side(head, asks):
         return ReplyReading()
     lines, cut = read_lines(text, all_quotes=bool(asks)), False
     if len(text) >= _MOST:

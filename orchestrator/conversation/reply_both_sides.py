@@ -57,6 +57,12 @@ def with_both_sides(
     return held
 
 
+def says_numbered_side(folded: str, asks: Sequence[Ask]) -> bool:
+    """'I am out of the office, but 2 yes': no program answers an ask by its number."""
+    asked = {ask.n for ask in asks if ask.kind == "yesno"}
+    return any(int(found["n"]) in asked for found in _NUMBERED.finditer(folded))
+
+
 def _side(sentence: str) -> str:
     found = _PLAIN.fullmatch(fold(sentence))
     return found.lastgroup or "" if found else ""

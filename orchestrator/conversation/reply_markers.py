@@ -129,7 +129,7 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 
 
 _BEGINNING = re.compile(
-    r"(?:^|[.;:,/!?])(?:\s*(?:and|und|et|y|e|en))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|servus|salut|"
+    r"(?:^|[.;:,/!?])(?:\s*(?:and|but|und|aber|et|mais|y|pero|e|ma|comunque|en|maar|mas))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|servus|salut|"
     r"slt|cc|bjr|bonjour|hola|ciao|buongiorno|hoi|olá|oi|bom dia|boas|"
     r"morning)(?: \w+)?,? ?)?(?:ok(?:ay)?|so|hi|hey|also|ok so|right|well|alors|bon|pues|bueno|"
     r"allora|dus|nou|então|ah+|oh+|erm*|um+|hm+|ach|tja|na ja|naja|eh|bah|beh|olha|mira|buenas|"

@@ -120,7 +120,7 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
         return Answer(None, "unclear", clause)
     if defers(lower) and (not words.YES.search(lower) or "whatever" in lower):
         return Answer(None, "unclear", clause)
-    if lower.rstrip().endswith("?") or small_talk.AUTOMATIC.search(lower):
+    if lower.rstrip().endswith("?") or small_talk.AWAY.search(lower):
         return None
     head = re.split(r"\b(?:but|aber|mais|pero|ma|maar|mas)\b", lower)[0]
     side = (

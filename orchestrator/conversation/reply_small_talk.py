@@ -31,16 +31,17 @@ GREETING = re.compile(
 )
 AUTOMATIC = re.compile(
     r"automatic reply|automatische antwort|wordt niet doorgestuurd|ne sera pas (?:transféré|"
-    r"transmis)|no será reenviado|"
-    r"non (?:verrà|sarà) inoltrat|não será reencaminhad|will not be forwarded|nicht weitergeleitet|"
+    r"transmis)|no será reenviado|non (?:verrà|sarà) inoltrat|não será reencaminhad|"
+    r"will not be forwarded|nicht weitergeleitet|réponse automatique|respuesta automática|"
+    r"risposta automatica|automatisch antwoord|resposta automática|delivery has failed|"
+    r"mail delivery|undeliverable|mailbox (?:is )?full|auto-?reply"
+)
+AWAY = re.compile(
     r"(?:afwezig|abwesend|im urlaub|absente?|ausente|fuera|assente|\baway|"
     r"out of) .{0,120}(?:dringend|urgent|urgence|urgen[ct]ia|"
     r"urgenz|urgência|notf[aä]ll)|out of (?:the )?office|abwesenheit|nicht im (?:haus|büro)|"
-    r"wird nicht weitergeleitet|réponse automatique|"
-    r"absente? du bureau|fuera de la oficina|respuesta automática|fuori ufficio|"
-    r"risposta automatica|assente|automatisch antwoord|niet aanwezig|"
-    r"fora do escritório|resposta automática|delivery has failed|mail delivery|undeliverable|"
-    r"mailbox (?:is )?full|auto-?reply"
+    r"absente? du bureau|fuera de la oficina|fuori ufficio|assente|niet aanwezig|"
+    r"fora do escritório"
 )
 # "Hi Moira, the name is …": the rest of the line is no greeting.
 INLINE_GREETING = re.compile(
