@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.keys import seal
 from orchestrator.models import (
+    Approval,
     Ask,
     AskKind,
     Client,
@@ -29,6 +30,9 @@ from orchestrator.models import (
     Mailbox,
     MailState,
     Membership,
+    OutboxEntry,
+    OutboxKind,
+    OutboxState,
     Participant,
     ParticipantRole,
     Project,
@@ -192,6 +196,40 @@ def make_digest(session: Session, project: Project, contact: Contact, **values: 
     session.add(digest)
     session.flush()
     return digest
+
+
+def approve_bytes(session: Session, digest: Digest) -> OutboxEntry:
+    """Approve a digest as it is: it waits in the outbox for its time."""
+    digest.state = DigestState.APPROVED
+    approval = Approval(
+        digest_id=digest.id,
+        user_id=digest.project.pm_id,
+        sha256="0" * 64,
+        watermark=0,
+        approved_at=MONDAY,
+    )
+    session.add(approval)
+    session.flush()
+    entry = OutboxEntry(
+        kind=OutboxKind.DIGEST,
+        cause=f"digest:{digest.id}",
+        channel="email",
+        recipient=digest.contact.address,
+        contact_id=digest.contact_id,
+        project_id=digest.project_id,
+        digest_id=digest.id,
+        approval_id=approval.id,
+        message_id=f"<d{digest.id}@northwind.example>",
+        content=b"x",
+        sha256="0" * 64,
+        state=OutboxState.PENDING,
+        promised_at=digest.send_at,
+        due_at=digest.send_at,
+        created_at=MONDAY,
+    )
+    session.add(entry)
+    session.flush()
+    return entry
 
 
 def make_mailbox(session: Session, settings: Settings, *, user: str, port: int) -> Mailbox:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 import pytest
@@ -46,7 +46,6 @@ from orchestrator.models import (
     Mail,
     MailState,
     OutboxEntry,
-    OutboxKind,
     OutboxState,
     Preference,
     Project,
@@ -66,6 +65,7 @@ from orchestrator.refiling.move import Mover, refile_mail, refile_thread
 from orchestrator.refiling.undo import undo_decision
 from tests.factories import (
     MONDAY,
+    approve_bytes,
     make_ask,
     make_contact,
     make_digest,
@@ -361,6 +361,16 @@ def last_status(session: Session, project: Project, source: dict[str, int]) -> A
 
 
 @given(steps=STEPS, move_after=st.integers(0, 7))
+@example(
+    steps=[
+        Step("1 yes", "wrong", follows=False, decision=""),
+        Step("1 yes", "wrong", follows=True, decision=""),
+        Step("Undo", "moved", follows=False, decision=""),
+        Step("1 yes", "right", follows=False, decision=""),
+        Step("1 yes", "wrong", follows=False, decision=""),
+    ],
+    move_after=3,
+)
 @hypothesis_settings(
     max_examples=25,
     deadline=None,
@@ -542,39 +552,6 @@ def test_what_was_approved_with_its_words_is_void_and_the_draft_forgets_them(lif
         assert "You said yes" not in digest.text
         assert session.scalars(select(Approval.undone_at)).one() is not None
         assert session.scalars(select(OutboxEntry.state)).one() is OutboxState.CANCELLED
-
-
-def approve_bytes(session: Session, digest: Digest) -> None:
-    digest.state = DigestState.APPROVED
-    approval = Approval(
-        digest_id=digest.id,
-        user_id=digest.project.pm_id,
-        sha256="0" * 64,
-        watermark=0,
-        approved_at=MONDAY,
-    )
-    session.add(approval)
-    session.flush()
-    session.add(
-        OutboxEntry(
-            kind=OutboxKind.DIGEST,
-            cause=f"digest:{digest.id}",
-            channel="email",
-            recipient=digest.contact.address,
-            contact_id=digest.contact_id,
-            project_id=digest.project_id,
-            digest_id=digest.id,
-            approval_id=approval.id,
-            message_id=f"<d{digest.id}@northwind.example>",
-            content=b"x",
-            sha256="0" * 64,
-            state=OutboxState.PENDING,
-            promised_at=digest.send_at,
-            due_at=digest.send_at,
-            created_at=MONDAY,
-        )
-    )
-    session.flush()
 
 
 def test_an_update_that_was_sent_with_its_words_is_named(life: Life) -> None:

@@ -24,6 +24,7 @@ from orchestrator.engagement.decided import (
 )
 from orchestrator.engagement.preferences import prove_wish, take_effect
 from orchestrator.engagement.settling import open_state
+from orchestrator.engagement.taken_back import answered_by, forget_taken_back
 from orchestrator.models import (
     Answer,
     Ask,
@@ -53,7 +54,7 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
     The caller commits.
     """
     rows = session.execute(
-        select(Mail.id, Mail.contact_id, Mail.received_at, Reading.found)
+        select(Mail.id, Mail.contact_id, Mail.project_id, Mail.received_at, Reading.found)
         .join(Reading, Reading.mail_id == Mail.id)
         .where(
             is_among(session, Mail.id, mail_ids),
@@ -72,6 +73,10 @@ def put_in_order(session: Session, mail_ids: Sequence[int], *, key: bytes, now: 
         replay_wishes(session, {row.contact_id for row in late}, key=key, now=now)
         readings = _readings(session, Mail.id.in_([row.id for row in late]))
         asks = {ask_id for reading in readings for ask_id in _asks_in(reading)}
+        asks |= forget_taken_back(session, [row.id for row in late])
+        for row in late:
+            if row.found["undo"]:
+                asks |= answered_by(session, row.contact_id, row.project_id)
         replay_answers(session, asks, key=key, now=now)
 
 

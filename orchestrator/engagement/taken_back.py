@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import tasks
@@ -22,6 +22,7 @@ from orchestrator.models import (
     Mail,
     OutboxEntry,
     Preference,
+    Task,
     TaskKind,
     WishState,
 )
@@ -79,6 +80,8 @@ def undo_answers(undo: Undo) -> Outcome:
         .where(
             Answer.contact_id == undo.contact.id,
             Answer.mail_id != undo.mail.id,
+            # A mail that is filed late takes nothing back that she said after it.
+            Answer.answered_at <= undo.mail.received_at,
             Answer.state.in_((AnswerState.APPLIED, AnswerState.WAITING)),
             Ask.project_id == undo.mail.project_id,
         )
@@ -147,6 +150,43 @@ def tell(undo: Undo, *outcomes: Outcome) -> bool:
         actor=undo.actor,
         now=undo.now,
     )
+
+
+def forget_taken_back(session: Session, mail_ids: Collection[int]) -> set[int]:
+    """Forget what people were told that contacts took back, and name all that those answered.
+
+    With or without these mails, an "undo" that comes later may be of others, or of none.
+    The caller commits, and lets the answers take effect anew.
+    """
+    hers = select(Mail.contact_id, Mail.project_id).where(
+        Mail.id.in_(mail_ids), Mail.contact_id.is_not(None), Mail.project_id.is_not(None)
+    )
+    asks: set[int] = set()
+    for contact_id, project_id in session.execute(hers.distinct()).all():
+        told = (
+            select(Task.id)
+            .join(Mail, Mail.id == Task.mail_id)
+            .where(
+                Task.kind == TaskKind.WRONG,
+                Task.decided_by.is_(None),
+                Mail.contact_id == contact_id,
+                Mail.project_id == project_id,
+            )
+        )
+        if found := session.scalars(told).all():
+            session.execute(delete(Task).where(Task.id.in_(found)))
+            asks |= answered_by(session, contact_id, project_id)
+    return asks
+
+
+def answered_by(session: Session, contact_id: int | None, project_id: int | None) -> set[int]:
+    """All asks of a project that a contact answered."""
+    query = (
+        select(Answer.ask_id)
+        .join(Ask, Ask.id == Answer.ask_id)
+        .where(Answer.contact_id == contact_id, Ask.project_id == project_id)
+    )
+    return set(session.scalars(query))
 
 
 def _may_go(undo: Undo, answer: Answer) -> bool:

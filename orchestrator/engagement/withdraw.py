@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.replay import replay_answers, replay_wishes
 from orchestrator.engagement.status import update_statuses
+from orchestrator.engagement.taken_back import answered_by, forget_taken_back
 from orchestrator.models import (
     Answer,
     Ask,
@@ -26,7 +27,6 @@ from orchestrator.models import (
     Question,
     Reading,
     Task,
-    TaskKind,
 )
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, Actor, Entry, record_all
@@ -62,7 +62,7 @@ def withdraw(
     sources = [f"mail:{mail_id}" for mail_id in sorted(mail_ids)]
     entries = list(_entries(session, sorted(mail_ids), reason))
     confirmed = _unconfirm(session, mail_ids)
-    asks = _asks_of(session, {*mail_ids, *confirmed}) | _taken_back(session, mail_ids)
+    asks = _asks_of(session, {*mail_ids, *confirmed}) | forget_taken_back(session, mail_ids)
     contacts = _wishing(session, {*mail_ids, *confirmed})
     for table, condition in (
         (Answer, Answer.mail_id.in_(mail_ids)),
@@ -80,36 +80,6 @@ def withdraw(
     session.expire_all()
     replay_answers(session, asks, key=key, now=now)
     replay_wishes(session, contacts, key=key, now=now)
-
-
-def _taken_back(session: Session, mail_ids: Collection[int]) -> set[int]:
-    """Forget what people were told that her later mails took back, and name all that she answered.
-
-    Without these mails a later "undo" is of others, or of none.
-    """
-    hers = select(Mail.contact_id, Mail.project_id).where(Mail.id.in_(mail_ids)).distinct()
-    asks: set[int] = set()
-    for contact_id, project_id in session.execute(hers).all():
-        told = (
-            select(Task.id)
-            .join(Mail, Mail.id == Task.mail_id)
-            .where(
-                Task.kind == TaskKind.WRONG,
-                Task.decided_by.is_(None),
-                Mail.contact_id == contact_id,
-                Mail.project_id == project_id,
-            )
-        )
-        if found := session.scalars(told).all():
-            session.execute(delete(Task).where(Task.id.in_(found)))
-            asks.update(
-                session.scalars(
-                    select(Answer.ask_id)
-                    .join(Ask)
-                    .where(Answer.contact_id == contact_id, Ask.project_id == project_id)
-                )
-            )
-    return asks
 
 
 def withdraw_noted(session: Session, mail_ids: Collection[int], *, now: datetime) -> dict[str, Any]:
@@ -214,13 +184,7 @@ def _asks_of(session: Session, mail_ids: Collection[int]) -> set[int]:
         named = (numbers.get(number) for number in found["answers"])
         asks |= {ask_id for ask_id in named if isinstance(ask_id, int)}
         if found["undo"]:
-            asks |= set(
-                session.scalars(
-                    select(Answer.ask_id)
-                    .join(Ask, Ask.id == Answer.ask_id)
-                    .where(Answer.contact_id == contact_id, Ask.project_id == project_id)
-                )
-            )
+            asks |= answered_by(session, contact_id, project_id)
     return asks
 
 
