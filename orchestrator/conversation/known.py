@@ -65,6 +65,19 @@ def places_of(session: Session, contact_ids: Iterable[int]) -> dict[int, list[Pl
     return found
 
 
+def codes_of(session: Session, client_ids: Iterable[int]) -> dict[int, set[str]]:
+    """The codes of all projects of each client, closed ones too."""
+    rows = session.execute(
+        select(Project.client_id, Project.code).where(
+            is_among(session, Project.client_id, client_ids)
+        )
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for client_id, code in rows:
+        found[client_id].add(code)
+    return found
+
+
 def our_messages(session: Session, message_ids: Iterable[str]) -> dict[str, OurMessage]:
     """Messages of ours about a project, by Message-ID."""
     rows = session.execute(

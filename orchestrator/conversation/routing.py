@@ -20,6 +20,7 @@ from orchestrator.conversation.known import (
     OurMessage,
     Person,
     Place,
+    codes_of,
     our_messages,
     people_at,
     places_of,
@@ -164,6 +165,7 @@ class Desk:
     key: bytes
     strands: Strands
     places: dict[int, list[Place]]
+    codes: dict[int, set[str]]
     ours: dict[str, OurMessage]
     misused: list[Parsed] = field(default_factory=list)
 
@@ -177,6 +179,7 @@ class Desk:
             key,
             Strands(session, keys),
             places_of(session, [mail.person.id for mail in known if mail.person]),
+            codes_of(session, {mail.person.client_id for mail in known if mail.person}),
             our_messages(session, [i for mail in known for i in mail.ancestors]),
         )
 
@@ -233,7 +236,15 @@ class Desk:
         elif mail.person:
             places = self.places.get(mail.person.id, [])
             yield _by_code(mail.row.subject, places)
-            yield _by_only_project(places)
+            if not self._points_elsewhere(mail, mail.person):
+                yield _by_only_project(places)
+
+    def _points_elsewhere(self, mail: Parsed, person: Person) -> bool:
+        """Whether it speaks for a project that is closed, or that its sender takes no part in."""
+        if code_in(mail.row.subject, self.codes.get(person.client_id, ())):
+            return True
+        named = (*self.by_address(mail), self.by_our_message(mail))
+        return any(each.project_id not in self._projects_of(mail) for each in named if each)
 
     def by_address(self, mail: Parsed) -> list[Filing]:
         """What the reply addresses name that it went to, the strongest first."""

@@ -27,6 +27,7 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, Actor
 from tests.factories import (
     MONDAY,
+    approve_bytes,
     make_client,
     make_contact,
     make_digest,
@@ -208,6 +209,39 @@ def test_the_only_open_project_takes_her_mail_and_two_leave_it_undecided(
     second.closed_at = MONDAY
     session.flush()
     assert arrive(session, key, dana).project_id == first.id
+
+
+def test_her_only_project_does_not_win_over_what_speaks_for_another(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    """A code or an address of a project that is closed, or in which she takes no part."""
+    priya = make_contact(session, dana.client, name="Priya Shah")
+    vault = make_project(session, dana, priya, code="VAULT")
+    kiosk = make_project(session, dana, code="KIOSK")
+    make_project(session, priya, code="ATTIC").closed_at = MONDAY
+    update = make_digest(session, kiosk, dana)
+    entry = approve_bytes(session, update)
+    elsewhere: list[dict[str, object]] = [
+        {"subject": "KIOSK: photos"},
+        {"subject": "[ATTIC] late"},
+        {"recipients": reply_to(key, update.id, dana)},
+        {"in_reply_to": entry.message_id},
+    ]
+    for values in elsewhere:
+        mail = arrive(session, key, priya, **{"subject": "Photos", **values})
+        assert (mail.project_id, mail.filed_by) == (None, ""), values
+        assert mail.thread is not None
+        assert mail.thread.project_id is None
+    guessed = [tokens.with_token("hello@northwind.example", f"d{update.id}.{'a' * 17}")]
+    here: list[dict[str, object]] = [
+        {"subject": "Photos"},
+        {"subject": "Photos for KIOSK and ATTIC"},
+        {"subject": "The kiosk"},
+        {"recipients": guessed},
+    ]
+    for values in here:
+        mail = arrive(session, key, priya, **{"subject": "Photos", **values})
+        assert mail.project_id == vault.id, values
 
 
 def test_an_answer_in_a_thread_stays_in_its_project(
