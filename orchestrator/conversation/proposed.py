@@ -1,25 +1,31 @@
-"""What a person may want to join or split: proposals with their reason, never done by themselves.
+"""What a person may want to join, split or move: proposals, never done by themselves.
 
 A mail without any reference that looks like an answer may belong to a conversation of the
 same people about the same subject; a mail that answers an old one under another subject
-may be a matter of its own.
+may be a matter of its own.  One whose subject names another project may belong there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, true
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.misplaced import moves
 from orchestrator.conversation.references import FORGED, ancestors, key_of
+from orchestrator.conversation.regrouping import (
+    COLUMNS,
+    Proposed,
+    ThreadMail,
+    decided_before,
+    is_from_person,
+)
 from orchestrator.models import (
     Contact,
     Decision,
     DecisionKind,
-    Direction,
     Mail,
+    Project,
     Thread,
     ThreadKey,
 )
@@ -36,69 +42,47 @@ _MAILS = 200
 _CANDIDATES = 300
 _NAMED = 5
 
-_COLUMNS = (
-    Mail.id,
-    Mail.thread_id,
-    Mail.direction,
-    Mail.kind,
-    Mail.message_id,
-    Mail.references,
-    Mail.in_reply_to,
-    Mail.subject,
-    Mail.received_at,
-    Mail.contact_id,
-    Mail.from_address,
-    Mail.recipients,
-    Mail.authenticity,
-)
-_Mail = Row[*tuple[Any, ...]] | Mail
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """``subject`` is what it is about (``thread:3``, ``mail:12``), ``target`` the thread that
-    it would go into, or come out of.  ``is_taught``: a person did the same for this sender.
-    """
-
-    kind: DecisionKind
-    subject: str
-    target: str
-    reason: str
-    is_taught: bool
-
 
 def proposals_for(
-    session: Session, thread: Thread, *, known: Sequence[Mail] | None = None
+    session: Session,
+    thread: Thread,
+    *,
+    known: Sequence[Mail] | None = None,
+    projects: Sequence[Project] | None = None,
 ) -> list[Proposed]:
     """What may be done with a conversation, likeliest first; nothing that was decided on.
 
-    Takes at most eight statements, whatever its size, and one less with all of its mails
-    ``known``, oldest first.
+    Takes at most ten statements, whatever its size, and one less with all of its mails
+    ``known``, oldest first.  ``projects``: where a mail may be moved to; all of its client that
+    are open, if not given.
     """
-    mails: Sequence[_Mail]
+    mails: Sequence[ThreadMail]
     if known is not None:
         mails = [mail for mail in known if not mail.is_loop]
     else:
         rows = session.execute(
-            select(*_COLUMNS)
+            select(*COLUMNS)
             .where(Mail.thread_id == thread.id, Mail.is_loop.is_(False))
             .order_by(Mail.received_at.desc(), Mail.id.desc())
             .limit(_MAILS)
         ).all()
         mails = list(reversed(rows))
+    elsewhere = moves(session, thread, mails, projects)
+    moved = {move.subject for move in elsewhere}
     found = [
-        *_splits(session, thread, mails),
+        *elsewhere,
+        *(split for split in _splits(session, thread, mails) if split.subject not in moved),
         *_joins(session, thread, mails),
         *_named(session, thread, mails),
     ]
     return sorted(found, key=lambda proposed: not proposed.is_taught)
 
 
-def _splits(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Proposed]:
+def _splits(session: Session, thread: Thread, mails: Sequence[ThreadMail]) -> list[Proposed]:
     found = list(_changes(mails))
     if not found:
         return []
-    decided = _decided_before(session, DecisionKind.SPLIT, [f"mail:{mail.id}" for mail, _ in found])
+    decided = decided_before(session, DecisionKind.SPLIT, [f"mail:{mail.id}" for mail, _ in found])
     subjects = {subject for subject, _ in decided}
     taught = _last_accepted(session, DecisionKind.SPLIT, found[-1][0].from_address)
     return [
@@ -112,14 +96,14 @@ def _splits(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pr
     ]  # fmt: skip
 
 
-def _changes(mails: Sequence[_Mail]) -> Iterator[tuple[_Mail, str]]:
+def _changes(mails: Sequence[ThreadMail]) -> Iterator[tuple[ThreadMail, str]]:
     """Mails of people that came under a subject which the conversation did not have."""
-    by_key: dict[str, _Mail] = {}
+    by_key: dict[str, ThreadMail] = {}
     topics: list[str] = []
-    last: _Mail | None = None
+    last: ThreadMail | None = None
     for mail in mails:
         about = topic(mail.subject)
-        if last is not None and about and _is_from_person(mail):
+        if last is not None and about and is_from_person(mail):
             named = ancestors(mail.message_id, mail.references, mail.in_reply_to)
             parent = next((by_key[key] for key in reversed(named) if key in by_key), last)
             reason = _change(mail, about, parent, quiet=mail.received_at - last.received_at)
@@ -132,7 +116,7 @@ def _changes(mails: Sequence[_Mail]) -> Iterator[tuple[_Mail, str]]:
         last = mail
 
 
-def _change(mail: _Mail, about: str, parent: _Mail, *, quiet: timedelta) -> str:
+def _change(mail: ThreadMail, about: str, parent: ThreadMail, *, quiet: timedelta) -> str:
     before = topic(parent.subject)
     if not before or is_same_topic(about, before):
         return ""
@@ -142,7 +126,7 @@ def _change(mail: _Mail, about: str, parent: _Mail, *, quiet: timedelta) -> str:
     return f"{words}, {quiet.days} days after the last mail" if quiet >= QUIET else words
 
 
-def _joins(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Proposed]:
+def _joins(session: Session, thread: Thread, mails: Sequence[ThreadMail]) -> list[Proposed]:
     """Where a conversation may belong that began with a mail without any reference."""
     if not mails or len(mails) == _MAILS:
         return []
@@ -154,7 +138,7 @@ def _joins(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
     taught = _last_accepted(session, DecisionKind.JOIN, first.from_address)
     if taught is None and not is_answer(first.subject):
         return []
-    decided = _decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
+    decided = decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
     found = {}
     for mail in _candidates(session, thread, first):
         target = f"thread:{mail.thread_id}"
@@ -170,7 +154,7 @@ def _joins(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
     return list(found.values())
 
 
-def _named(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Proposed]:
+def _named(session: Session, thread: Thread, mails: Sequence[ThreadMail]) -> list[Proposed]:
     """Other conversations that a mail here names, where its headers may join nothing."""
     mails = [mail for mail in mails if mail.authenticity == FORGED]
     days = {
@@ -194,7 +178,7 @@ def _named(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
         .limit(_NAMED)
     )
     named = {f"thread:{thread_id}": days[key] for thread_id, key in rows}
-    decided = _decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
+    decided = decided_before(session, DecisionKind.JOIN, [f"thread:{thread.id}"])
     return [
         Proposed(
             DecisionKind.JOIN, f"thread:{thread.id}", target,
@@ -206,7 +190,7 @@ def _named(session: Session, thread: Thread, mails: Sequence[_Mail]) -> list[Pro
     ]  # fmt: skip
 
 
-def _candidates(session: Session, thread: Thread, first: _Mail) -> Sequence[_Mail]:
+def _candidates(session: Session, thread: Thread, first: ThreadMail) -> Sequence[ThreadMail]:
     """Mail of the same client, or of the same stranger, in the time before; newest first."""
     if first.contact_id is None:
         people: ColumnElement[bool] = Mail.contact_id.is_(None) & (
@@ -216,7 +200,7 @@ def _candidates(session: Session, thread: Thread, first: _Mail) -> Sequence[_Mai
         client = select(Contact.client_id).where(Contact.id == first.contact_id).scalar_subquery()
         people = Mail.contact_id.in_(select(Contact.id).where(Contact.client_id == client))
     return session.execute(
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .join(Thread, Thread.id == Mail.thread_id)
         .where(
             people,
@@ -227,18 +211,6 @@ def _candidates(session: Session, thread: Thread, first: _Mail) -> Sequence[_Mai
         .order_by(Mail.received_at.desc(), Mail.id.desc())
         .limit(_CANDIDATES)
     ).all()
-
-
-def _decided_before(
-    session: Session, kind: DecisionKind, subjects: Iterable[str]
-) -> set[tuple[str, str]]:
-    """What was accepted, undone or declined about ``subjects``: subject and target."""
-    rows = session.execute(
-        select(Decision.subject, Decision.target).where(
-            Decision.kind == kind, Decision.subject.in_(list(subjects))
-        )
-    )
-    return {(subject, target) for subject, target in rows}
 
 
 def _last_accepted(session: Session, kind: DecisionKind, sender: str) -> datetime | None:
@@ -256,17 +228,13 @@ def _last_accepted(session: Session, kind: DecisionKind, sender: str) -> datetim
     )
 
 
-def _is_among(mail: _Mail, other: _Mail) -> bool:
+def _is_among(mail: ThreadMail, other: ThreadMail) -> bool:
     """Whether who wrote one took part in the other."""
     if mail.contact_id is not None and mail.contact_id == other.contact_id:
         return True
     return mail.from_address in (other.from_address, *other.recipients) or (
         other.from_address in mail.recipients
     )
-
-
-def _is_from_person(mail: _Mail) -> bool:
-    return mail.direction is Direction.IN and mail.kind == "human"
 
 
 def _with_lesson(reason: str, taught: datetime | None, lesson: str) -> str:

@@ -76,9 +76,13 @@ def create_refile(thread_id: int) -> ResponseReturnValue:
 @bp.post("/mails/<int:mail_id>/refile")
 @needs(Power.DECIDE)
 def create_mail_refile(mail_id: int) -> ResponseReturnValue:
-    """Wrong project, for one mail and what followed it."""
+    """Wrong project, for one mail and what followed it; or, where proposed, the right one."""
     with parts().db.write() as session:
-        mail_or_404(session, mail_id)
+        mail = mail_or_404(session, mail_id)
+        if "decline" in request.form:
+            subject, project = f"mail:{mail_id}", _project(session)
+            decision = _decline(session, DecisionKind.REFILE, subject, project, _typed())
+            return _decided(mail, decision, f"Not moved to {project.name}.")
         moved = refile_mail(session, mail_id, _target(session), by=mover(), reason=_typed())
         return _moved(moved)
 

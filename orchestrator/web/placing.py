@@ -79,6 +79,8 @@ def _words(decision: Decision, thread: Thread, shown: Conversation) -> str:
     person = people.get(decision.target, "somebody we know")
     source = names.get(f"project:{decision.details.get('from')}", "")
     if decision.kind is DecisionKind.REFILE:
+        if not decision.accepted:
+            return f"Not moved to {target}"
         came = f" from {source}" if source else ""
         is_out = decision.target == "undecided"
         return f"Moved{came} to {'the undecided' if is_out else target}"

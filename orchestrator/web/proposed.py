@@ -31,9 +31,10 @@ from orchestrator.web.views import is_in_reach
 
 @dataclass(frozen=True, slots=True)
 class Regrouping:
-    """A proposal to join or split, with the conversation or mail that it names.
+    """A proposal to join, split or move, with what it names.
 
-    ``other`` is the conversation to join; None for a split at ``mail_id``.
+    ``other`` is the conversation to join, ``project`` where to move ``mail_id``; with neither
+    it is a split there.
     """
 
     kind: DecisionKind
@@ -41,6 +42,7 @@ class Regrouping:
     target: str
     reason: str
     other: Thread | None
+    project: Project | None
     mail_id: int | None
 
 
@@ -74,7 +76,7 @@ class _Forwarding:
 
 def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     """What a person could decide here; nothing for who may not."""
-    last = shown.last_from_client
+    last = _undecided(thread, shown) or shown.last_from_client
     if not may(Power.DECIDE) or last is None:
         return Proposed()
     wrote = _clients_writing(session, thread, shown)
@@ -97,7 +99,8 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
         regroupings=_regroupings(session, thread, shown),
     )
     if thread.project_id is not None:
-        return found
+        here = [] if own else [each for each in new if each.project_id == thread.project_id]
+        return replace(found, newcomers=here)
     can = {each.id for each in others}
     likely = [each for each in proposals(session, last.mail) if each.project_id in can]
     proposed_ids = {each.project_id for each in likely}
@@ -105,6 +108,16 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     # Whose second address it may be is nobody new.
     new = [] if own else [each for each in new if each.project_id in can]
     return replace(found, others=others, likely=likely, newcomers=new)
+
+
+def _undecided(thread: Thread, shown: Conversation) -> Shown | None:
+    """The newest mail of somebody we know who takes no part in the conversation's project."""
+    waiting = (
+        each
+        for each in reversed(shown.mails)
+        if each.is_from_a_person and each.mail.contact_id and each.mail.project_id is None
+    )
+    return next(waiting, None) if thread.project_id is not None else None
 
 
 def _clients_writing(session: Session, thread: Thread, shown: Conversation) -> set[int]:
@@ -151,9 +164,10 @@ def _first_writer(
 
 
 def _regroupings(session: Session, thread: Thread, shown: Conversation) -> list[Regrouping]:
-    """To split, or to join one of the conversations that the user sees."""
+    """To split, to join a conversation that the user sees, to move to a project of hers."""
     known = [each.mail for each in shown.mails] if shown.is_whole else None
-    found = proposals_for(session, thread, known=known)
+    projects = {f"project:{each.id}": each for each in shown.projects}
+    found = proposals_for(session, thread, known=known, projects=shown.projects)
     targets = [_number(each.target) for each in found if each.kind is DecisionKind.JOIN]
     threads: dict[int, Thread] = {}
     if targets:
@@ -164,10 +178,10 @@ def _regroupings(session: Session, thread: Thread, shown: Conversation) -> list[
         is_join = each.kind is DecisionKind.JOIN
         other = threads.get(_number(each.target)) if is_join else None
         mail_id = None if is_join else _number(each.subject)
+        project = projects.get(each.target)
         if other is not None or mail_id is not None:
-            regroupings.append(
-                Regrouping(each.kind, each.subject, each.target, each.reason, other, mail_id)
-            )
+            what = each.kind, each.subject, each.target, each.reason
+            regroupings.append(Regrouping(*what, other, project, mail_id))
     return regroupings
 
 

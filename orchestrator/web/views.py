@@ -42,7 +42,7 @@ from orchestrator.web.feeling import unhappiness
 from orchestrator.web.parts import now
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
-_WROTE, _OURS, _WRITTEN, _SENT, _ADDRESSED = (aliased(Mail) for _ in range(5))
+_WROTE, _OURS, _WRITTEN, _SENT, _ADDRESSED, _WAITS = (aliased(Mail) for _ in range(6))
 _SCORED = aliased(Sentiment)
 _NAMED, _KNOWN = aliased(ThreadKey), aliased(ThreadKey)
 
@@ -71,7 +71,7 @@ def standing() -> Standing:
         "unhappiness": unhappiness(),
         "is_unhappy": and_(is_filed, is_awake, unhappiness() == 0),
         "is_reply": and_(is_filed, is_awake, is_unanswered()),
-        "is_unmatched": and_(not_(is_filed), is_awake),
+        "is_unmatched": and_(or_(not_(is_filed), _has_undecided()), is_awake),
         "is_snoozed": is_snoozed(),
     }
     query = with_feeling(with_last_mail(*(each.label(name) for name, each in columns.items())))
@@ -84,7 +84,7 @@ def waiting_threads() -> Select[int]:
         Thread.done_at.is_(None),
         not_(is_snoozed()),
         is_in_reach(),
-        or_(Thread.project_id.is_(None), is_unanswered()),
+        or_(Thread.project_id.is_(None), _has_undecided(), is_unanswered()),
     )
 
 
@@ -153,6 +153,17 @@ def newest_feeling() -> ColumnElement[int | None]:
         .where(_SCORED.mail_id == Mail.id)
         .correlate(Mail)
         .scalar_subquery()
+    )
+
+
+def _has_undecided() -> ColumnElement[bool]:
+    """Somebody we know wrote in it who takes no part in its project."""
+    return exists().where(
+        _WAITS.thread_id == Thread.id,
+        _WAITS.project_id.is_(None),
+        _WAITS.contact_id.is_not(None),
+        _WAITS.direction == Direction.IN,
+        _WAITS.kind == "human",
     )
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from orchestrator.conversation.routing import file_mails
 from orchestrator.models import (
     Contact,
     ContactAddress,
@@ -18,7 +19,7 @@ from orchestrator.models import (
     ThreadKey,
     User,
 )
-from tests.factories import make_mail, make_project
+from tests.factories import MONDAY, make_contact, make_mail, make_project
 from tests.web.conftest import Visitor
 from tests.web.studio import Studio, make_studio
 from tests.web.test_digests import words_of
@@ -161,3 +162,57 @@ def test_an_address_with_mail_at_another_client_is_nobodys_second(
     answer = pm.post(f"/inbox/mails/{filed.id}/alias", contact_id=studio.contact)
     assert answer.status_code == 409
     assert "from a second address?" not in words_of(pm.get(page).text)
+
+
+def test_a_mail_whose_subject_names_another_project_is_moved_by_one_click(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        view = session.scalars(select(Project).where(Project.slug == "nurses-view")).one()
+        mail = make_mail(
+            session, tom, thread_id=studio.thread, project_id=studio.project,
+            subject=f"[{view.code}] colours",
+        ).id  # fmt: skip
+        target = view.id
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert f"Its subject names {view.code}" in page
+    form = page.partition('id="h-regroup"')[2].partition("</form>")[0]
+    assert f'action="/inbox/mails/{mail}/refile"' in form
+    assert f'name="project_id" value="{target}"' in form
+    declined = pm.post(f"/inbox/mails/{mail}/refile", project_id=target, decline="1")
+    page = pm.get(declined.location or "").text
+    assert "Its subject names" not in page
+    assert "Not moved to Nurses&#39; view" in page
+    undo = page.partition("/inbox/filings/")[2].partition('"')[0]
+    assert pm.post(f"/inbox/filings/{undo}").status_code == 303
+    reason = "its subject names it"
+    moved = pm.post(f"/inbox/mails/{mail}/refile", project_id=target, reason=reason)
+    with database.read() as session:
+        row = session.get_one(Mail, mail)
+        assert (row.project_id, f"/inbox/{row.thread_id}") == (target, moved.location)
+        decision = session.scalars(select(Decision).where(Decision.accepted)).one()
+        assert decision.reason == reason
+
+
+def test_a_colleague_who_writes_in_a_conversation_waits_in_the_tray_and_is_added_by_one_click(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        luis = make_contact(session, tom.client, name="Luis Ortega")
+        mail = make_mail(
+            session, luis, thread_id=studio.thread, project_id=None, message_id="<l@x>",
+            new_text="Two beds more, please.",
+        ).id  # fmt: skip
+        make_mail(session, tom, thread_id=studio.thread, project_id=studio.project)
+    assert f'href="/inbox/{studio.thread}' in pm.get("/inbox?view=unmatched").text
+    page = pm.get(f"/inbox/{studio.thread}").text
+    assert page.count("Not in this project: not read") == 1
+    assert "writes in this conversation" in page
+    assert pm.post(f"/inbox/mails/{mail}/person", project_id=studio.project).status_code == 303
+    with database.write() as session:
+        file_mails(session, [mail], key=b"k" * 32, now=MONDAY)
+        row = session.get_one(Mail, mail)
+        assert row.project_id == studio.project
+    assert f'href="/inbox/{studio.thread}' not in pm.get("/inbox?view=unmatched").text
