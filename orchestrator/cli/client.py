@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, open_service, table
+from orchestrator.cli.lazy import LazyGroup
 from orchestrator.engagement.preferences import set_by_us
 from orchestrator.errors import UsageError
 from orchestrator.models import Client, Contact, ContactAddress
@@ -25,7 +26,12 @@ _language = click.option(
 )
 
 
-@click.group("client")
+_ELSEWHERE = {
+    name: f"orchestrator.cli.client_suppression:{name}" for name in ("suppressed", "unsuppress")
+}
+
+
+@click.group("client", cls=LazyGroup, elsewhere=_ELSEWHERE)
 def client() -> None:
     r"""Clients, their contacts, and how often each wants to hear from us.
 

@@ -23,6 +23,7 @@ _BATCH = 50
 _ELSEWHERE = {
     "fetch": "orchestrator.cli.mail_fetch:fetch",
     "import": "orchestrator.cli.mail_import:import_mail",
+    "quarantine": "orchestrator.cli.mail_release:list_quarantine",
     "release": "orchestrator.cli.mail_release:release_mail",
     "retry": "orchestrator.cli.mail_release:retry_mail",
     "search": "orchestrator.cli.mail_search:search",

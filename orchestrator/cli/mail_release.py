@@ -1,14 +1,45 @@
-"""``orchestrator mail retry`` and ``release``: what becomes of mail in quarantine."""
+"""``orchestrator mail quarantine``, ``retry`` and ``release``: mail that could not be read."""
 
 from collections.abc import Callable
 
 import click
 from sqlalchemy import select
 
-from orchestrator.cli.common import Answer, answers, open_service
+from orchestrator.cli.common import Answer, answers, open_service, table
 from orchestrator.collect.quarantine import release, retry
-from orchestrator.collect.unfetched import ask_again
+from orchestrator.collect.unfetched import ask_again, quarantined
 from orchestrator.models import Quarantine
+
+
+@click.command("quarantine")
+@answers
+def list_quarantine() -> Answer:
+    r"""List the mail that could not be read: its number, since when, why, and whose it is.
+
+    What has no number is still on its server: `mailbox retry` asks for it again.
+
+    \b
+    Example:
+      orchestrator mail quarantine
+    """
+    service = open_service()
+    with service.database.read() as session:
+        data = [
+            {
+                "mail": row.mail_id,
+                "since": row.quarantined_at,
+                "reason": row.reason,
+                "detail": row.detail,
+                "from": sender,
+                "subject": subject,
+            }
+            for row, sender, subject in quarantined(session)
+        ]
+    rows = [
+        (m["mail"] or "-", f"{m['since']:%F %H:%M} UTC", m["reason"], m["from"] or "unknown sender")
+        for m in data
+    ]
+    return Answer(table(rows) or "None: every mail could be read", data)
 
 
 @click.command("retry")
@@ -18,7 +49,7 @@ from orchestrator.models import Quarantine
 def retry_mail(mail_ids: tuple[int, ...], every: bool) -> Answer:
     r"""Read quarantined mail anew, for example after an update of the program.
 
-    /health lists what is in quarantine, with its reason.  --all also asks the server
+    `mail quarantine` lists what is there, with its reason.  --all also asks the server
     again for mail that it did not hand out.
 
     \b

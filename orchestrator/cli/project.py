@@ -93,7 +93,7 @@ def add_project(
 def _pm(session: Session, email: str) -> User:
     user = naming.user_named(session, email)
     if user.role not in (Role.PM, Role.ADMIN) or not user.is_active:
-        raise UsageError(f"--pm {email}: must be an active user of role pm or admin")
+        raise UsageError(f"PM {email}: must be an active user of role pm or admin; see: user list")
     return user
 
 
@@ -156,6 +156,33 @@ def list_projects() -> Answer:
             for row, client, pm, contacts in rows
         ]
     return Answer(table([list(row.values()) for row in data]) or "None yet: project add", data)
+
+
+@project.command("pm")
+@click.argument("slug")
+@click.argument("email")
+@answers
+def change_pm(slug: str, email: str) -> Answer:
+    r"""Give a project to another PM: she decides on its updates and signs them.
+
+    What is drafted or approved already keeps its words.  Who had it still sees it.
+
+    \b
+    Example:
+      orchestrator project pm booking jo@studio.example
+    """
+    service = open_service()
+    with service.change() as session:
+        row, user = naming.project_named(session, slug), _pm(session, email)
+        was = row.pm
+        if user is was:
+            return Answer(f"{user.name} has {row.name} already", {"changed": False})
+        row.pm = user
+        known = select(Membership.id).filter_by(user_id=user.id, project_id=row.id)
+        if session.scalar(known) is None:
+            session.add(Membership(user_id=user.id, project_id=row.id))
+        _record(session, service, row, change="pm", user=user.id, was=was.id)
+    return Answer(f"{user.name} has {row.name} now, after {was.name}", {"changed": True})
 
 
 @project.group("member")

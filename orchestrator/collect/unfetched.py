@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from orchestrator.collect.headers import addresses, words
 from orchestrator.collect.mailbox import Batch, Unfetched
 from orchestrator.errors import Refused
-from orchestrator.models import FolderCursor, MailLocation, Quarantine
+from orchestrator.models import FolderCursor, Mail, MailLocation, Quarantine
 from orchestrator.record.append import Action, Actor, Entry, record, record_all, system
 
 RETRY_FIRST = timedelta(minutes=5)
@@ -133,7 +133,24 @@ def in_quarantine(session: Session, mailbox_id: int) -> list[int]:
     )
 
 
-def sender_and_subject(header: bytes) -> tuple[str, str]:
+def quarantined(
+    session: Session, *, at_most: int | None = None
+) -> list[tuple[Quarantine, str | None, str | None]]:
+    """What is in quarantine, newest first, each with its sender and subject."""
+    found = session.execute(
+        select(Quarantine, Mail.from_address, Mail.subject)
+        .outerjoin(Mail, Mail.id == Quarantine.mail_id)
+        .where(Quarantine.released_at.is_(None))
+        .order_by(Quarantine.id.desc())
+        .limit(at_most)
+    )
+    return [
+        (row, sender, subject) if row.mail_id else (row, *_sender_and_subject(row.header))
+        for row, sender, subject in found
+    ]
+
+
+def _sender_and_subject(header: bytes) -> tuple[str, str]:
     """What is told of a mail whose header alone was fetched."""
     fields = {name.lower(): value.strip() for name, value in _FIELD.findall(header)}
     sender = next((each.address for each in addresses(fields.get(b"from"))), "")

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from orchestrator import tokens
 from orchestrator.dispatch.bounce_address import message_id_in
 from orchestrator.dispatch.settle import settle_by_evidence
+from orchestrator.dispatch.suppression import suppress
 from orchestrator.models import (
     DeliveryEvent,
     Digest,
@@ -22,10 +23,9 @@ from orchestrator.models import (
     MailState,
     OutboxEntry,
     OutboxState,
-    Suppression,
     SuppressionReason,
 )
-from orchestrator.record.append import Action, Entry, record, record_all, system
+from orchestrator.record.append import Action, record, system
 from orchestrator.wording import REPLY
 
 NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.6", "5.1.10")
@@ -73,7 +73,7 @@ def settle_report(session: Session, mail: Mail, *, key: bytes, now: datetime) ->
     )
     if is_complaint or status in NO_SUCH_ADDRESS:
         reason = SuppressionReason.COMPLAINT if is_complaint else SuppressionReason.HARD_BOUNCE
-        _suppress(session, entry.recipient, reason, source=source, now=now)
+        suppress(session, entry.recipient, reason, source=source, actor=_RECEIPTS, now=now)
 
 
 def _named(session: Session, mail: Mail, key: bytes) -> OutboxEntry | None:
@@ -160,23 +160,3 @@ def _recipient(mail: Mail, entry: OutboxEntry) -> dict[str, Any]:
     told: list[dict[str, Any]] = mail.report.get("recipients", [])
     mine = [r for r in told if str(r.get("address") or "").lower() == entry.recipient]
     return next(iter(mine or told), {})
-
-
-def _suppress(
-    session: Session, addr_spec: str, reason: SuppressionReason, *, source: str, now: datetime
-) -> None:
-    known = select(Suppression.id).where(
-        Suppression.addr_spec == addr_spec, Suppression.lifted_at.is_(None)
-    )
-    if session.scalar(known.limit(1)) is not None:
-        return
-    row = Suppression(addr_spec=addr_spec, reason=reason, source=source, created_at=now)
-    session.add(row)
-    session.flush()
-    entry = Entry(
-        Action.SUPPRESS,
-        f"suppression:{row.id}",
-        details={"address": addr_spec},
-        extra={"reason": reason.value, "source": source},
-    )
-    record_all(session, [entry], actor=_RECEIPTS, now=now)

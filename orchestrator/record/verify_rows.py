@@ -148,6 +148,8 @@ class Rows:
         elif action == Action.SUPPRESS:
             says = {**_only(fields, "reason", "source"), **details, "lift": False}
             self._say("suppression", (_number(fields["obj"]),), seq, says)
+        elif action == Action.UNSUPPRESS:
+            self.said["suppression"][(_number(fields["obj"]),)][0]["lift"] = (True, seq)
 
     def findings(self, session: Session) -> Iterator[Finding]:
         """Compare every row with what was learned.  Call it once: it uses that up."""

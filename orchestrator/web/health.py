@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from orchestrator.collect.quarantine import release, retry
 from orchestrator.collect.trouble import resume
-from orchestrator.collect.unfetched import ask_again, sender_and_subject
+from orchestrator.collect.unfetched import ask_again, quarantined
 from orchestrator.dispatch.outcome import decide_outcome
 from orchestrator.errors import Refused
 from orchestrator.models import (
@@ -86,7 +86,7 @@ def show() -> str:
             "health/show.html",
             working=[*_servers(), *_mailboxes(session)],
             outbox=[(*OUTBOX[state], count) for state, count in _outbox(session)],
-            quarantined=_quarantined(session),
+            quarantined=quarantined(session, at_most=ROWS),
             unknown=_unknown(session),
         )
 
@@ -243,20 +243,6 @@ def _outbox(session: Session) -> list[tuple[OutboxState, int]]:
     found = session.execute(select(OutboxEntry.state, func.count()).group_by(OutboxEntry.state))
     counts = {state: count for state, count in found}
     return [(state, counts[state]) for state in OUTBOX if state in counts]
-
-
-def _quarantined(session: Session) -> list[tuple[Quarantine, str | None, str | None]]:
-    found = session.execute(
-        select(Quarantine, Mail.from_address, Mail.subject)
-        .outerjoin(Mail, Mail.id == Quarantine.mail_id)
-        .where(Quarantine.released_at.is_(None))
-        .order_by(Quarantine.id.desc())
-        .limit(ROWS)
-    )
-    return [
-        (row, sender, subject) if row.mail_id else (row, *sender_and_subject(row.header))
-        for row, sender, subject in found
-    ]
 
 
 def _unknown(session: Session) -> Sequence[OutboxEntry]:

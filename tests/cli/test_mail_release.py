@@ -50,3 +50,11 @@ def test_a_mail_is_let_in_without_its_words(studio: Shell, quarantined: int) -> 
         assert mail.text == ""
     assert '"ok": true' in studio.run("record", "verify").stdout
     studio.run("mail", "release", quarantined, exit_code=6)
+
+
+def test_what_is_in_quarantine_is_listed_until_it_leaves(studio: Shell, quarantined: int) -> None:
+    [row] = studio.data("mail", "quarantine")
+    assert (row["mail"], row["reason"], row["from"]) == (quarantined, "too_deep", DANA)
+    assert DANA in studio.run("mail", "quarantine").stdout
+    studio.run("mail", "release", quarantined)
+    assert studio.run("mail", "quarantine").stdout == "None: every mail could be read\n"

@@ -147,3 +147,21 @@ def user(tmp_path: Path, email: str) -> User:
         session.expunge(row)
     database.dispose()
     return row
+
+
+def test_a_project_goes_to_another_pm_who_sees_it_from_then_on(
+    studio: Shell, tmp_path: Path
+) -> None:
+    jo = "jo@northwind.example"
+    studio.run("user", "add", jo, "--name", "Jo Ellis", "--role", "writer")
+    assert "role pm or admin" in studio.run("project", "pm", "booking", jo, exit_code=2).stderr
+    studio.run("user", "role", jo, "pm")
+    assert studio.data("project", "pm", "booking", jo) == {"changed": True}
+    assert studio.data("project", "pm", "booking", jo) == {"changed": False}
+    [project] = studio.data("project", "list")
+    assert project["pm"] == "Jo Ellis"
+    assert studio.data("project", "member", "add", "booking", jo) == {"changed": False}
+    assert studio.data("project", "member", "add", "booking", PM) == {"changed": False}
+    entry = studio.data("record", "search", "--action", "project_change")[-1]
+    was, user_id = (user(tmp_path, email).id for email in (PM, jo))
+    assert (entry["change"], entry["user"], entry["was"]) == ("pm", user_id, was)
