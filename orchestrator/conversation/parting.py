@@ -24,7 +24,7 @@ def join(session: Session, thread_id: int, *, into: int) -> dict[str, Any]:
         "thread": thread_id,
         "mails": _ids(session, Mail, thread_id),
         "stayed": _ids(session, Mail, into),
-        "keys": _ids(session, ThreadKey, thread_id),
+        "keys": _keys(session, thread_id),
         "notes": _ids(session, Note, thread_id),
         "responses": _ids(session, Response, thread_id),
         "family": family_of(session, thread_id),
@@ -40,12 +40,11 @@ def part(session: Session, thread: Thread, into: Thread, details: Mapping[str, A
     The caller commits.
     """
     thread.joined_into_id = None
-    named = select(ThreadKey.message_id).where(ThreadKey.id.in_(details["keys"]))
     taken, keys = parted(
         members_of(session, into.id),
         set(details["mails"]),
         set(details["stayed"]),
-        session.scalars(named),
+        details["keys"],
     )
     move_mails(session, [member.id for member in taken], into.id, thread.id, keys=keys)
     for table, ids in ((Note, details["notes"]), (Response, details["responses"])):
@@ -80,5 +79,11 @@ def _lead_family(session: Session, thread: Thread, former: Thread) -> None:
     thread.split_from_id = None
 
 
-def _ids(session: Session, table: type[Mail | ThreadKey | Note | Response], of: int) -> list[int]:
+def _keys(session: Session, of: int) -> list[str]:
+    """Not their rows, which are written anew where the thread goes to another client and back."""
+    found = select(ThreadKey.message_id).where(ThreadKey.thread_id == of)
+    return sorted(session.scalars(found))
+
+
+def _ids(session: Session, table: type[Mail | Note | Response], of: int) -> list[int]:
     return list(session.scalars(select(table.id).where(table.thread_id == of).order_by(table.id)))

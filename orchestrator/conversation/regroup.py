@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.followers import with_followers
+from orchestrator.conversation.former import former_of, restore
 from orchestrator.conversation.moving import (
     clients_of,
     members_of,
@@ -56,6 +57,7 @@ def join_threads(
         thread = _thread(session, thread_id)
     _check_joinable(session, thread, into)
     details["sender"] = _first_sender(session, thread_id)
+    details["former"] = former_of(session, thread_id, into_id)
     details |= join(session, thread_id, into=into_id)
     sum_up(session, [into_id])
     _decide(
@@ -91,8 +93,13 @@ def split_thread(
     taken = with_followers(members, [mail.id])
     if len(taken) == len(members):
         raise Refused("the whole conversation follows this mail: nothing would remain")
+    former = former_of(session, thread.id)
     new = move_apart(session, mail, members, taken)
-    details = {"mails": [member.id for member in taken], "sender": mail.from_address}
+    details = {
+        "mails": [member.id for member in taken],
+        "sender": mail.from_address,
+        "former": former,
+    }
     _decide(
         session, DecisionKind.SPLIT, f"mail:{mail_id}", f"thread:{thread.id}", into=new,
         details=details, reason=reason, actor=actor, user_id=user_id, now=now,
@@ -117,6 +124,7 @@ def undo_regroup(
     if decision.undone_at is not None or not decision.accepted:
         raise Refused("there is nothing left to undo")
     back, left = _UNDO[decision.kind](session, decision)
+    restore(session, decision.details.get("former", {}))
     decision.undone_at = now
     record(
         session, Action.THREAD, f"thread:{back.id}", actor=actor, now=now,

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.former import former_of
 from orchestrator.conversation.moving import move_thread
 from orchestrator.conversation.parting import join
 from orchestrator.conversation.strand import Key, Known, Placed, Strand, age, joinable, read_keys
@@ -232,11 +233,12 @@ class Strands:
 
 def hand_over(
     session: Session, thread: Thread, *, client_id: int, project_id: int | None
-) -> tuple[Thread, list[dict[str, Any]]]:
+) -> tuple[Thread, list[dict[str, Any]], dict[str, Any]]:
     """Give an undecided thread to a client, joining threads of hers that share a key.
 
-    With a project, only those that may be in it.  Returns the thread that remains, and what
-    `parting.part` needs of each that went into it, the given one last.  The caller commits.
+    With a project, only those that may be in it.  Returns the thread that remains, what
+    `parting.part` needs of each that went into it, the given one last, and what
+    `former.restore` needs of all.  The caller commits.
     """
     own = session.scalars(
         select(ThreadKey.message_id).where(
@@ -244,6 +246,8 @@ def hand_over(
         )
     ).all()
     hers = read_keys(session, {(message_id, client_id) for message_id in own})
+    beside = {known.strand.saved_id() for known in hers.values()}
+    former = former_of(session, thread.id, *beside)
     _give_keys(session, thread.id, {message_id for message_id, _ in hers}, client_id=client_id)
     given = Strand(
         thread.id, thread.subject, project_id, thread.created_at, thread.last_mail_at,
@@ -257,7 +261,7 @@ def hand_over(
     session.expire_all()
     kept = session.get_one(Thread, kept_id)
     kept.last_mail_at = max(strand.last_mail_at for strand in joined)
-    return kept, moved
+    return kept, moved, former
 
 
 def _give_keys(session: Session, thread_id: int, taken: set[str], *, client_id: int) -> None:

@@ -56,7 +56,9 @@ def file_thread(
     if thread.project_id is not None:
         raise Refused("this conversation is filed already")
     require_own_people(session, thread.id, project.client_id)
-    thread, joined = hand_over(session, thread, client_id=project.client_id, project_id=project.id)
+    thread, joined, former = hand_over(
+        session, thread, client_id=project.client_id, project_id=project.id
+    )
     was_undecided, thread.project_id = thread.project_id is None, project.id
     session.execute(
         update(Mail)
@@ -74,7 +76,7 @@ def file_thread(
         f"project:{project.id}",
         accepted=True,
         reason=reason,
-        details={"from": None, "joined": joined, "undecided": was_undecided},
+        details={"from": None, "joined": joined, "undecided": was_undecided, "former": former},
         user_id=user_id,
         now=now,
     )

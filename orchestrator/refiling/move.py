@@ -4,7 +4,7 @@ Moving a conversation to the right project leaves the wrong one as if it had nev
 there.  What it says is then read anew where it belongs; what left already is listed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
+from orchestrator.conversation.former import former_of
 from orchestrator.conversation.refile import (
     Place,
     check_move,
@@ -83,7 +84,8 @@ def refile_thread(
         UsageError: there is no such conversation or project.
         Refused: it is there already, or somebody in it belongs to another client.
     """
-    return _refile(session, thread_id, project_id, apart_from=None, reason=reason, by=by)
+    before = {"former": former_of(session, thread_id)}
+    return _refile(session, thread_id, project_id, before, reason=reason, by=by)
 
 
 def refile_mail(
@@ -98,17 +100,19 @@ def refile_mail(
         raise UsageError("there is no such mail in a conversation")
     project = session.get(Project, project_id) if project_id is not None else None
     home_id = mail.thread_id
+    former = former_of(session, home_id)
     thread = take_out(session, mail, client_id=project.client_id if project else None)
     apart_from = home_id if thread.id != home_id else None
-    return _refile(session, thread.id, project_id, apart_from=apart_from, reason=reason, by=by)
+    before: dict[str, object] = {"apart_from": apart_from, "former": former}
+    return _refile(session, thread.id, project_id, before, reason=reason, by=by)
 
 
 def _refile(
     session: Session,
     thread_id: int,
     project_id: int | None,
+    before: Mapping[str, object],
     *,
-    apart_from: int | None,
     reason: str,
     by: Mover,
 ) -> Refiled:
@@ -126,8 +130,8 @@ def _refile(
         reason=reason,
         details={
             "from": source,
-            "apart_from": apart_from,
             "noted": noted,
+            **before,
             **decided,
             "mails": {str(mail_id): asdict(place) for mail_id, place in former.items()},
         },

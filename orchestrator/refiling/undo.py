@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.former import restore
 from orchestrator.conversation.moving import remaining_id
 from orchestrator.conversation.parting import is_taken_out, part, put_back
 from orchestrator.conversation.refile import (
@@ -107,6 +108,7 @@ def _undo_filing(session: Session, decision: Decision, *, by: Mover) -> None:
     if home_id is not None and (home := _put_back(session, thread, home_id)) is not None:
         # Where its mails are: read anew, they find by it what people had decided.
         decision.subject = f"thread:{home.id}"
+    restore(session, details.get("former", {}))
 
 
 def _parted(session: Session, thread: Thread, details: Mapping[str, Any]) -> list[Thread]:
