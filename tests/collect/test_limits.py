@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+import fcntl
 import multiprocessing
 import os
 from pathlib import Path
 import signal
+import subprocess
 
 import pytest
 
@@ -10,6 +12,7 @@ from orchestrator.collect import limits
 from orchestrator.collect.limits import LimitedParser
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.errors import MalformedMail
+from tests.waiting import AT_MOST_SECONDS
 
 SOUND = b"From: ann@example.com\nSubject: plan %d\n\nhello %d\n"
 BIG = b"From: ann@example.com\n\n" + b"hello\n" * 700_000
@@ -82,13 +85,33 @@ def test_a_mail_that_ends_the_child_three_times_is_given_up(
     assert len(notes.read_text()) == min(deaths, limits.MOST_KILLS)
 
 
+class _Impatient(LimitedParser):
+    """Waits for a stopped child a second, and for others as long as the service does."""
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        child = super()._running()
+        state = Path(f"/proc/{child.pid}/stat").read_text().rpartition(") ")[2][0]
+        self._wall_seconds = 1.0 if state == "T" else limits.WALL_SECONDS
+        return child
+
+
 def test_a_child_that_takes_nothing_in_does_not_hold_the_reader() -> None:
-    with LimitedParser(wall_seconds=3.0) as parser:
+    with _Impatient() as parser:
         parser.parse([SOUND % (1, 1)])
         assert parser._child is not None
         os.kill(parser._child.pid, signal.SIGSTOP)
         mails = [SOUND % (2, 2) + b"x" * (4 << 20), SOUND % (3, 3)]
         assert _reasons(parser.parse(mails)) == ["", ""]
+
+
+def test_an_account_that_may_have_no_larger_pipes_reads_too(
+    parser: LimitedParser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    assert _reasons(parser.parse([SOUND % (1, 1), BIG, SOUND % (2, 2)])) == ["", "", ""]
 
 
 def test_a_child_that_was_killed_is_replaced(parser: LimitedParser) -> None:
@@ -124,8 +147,8 @@ def test_a_forked_job_has_a_child_of_its_own() -> None:
         answers: multiprocessing.Queue[str] = context.Queue()
         job = context.Process(target=_parse_in_fork, args=(answers,))
         job.start()
-        assert answers.get(timeout=30) == "plan 2"
-        job.join(30)
+        assert answers.get(timeout=AT_MOST_SECONDS) == "plan 2"
+        job.join(AT_MOST_SECONDS)
         assert _reasons(limits.parse_limited([SOUND % (3, 3)])) == [""]
     finally:
         limits.close()
