@@ -14,8 +14,8 @@ import shutil
 import ssl
 import subprocess
 
-from orchestrator.cli.ports import accepts, free_port
-from tests.running import binary, running, server_folder
+from orchestrator.cli.ports import accepts
+from tests.running import binary, free_port, running, server_folder
 
 DOVECOT_CONF = """
 protocols = imap

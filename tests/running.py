@@ -7,11 +7,13 @@ from pathlib import Path
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
-import time
 
-START_SECONDS = 20
+from orchestrator.cli import ports
+from tests.waiting import wait_until
+
 INSTALL = "run tools/test-servers.sh"
 
 
@@ -39,16 +41,14 @@ def running(
             extra_groups=[] if user else None,
         )
     try:
-        deadline = time.monotonic() + START_SECONDS
-        while not ready():
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"{argv[0]} did not start:\n{log.read_text(errors='replace')}")
-            time.sleep(0.02)
+        wait_until(lambda: process.poll() is not None or ready(), f"{argv[0]}'s start")
+        if process.poll() is not None:
+            raise RuntimeError(f"{argv[0]} did not start:\n{log.read_text(errors='replace')}")
         yield process
     finally:
         process.send_signal(stop_signal)
         try:
-            process.wait(timeout=10)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -63,6 +63,24 @@ def server_folder(prefix: str, owner: pwd.struct_passwd | None = None) -> Iterat
         if owner:
             os.chown(root, owner.pw_uid, owner.pw_gid)
         yield root
+
+
+_held: list[socket.socket] = []
+
+
+def free_port() -> int:
+    """A port for a server, which no other process gets from here while this one lives."""
+    while True:
+        port, held = ports.free_port(), socket.socket()
+        try:
+            held.bind((ports.HOST, port))
+        except OSError:
+            held.close()
+            continue
+        # From now on a server may bind beside it, as long as this one does not listen.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _held.append(held)
+        return port
 
 
 def binary(*names: str) -> str:

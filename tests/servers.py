@@ -18,12 +18,12 @@ import psycopg
 from psycopg import sql
 
 from orchestrator.cli.ports import accepts
-from orchestrator.cli.ports import free_port as free_port
 from tests.dovecot import ImapServer as ImapServer
 from tests.dovecot import dovecot as dovecot
 from tests.faulty_smtp import FaultySmtp as FaultySmtp
 from tests.faulty_smtp import Received
 from tests.running import INSTALL, binary, running, server_folder
+from tests.running import free_port as free_port
 
 POSTFIX = Path(__file__).parents[1] / ".cache" / "test-servers"
 

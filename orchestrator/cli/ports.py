@@ -1,6 +1,7 @@
 """The ports of this machine: which are free, and which a server listens on."""
 
 from collections.abc import Iterable
+from pathlib import Path
 import secrets
 import socket
 
@@ -8,9 +9,8 @@ from orchestrator.errors import Refused
 
 HOST = "127.0.0.1"
 TRIED_AT_MOST = 100
-# Below what kernels hand to outgoing connections (32768 and up on Linux, RFC 6335 section 6
-# has 49152): one of those may take a port between our finding it and our server's start.
-_UNUSED_BY_KERNELS = range(10240, 32768)
+_PORTS = range(10240, 65536)
+_HANDED_OUT = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
 
 def free_port(wanted: int = 0) -> int:
@@ -48,4 +48,18 @@ def accepts(address: int | str) -> bool:
 def _candidates(wanted: int) -> Iterable[int]:
     if wanted:
         return range(wanted, min(wanted + TRIED_AT_MOST, 65536))
-    return (secrets.choice(_UNUSED_BY_KERNELS) for _ in range(TRIED_AT_MOST))
+    handed_out = _handed_out()
+    unused = [port for port in _PORTS if port not in handed_out] or _PORTS
+    return (secrets.choice(unused) for _ in range(TRIED_AT_MOST))
+
+
+def _handed_out() -> range:
+    """What the kernel gives to outgoing connections.
+
+    One of those may take a port between our finding it and our server's start.
+    """
+    try:
+        lowest, highest = map(int, _HANDED_OUT.read_text(encoding="ascii").split())
+    except OSError:
+        lowest, highest = 32768, 65535  # RFC 6335 section 6 has 49152, Linux starts lower.
+    return range(lowest, highest + 1)

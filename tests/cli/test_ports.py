@@ -1,5 +1,6 @@
 """Ports: a free one, and a server that listens."""
 
+from collections.abc import Sequence
 from pathlib import Path
 import socket
 
@@ -8,6 +9,7 @@ import pytest
 from orchestrator.cli import ports
 from orchestrator.cli.ports import HOST, accepts, free_port
 from orchestrator.errors import Refused
+from tests import servers
 
 
 def test_the_next_free_port_is_taken() -> None:
@@ -17,13 +19,37 @@ def test_the_next_free_port_is_taken() -> None:
     assert free_port(wanted) == wanted
 
 
-def test_any_free_port_is_one_that_no_outgoing_connection_gets() -> None:
-    with socket.create_server((HOST, 0)) as server:
-        server.settimeout(5)
-        with socket.create_connection(server.getsockname()) as client:
-            lowest_of_the_kernel = 32768
-            assert client.getsockname()[1] >= lowest_of_the_kernel
-    assert all(1024 < free_port() < lowest_of_the_kernel for _ in range(50))
+@pytest.mark.parametrize(
+    ("handed_out", "found"),
+    [
+        ("32768\t60999\n", [*range(10240, 32768), *range(61000, 65536)]),
+        ("1024\t60999\n", range(61000, 65536)),
+        ("1024\t65535\n", range(10240, 65536)),
+    ],
+)
+def test_any_free_port_is_one_that_no_outgoing_connection_gets_where_there_are_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handed_out: str, found: Sequence[int]
+) -> None:
+    monkeypatch.setattr(ports, "_HANDED_OUT", tmp_path / "range")
+    (tmp_path / "range").write_text(handed_out)
+    assert {free_port() for _ in range(50)} <= set(found)
+
+
+def test_what_the_kernel_hands_out_is_what_connections_get() -> None:
+    with (
+        socket.create_server((HOST, 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
+        assert client.getsockname()[1] in ports._handed_out()
+
+
+def test_a_port_for_a_test_is_nobody_elses_and_a_server_starts_there() -> None:
+    port = servers.free_port()
+    with socket.socket() as other, pytest.raises(OSError, match="in use"):
+        other.bind((HOST, port))
+    assert not accepts(port)
+    with socket.create_server((HOST, port)):
+        assert accepts(port)
 
 
 def test_no_free_port_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
