@@ -36,11 +36,21 @@ has_command() {
 install() {
     echo "test-servers: installing $*" >&2
     wanted=$*
-    as_root apt-get update -qq
+    update
     hold_services
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2
+        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 \
+        -o Acquire::Retries=3 "$@" >&2
     release_services
+}
+
+# A new machine updates itself at first, and its apt lets no other in meanwhile.
+update() {
+    for pause in 5 15 30 60 0; do
+        as_root apt-get update -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 && return
+        sleep $pause
+    done
+    return 1
 }
 
 # A package starts its service when it is installed, unless policy-rc.d says no.
@@ -72,8 +82,9 @@ has_smtp_sink() {
 unpack_smtp_sink() {
     mkdir -p $cache
     touch $cache/incomplete
+    rm -f $cache/postfix_*.deb  # Of a try that was broken off.
     wanted=postfix
-    download_postfix || { as_root apt-get update -qq && download_postfix; }
+    download_postfix || { update && download_postfix; }
     dpkg -x $cache/postfix_*.deb $cache
     rm $cache/postfix_*.deb
     if LD_LIBRARY_PATH=$cache/usr/lib/postfix ldd $cache/usr/sbin/smtp-sink | grep -q 'not found'
@@ -98,12 +109,12 @@ has_browser() {
         path=$(command -v $name) || continue
         head -c 4096 "$path" | grep -q snap || return 0
     done
-    ls "$HOME"/.cache/ms-playwright/chromium-*/chrome-linux*/chrome >/dev/null 2>&1
+    ls "${HOME:-/root}"/.cache/ms-playwright/chromium-*/chrome-linux*/chrome >/dev/null 2>&1
 }
 
 install_browser() {
     wanted=chromium
-    as_root apt-get update -qq
+    update
     if apt-cache show chromium 2>/dev/null | grep -q '^Depends:.*libnss3'; then
         install chromium
     else
@@ -117,8 +128,8 @@ install_browser() {
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo -n "$@" || sorry
+    elif sudo -n true 2>/dev/null; then
+        sudo -n "$@"
     else
         sorry
     fi
