@@ -21,8 +21,21 @@ from tests.factories import MONDAY, make_contact, make_project
 
 _number = count(1)
 
-# For a night: pytest --hypothesis-profile=long
-hypothesis.settings.register_profile("long", max_examples=2_000)
+# The same examples each time, and as long as they take: what fails was changed, and not luck.
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
+# Others each time, for a night: pytest --hypothesis-profile=long
+hypothesis.settings.register_profile(
+    "long",
+    hypothesis.settings.get_profile("steady"),
+    max_examples=2_000,
+    derandomize=False,
+)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import dns.message
 import dns.rcode
 import dns.rrset
 
+from orchestrator.collect import text_records
+
 UDP_BYTES = 1232
 
 
@@ -66,6 +68,8 @@ def _quoted(text: str) -> str:
 @contextmanager
 def dns_server() -> Iterator[DnsServer]:
     with _same_port() as (udp, tcp):
+        # Kept are also the answers of a server that had this very port before.
+        text_records._shared.cache_clear()
         server = DnsServer(udp.getsockname()[1])
         listeners = [_Udp(server, udp), _Tcp(server, tcp)]
         threads = [threading.Thread(target=each.serve_forever, args=(0.05,)) for each in listeners]

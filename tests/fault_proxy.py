@@ -10,6 +10,8 @@ import struct
 import threading
 import time
 
+from tests.waiting import AT_MOST_SECONDS
+
 
 class End(Enum):
     """What becomes of a connection when the server has sent so many bytes.
@@ -245,4 +247,4 @@ def fault_proxy(target: int, trouble: Trouble = NO_TROUBLE) -> Iterator[FaultPro
         yield proxy
     finally:
         proxy.close()
-        thread.join(timeout=5)
+        thread.join(AT_MOST_SECONDS)

@@ -40,6 +40,7 @@ class FaultySmtp:
     and ``close_at`` name the point at which it stops answering, or drops the connection
     without a reply: a command, ``CONNECT``, ``BODY`` (the first line of the content has come)
     or ``.`` (all of it has come, so a client cannot know whether the mail is taken).
+    ``hanging`` is set when it has stopped answering.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class FaultySmtp:
         self.close_at = close_at
         self.commands: list[str] = []
         self.received: list[Received] = []
-        self.ended = threading.Event()
+        self.hanging, self.ended = threading.Event(), threading.Event()
         self._server = _Server(self)
 
     @property
@@ -72,10 +73,14 @@ class FaultySmtp:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.end()
+        self._thread.join()
+
+    def end(self) -> None:
+        """Break off what hangs, and accept nothing more."""
         self.ended.set()
         self._server.shutdown()
         self._server.server_close()
-        self._thread.join()
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -158,6 +163,7 @@ class _Conversation(socketserver.StreamRequestHandler):
     def _fault(self, point: str) -> None:
         script = self.server.script
         if point == script.hang_at:
+            script.hanging.set()
             script.ended.wait()
         if point in (script.hang_at, script.close_at):
             raise _Broken

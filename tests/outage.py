@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 import pwd
 import signal
-import time
 
 import psycopg
 
 from orchestrator.cli.ports import accepts
 from tests.running import binary, running, server_folder
 from tests.servers import PostgresServer
+from tests.waiting import wait_until
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,7 @@ class Outage:
 
     def stop(self) -> None:
         os.kill(_pid(self.folder), signal.SIGINT)
-        deadline = time.monotonic() + 10
-        while (self.folder / "postmaster.pid").exists():
-            assert time.monotonic() < deadline, "PostgreSQL does not stop"
-            time.sleep(0.02)
+        wait_until(lambda: not (self.folder / "postmaster.pid").exists(), "PostgreSQL's end")
 
     @contextmanager
     def over(self) -> Iterator[None]:

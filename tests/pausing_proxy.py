@@ -6,9 +6,12 @@ from contextlib import contextmanager
 import socket
 import threading
 
+from tests.waiting import AT_MOST_SECONDS
+
 POINTS = ("RCPT", "BODY", "DOT", "REPLY")
 """Where it stops: before the server sees RCPT, half of the content, or the final dot; or
 after the dot, before the client sees the reply."""
+_DOT = b"\r\n.\r\n"
 
 
 class PausingProxy:
@@ -21,6 +24,7 @@ class PausingProxy:
         assert point in (*POINTS, "NOWHERE"), point
         self._target, self._point = target, point
         self._in_data = self._dot_passed = False
+        self._last = b""
         self._sockets: list[socket.socket] = []
         self.paused, self._go_on = threading.Event(), threading.Event()
         self.replied = False
@@ -60,7 +64,7 @@ class PausingProxy:
                 sink.sendall(passed)
                 if not go_on:
                     self.paused.set()
-                    if not self._go_on.wait(60):
+                    if not self._go_on.wait(AT_MOST_SECONDS):
                         return
                     sink.sendall(chunk[len(passed) :])
             sink.shutdown(socket.SHUT_WR)
@@ -75,9 +79,11 @@ class PausingProxy:
             return chunk, True
         if self._in_data and self._point == "BODY":
             return chunk[: len(chunk) // 2], False
-        if self._in_data and chunk.endswith(b".\r\n") and len(chunk) <= 3:
+        # The dot comes in a piece of its own, or with the content where we were slow to read.
+        if self._in_data and (self._last + chunk).endswith(_DOT):
             self._dot_passed = True
-            return (b"", False) if self._point == "DOT" else (chunk, True)
+            return (chunk[: -len(b".\r\n")], False) if self._point == "DOT" else (chunk, True)
+        self._last = chunk[-len(_DOT) :]
         return chunk, True
 
     def _from_server(self, chunk: bytes) -> tuple[bytes, bool]:
@@ -96,4 +102,4 @@ def pausing_proxy(target: int, point: str) -> Iterator[PausingProxy]:
         yield proxy
     finally:
         proxy.close()
-        thread.join(timeout=5)
+        thread.join(AT_MOST_SECONDS)

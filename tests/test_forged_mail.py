@@ -56,7 +56,7 @@ def dns() -> Iterator[DnsServer]:
 
 @pytest.fixture
 def settings(settings: Settings, dns: DnsServer) -> Settings:
-    return replace(settings, dns_servers=(dns.address,), dns_timeout=timedelta(seconds=1))
+    return replace(settings, dns_servers=(dns.address,), dns_timeout=timedelta(seconds=30))
 
 
 @pytest.fixture

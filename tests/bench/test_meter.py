@@ -5,11 +5,12 @@ import pytest
 
 from bench.meter import Meter, replace
 from orchestrator.collect import parse, sent
+from tests.waiting import AT_MOST_SECONDS
 
 
 def busy(seconds: float) -> None:
-    until = time.process_time() + seconds
-    while time.process_time() < until:
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
         pass
 
 
@@ -32,11 +33,11 @@ def test_a_stage_that_another_thread_is_in_takes_nothing_from_this_one() -> None
     def wait() -> None:
         with meter.stage("waiting"):
             entered.set()
-            leave.wait(10)
+            leave.wait(AT_MOST_SECONDS)
 
     other = threading.Thread(target=wait)
     other.start()
-    entered.wait(10)
+    entered.wait(AT_MOST_SECONDS)
     with meter.stage("here"):
         busy(0.05)
     leave.set()

@@ -14,6 +14,7 @@ import pytest
 from orchestrator import flow
 from orchestrator.cli import main
 from tests.factories import PASSWORD
+from tests.waiting import AT_MOST_SECONDS
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Processes:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=AT_MOST_SECONDS,
         )
         done = Done(ended.returncode, ended.stdout, ended.stderr)
         assert done.exit_code == exit_code, (words, done)

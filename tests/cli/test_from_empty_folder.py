@@ -1,6 +1,6 @@
 """From an empty folder to the first update at a real SMTP server, by commands alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -10,9 +10,13 @@ import sys
 import time
 
 import pytest
+from sqlalchemy import select
 
+from orchestrator.config import Settings
+from orchestrator.models import Database, Mail, MailState
 from tests import servers
 from tests.cli.shell import Processes, clean_environ, processes_in
+from tests.waiting import wait_until
 
 WORKER = Path(__file__).parents[2] / "worker.py"
 PM, DANA = "maya@northwind.example", "dana@harbor.example"
@@ -58,17 +62,19 @@ def test_from_an_empty_folder_to_the_first_update(
         *("project", "add", "--client", "Harbor & Lane", "--name", "Booking site"),
         *("--code", "HL", "--slug", "booking", "--pm", PM, "--contact", f"{DANA}:sponsor"),
     )
-    shell.run("update", "add", "booking", FACT)
     imap_server.append("hello", "INBOX", reply_from_dana())
     assert shell.data("mail", "fetch", "main") == {"new": {"main": 1}}
     with worker(shell):
-        wait_for(lambda: drafts(shell))
-        wait_for(lambda: "mail" in {row["obj"].partition(":")[0] for row in scored(shell)})
+        wait_until(lambda: is_understood(shell))
+        assert "mail" in {row["obj"].partition(":")[0] for row in scored(shell)}
+        # A draft that were made before would have to wait until somebody has read her mail.
+        shell.run("update", "add", "booking", FACT)
+        wait_until(lambda: drafts(shell))
         [draft] = drafts(shell)
         assert FACT in shell.run("digest", "show", draft["id"]).stdout
         shell.run("digest", "send", draft["id"], exit_code=2)  # Nobody is there to say yes.
         shell.run("digest", "send", draft["id"], "--yes", "--revision", draft["revision"])
-        wait_for(lambda: shell.data("digest", "list", "--state", "sent"))
+        wait_until(lambda: shell.data("digest", "list", "--state", "sent"))
         time.sleep(2)  # Two more sweeps find nothing to send.
     [received] = sink.messages()
     assert received.recipients == [DANA]
@@ -87,6 +93,15 @@ def test_an_idle_service_says_what_is_missing_and_sends_nothing(
     shell.run("init")
     states = {check["name"]: check["state"] for check in shell.data("doctor")}
     assert (states["IMAP"], states["SMTP"], states["Database"]) == ("warn", "warn", "ok")
+
+
+def is_understood(shell: Processes) -> bool:
+    """The one mail has come to its end."""
+    database = Database(Settings.from_environ(shell.env).database)
+    with database.read() as session:
+        state = session.scalars(select(Mail.state)).one()
+    database.dispose()
+    return state is MailState.APPLIED
 
 
 def drafts(shell: Processes) -> list[dict[str, object]]:
@@ -126,10 +141,3 @@ def worker(shell: Processes) -> Iterator[None]:
             assert process.poll() is None, "the worker ended by itself"
         finally:
             process.terminate()
-
-
-def wait_for(condition: Callable[[], object], *, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.2)

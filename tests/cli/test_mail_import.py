@@ -1,6 +1,7 @@
 """mail import: files become stored, threaded, filed mail, once."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 import gzip
 import json
 import mailbox
@@ -10,7 +11,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from orchestrator.models import (
 )
 from tests.cli.conftest import DANA, PM
 from tests.cli.shell import Shell
+from tests.waiting import wait_until
 
 LONG_AGO = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
 
@@ -137,7 +138,7 @@ def test_dates_and_directions_come_from_the_header(
     assert [mail.direction.value for mail in found] == ["in", "out", "out", "in", "in"]
     assert found[0].received_at == LONG_AGO + timedelta(days=1)
     now = datetime.now(UTC)
-    assert all(now - timedelta(minutes=1) < mail.received_at <= now for mail in found[3:])
+    assert all(now - timedelta(hours=1) < mail.received_at <= now for mail in found[3:])
 
 
 def test_a_project_takes_what_nothing_else_places(
@@ -358,9 +359,7 @@ def test_killed_half_way_it_goes_on(studio: Shell, database: Database, tmp_path:
     for stored in (200, 700):
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.PIPE)
         with process:
-            deadline = time.monotonic() + 30
-            while _count(database) < stored and time.monotonic() < deadline:
-                time.sleep(0.02)
+            wait_until(partial(_has_stored, database, stored))
             process.kill()
         killed += process.returncode == -signal.SIGKILL
         assert stored <= _count(database) < count
@@ -375,6 +374,10 @@ def test_killed_half_way_it_goes_on(studio: Shell, database: Database, tmp_path:
     database.dispose()
     assert imported(studio, path)["new"] == 0
     assert '"ok": true' in studio.run("record", "verify").stdout
+
+
+def _has_stored(database: Database, count: int) -> bool:
+    return _count(database) >= count
 
 
 def _count(database: Database) -> int:

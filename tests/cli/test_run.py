@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 
 from redis import Redis
@@ -21,6 +20,7 @@ from orchestrator.models import Database, Mail
 from tests import servers
 from tests.cli.shell import Processes, Shell, clean_environ, processes_in
 from tests.outage import Outage, redis_at
+from tests.waiting import AT_MOST_SECONDS, wait_until
 
 MODULE = ("-m", "orchestrator")
 # Five deaths follow each other within seconds, and a minute of outage is not waited for.
@@ -49,17 +49,17 @@ class Running:
     def says(self, words: str) -> bool:
         return any(words in line for line in self.lines)
 
-    def wait_for(self, condition: Callable[[], object], *, seconds: float = 40) -> None:
-        deadline = time.monotonic() + seconds
-        while not condition():
+    def wait_for(self, condition: Callable[[], object]) -> None:
+        def holds() -> object:
             assert self.process.poll() is None, self.lines
-            assert time.monotonic() < deadline, self.lines
-            time.sleep(0.05)
+            return condition()
+
+        wait_until(holds, lambda: self.lines)
 
     def stop(self, number: int) -> int:
         self.process.send_signal(number)
-        code = self.process.wait(timeout=30)
-        self._reader.join(timeout=5)
+        code = self.process.wait(timeout=AT_MOST_SECONDS)
+        self._reader.join(AT_MOST_SECONDS)
         return code
 
 
@@ -80,14 +80,14 @@ def running(shell: Processes, *words: str, start: Sequence[str] = MODULE) -> Ite
         finally:
             if process.poll() is None:
                 process.terminate()
-                process.wait(timeout=30)
+                process.wait(timeout=AT_MOST_SECONDS)
 
 
 def answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as response:
             return bool(response.status == 200)
-    except urllib.error.URLError:
+    except OSError:
         return False
 
 

@@ -1,6 +1,6 @@
 """The supervisor with real processes: each test runs one in a process of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 import os
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from orchestrator.cli import session, supervisor
 from tests import servers
+from tests.waiting import AT_MOST_SECONDS, wait_until
 
 SCRIPT = """
 import os, sys
@@ -59,13 +60,6 @@ def supervising(folder: Path, body: str) -> "Iterator[subprocess.Popen[str]]":
             process.terminate()
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
-
-
 def pids(folder: Path) -> list[int]:
     return [int(path.stem) for path in folder.glob("*.pid")]
 
@@ -87,7 +81,7 @@ second = python("second", "seen = (folder / 'up').exists(); (folder / str(seen))
 supervise([first, second], on_ready=on_ready, out=sys.stderr)
 """
     with supervising(tmp_path, body):
-        wait_for((tmp_path / "ready").exists)
+        wait_until((tmp_path / "ready").exists)
         assert (tmp_path / "True").exists()
 
 
@@ -100,9 +94,9 @@ parts = [python(name, code.replace("NAME", name), ready=(folder / f"{name}.up").
 print(supervise(parts, on_ready=on_ready, out=sys.stderr))
 """
     with supervising(tmp_path, body) as process:
-        wait_for((tmp_path / "ready").exists)
+        wait_until((tmp_path / "ready").exists)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=AT_MOST_SECONDS)
     assert out == "2\n"
     assert err.splitlines()[:2] == ["first    | up", "second   | up"]
     assert err.splitlines()[2:] == ["second   | bye", "first    | bye"]
@@ -114,12 +108,12 @@ supervisor.FIRST_BACK_OFF_SECONDS = 0.01
 supervise([python("part", SLEEPER)], on_ready=on_ready, out=sys.stderr)
 """
     with supervising(tmp_path, body) as process:
-        wait_for(lambda: len(pids(tmp_path)) == 1)
+        wait_until(lambda: len(pids(tmp_path)) == 1)
         os.kill(pids(tmp_path)[0], signal.SIGKILL)
-        wait_for(lambda: len(pids(tmp_path)) == 2)
+        wait_until(lambda: len(pids(tmp_path)) == 2)
         assert len(alive(tmp_path)) == 1
         process.terminate()
-        assert "part     | ended with -9" in process.communicate(timeout=10)[1]
+        assert "part     | ended with -9" in process.communicate(timeout=AT_MOST_SECONDS)[1]
     assert alive(tmp_path) == []
 
 
@@ -133,7 +127,7 @@ except PartFailed as error:
     print(error)
 """
     with supervising(tmp_path, body) as process:
-        out, _ = process.communicate(timeout=20)
+        out, _ = process.communicate(timeout=AT_MOST_SECONDS)
     assert out == "frail died 5 times in 60 s, the last time with 3\n"
     assert (tmp_path / "runs").read_text() == "xxxxx"
     assert alive(tmp_path) == []
@@ -148,11 +142,11 @@ supervise([python("part", code)], on_ready=on_ready, out=sys.stderr)
 """
     runs = tmp_path / "runs"
     with supervising(tmp_path, body) as process:
-        wait_for(lambda: runs.exists() and len(runs.read_text()) > supervisor.DEATHS_ALLOWED)
+        wait_until(lambda: runs.exists() and len(runs.read_text()) > supervisor.DEATHS_ALLOWED)
         (tmp_path / "server").touch()
-        wait_for(lambda: len(alive(tmp_path)) == 1)
+        wait_until(lambda: len(alive(tmp_path)) == 1)
         process.terminate()
-        assert "part     | ended with 4" in process.communicate(timeout=10)[1]
+        assert "part     | ended with 4" in process.communicate(timeout=AT_MOST_SECONDS)[1]
     assert process.returncode == 0
 
 
@@ -165,7 +159,7 @@ supervise([python("part", code)], on_ready=on_ready, out=sys.stderr)
     runs = tmp_path / "runs"
     # Doubled each time, the tenth pause alone would take 25 s.
     with supervising(tmp_path, body):
-        wait_for(lambda: runs.exists() and len(runs.read_text()) >= 12)
+        wait_until(lambda: runs.exists() and len(runs.read_text()) >= 12)
 
 
 def test_a_part_that_never_gets_ready_is_named(tmp_path: Path) -> None:
@@ -177,7 +171,7 @@ except PartFailed as error:
     print(error)
 """
     with supervising(tmp_path, body) as process:
-        assert "slow is not ready" in process.communicate(timeout=20)[0]
+        assert "slow is not ready" in process.communicate(timeout=AT_MOST_SECONDS)[0]
     assert not (tmp_path / "ready").exists()
     assert alive(tmp_path) == []
 
@@ -191,7 +185,7 @@ def fail():
 supervise([python("part", SLEEPER)], on_ready=fail, out=sys.stderr)
 """
     with supervising(tmp_path, body) as process:
-        process.communicate(timeout=10)
+        process.communicate(timeout=AT_MOST_SECONDS)
     assert process.returncode == 5
     assert len(pids(tmp_path)) == 1
     assert alive(tmp_path) == []
@@ -206,9 +200,9 @@ def long():
 print(supervise([python("part", SLEEPER)], on_ready=long, out=sys.stderr))
 """
     with supervising(tmp_path, body) as process:
-        wait_for(lambda: len(alive(tmp_path)) == 1 and (tmp_path / "ready").exists())
+        wait_until(lambda: len(alive(tmp_path)) == 1 and (tmp_path / "ready").exists())
         process.terminate()
-        assert process.communicate(timeout=10)[0] == "15\n"
+        assert process.communicate(timeout=AT_MOST_SECONDS)[0] == "15\n"
     assert alive(tmp_path) == []
 
 
@@ -222,9 +216,9 @@ supervise([python("part", code, ready=(folder / "up").exists, grace_seconds=0.5)
           on_ready=on_ready, out=sys.stderr)
 """
     with supervising(tmp_path, body) as process:
-        wait_for((tmp_path / "ready").exists)
+        wait_until((tmp_path / "ready").exists)
         process.terminate()
-        assert process.communicate(timeout=10)[1] == "part     | waited True\n"
+        assert process.communicate(timeout=AT_MOST_SECONDS)[1] == "part     | waited True\n"
 
 
 STUBBORN_PART = """
@@ -236,21 +230,21 @@ supervise([python("part", STUBBORN, grace_seconds=0.2)], on_ready=on_ready, out=
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stopping_signal_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
     with supervising(tmp_path, STUBBORN_PART) as process:
-        wait_for(lambda: len(alive(tmp_path)) == 2)
+        wait_until(lambda: len(alive(tmp_path)) == 2)
         process.send_signal(number)
-        process.communicate(timeout=10)
+        process.communicate(timeout=AT_MOST_SECONDS)
     assert process.returncode == 0
     assert alive(tmp_path) == []
 
 
 def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
     with supervising(tmp_path, STUBBORN_PART) as process:
-        wait_for(lambda: len(alive(tmp_path)) == 2)
+        wait_until(lambda: len(alive(tmp_path)) == 2)
         process.kill()
         process.wait()
         # The kernel ends the part at once; its stubborn child is left to the watchdog.
-        wait_for(lambda: len(alive(tmp_path)) == 1, seconds=2)
-        wait_for(lambda: alive(tmp_path) == [])
+        wait_until(lambda: len(alive(tmp_path)) < 2)
+        wait_until(lambda: alive(tmp_path) == [])
 
 
 def test_the_watchdog_is_done_within_thirty_seconds() -> None:
@@ -264,10 +258,10 @@ code = SLEEPER.replace("time.sleep(600)",
 print(supervise([python("part", code)], on_ready=on_ready, out=sys.stderr))
 """
     with supervising(tmp_path, body) as process:
-        wait_for(lambda: len(alive(tmp_path)) == 1)
+        wait_until(lambda: len(alive(tmp_path)) == 1)
         assert process.stderr is not None
         process.stderr.close()
-        assert process.wait(timeout=10) is not None
+        assert process.wait(timeout=AT_MOST_SECONDS) is not None
         assert process.stdout is not None
         assert process.stdout.read() == f"{int(signal.SIGPIPE)}\n"
     assert alive(tmp_path) == []
@@ -287,9 +281,9 @@ supervise([worker], on_ready=on_ready, out=sys.stderr)
     with servers.redis() as url:
         (tmp_path / "url").write_text(url)
         with supervising(tmp_path, body) as process:
-            wait_for(lambda: len(alive(tmp_path)) == 1, seconds=30)
+            wait_until(lambda: len(alive(tmp_path)) == 1)
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=15)
+            process.communicate(timeout=AT_MOST_SECONDS)
     assert alive(tmp_path) == []
 
 

@@ -15,6 +15,7 @@ from orchestrator.errors import Refused
 from orchestrator.models import AuditEntry, Mail, MailState, Quarantine
 from orchestrator.record.append import Actor
 from tests.mails import deliver, raw_mail
+from tests.waiting import AT_MOST_SECONDS
 
 OPERATOR = Actor("operator:root", "cli")
 
@@ -132,7 +133,7 @@ def test_mails_that_do_not_fit_into_memory_together_are_read_in_portions(
 def test_two_portions_are_read_at_once(parts: flow.Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     store(parts, 4)
     monkeypatch.setattr(intake, "PORTION_MAILS", 1)
-    met, real = threading.Barrier(2, timeout=20), intake.parse_limited
+    met, real = threading.Barrier(2, timeout=AT_MOST_SECONDS), intake.parse_limited
 
     def parse(contents: Sequence[bytes]) -> Sequence[object]:
         if contents:

@@ -1,6 +1,5 @@
 import json
 from pathlib import Path
-import time
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from bench.reading_text import Figures, figures, own_cases, raw_replies, third_p
 from orchestrator.collect.markup import split_html
 from orchestrator.collect.parse import parse_mail
 from orchestrator.collect.text import split_text
+from tests.cpu import cpu_seconds
 
 DATA = Path(__file__).parents[1] / "data"
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
@@ -187,14 +187,8 @@ def test_an_answer_below_a_marked_quote_survives_a_header_block_on_top() -> None
 )
 def test_ten_times_the_lines_take_no_more_than_ten_times_as_long(line: str) -> None:
     few = line * (100_000 // len(line))
-    short, long = min(_seconds(few) for _ in range(3)), _seconds(few * 10)
+    short, long = cpu_seconds(lambda: split_text(few)), cpu_seconds(lambda: split_text(few * 10))
     assert long < 40 * short + 0.05
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    split_text(text)
-    return time.process_time() - begun
 
 
 @pytest.mark.parametrize(

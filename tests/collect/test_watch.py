@@ -33,6 +33,7 @@ from tests.factories import MONDAY, make_mailbox
 from tests.mails import raw_mail
 from tests.outage import Outage
 from tests.servers import ImapServer
+from tests.waiting import AT_MOST_SECONDS, wait_until
 
 _number = count(1)
 
@@ -131,9 +132,11 @@ def watching(parts: flow.Parts, mailbox_id: int) -> Iterator[threading.Event]:
         kwargs={"on_new": new.set, "stop": stop},
     )
     thread.start()
-    yield new
-    stop.set()
-    thread.join(timeout=10)
+    try:
+        yield new
+    finally:
+        stop.set()
+        thread.join(AT_MOST_SECONDS)
     assert not thread.is_alive()
 
 
@@ -144,16 +147,15 @@ def test_idle_brings_new_mail_within_seconds(
     mailbox_id: int,
     watching: threading.Event,
 ) -> None:
-    deadline = time.monotonic() + 10
-    while True:
+    def is_read() -> bool:
         with parts.database.read() as session:
-            if session.get_one(Mailbox, mailbox_id).read_at is not None:
-                break
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    time.sleep(0.5)  # Let it enter IDLE; the poll that would also find the mail is a minute away.
+            return session.get_one(Mailbox, mailbox_id).read_at is not None
+
+    wait_until(is_read)
+    time.sleep(0.5)  # Let it enter IDLE.
     imap_server.append(user, "INBOX", raw_mail("Now", sender="dana@harborlane.example"))
-    assert watching.wait(15)
+    # The poll that would also find the mail is a minute away.
+    assert watching.wait(45)
     with parts.database.read() as session:
         assert session.scalar(select(func.count(Mail.id))) == 1
 
@@ -168,6 +170,7 @@ def test_an_outage_of_the_database_is_outlived_and_leaves_no_lease(
                 "ORCHESTRATOR_DATA": str(tmp_path),
                 "ORCHESTRATOR_DATABASE_URL": url,
                 "ORCHESTRATOR_POLL_EVERY": "1 s",
+                "ORCHESTRATOR_FOLDER_LEASE": "1 h",
             }
         )
         make_keys(settings.keys)
@@ -188,20 +191,18 @@ def test_an_outage_of_the_database_is_outlived_and_leaves_no_lease(
             target=watch.watch_mailbox,
             args=(database, settings, mailbox_id),
             kwargs={"on_new": go_away, "stop": stop},
+            daemon=True,  # Where this test fails, nobody stops it.
         )
         thread.start()
-        assert away.wait(15)
+        assert away.wait(AT_MOST_SECONDS)
         imap_server.append(user, "INBOX", raw_mail("Meanwhile", sender="dana@harborlane.example"))
         time.sleep(2)
         assert thread.is_alive()
         with outage.over():
-            # A lease that was left taken would keep the folder closed for two minutes.
-            deadline = time.monotonic() + 20
-            while mails_in(database) < 2:
-                assert time.monotonic() < deadline, "the mail that came meanwhile is not stored"
-                time.sleep(0.1)
+            # A lease that was left taken would keep the folder closed for an hour.
+            wait_until(lambda: mails_in(database) == 2, "the mail that came meanwhile")
             stop.set()
-            thread.join(timeout=10)
+            thread.join(AT_MOST_SECONDS)
             database.dispose()
         assert not thread.is_alive()
 

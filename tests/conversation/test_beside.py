@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from orchestrator.conversation.beside import AT_LEAST, PROCESSES, Beside
+from tests.waiting import AT_MOST_SECONDS
 
 MANY = range(AT_LEAST)
 
@@ -76,4 +77,4 @@ def test_it_ends_with_a_process_that_was_killed() -> None:
         assert first.stdout.readline() == b"begun\n"
         first.send_signal(signal.SIGKILL)
         # The other has the same output, so this ends when both have.
-        assert first.communicate(timeout=10) == (b"", None)
+        assert first.communicate(timeout=AT_MOST_SECONDS) == (b"", None)

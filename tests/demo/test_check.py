@@ -11,8 +11,7 @@ import pytest
 from orchestrator.cli import session
 from orchestrator.demo.check import UP
 from orchestrator.demo.steps import STEPS
-
-AT_MOST_SECONDS = 120
+from tests.waiting import AT_MOST_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +31,7 @@ def run(kept: Path) -> "subprocess.CompletedProcess[str]":
         env=env,
         start_new_session=True,
     )
-    out, err = process.communicate(timeout=AT_MOST_SECONDS)
+    out, err = process.communicate(timeout=5 * AT_MOST_SECONDS)
     assert session.members({process.pid}) == []
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -18,9 +17,9 @@ from orchestrator.cli.ports import free_port
 from orchestrator.demo.browser import Browser, forms_of
 from orchestrator.demo.settings import MARKER, Ports, make_folder
 from orchestrator.errors import Refused
+from tests.waiting import AT_MOST_SECONDS, wait_until
 
 COMMAND = [sys.executable, "-m", "orchestrator", "demo"]
-READY_SECONDS = 60
 PORTS = Ports(8080, 1143, 1025)
 
 
@@ -39,15 +38,12 @@ def demo(folder: Path, port: int) -> "Iterator[subprocess.Popen[str]]":
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(AT_MOST_SECONDS)
 
 
 def welcome(process: "subprocess.Popen[str]", out: Path) -> str:
-    deadline = time.monotonic() + READY_SECONDS
-    while "Ctrl-C stops" not in out.read_text():
-        assert process.poll() is None, out.read_text()
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    wait_until(lambda: process.poll() is not None or "Ctrl-C stops" in out.read_text(), "demo")
+    assert process.poll() is None, out.read_text()
     return out.read_text()
 
 
@@ -69,7 +65,7 @@ def test_a_visitor_signs_in_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
         parts = _with_folder(folder)
         assert len(parts) >= 7
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        assert process.wait(AT_MOST_SECONDS) == 130
     assert _with_folder(folder) == []
     assert session.members({process.pid}) == []
 

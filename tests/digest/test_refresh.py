@@ -27,6 +27,7 @@ from orchestrator.record.append import Actor
 from tests.factories import make_fact, make_mail
 from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
 from tests.test_red_lines import draft_one
+from tests.waiting import AT_MOST_SECONDS
 
 MAYA = Actor("user:1", "web")
 NOW = FRIDAY_SLOT - timedelta(hours=4)
@@ -138,7 +139,7 @@ def test_what_is_refreshed_while_someone_approves_is_not_approved_unseen(
         thread.start()
         thread.join(timeout=1)  # It has begun, and waits for this transaction.
         assert results == []
-    thread.join(timeout=30)
+    thread.join(AT_MOST_SECONDS)
     assert results == ["the update has changed since you looked"]
     with parts.database.read() as session:
         digest = session.get_one(Digest, digest_id)

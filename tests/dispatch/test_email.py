@@ -47,7 +47,7 @@ def entry(parts: flow.Parts) -> OutboxEntry:
 
 @contextmanager
 def channel(parts: flow.Parts, server: FaultySmtp, **settings: object) -> Iterator[EmailChannel]:
-    values = {"smtp_port": server.port, "smtp_timeout": timedelta(seconds=2)} | settings
+    values = {"smtp_port": server.port, "smtp_timeout": timedelta(seconds=30)} | settings
     with EmailChannel(replace(parts.settings, **values)) as channel:  # type: ignore[arg-type]
         yield channel
 

@@ -14,7 +14,6 @@ from pathlib import Path
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from sqlalchemy import select, text
@@ -50,6 +49,7 @@ from tests.factories import make_contact, make_digest, make_project
 from tests.mails import deliver, raw_mail
 from tests.pausing_proxy import pausing_proxy
 from tests.test_flow import read_all
+from tests.waiting import AT_MOST_SECONDS, wait_until
 
 ROOT = Path(__file__).parents[2]
 LONG_DEAD = timedelta(microseconds=1)
@@ -140,13 +140,6 @@ def state_of(parts: flow.Parts, outbox_id: int) -> OutboxState:
         return session.scalars(select(OutboxEntry.state).where(OutboxEntry.id == outbox_id)).one()
 
 
-def wait_for(condition, what: str) -> None:  # type: ignore[no-untyped-def]
-    deadline = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < deadline, f"waited 30 s for {what}"
-        time.sleep(0.05)
-
-
 def recover(parts: flow.Parts, monkeypatch: pytest.MonkeyPatch, sink: servers.SmtpSink) -> None:
     """What a new worker's sweeps do once the claim has run out, straight to the sink."""
     settings = replace(parts.settings, smtp_port=sink.port, claim_for=LONG_DEAD)
@@ -160,7 +153,7 @@ def test_control_a_worker_that_is_left_alone_sends_one(
     parts: flow.Parts, due: int, redis_url: str, sink: servers.SmtpSink
 ) -> None:
     with worker(parts, redis_url, sink.port):
-        wait_for(lambda: state_of(parts, due) is OutboxState.ACCEPTED, "the send")
+        wait_until(lambda: state_of(parts, due) is OutboxState.ACCEPTED, "the send")
     [message] = sink.messages()
     with parts.database.read() as session:
         entry = session.get_one(OutboxEntry, due)
@@ -202,10 +195,10 @@ def test_red_line_2_a_killed_worker_never_makes_two(
     then: set[OutboxState],
 ) -> None:
     with pausing_proxy(sink.port, point) as proxy, worker(parts, redis_url, proxy.port) as pid:
-        assert proxy.paused.wait(30), f"the worker never came to {point}"
+        assert proxy.paused.wait(AT_MOST_SECONDS), f"the worker never came to {point}"
         processes.send(processes.members([pid]), signal.SIGKILL)
-        wait_for(lambda: not processes.members([pid]), "the worker's end")
-        wait_for(lambda: len(sink.messages()) == at_the_sink, "the sink")
+        wait_until(lambda: not processes.members([pid]), "the worker's end")
+        wait_until(lambda: len(sink.messages()) == at_the_sink, "the sink")
     assert state_of(parts, due) is OutboxState.SENDING
 
     recover(parts, monkeypatch, sink)
@@ -237,9 +230,9 @@ def test_red_line_3_after_a_kill_nothing_leaves_but_the_approved_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with pausing_proxy(sink.port, "RCPT") as proxy, worker(parts, redis_url, proxy.port) as pid:
-        assert proxy.paused.wait(30), "the worker never came to RCPT"
+        assert proxy.paused.wait(AT_MOST_SECONDS), "the worker never came to RCPT"
         processes.send(processes.members([pid]), signal.SIGKILL)
-        wait_for(lambda: not processes.members([pid]), "the worker's end")
+        wait_until(lambda: not processes.members([pid]), "the worker's end")
     with parts.database.write() as session:
         entry = session.get_one(OutboxEntry, due)
         entry.content += b"P.S. Nobody approved this."
@@ -256,16 +249,16 @@ def test_a_worker_killed_after_the_reply_and_before_its_commit_never_makes_two(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with pausing_proxy(sink.port, "DOT") as proxy, worker(parts, redis_url, proxy.port) as pid:
-        assert proxy.paused.wait(30)
+        assert proxy.paused.wait(AT_MOST_SECONDS)
         with parts.database.write() as session:
             # SQLite's writer waits for this block's end; PostgreSQL's for the record's lock.
             if session.get_bind().dialect.name == "postgresql":
                 session.execute(text("SELECT pg_advisory_xact_lock(710017)"))
             proxy.let_go()
-            wait_for(lambda: len(sink.messages()) == 1, "the sink")
-            wait_for(lambda: proxy.replied, "the reply to reach the worker")
+            wait_until(lambda: len(sink.messages()) == 1, "the sink")
+            wait_until(lambda: proxy.replied, "the reply to reach the worker")
             processes.send(processes.members([pid]), signal.SIGKILL)
-            wait_for(lambda: not processes.members([pid]), "the worker's end")
+            wait_until(lambda: not processes.members([pid]), "the worker's end")
     recover(parts, monkeypatch, sink)
     assert state_of(parts, due) is OutboxState.NEEDS_PERSON
     assert len(sink.messages()) == 1

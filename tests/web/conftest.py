@@ -69,7 +69,7 @@ class Visitor:
 SignIn = Callable[[User | str], Visitor]
 
 
-AT_MOST_SECONDS = 120
+AT_MOST_SECONDS = 900
 
 
 @pytest.fixture(autouse=True)

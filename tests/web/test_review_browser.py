@@ -14,16 +14,18 @@ from werkzeug.serving import make_server
 from orchestrator.config import Settings
 from orchestrator.models import Database, Digest, DigestState, User
 from tests.factories import MONDAY, PASSWORD, make_contact
+from tests.servers import chromium_path
+from tests.waiting import AT_MOST_SECONDS
 from tests.web.conftest import Desk, make_desk
 
-CHROMIUM = "/usr/bin/chromium"
+expect.set_options(timeout=AT_MOST_SECONDS * 1000)
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
@@ -45,7 +47,7 @@ def served(app: Flask) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
-        thread.join(timeout=10)
+        thread.join(AT_MOST_SECONDS)
         server.server_close()
         assert not thread.is_alive()
 
