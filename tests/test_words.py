@@ -1,12 +1,15 @@
 """Mails are found by their words, in both databases, from the moment they are read."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import UsageError
-from orchestrator.models import Mail
-from orchestrator.models.words import MOST_CHARACTERS, has_words
+from orchestrator.models import Mail, MailState
+from orchestrator.models.base import update_rows
+from orchestrator.models.words import MOST_CHARACTERS, has_words, indexed_at_once
 from tests.factories import make_contact, make_mail
 
 
@@ -85,6 +88,31 @@ def test_the_index_follows_what_becomes_of_a_mail(session: Session) -> None:
         assert found(session, "voucher") == expected
     session.execute(delete(Mail).where(Mail.id == mail.id))
     assert found(session, "voucher") == []
+
+
+def test_mails_that_become_parsed_are_indexed_at_once(session: Session) -> None:
+    empty: dict[str, Any] = {
+        "subject": "",
+        "from_name": "",
+        "new_text": "",
+        "state": MailState.STORED,
+    }
+    mails = [make_mail(session, **empty) for _ in range(3)]
+    put_aside = make_mail(session, **empty | {"subject": "invoice"})
+    session.flush()
+    ids = [mail.id for mail in (*mails, put_aside)]
+    parsed = {"subject": "plan", "from_name": "", "state": MailState.PARSED}
+    rows = [{"id": mail_id, "new_text": f"voucher {mail_id}"} | parsed for mail_id in ids]
+    with indexed_at_once(session, ids):
+        update_rows(session, Mail, rows)
+    assert found(session, "voucher") == ids
+    assert found(session, "plan") == ids
+    assert found(session, "invoice") == [], "what its header alone had said"
+    update_rows(session, Mail, [{"id": mails[0].id, "new_text": "coupon"}])
+    session.execute(delete(Mail).where(Mail.id == mails[1].id))
+    assert found(session, "voucher") == [mails[2].id, put_aside.id]
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("INSERT INTO mail_words (mail_words) VALUES ('integrity-check')"))
 
 
 def test_a_mail_of_any_length_is_taken(session: Session) -> None:

@@ -13,6 +13,7 @@ from orchestrator.collect.body import Attachment as Part
 from orchestrator.collect.parse import ParsedMail
 from orchestrator.models import Attachment, Mail, MailState
 from orchestrator.models.base import insert_rows, is_among, update_rows
+from orchestrator.models.words import indexed_at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def fill_rows(session: Session, mails: Sequence[Read]) -> None:
         return
     variants = _variants(session, mails)
     rows = [{**columns_of(mail), "is_variant": mail.mail_id in variants} for mail in mails]
-    update_rows(session, Mail, rows)
+    with indexed_at_once(session, [mail.mail_id for mail in mails]):
+        update_rows(session, Mail, rows)
     before = is_among(session, Attachment.mail_id, [mail.mail_id for mail in mails])
     session.execute(delete(Attachment).where(before).execution_options(synchronize_session=False))
     parts = [_attachment(mail.mail_id, part) for mail in mails for part in mail.parsed.attachments]

@@ -16,9 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    bindparam,
     func,
-    insert,
     literal,
     select,
     update,
@@ -26,6 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.types import TypeDecorator
+
+from orchestrator.models.many import insert_many, update_many
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -92,7 +92,7 @@ def insert_into(session: Session, table: type[Base]) -> sqlite.Insert | postgres
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Add ``rows``, which name the same columns, in one statement."""
     if rows:
-        session.execute(insert(_table(table)), rows)
+        insert_many(session, _table(table), rows)
 
 
 def update_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -100,13 +100,8 @@ def update_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
 
     One statement, and past the session: objects that it has loaded are stale afterwards.
     """
-    if not rows:
-        return
-    changes = [dict(row) for row in rows]
-    for change in changes:
-        # Under its own name the id would be set too, and every index with it.
-        change["row_id"] = change.pop("id")
-    session.execute(update(_table(table)).where(_table(table).c.id == bindparam("row_id")), changes)
+    if rows:
+        update_many(session, _table(table), rows)
 
 
 def set_all(
