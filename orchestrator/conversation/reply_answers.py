@@ -147,7 +147,7 @@ def _closing_word(lower: str, commas: str = "") -> str | None:
     if len(sentences) > 2 and (alone := [s for s in sentences[1:] if _ALONE.fullmatch(s)]):
         # "Oh yes, wonderful. No. Leave it where it is."
         last = alone[-1]
-    for pattern, side in (("no|nope|nein|non|nee|não", "no"), ("yes|yep|ja|oui|sí|sì|sim", "yes")):
+    for pattern, side in ((_NO_AT_LAST, "no"), ("yes|yep|ja|oui|sí|sì|sim", "yes")):
         if re.fullmatch(
             rf"(?:so |lol |dann |then |alors |entonces |allora |dan |então )?(?:{pattern})", last
         ):
@@ -155,6 +155,11 @@ def _closing_word(lower: str, commas: str = "") -> str | None:
     return None
 
 
+_NO_AT_LAST = (
+    r"no|nope|nein|non|nee|não|please (?:don't|do not)|let's not|better not|rather not|"
+    r"lieber nicht|auf keinen fall|plutôt pas|pas question|mejor no|meglio di no|liever niet|"
+    r"melhor não"
+)
 _ALONE = re.compile(r"no|nope|nein|non|nee|não|yes|yep|ja|oui|sí|sì|sim")
 
 

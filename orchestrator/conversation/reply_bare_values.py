@@ -6,7 +6,7 @@ from orchestrator.conversation import reply_turn_words as turns
 from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.dates import MONTH, WEEKDAY
-from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold
+from orchestrator.conversation.reply_asks import WORD, Answer, Ask, alike, content, fold, same_verb
 from orchestrator.conversation.reply_deferral_words import defers
 from orchestrator.conversation.reply_numbers import NUMBER
 from orchestrator.conversation.reply_shapes import asks_who, shape_of, written_in
@@ -42,7 +42,9 @@ _ASIDE = re.compile(r"(?<=\S)\s*\((?!\d{1,2}\))[^)]*\)")
 _IT_IS = re.compile(
     r"^\W*(?:(?:so|well|um|ok|also|alors|pues|allora|nou|então),? )?(?:"
     r"(?:it|that|this|they|there)(?:'s|’s|'re| is| are| will be| would be|s)|its|theyre|"
-    r"we(?:'ve| have|'ve got| have got)|put(?: down)?|say|let's (?:say|have)|call it|"
+    r"we(?:'ve| have|'ve got| have got)|put(?: down)?|say|let's (?:say|have)|call it|i(?:'d|’d| "
+    r"would)? (?:say|go (?:for|with))|(?:ich|wir) (?:würden? sagen|sagen?|nehmen?)|(?:je|on) "
+    r"(?:dirais|dis|dirait)|di(?:ría|go|ria|rei|remmo)|(?:ik )?zou zeggen|"
     r"(?:es|das|wir) (?:sind|ist|wären|wäre|haben|hätten|wird|nehmen)|schreibt|schreiben sie|nehmt|"
     r"(?:c'est|c’est|ce sera|ce serait|ce sont|il y en a|nous (?:en )?avons|on (?:en )?a|mettez|"
     r"disons|"
@@ -71,6 +73,8 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
     value = _last_of(ask, span) or without_ask(ask, value_of(_without_lead(ask, span)))
     if asks_who(ask) or shape_of(ask):
         value = _OF_COURSE.sub("", value)
+    if asks_who(ask):
+        value = _without_verb(ask, value)
     if not value:
         return None
     return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
@@ -78,6 +82,15 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
 
 _NO_VALUE = re.compile(r"\W*(?:no|nope|nein|non|nee|não|👎|❌)\W*")
 _LETTER = re.compile(r"\W*[a-e]\W*")
+
+
+def _without_verb(ask: Ask, value: str) -> str:
+    """'Onkel Willi unterschreibt' to "Wer unterschreibt?": the name alone."""
+    named, _, last = value.rpartition(" ")
+    repeats = last.islower() and any(same_verb(last, own) for own in WORD.findall(fold(ask.text)))
+    return named if named and repeats else value
+
+
 # "Pete, obviously"; a slogan keeps its words.
 _OF_COURSE = re.compile(
     r",?\s+(?:obviously|of course|naturally|natürlich|selbstverständlich|klar|logisch|évidemment|"

@@ -48,7 +48,7 @@ def by_position(asks: Sequence[Ask], text: str, lower: str) -> Found:
     if len(pieces) == 1 and all(map(is_bare_answer, first.split())):
         pieces = first.split()
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) == len(asks) and all(map(is_bare_answer, lines)):
+    if len(lines) == len(asks) and _in_order(asks, lines):
         pieces = lines
     if len(text.split()) > 2 * len(asks) + 12 or not _in_order(asks, pieces):
         return NOTHING

@@ -73,6 +73,18 @@ def without_deeds(lower: str) -> str:
     return lower
 
 
+def may_go(lower: str) -> bool:
+    """'The menu can go', "la carte peut partir": it goes out, or away, as was asked."""
+    return bool(_MAY_GO.search(lower))
+
+
+_MAY_GO = re.compile(
+    r"\b(?:can|may) go(?: out| live)?(?=\W*(?:$|[,;.]))|\b(?:kann|können|darf|dürfen) (?:so "
+    r")?raus\b|"
+    r"\bpeu(?:t|vent) (?:partir|sortir)\b|\bpued(?:e|en) salir\b|\bp(?:uò|ossono) (?:partire|"
+    r"uscire)\b|"
+    r"\b(?:mag|mogen|kan|kunnen) de deur uit\b|\bpodem? (?:sair|seguir)\b"
+)
 # Who renews a thing keeps it.
 _RENEW = re.compile(
     r"\b(?:renew|extend|continue|verläng|erneuer|weiterführ|renouvel|prolong|reconduir|renov|"
@@ -94,6 +106,8 @@ def deed_side(ask: Ask, lower: str) -> str | None:
         return next((side for part in parts if (side := deed_side(ask, part))), None)
     question = fold(ask.text)
     negated = bool(words.NEGATED.search(_KEEP.sub(" ", _REMOVE.sub(" ", lower))))
+    if may_go(lower) and not negated:
+        return "no" if _KEEP.search(question) else "yes"
     if _NOT_DO.search(lower):
         return None if _REMOVE.search(question) else "no"
     if _KEEP.search(lower):

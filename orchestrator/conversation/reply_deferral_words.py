@@ -60,7 +60,8 @@ _DEFER = Gated(
     r"ne sais pas|sais pas|pas encore|à voir|je vous (?:redis|confirme|dirai|tiens)|ça dépend|"
     r"plus tard|à confirmer|demandez|à définir|"
     r"no (?:lo )?(?:sé|sabemos)|todavía no|aún no|depende|lo hablamos|os digo|ya (?:te|os|"
-    r"le) (?:digo|diré)|por confirmar|preg[uú]nt(?:o|ale|aré|aremos|amos|ad\w*|a|ale|en|enle\w*|"
+    r"le) (?:digo|diré)|por confirmar|(?<!gente )preg[uú]nt(?:o|ale|aré|aremos|amos|ad\w*|a|ale|en|"
+    r"enle\w*|"
     r"ar\w*)\b|"
     r"tengo que|"
     r"non (?:lo )?(?:so|sappiamo)|non ancora|devo (?:pensar|chieder|verificar|sentire)\w*|"
@@ -84,7 +85,8 @@ _DEFER = Gated(
     r"(?:still|we're still) (?:arguing|working|waiting|open|being)|sleep on it|think (?:about|"
     r"over) "
     r"(?:it|this|that)|whatever (?:\w+ ){1,3}(?:says|thinks|prefers|wants)|no clue|beats me|"
-    r"some ?time (?:in|next|this|around|later)|sometime)|"
+    r"some ?time (?:in|next|this|around|later)|sometime|"
+    r"^still (?!going\b)\w+ing)|"
     r"frag\w* (?:ich|wir)|(?:ich|wir) frag\w*|(?:mess|prüf|schau|klär|such)\w* (?:ich|wir)|"
     r"muss (?:ich )?(?:\w+ ){0,3}(?:nach\w+|ab\w+|sprechen|reden|schauen|messen|sehen)|"
     r"muss (?:\w+ ){1,3}entscheiden|entscheidet (?:der|die|das|mein\w*|unser\w*|herr|frau)|"
@@ -211,7 +213,7 @@ _PORTUGUESE = (
     r"precisamos de (?:ver|falar|pensar|perguntar|decidir)|deixe(?:m)?-me|deem-me|dêem-me|"
     r"temos (?:de|que) (?:\w+ )?\w+r\b|tenho (?:de|que)|fic(?:a|amos) (?:pendente|de)|depende\w*|"
     r"ainda (?:não|estamos|vamos)|à espera|a decidir|logo se vê|quem (?:decide|sabe) é|"
-    r"não nos entendemos"
+    r"não nos entendemos|fal(?:amos|aremos|o) (?:depois|mais tarde|em \w+)"
 )
 _LATER = Gated(
     rf"\b(?:{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}|{_ITALIAN}|{_DUTCH}|{_PORTUGUESE})"

@@ -69,7 +69,9 @@ OPEN_STILL = re.compile(
     r"(?:noch )?(?:keine entscheidung|nicht entschieden)|pas encore (?:de décision|décidé)|"
     r"(?:aún|todavía) (?:no hay decisión|sin decidir|no (?:hemos|he) decidido)|"
     r"nessuna decisione|non (?:abbiamo|ho) (?:ancora )?deciso|nog (?:geen beslissing|"
-    r"niet (?:besloten|beslist))|ainda (?:sem decisão|não (?:decidi|decidimos)))\b"
+    r"niet (?:besloten|beslist))|ainda (?:sem decisão|não (?:decidi|decidimos))|"
+    r"todavía falta|aún falta|noch fehlt|fehlt noch|il manque encore|ancora manca|manca ancora|"
+    r"ainda falta|ontbreekt nog)\b"
 )
 # "No, THANK you": the thanks are given back.
 THANK_YOU = re.compile(r"^\W*[Nn][Oo]\W+(?:thank YOU|THANK YOU|THANK you)\b")
@@ -185,7 +187,10 @@ NOBODY = re.compile(
     r"\W*(?:nobody|no[ -]one|none|niemand|keiner|personne|nadie|nessuno|ninguém)(?!\w)"
 )
 # The Dutch "of" stands in "the 18th of January" too.
-EITHER = re.compile(r"\w (?:or|oder|ou|o) \w|^\W*[^\W\d]+ of (?!course)[^\W\d]+\W*$")
+EITHER = re.compile(
+    r"\w,? (?:or|oder|ou|o|of (?:anders|misschien)|(?:or )?else|sonst|sinon|altrimenti) \w|"
+    r"^\W*[^\W\d]+ of (?!course)[^\W\d]+\W*$"
+)
 # The whole reply is a case put, a jest, a draft, or what somebody else would say.
 NOT_MEANT = re.compile(
     r"\b(?:hypothetical(?:ly)?|for the sake of argument|theoretically|theoretisch|hypothetisch|"

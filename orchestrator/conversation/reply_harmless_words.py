@@ -55,7 +55,8 @@ HARMLESS = re.compile(
     r"wanneer (?:jullie|je) wil(?:len|t)?|in orde|het werd tijd|"
     r"com (?:todo o |muito )?(?:gosto|prazer)|sem (?:qualquer )?(?:dúvidas?|problemas?)|"
     r"com certeza|por (?:mim|nós|favor)|da (?:minha|nossa) parte|como (?:combinado|sempre)|"
-    r"quando (?:quiserem|puderem|quiser)|assim que puder(?:em)?|o quanto antes|já era hora)(?!\w)"
+    r"quando (?:quiserem|puderem|quiser)|assim que puder(?:em)?|o quanto antes|já "
+    r"era hora)(?!\w)"
 )
 WORDS = word_set(
     # English
@@ -73,7 +74,8 @@ WORDS = word_set(
     "happy glad right correct exactly agreed approved confirmed accepted approve agree accept "
     "confirm is are was be can may could will would let's lets up off down out away under "
     "done sorted number question ask point item no. nr answer idea plan job work stuff thing "
-    "things way hell god gosh sir madam course means way heart pleasure there here have has had "
+    "things way hell god gosh sir madam ma'am course means way heart pleasure there here have has "
+    "had "
     "get got give take make put run send keep beautiful beautifully job work works done thorough "
     "amazing stunning neat tidy sounds sound looks works work seems from by "
     "x xx xxx kiss regards best wishes greetings nope nah no never not thumbs final same "
@@ -112,7 +114,8 @@ WORDS = word_set(
     "ne noi io voi fate fatelo fatela procedete procedi procediamo va bene benissimo ottimo "
     "perfetto perfetta perfetti bello bella è sono tutto tutti tutte entrambi entrambe "
     "d'accordo approvato approvata confermo confermato esatto esattamente volentieri domanda punto "
-    "numero può potete possiamo avanti già ecco via mi ti si a i non mai niente nessuno "
+    "numero può potete possiamo avanti già ecco signora signore signor via mi ti si a i non mai "
+    "niente nessuno "
     # Dutch
     "daar werk mooi gedaan netjes keurig zo "
     "jazeker zeker graag goed hoor prima mooi top natuurlijk uiteraard akkoord bedankt dankjewel "
@@ -123,7 +126,8 @@ WORDS = word_set(
     "niet geen nooit neen ermee mee hem ze weghalen joh eens is "
     # Portuguese
     "trabalho ficou lindo linda bonito parabéns assim "
-    "sim claro certo certeza obrigado obrigada obg muito bem ótimo óptimo excelente perfeito força "
+    "sim senhora senhor claro certo certeza obrigado obrigada obg muito bem ótimo óptimo excelente "
+    "perfeito força "
     "beleza blz fechado combinado pode podem podemos avançar avancem fazer façam faz os as um uns "
     "umas do da dos das no na nos nas ao à aos pelo pela pra pro para por eu nós vocês isso "
     "isto aquilo tudo todos ambos ambas concordo aprovado aprovada confirmo confirmado exato "

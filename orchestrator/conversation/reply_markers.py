@@ -129,8 +129,9 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 
 
 _BEGINNING = re.compile(
-    r"(?:^|[.;:,/!?])(?:\s*(?:and|but|und|aber|et|mais|y|pero|e|ma|comunque|en|maar|mas))?$|^\W*(?:(?:hi|hey|hello|hallo|moin|servus|salut|"
-    r"slt|cc|bjr|bonjour|hola|ciao|buongiorno|hoi|olá|oi|bom dia|boas|"
+    r"(?:^|[.;:,/!?])(?:\s*(?:and|but|und|aber|et|mais|y|pero|e|ma|comunque|en|maar|mas))?$|"
+    r"(?:^|[.!?:])\W*(?:(?:hi|hey|hello|hallo|moin|servus|salut|slt|cc|bjr|bonjour|hola|ciao|"
+    r"buongiorno|hoi|olá|oi|bom dia|boas|"
     r"morning)(?: \w+)?,? ?)?(?:ok(?:ay)?|so|hi|hey|also|ok so|right|well|alors|bon|pues|bueno|"
     r"allora|dus|nou|então|ah+|oh+|erm*|um+|hm+|ach|tja|na ja|naja|eh|bah|beh|olha|mira|buenas|"
     r"thanks|danke|merci|gracias|grazie|bedankt|obrigad[oa])?[,!]*$",
@@ -140,10 +141,9 @@ _BEGINNING = re.compile(
 
 def _follows(text: str, match: re.Match[str], found: list[Marker]) -> bool:
     """Whether an answer to another ask stands right before it, on the same line."""
-    line_start = text.rfind("\n", 0, match.start()) + 1
     return bool(
         found
-        and found[-1].start >= line_start
+        and found[-1].start > text.rfind("\n", 0, match.start())
         and len(text[found[-1].end : match.start()].split()) <= 4
     )
 

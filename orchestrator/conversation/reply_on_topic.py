@@ -133,9 +133,16 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     )
     if side is None:
         return None
-    if words.holds_back(lower) and side == "yes":
+    if (words.holds_back(lower) or _INSTEAD.search(lower)) and side == "yes":
         return Answer(side, "unclear", clause)
     return Answer(side, "confirm", clause)
+
+
+# "On Tuesday rather than Monday": something else than was asked.
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|statt|anstatt|anstelle|plutôt que?|au lieu d|en (?:vez|lugar) de|"
+    r"em vez de|invece (?:di|che)|anziché|in plaats van)\b"
+)
 
 
 def _side_beside_topic(ask: Ask, lower: str) -> str | None:

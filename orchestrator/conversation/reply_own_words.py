@@ -23,7 +23,10 @@ def first_statement(text: str, ask: Ask, asks: Mapping[int, Ask], *, last: bool)
     if not last:
         own[0], others = _without_others(own[0], ask, asks)
         return "\n".join(own), "\n".join([*others, *rest])
-    if ask.kind == "yesno" or not own[0].strip():
+    if ask.kind == "yesno":
+        own[0], others = _without_others(own[0], ask, asks)
+        return "\n".join(own), "\n".join([*others, *rest])
+    if not own[0].strip():
         return "\n".join(own), "\n".join(rest)
     letter = _LETTER_ALONE.match(own[0]) if ask.kind == "choice" else None
     first = letter[0].strip() if letter else next(iter(split_sentences(own[0])), "")

@@ -205,15 +205,11 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
         head = _AND.sub("", head.strip())
         if not numbers or all_words.EXCEPT_WORD.search(match[0]):
             return match[0]
-        wanting = pattern is _TRAILING and [n for n in numbers if _wants_more(asks.get(n))]
-        if wanting and asks.keys() >= set(numbers) and is_bare_answer(match["head"]):
-            parts.extend(Part(n, match["head"], listed=True) for n in numbers)
-            return " "
         readings = [interpret(asks[n], head) for n in numbers if n in asks]
         if len(readings) != len(numbers) or any(
             r is None or (r.value is None and not defers(fold(head))) for r in readings
         ):
-            return match[0]
+            return _wanting(match, numbers, asks, parts) if pattern is _TRAILING else match[0]
         if pattern is _TRAILING and _SPAN.search(match["list"]) and not _is_side(fold(head)):
             return match[0]
         if pattern is not _CHANGE and any(asks[n].kind == "value" for n in numbers):
@@ -224,9 +220,15 @@ def _take_lists(pattern: Gated, text: str, asks: dict[int, Ask], parts: list[Par
     return pattern.sub(take, text)
 
 
-def _wants_more(ask: Ask | None) -> bool:
+def _wanting(
+    match: re.Match[str], numbers: list[int], asks: dict[int, Ask], parts: list[Part]
+) -> str:
     """'Yes to 1 and 2' where 1 has options: that is for people, and is not passed over."""
-    return ask is not None and ask.kind != "yesno"
+    wants_more = any(n in asks and asks[n].kind != "yesno" for n in numbers)
+    if not wants_more or not asks.keys() >= set(numbers) or not is_bare_answer(match["head"]):
+        return match[0]
+    parts.extend(Part(n, match["head"], listed=True) for n in numbers)
+    return " "
 
 
 _SPAN = re.compile(rf"\d{_TO}\d", re.I)

@@ -77,6 +77,17 @@ _OFF_SCALE = Gated(
     r"out of )\s*10)\b|\b(?:score|pulse|"
     r"puls|happiness)\b\s*[:=]?\s*(?:[06-9]|\d{2,})\b"
 )
+_WEEK = (
+    r"(?:this week|diese woche|cette semaine|esta semana|questa settimana|deze week|nesta semana)"
+)
+# "5 from me this week", "diese Woche eine 4".
+_OF_THE_WEEK = Gated(
+    rf"(?:^|[.!?\n]\s*)(?:(?:an? |eine? |une? |una |een |um |uma )?(?P<n>[1-5]) (?:(?:from (?:me|"
+    rf"us)|"
+    rf"von (?:mir|uns)|de (?:ma|notre|mi|nuestra) part\w?|da parte (?:mia|nostra)|van (?:mij|ons)|"
+    rf"da (?:minha|nossa) parte) )?{_WEEK}|{_WEEK}[,:]? (?:an? |eine? |une? |una |een |um |uma )"
+    r"(?P<m>[1-5]))(?=\s*(?:$|[.,!;\n]))"
+)
 _SHORT = Gated(r"(?:^|\n)(?:[\da-eyn.,:) ]+ )?p ?(?P<n>[1-5])(?=\s*(?:$|\n))")
 
 
@@ -98,6 +109,8 @@ def read_pulse(text: str, *, via_pulse: bool) -> Pulse:
         if given:
             match = next((one for one in given if _NOW.search(text, 0, one.start())), given[0])
             return Pulse(_NUMBERS[match["n"]], "", match.span())
+    if week := _OF_THE_WEEK.search(text):
+        return Pulse(int(week["n"] or week["m"]), "", week.span())
     if stars := _STARS.search(text):
         return Pulse(min(len(stars[0]), 5), "", stars.span())
     if (named := _STAR_WORD.search(text)) and not _counts_things(text, named):
@@ -127,7 +140,16 @@ _PEOPLE = re.compile(
 )
 _NO_SCORE = Pulse(None, "", (0, 0))
 SCORES = gate_of(
-    _OUT_OF, _NAMED, _SHORT, _STARS, _STAR_WORD, _FULL_MARKS, _EITHER, _BETWEEN, _OFF_SCALE
+    _OUT_OF,
+    _NAMED,
+    _SHORT,
+    _OF_THE_WEEK,
+    _STARS,
+    _STAR_WORD,
+    _FULL_MARKS,
+    _EITHER,
+    _BETWEEN,
+    _OFF_SCALE,
 )
 """The gate of everything that a score can be."""
 

@@ -14,7 +14,8 @@ _LEADS = word_set(
     "very happy still only just about overall all today now currently probably maybe thanks "
     "thank cheers yes yep no nope ok okay another full last scale round give giving "
     # German
-    "ich wir gebe geben vergebe vergeben sage sagen würde würden hätte diese dieses woche monat "
+    "ich wir gebe geben gibt gibts es vergebe vergeben sage sagen würde würden hätte diese dieses "
+    "woche monat "
     "von vom mir uns meine unsere euch ihnen ihr sie bekommt kriegt ein eine einen einer glatte "
     "gute guten gut sehr solide klare starke note noten puls wertung bewertung zufriedenheit "
     "schulnote heute nur also für die der das den und auch ja nein danke insgesamt aktuell "

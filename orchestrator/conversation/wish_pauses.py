@@ -261,7 +261,7 @@ def _day_in(rest: str, sentence: str, today: date) -> Found | None:
     number = _BARE_DAY.match(rest)
     if month and number and not _MONTH_NAME.search(rest):
         return find_day(f"{number[1]} {month[0]}", today)
-    return find_day(rest, today) or _begin_of(rest, today)
+    return find_day(f"until{rest}" if number else rest, today) or _begin_of(rest, today)
 
 
 def _begin_of(rest: str, today: date) -> Found | None:
@@ -295,5 +295,6 @@ def _monday_of(week: int, today: date) -> Found | None:
 
 _MONTH_NAME = Gated(rf"\b(?:{MONTH})\b")
 _BARE_DAY = re.compile(
-    r"\s*(?:the |el |le |den |il |de )?(\d{1,2})(?:st|nd|rd|th)?\b(?![.\s]*[a-z]{3})"
+    rf"\s*(?:the |el |le |den |il |de )?(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[a-z]{{3}}|"
+    rf"\.?\s*(?:{MONTH}))"
 )

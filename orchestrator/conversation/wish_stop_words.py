@@ -23,7 +23,7 @@ STOP_ALONE = Gated(
 )
 OUR_MAILS = (
     r"(?:e-?mails?|mails?|mailings?|updates?|digests?|newsletters?|messages|notifications?|"
-    r"benachrichtigungen|notificaciones|notifiche|meldingen|notificações|summar(?:y|ies)|"
+    r"benachrichtigungen|notificaciones|notifiche|meldingen|notificações|summar(?:y|ies)|round-?ups?|recaps?|"
     r"nachrichten|"
     r"zusammenfassung(?:en)?|"
     r"rundmails?|résumés?|envois|bulletins?|courriels?|correos?|res[uú]menes|avisos|boletines|"
