@@ -4,7 +4,7 @@
 application itself would take a hundred times as long.
 """
 
-from orchestrator.cli.processes import run_worker
+from orchestrator.cli import main
 
 if __name__ == "__main__":
-    run_worker()
+    main(["run", "worker", "--with-scheduler"])

@@ -16,7 +16,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.bell import Bell, redis_url
+from orchestrator.bell import Bell, embedded_socket, redis_url
 from orchestrator.cli.printing import printable
 from orchestrator.clock import utc_now
 from orchestrator.config import DATA_VARIABLE, PASSWORD_VARIABLE, Settings
@@ -51,6 +51,9 @@ class Service:
 
     def ring(self, job: str) -> None:
         """Wake a worker; without Redis it comes at the next sweep."""
+        if not self.settings.redis_url and not embedded_socket(self.settings.data).exists():
+            click.echo("noted; it is done once the service runs: orchestrator run all", err=True)
+            return
         bell = Bell(redis_url(self.settings.redis_url, self.settings.data))
         bell.ring(job)
         bell.redis.close()

@@ -38,7 +38,7 @@ _WORK_AGAIN_SECONDS = 5.0
 _SAY_THAT_REDIS_IS_AWAY_SECONDS = 30.0
 
 
-def run_worker() -> None:
+def work_with_scheduler() -> None:
     """Work the queues until told to stop, with a scheduler as a child process."""
     _begin()
     scheduler = multiprocessing.get_context("spawn").Process(

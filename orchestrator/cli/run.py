@@ -110,10 +110,19 @@ def run_reader() -> None:
 
 
 @run.command("worker")
-def run_worker() -> None:
-    """Work the jobs; `run scheduler` rings for them."""
+@click.option("--with-scheduler", is_flag=True, help="With a scheduler in a process beside it.")
+def run_worker(with_scheduler: bool) -> None:
+    r"""Work the jobs; `run scheduler` rings for them.
+
+    \b
+    Example:
+      orchestrator run worker --with-scheduler
+    """
     _begin()
-    processes.work()
+    if with_scheduler:
+        processes.work_with_scheduler()
+    else:
+        processes.work()
 
 
 @run.command("scheduler")

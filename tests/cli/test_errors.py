@@ -1,13 +1,20 @@
 """What an operator reads when something is wrong: the setting, its value, and what to do."""
 
 from pathlib import Path
+import runpy
 import socket
+import subprocess
+import sys
 
 import pytest
 
+from orchestrator.errors import ConfigError
 from tests import servers
 from tests.cli.shell import Shell
 from tests.cli.test_doctor import found, relay
+from tests.cli.test_record import alter
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_command_in_the_wrong_folder_names_the_variable_that_leads_to_the_right_one(
@@ -112,3 +119,23 @@ def test_a_web_view_that_cannot_listen_says_why_in_one_line(studio: Shell) -> No
         studio.set(web_host=host)
         words = studio.run("run", "web", exit_code=3).stderr.splitlines()[-1]
         assert f"web_host = '{host}': no address of this machine; use 127.0.0.1" in words
+
+
+def test_no_process_works_on_the_database_of_another_version(studio: Shell, tmp_path: Path) -> None:
+    alter(tmp_path / "data", "UPDATE alembic_version SET version_num = '20261121_0900'")
+    worker = subprocess.run(
+        [sys.executable, ROOT / "worker.py"], capture_output=True, text=True, timeout=60
+    )
+    assert worker.returncode == 3
+    [words] = worker.stderr.splitlines()
+    assert words.endswith("run: orchestrator db upgrade")
+    with pytest.raises(ConfigError, match="run: orchestrator db upgrade"):
+        runpy.run_path(str(ROOT / "wsgi.py"))
+
+
+def test_what_waits_for_the_service_is_said_in_words(studio: Shell, tmp_path: Path) -> None:
+    studio.set(redis_url="")
+    studio.run("update", "add", "booking", "The room calendar works on phones.")
+    studio.run("digest", "draft")
+    words = studio.run("digest", "send", 1, "--yes").stderr
+    assert "it is done once the service runs: orchestrator run all" in words
