@@ -34,6 +34,7 @@ from orchestrator.models import (
     Reading,
     Task,
     TaskState,
+    Thread,
     WishState,
 )
 from orchestrator.models.registers import OPEN_STATES
@@ -44,6 +45,7 @@ from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
+from orchestrator.web.views import answered_at, with_last_mail
 from orchestrator.web.words import slot
 
 SOON = timedelta(hours=24)
@@ -100,7 +102,10 @@ def _unhappy(session: Session, rows: Sequence[ProjectRow]) -> Iterator[Need]:
     unhappy = {of: status for of, status in statuses.items() if status.mood is Mood.UNHAPPY}
     mails = _mails(session, [status.source for status in unhappy.values()])
     for project, status in unhappy.items():
-        name, thread = mails.get(status.source, (project.client.name, None))
+        name, thread, answered_at = mails.get(status.source, (project.client.name, None, None))
+        if answered_at is not None:
+            yield _answered(project, name, f"/inbox/{thread}", answered_at)
+            continue
         yield Need(
             kind="unhappy",
             tone="bad",
@@ -113,13 +118,32 @@ def _unhappy(session: Session, rows: Sequence[ProjectRow]) -> Iterator[Need]:
         )
 
 
-def _mails(session: Session, sources: Sequence[str]) -> dict[str, tuple[str, int | None]]:
-    """Who wrote each ``mail:402``, and in which thread it is."""
+def _answered(project: Project, name: str, href: str, at: datetime) -> Need:
+    return Need(
+        kind="answered",
+        tone="none",
+        icon="reply",
+        title=f"{name} was answered",
+        detail=f"{project.name}: unhappy before; we wait for {name.split()[0]}'s reply",
+        when=f"Answered {slot(at)}",
+        href=href,
+        button="Open",
+    )
+
+
+def _mails(
+    session: Session, sources: Sequence[str]
+) -> dict[str, tuple[str, int | None, datetime | None]]:
+    """Who wrote each ``mail:402``, in which thread it is, and when we answered all of that."""
     ids = [int(source[5:]) for source in sources if source.startswith("mail:")]
     if not ids:
         return {}
-    found = session.execute(select(Mail.id, Mail.from_name, Mail.thread_id).where(Mail.id.in_(ids)))
-    return {f"mail:{mail_id}": (name, thread_id) for mail_id, name, thread_id in found}
+    said = aliased(Mail)
+    answered = with_last_mail(answered_at()).where(Thread.id == said.thread_id).scalar_subquery()
+    found = session.execute(
+        select(said.id, said.from_name, said.thread_id, answered).where(said.id.in_(ids))
+    )
+    return {f"mail:{mail_id}": (name, *where) for mail_id, name, *where in found}
 
 
 def _updates(queue: Sequence[Queued]) -> Iterator[Need]:

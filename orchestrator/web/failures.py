@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from orchestrator.errors import DependencyError, IntegrityError, Refused, UsageError
-from orchestrator.web.access import Foreign, SignedOut, note_denied, signed_in
+from orchestrator.models import Role
+from orchestrator.web.access import POWERS, Foreign, SignedOut, note_denied, signed_in
 from orchestrator.web.way_back import TODAY, WayBack, section, way_back
 from orchestrator.web.words import sentence
 
@@ -24,6 +25,12 @@ _WORDS = {
 }
 
 
+ROLES = {
+    Role.WRITER: "writers",
+    Role.PM: "project managers",
+    Role.COMPLIANCE: "compliance",
+    Role.ADMIN: "administrators",
+}
 _FREE_TEXT = {"text": "What you wrote", "reason": "Your reason", "value": "Your value"}
 
 
@@ -96,7 +103,18 @@ def _any_other(error: HTTPException) -> ResponseReturnValue:
     words = _WORDS.get(status, (error.name, error.description or ""))
     if status == 400:
         return page(status, *words, typed=_written(), back=way_back())
+    if status == 403 and request.method in ("GET", "HEAD"):
+        return page(status, words[0], _who_may())
     return page(status, *words, back=way_back() if status in (403, 413) else section())
+
+
+def _who_may() -> str:
+    """Who could have read the page that was refused."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    roles = [ROLES[role] for role, powers in POWERS.items() if getattr(view, "power", "") in powers]
+    if not roles:
+        return _WORDS[403][1]
+    return f"This page is for {' and '.join(filter(None, [', '.join(roles[:-1]), roles[-1]]))}."
 
 
 def _refused(error: Refused) -> ResponseReturnValue:

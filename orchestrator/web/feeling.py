@@ -24,6 +24,9 @@ _SCORED: Final[dict[int, Felt]] = {
 }
 
 
+_SO_SO: Final = 3
+
+
 def feeling(sentiment: Sentiment | None, score: int | None) -> Felt:
     """A person's correction counts first, then unhappy words, then the pulse."""
     label = sentiment.shown_label if sentiment else "unclear"
@@ -51,11 +54,16 @@ def unhappiness() -> ColumnElement[int]:
     )
 
 
-def deciding_words(sentiment: Sentiment | None) -> list[str]:
+def deciding_words(sentiment: Sentiment | None, score: int | None = None) -> list[str]:
     """The sentences that decided a mood, the heaviest first, as the scorer ranked them.
 
-    None decided what is unclear, nor what a person knows better.
+    Where the pulse is no good one, those that weigh against us come first, and no praise is
+    left.  None decided what is unclear, nor what a person knows better.
     """
     if sentiment is None or sentiment.label == "unclear" or sentiment.corrected_label:
         return []
-    return list(dict.fromkeys(found["text"] for found in sentiment.evidence))[:3]
+    evidence = sentiment.evidence
+    if score is not None and score <= _SO_SO:
+        against = [found for found in evidence if found["weight"] < 0]
+        evidence = sorted(against, key=lambda found: found["weight"])
+    return list(dict.fromkeys(found["text"] for found in evidence))[:3]

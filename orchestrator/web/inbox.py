@@ -25,7 +25,7 @@ from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.answering import answering
 from orchestrator.web.feeling import FELT
 from orchestrator.web.ids import refuse_impossible, row_id
-from orchestrator.web.narrowing import choices
+from orchestrator.web.narrowing import choices, known_only
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.placing import decided
@@ -90,10 +90,13 @@ def index() -> str:
     if wanted.view not in (*VIEWS, EVERYTHING):
         raise BadRequest
     with parts().db.read() as session:
+        offered = choices(session)
+        wanted, unknown = known_only(session, wanted, offered)
         return render_template(
             "inbox/index.html",
             listing=with_seen(session, list_threads(session, wanted)),
-            choices=choices(session),
+            choices=offered,
+            unknown=unknown,
             views=VIEWS,
         )
 

@@ -54,7 +54,7 @@ class Understood:
 
     @property
     def quotes(self) -> list[str]:
-        return deciding_words(self.sentiment)
+        return deciding_words(self.sentiment, self.pulse.score if self.pulse else None)
 
     @property
     def felt(self) -> Felt | None:

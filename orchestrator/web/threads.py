@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, false, func, literal, select, true, tuple_
 from sqlalchemy.orm import Session, defer, joinedload
 
+from orchestrator.conversation.sentiment.analyzer import heaviest_against
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -24,6 +26,7 @@ from orchestrator.web.access import is_visible
 from orchestrator.web.feeling import Felt, deciding_words, feeling, unhappiness
 from orchestrator.web.views import (
     Standing,
+    answered_at,
     is_in_reach,
     is_seen,
     standing,
@@ -81,7 +84,8 @@ class Wanted:
 class Row:
     """One conversation in the list, by the last mail that a person wrote to us.
 
-    ``waiting``: how many answers in that mail a PM has not confirmed.
+    ``waiting``: how many answers in that mail a PM has not confirmed.  ``answered_at``: when
+    we last wrote, where nobody waits for us.
     """
 
     thread: Thread
@@ -90,6 +94,7 @@ class Row:
     sentiment: Sentiment | None
     score: int | None
     waiting: int
+    answered_at: datetime | None
 
     @property
     def felt(self) -> Felt:
@@ -103,7 +108,9 @@ class Row:
     @property
     def quote(self) -> str:
         """What decided its mood; empty where nothing did."""
-        quotes = deciding_words(self.sentiment)
+        quotes = deciding_words(self.sentiment, self.score)
+        if not quotes and self.score is not None and self.felt[0] != "good":
+            quotes = [heaviest_against(self.words)]
         return " ".join(quotes[0].split()) if quotes else ""
 
 
@@ -167,6 +174,8 @@ def next_thread(session: Session, wanted: Wanted) -> Row | None:
 def _counts(of: Standing) -> Select[Any]:
     """How many wait in each view but the done ones; the past is not counted."""
     flags = {view: of.flag(view) for view in VIEWS if view != "done"}
+    # Who was answered stands there still, and needs nobody now.
+    flags["unhappy"] &= of.flag("unanswered")
     counts: list[Any] = [func.count().filter(flag).label(view) for view, flag in flags.items()]
     return select(*counts).select_from(of.open_threads)
 
@@ -271,6 +280,7 @@ def _rows(query: Select[Any], page: Any) -> Select[Any]:
             Sentiment,
             Pulse.score,
             waiting.scalar_subquery(),
+            answered_at(),
         )
         .outerjoin(Thread, Thread.id == page.c.thread_id)
         .outerjoin(Mail, Mail.id == page.c.mail_id)

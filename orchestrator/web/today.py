@@ -48,11 +48,13 @@ def show() -> str:
     """The list of what waits, how clients feel, and what goes out."""
     with parts().db.read() as db:
         rows, queued = project_rows(db), queue(db)
-        waiting, days = needs_you(db, rows, queued), going_out(rows, queued)
+        needs, days = needs_you(db, rows, queued), going_out(rows, queued)
+        waiting = [need for need in needs if need.kind != "answered"]
         return render_template(
             "today/show.html",
             nav="today",
             waiting=waiting,
+            answered=[need for need in needs if need.kind == "answered"],
             unhappy=sum(need.kind == "unhappy" for need in waiting),
             counted=_counted(waiting),
             rows=rows[:CLIENTS_SHOWN],

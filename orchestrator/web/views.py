@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
+    case,
     exists,
     func,
     not_,
@@ -42,7 +43,7 @@ from orchestrator.web.feeling import unhappiness
 from orchestrator.web.parts import now
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
-_WROTE, _OURS, _WRITTEN, _SENT, _ADDRESSED, _WAITS = (aliased(Mail) for _ in range(6))
+_WROTE, _OURS, _LATEST, _WRITTEN, _SENT, _ADDRESSED, _WAITS = (aliased(Mail) for _ in range(7))
 _SCORED = aliased(Sentiment)
 _NAMED, _KNOWN = aliased(ThreadKey), aliased(ThreadKey)
 
@@ -56,7 +57,7 @@ class Standing:
     open_threads: CTE
 
     def flag(self, view: str) -> ColumnElement[bool]:
-        """Whether a thread is in ``view``: unhappy, reply, unmatched or snoozed."""
+        """Whether a thread is in ``view``: unhappy, reply, unmatched or snoozed; or unanswered."""
         flag: ColumnElement[bool] = self.open_threads.c[f"is_{view}"]
         return flag
 
@@ -73,6 +74,7 @@ def standing() -> Standing:
         "is_reply": and_(is_filed, is_awake, is_unanswered()),
         "is_unmatched": and_(or_(not_(is_filed), _has_undecided()), is_awake),
         "is_snoozed": is_snoozed(),
+        "is_unanswered": is_unanswered(),
     }
     query = with_feeling(with_last_mail(*(each.label(name) for name, each in columns.items())))
     return Standing(query.where(Thread.done_at.is_(None), is_in_reach()).cte("open_threads"))
@@ -203,6 +205,21 @@ def is_unanswered() -> ColumnElement[bool]:
         _OURS.received_at >= Mail.received_at,
         ~is_unread,
     )
+
+
+def answered_at() -> ColumnElement[datetime | None]:
+    """When we last wrote in a thread where nobody waits for us."""
+    newest = (
+        select(func.max(_LATEST.received_at, type_=_LATEST.received_at.type))
+        .where(
+            _LATEST.thread_id == Thread.id,
+            _LATEST.direction == Direction.OUT,
+            _LATEST.kind == "human",
+        )
+        .correlate(Thread)
+        .scalar_subquery()
+    )
+    return case((not_(is_unanswered()), newest))
 
 
 def is_in_reach() -> ColumnElement[bool]:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
 import time_machine
 
-from orchestrator.models import Database, Role
-from tests.web.conftest import Visitor
+from orchestrator.models import Database, Note, Role
+from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio
 from tests.web.test_get_changes_nothing import content_hash
 
@@ -13,7 +14,6 @@ from tests.web.test_get_changes_nothing import content_hash
 def test_what_is_refused_leads_back_to_the_conversation(studio: Studio, pm: Visitor) -> None:
     here = f'<a class="btn" href="/inbox/{studio.thread}">Back to the conversation</a>'
     for path, status in {
-        f"/inbox/{studio.thread}/notes": 400,
         f"/inbox/{studio.thread}/snooze": 400,
         f"/inbox/answers/{studio.answer}/change": 400,
         f"/inbox/answers/{studio.answer}/decision/undo": 409,
@@ -27,6 +27,32 @@ def test_what_is_refused_leads_back_to_the_conversation(studio: Studio, pm: Visi
     pm.post(f"/inbox/wishes/{studio.wish}/refusal")
     assert here in pm.post(f"/inbox/wishes/{studio.wish}/refusal").text
     assert here in pm.get(f"/inbox/{studio.thread}?view=nonsense").text
+
+
+def test_an_empty_note_keeps_the_page(database: Database, studio: Studio, pm: Visitor) -> None:
+    path = f"/inbox/{studio.thread}"
+    pm.post(f"{path}/responses", text="Dear Tom", quiet="1")
+    for blank in ("", " \r\n ", "\u200b"):
+        answer = pm.post(f"{path}/notes", text=blank)
+        assert answer.status_code == 400
+        assert "The note is empty. Nothing was kept." in answer.text
+        assert ">Dear Tom</textarea>" in answer.text
+    with database.read() as session:
+        assert session.scalars(select(Note)).all() == []
+
+
+def test_a_page_for_others_says_whose_it_is_and_leads_to_today(
+    studio: Studio, signed_in: SignIn
+) -> None:
+    writer = signed_in(studio.users[Role.WRITER])
+    for path, whose in (
+        ("/compliance", "This page is for project managers, compliance and administrators."),
+        ("/health", "This page is for administrators."),
+    ):
+        refused = writer.get(path)
+        assert refused.status_code == 403
+        assert whose in refused.text
+        assert '<a class="btn" href="/">Go to Today</a>' in refused.text
 
 
 def test_what_belongs_elsewhere_leads_there(studio: Studio, pm: Visitor) -> None:

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.conversation.sentiment.analyzer import heaviest_against
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -49,6 +50,23 @@ def test_no_words_decided_what_is_unclear_or_known_better() -> None:
     assert deciding_words(scored("unclear")) == []
     assert deciding_words(scored("negative", "neutral")) == []
     assert deciding_words(None) == []
+
+
+def test_what_is_so_so_is_quoted_by_what_weighs_most_against() -> None:
+    praised = scored("positive")
+    praised.evidence = [{"text": "Lovely photos!", "weight": 3.0, "rule": "learned"}]
+    assert deciding_words(praised, 5) == ["Lovely photos!"]
+    assert deciding_words(praised, 3) == []
+    mixed = scored("negative")
+    mixed.evidence = [
+        {"text": text, "weight": weight, "rule": "learned"}
+        for text, weight in (("Good.", 4.0), ("Late.", -1.0), ("Late and wrong.", -2.0))
+    ]
+    assert deciding_words(mixed, 3) == ["Late and wrong.", "Late."]
+    said = "The photos are lovely, thank you! But the calendar is still broken and nobody answers."
+    assert heaviest_against(said) == "But the calendar is still broken and nobody answers."
+    assert heaviest_against("Lovely, thank you so much!") == ""
+    assert heaviest_against("") == ""
 
 
 def felt(session: Session, label: str, score: int | None) -> None:

@@ -79,7 +79,15 @@ def test_an_answer_of_ours_takes_a_conversation_off_the_list(
     with database.write() as session:
         make_mail(session, thread_id=studio.thread, direction="out", received_at=MONDAY)
     assert "Tom Reyes" not in waiting_in(pm.get("/inbox?view=reply").text)
-    assert "Tom Reyes" in waiting_in(pm.get("/inbox?view=unhappy").text)
+    page = pm.get("/inbox?view=unhappy").text
+    assert "Tom Reyes" in waiting_in(page)
+    assert "Answered 09:00" in words_of(waiting_in(page))
+    assert "1 unhappy" not in words_of(page)
+    with database.write() as session:
+        tom = session.get_one(Mail, studio.mail).contact
+        make_mail(session, tom, thread_id=studio.thread, project_id=studio.project,
+                  received_at=MONDAY + timedelta(minutes=1))  # fmt: skip
+    assert "Answered" not in words_of(waiting_in(pm.get("/inbox?view=reply").text))
 
 
 def waiting_in(page: str) -> str:

@@ -115,9 +115,21 @@ def test_a_list_is_narrowed_by_project_person_and_words(
     assert rows_of(pm.get('/inbox?q="frustrated that nobody"').text) == [studio.thread]
     assert "No mail has these words." in pm.get("/inbox?q=zeppelin").text
     assert "1 found." in pm.get("/inbox?q=harbour+dusk").text
-    assert "Nothing here fits." in pm.get("/inbox?project=nowhere").text
+    everything = rows_of(pm.get("/inbox").text)
+    for query, said in (
+        ("project=nowhere", "You have no project “nowhere”. The list is not narrowed by it."),
+        ("project=booking-site", "You have no project “booking-site”."),
+        ("from=zzz", "No mail here is from “zzz”."),
+        ("from=dana@harborlane.example", "No mail here is from “dana@harborlane.example”."),
+        ("from=zzz&project=9", "The list is not narrowed by them."),
+    ):
+        page = pm.get(f"/inbox?{query}").text
+        assert said in words_of(page)
+        assert rows_of(page) == everything
+        assert "Show all" not in page
+    assert "0 found." in pm.get("/inbox?q=" + "x" * 5000).text
     assert rows_of(pm.get("/inbox?q=harbour%00dusk").text) == [portal]
-    assert rows_of(pm.get("/inbox?from=x%00&project=%00").text) == []
+    assert rows_of(pm.get("/inbox?from=x%00&project=%00").text) == everything
     for signs in ("%22%22", "%25", "*", "-", "x" * 501):
         nothing = pm.get(f"/inbox?q={signs}")
         assert nothing.status_code == 200

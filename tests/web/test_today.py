@@ -92,6 +92,36 @@ def test_an_unhappy_client_stands_first_with_the_words_that_decided(
     assert "Off track" in read
 
 
+def test_an_unhappy_client_who_was_answered_needs_nobody_until_she_writes_again(
+    maya: Visitor, desk: Desk, database: Database
+) -> None:
+    with database.write() as session:
+        project = session.get_one(Project, desk.project.id)
+        dana = session.get_one(Contact, desk.contact.id)
+        mail = make_mail(session, dana, project_id=project.id, new_text="Nobody told me.")
+        session.add(
+            ProjectStatus(
+                project_id=project.id, mood=Mood.UNHAPPY, delivery=Delivery.GOOD,
+                status=Delivery.BAD, reason="Nobody told me.", source=f"mail:{mail.id}",
+                since=MONDAY,
+            )
+        )  # fmt: skip
+        make_mail(session, thread_id=mail.thread_id, project_id=project.id, direction="out",
+                  received_at=MONDAY + timedelta(minutes=102))  # fmt: skip
+    read = words_of(maya.get("/").text)
+    assert "is unhappy" not in read
+    assert "Answered, waiting for a reply 1 Dana Whitfield was answered" in read
+    assert "we wait for Dana's reply Answered 10:42 Open" in read
+    with database.write() as session:
+        dana = session.get_one(Contact, desk.contact.id)
+        make_mail(session, dana, thread_id=mail.thread_id, project_id=desk.project.id,
+                  received_at=MONDAY + timedelta(hours=2))  # fmt: skip
+    read = words_of(maya.get("/").text)
+    assert "One client is unhappy." in read
+    assert "Dana Whitfield is unhappy" in read
+    assert "was answered" not in read
+
+
 def test_what_waits_for_a_yes_or_no_is_listed_with_its_own_words(
     maya: Visitor, desk: Desk, database: Database
 ) -> None:

@@ -126,6 +126,19 @@ def read_sentiment(
     )
 
 
+def heaviest_against(text: str) -> str:
+    """The sentence of a mail that weighs most for ``negative``, whatever the whole says.
+
+    Empty where none does.
+    """
+    sentences = spoken_parts(count_sentences(text))
+    language = detect(text)
+    found = [features(sentence, language) for sentence in sentences]
+    read = _read_sentences(sentences, found, shipped_weights(), scale(sum(map(len, found))))
+    worst = min(read, key=lambda each: each.weight, default=None)
+    return worst.sentence if worst and worst.weight < 0 else ""
+
+
 @dataclass(frozen=True)
 class _Read:
     """A sentence with what it adds to the sums of `NAMES`, rules included."""
