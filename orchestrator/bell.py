@@ -10,6 +10,7 @@ import hashlib
 import logging
 import os
 from pathlib import Path
+import re
 import tempfile
 
 from redis import Redis
@@ -30,10 +31,14 @@ def embedded_socket(data: Path) -> Path:
     """Where the embedded Valkey of this data folder listens.
 
     Under the system's folder for temporary files, because a Unix socket's path may
-    have at most 107 bytes and a data folder may be deeper.
+    have at most 107 bytes and a data folder may be deeper.  Under ``/tmp`` where that one
+    is deep itself, or is no plain word in a URL and in Redis's list of clients.
     """
-    name = hashlib.sha256(str(data).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"orchestrator-{os.getuid()}" / f"{name}.sock"
+    digest = hashlib.sha256(str(data).encode()).hexdigest()[:16]
+    name = f"orchestrator-{os.getuid()}/{digest}.sock"
+    path = Path(tempfile.gettempdir()) / name
+    is_plain = re.fullmatch(r"[\w./-]{1,107}", str(path), re.ASCII)
+    return path if is_plain else Path("/tmp") / name  # noqa: S108
 
 
 def redis_url(setting: str, data: Path) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 import logging
 from pathlib import Path
+import tempfile
 
 import pytest
 from rq import Queue
@@ -76,6 +77,18 @@ def test_a_deep_data_folder_still_has_a_socket(tmp_path: Path) -> None:
     deep = Path("/srv/" + "a-long-folder-name/" * 20)
     assert len(str(embedded_socket(deep)).encode()) <= 107
     assert embedded_socket(deep) != embedded_socket(tmp_path)
+
+
+@pytest.mark.parametrize("odd", ["x" * 90, "with blank", "100%", "grün"])
+def test_the_socket_is_under_tmp_where_the_folder_for_temporary_files_serves_badly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str
+) -> None:
+    plain = embedded_socket(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", f"/var/{odd}")
+    path = embedded_socket(tmp_path)
+    assert (path.name, path.parents[1]) == (plain.name, Path("/tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", "/var/plain")
+    assert embedded_socket(tmp_path).parents[1] == Path("/var/plain")
 
 
 def test_the_setting_wins_over_the_embedded_server(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+import os
 from pathlib import Path
 import smtplib
 import subprocess
@@ -169,9 +170,16 @@ def test_redis_keeps_a_value() -> None:
         assert connection.get("key") == b"value"
 
 
-def test_chromium_starts() -> None:
-    command = [servers.chromium_path(), "--headless", "--no-sandbox", "--dump-dom", "data:,Hello"]
-    shown = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+def test_chromium_starts(tmp_path: Path) -> None:
+    options = ["--headless", "--no-sandbox", "--disable-dev-shm-usage", "--dump-dom", "data:,Hello"]
+    shown = subprocess.run(
+        [servers.chromium_path(), f"--user-data-dir={tmp_path}", *options],
+        env=os.environ | {"HOME": str(tmp_path)},  # It ends where it may not write there.
+        capture_output=True,
+        text=True,
+        timeout=AT_MOST_SECONDS,
+        check=True,
+    )
     assert "Hello" in shown.stdout
 
 

@@ -17,6 +17,7 @@ from redis import Redis
 from orchestrator.cli.supervisor import Part
 from orchestrator.demo.parts import imap_part, smtp_part, valkey_argv, valkey_part
 from orchestrator.errors import DependencyError
+from tests.running import server_folder
 from tests.servers import free_port
 from tests.waiting import AT_MOST_SECONDS, wait_until
 
@@ -91,8 +92,14 @@ def state(client: IMAPClient) -> object:
     return found[b"UIDVALIDITY"], found[b"UIDNEXT"], dates
 
 
-def test_valkey_keeps_jobs_over_a_restart(tmp_path: Path) -> None:
-    socket = tmp_path / "valkey.sock"
+@pytest.fixture
+def socket() -> Iterator[Path]:
+    """A path that is short enough, unlike some in the folders that pytest makes."""
+    with server_folder("valkey-") as folder:
+        yield folder / "valkey.sock"
+
+
+def test_valkey_keeps_jobs_over_a_restart(tmp_path: Path, socket: Path) -> None:
     part = valkey_part(tmp_path / "valkey", socket)
     with running(part), Redis(unix_socket_path=str(socket)) as client:
         client.rpush("queue", "17")
@@ -101,9 +108,9 @@ def test_valkey_keeps_jobs_over_a_restart(tmp_path: Path) -> None:
         assert client.lrange("queue", 0, -1) == [b"17"]
 
 
-def test_valkey_listens_on_a_port_when_it_is_given_one(tmp_path: Path) -> None:
+def test_valkey_listens_on_a_port_when_it_is_given_one(tmp_path: Path, socket: Path) -> None:
     port = free_port()
-    part = valkey_part(tmp_path, tmp_path / "valkey.sock", port)
+    part = valkey_part(tmp_path, socket, port)
     with running(part), Redis(port=port) as client:
         assert client.ping()
 
@@ -200,11 +207,11 @@ def test_smtp_takes_nothing_when_a_mailbox_cannot_be_reached(tmp_path: Path) -> 
         assert list(mail.folder.iterdir()) == []
 
 
-def test_all_three_run_side_by_side_and_cost_little_to_start(tmp_path: Path) -> None:
+def test_all_three_run_side_by_side_and_cost_little_to_start(tmp_path: Path, socket: Path) -> None:
     _, imap, smtp = mail_parts(tmp_path)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     with ExitStack() as stack:
-        for part in (valkey_part(tmp_path / "valkey", tmp_path / "valkey.sock"), imap, smtp):
+        for part in (valkey_part(tmp_path / "valkey", socket), imap, smtp):
             stack.enter_context(running(part))
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     assert seconds < 10
