@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 import json
 from pathlib import Path
-import sys
-from typing import Any, NoReturn, TextIO
+from typing import BinaryIO, NoReturn
 
 import click
 
+from orchestrator.cli.json_lines import BadLine, Record, answer_lines
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.printing import printable
 from orchestrator.collect.limits import LimitedParser
 from orchestrator.collect.markup import split_html
 from orchestrator.collect.parse import ParsedMail, as_json
-from orchestrator.collect.text import SplitText, split_text
+from orchestrator.collect.text import split_text
 from orchestrator.errors import MalformedMail, UsageError
 
 Parsed = ParsedMail | MalformedMail
@@ -138,7 +138,8 @@ def _lines(text: str) -> int:
 
 
 @mail.command("extract")
-def extract() -> None:
+@click.option("--input", "lines", type=click.File("rb"), default="-", hidden=True)
+def extract(lines: BinaryIO) -> None:
     r"""Divide bodies into new words, quoted words and signature.
 
     Reads {"id", "text"} or {"id", "html"} a line from stdin, writes
@@ -148,44 +149,19 @@ def extract() -> None:
     Example:
       echo '{"id": 1, "text": "Yes.\n\n> Shall we?"}' | orchestrator mail extract
     """
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = _record(line)
-            split = _split(record)
-        except UsageError as error:
-            _fail(f"line {number}: {error}")
-        _write(
-            sys.stdout,
-            {
-                "id": record["id"],
+    answer_lines(lines, _extracted)
+
+
+def _extracted(record: Record) -> Record:
+    for field, divide in (("text", split_text), ("html", split_html)):
+        if isinstance(record.get(field), str):
+            split = divide(record[field])
+            return {
                 "new_text": split.new_text,
                 "quoted_text": split.quoted_text,
                 "signature": split.signature,
-            },
-        )
-
-
-def _record(line: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise UsageError(f"not JSON: {error}") from error
-    if not isinstance(record, dict) or "id" not in record:
-        raise UsageError('an object with "id" and "text" or "html" is needed')
-    return record
-
-
-def _split(record: dict[str, Any]) -> SplitText:
-    for key, divide in (("text", split_text), ("html", split_html)):
-        if isinstance(record.get(key), str):
-            return divide(record[key])
-    raise UsageError('"text" or "html" must be a string')
-
-
-def _write(target: TextIO, value: object) -> None:
-    target.write(_dumps(value) + "\n")
+            }
+    raise BadLine("text", record.get("text"), "give text or html as a string")
 
 
 def _dumps(value: object) -> str:

@@ -1,6 +1,7 @@
 """What we say back, one line for each thing a reply did."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -169,7 +170,7 @@ def wish_words(wish: Wish, value: str) -> str:
         case Wish.CHANNEL:
             return CHANNEL_WORDS[value].capitalize()
         case Wish.PAUSE_UNTIL:
-            return f"A pause until {value}"
+            return f"A pause until {date.fromisoformat(value):%-d %B %Y}"
         case Wish.STOP:
             return "Mail again" if value == "no" else ""
 

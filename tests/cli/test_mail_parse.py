@@ -73,8 +73,9 @@ def test_extract_keeps_ids_and_order() -> None:
 
 
 def test_a_bad_line_is_named_by_its_number() -> None:
-    for bad in ("{", "[]", '{"id": 1}', '{"id": 1, "text": 5}'):
-        result = _run("extract", stdin=f'{{"id": 1, "text": "a"}}\n{bad}\n')
+    for bad in ("{", "[]", '{"id": 1}', '{"id": 1, "text": 5}', '{"id": 1, "text": "\udcff"}'):
+        lines = f'{{"id": 1, "text": "a"}}\n{bad}\n'.encode(errors="surrogateescape")
+        result = CliRunner().invoke(mail, ["extract"], input=lines)
         assert result.exit_code == 2
         assert "line 2" in result.stderr
         assert len(result.stdout.splitlines()) == 1
