@@ -50,6 +50,7 @@ class Regrouping:
 class Proposed:
     """``likely`` projects first, ``others`` of the user after them: where it can lie.
 
+    ``afar`` could too: of what a stranger wrote, those of another client than it lies with.
     ``places`` are all of hers but that it is in, for a single mail of it; ``hint`` says why
     not all of them are among the others.
     ``writer`` is the contact who first wrote what ``mail`` forwards, ``evidence`` what says so.
@@ -57,6 +58,7 @@ class Proposed:
 
     mail: Mail | None = None
     others: Sequence[Project] = ()
+    afar: Sequence[Project] = ()
     places: Sequence[Project] = ()
     hint: str = ""
     likely: Sequence[Proposal] = ()
@@ -82,6 +84,9 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     wrote = _clients_writing(session, thread, shown)
     places = [each for each in shown.projects if each.id != thread.project_id]
     others = [each for each in places if wrote <= {each.client_id}]
+    hint = _hint(wrote, others, places)
+    afar = _afar(thread, others) if not wrote else []
+    others = [each for each in others if each not in afar]
     clients = {each.client_id for each in shown.projects}
     if thread.project is not None:
         clients &= {thread.project.client_id}
@@ -91,8 +96,9 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     found = Proposed(
         last.mail,
         others,
+        afar,
         places,
-        _hint(wrote, others, places),
+        hint,
         aliases=own,
         writer=writer,
         evidence=evidence,
@@ -130,6 +136,12 @@ def _clients_writing(session: Session, thread: Thread, shown: Conversation) -> s
         for mail in mails
         if mail.contact is not None and mail.direction is Direction.IN
     }
+
+
+def _afar(thread: Thread, others: Sequence[Project]) -> list[Project]:
+    """Those of other clients than the one whose conversation it is."""
+    home = thread.project
+    return [each for each in others if home is not None and each.client_id != home.client_id]
 
 
 def _hint(wrote: Collection[int], others: Sequence[Project], places: Sequence[Project]) -> str:

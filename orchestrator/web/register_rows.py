@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -109,18 +110,35 @@ def open_rows(session: Session, project: Project) -> dict[str, Open]:
     return shown
 
 
-def rows_of(session: Session, project: Project, register: Register) -> list[Row]:
-    """The open ones as in `open_rows`, then what was settled, the newest first."""
+def rows_of(
+    session: Session, project: Project, register: Register, after: int | None = None
+) -> tuple[list[Row], int | None]:
+    """The open ones as in `open_rows`, then what was settled, the newest first.
+
+    Those after the row ``after``, at most `ROWS`; and after which the next page begins.
+    """
     table: Any = register.table
     is_shown = or_(table.state != "withdrawn", Statement.id.is_not(None))
+    place = _place(register)
+    query = _rows(register, table.project_id == project.id, is_shown).order_by(*place)
+    here = select(*place).where(table.id == after, table.project_id == project.id)
+    if after is not None and (found := session.execute(here).one_or_none()) is not None:
+        values = (literal(value, each.type) for each, value in zip(place, found, strict=True))
+        query = query.where(tuple_(*place) > tuple_(*values))
+    rows = [_row(row) for row in session.execute(query.limit(ROWS + 1))]
+    return rows[:ROWS], rows[ROWS - 1].id if len(rows) > ROWS else None
+
+
+def _place(register: Register) -> tuple[ColumnElement[Any], ...]:
+    """Where a row stands among those of its register."""
+    table: Any = register.table
     is_open = _is_open(register)
-    query = _rows(register, table.project_id == project.id, is_shown).order_by(
-        ~is_open,
-        case((is_open, table.due_on.is_(None)), else_=literal(False)),
-        case((is_open, table.due_on)),
-        table.id.desc(),
+    return (
+        case((is_open, 0), else_=1),
+        case((is_open & table.due_on.is_(None), 1), else_=0),
+        func.coalesce(case((is_open, table.due_on)), literal(date.min)),
+        -table.id,
     )
-    return [_row(row) for row in session.execute(query.limit(ROWS))]
 
 
 def due_today(session: Session) -> list[Need]:

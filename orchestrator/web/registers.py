@@ -11,7 +11,7 @@ from orchestrator.engagement.outcomes import reopen, settle
 from orchestrator.engagement.registers import Said
 from orchestrator.models import Project
 from orchestrator.web.access import Power, current_actor, needs, project_or_404
-from orchestrator.web.ids import refuse_impossible
+from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.parts import now, parts
 from orchestrator.web.register_rows import open_rows, rows_of
 from orchestrator.web.register_words import REGISTERS, Register
@@ -35,16 +35,20 @@ SAID: Final = {
 @bp.get("")
 @needs(Power.READ)
 def show(slug: str, register: str) -> str:
-    """One register of a project, what is open first."""
+    """One register of a project, what is open first, a page at a time."""
     with parts().db.read() as session:
         project, shown = project_or_404(session, slug), _register(register)
+        after = request.args.get("after", type=row_id)
+        rows, older = rows_of(session, project, shown, after)
         return render_template(
             "projects/register.html",
             project=project,
             register=shown,
             registers=REGISTERS,
             open=open_rows(session, project),
-            rows=rows_of(session, project, shown),
+            rows=rows,
+            older=older,
+            is_first=after is None,
         )
 
 

@@ -83,6 +83,27 @@ def test_of_a_stranger_every_project_is_offered_and_taken(
         assert pm.post(f"/inbox/filings/{number}/undo").status_code == 303
 
 
+def test_what_a_stranger_wrote_is_moved_to_another_client_only_with_the_warning(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.read() as session:
+        booking = select(Project.id).where(Project.slug == studio.other_slug)
+        target = str(session.scalars(booking).one())
+    pm.post(f"/inbox/{studio.undecided}/project", project_id=studio.project)
+    more = add_mail(database, studio, None, studio.undecided)
+    page = pm.get(f"/inbox/{studio.undecided}").text
+    near = {"Nurses&#39; view", "No project yet"}
+    assert set(offered(page, "move-to")) == set(offered(page, f"move-{more}")) == near
+    assert offered(page, "move-afar") == {"Booking site": target}
+    warned = words_of(page.partition('id="move-to"')[2])
+    assert "Another client Its people could read this mail. Be sure that it is theirs." in warned
+    answer = pm.post(f"/inbox/{studio.undecided}/refile", project_id=target)
+    assert "Moved to Booking site" in pm.get(answer.location or "").text
+    page = pm.get(f"/inbox/{studio.undecided}").text
+    assert set(offered(page, "move-afar")) == {"Patient app", "Nurses&#39; view"}
+    assert "move-afar" not in pm.get(f"/inbox/{studio.thread}").text
+
+
 def test_where_two_clients_wrote_each_mail_is_moved_by_itself(
     database: Database, studio: Studio, pm: Visitor
 ) -> None:

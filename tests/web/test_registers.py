@@ -216,3 +216,42 @@ def test_a_register_of_another_project_is_not_there(
         assert pm.post(f"{of}/{number}/{wrong}", reason="").status_code == 400
     with database.read() as session:
         assert session.get_one(Question, number).state == "open"
+
+
+def test_a_register_is_read_to_its_end_a_page_at_a_time(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    states = ("made", "made", "kept", "dropped")
+    with database.write() as session:
+        session.add_all(
+            Promise(
+                project_id=studio.project,
+                text=f"Promise number {number}.",
+                state=states[number % 4],
+                due_on=TODAY + timedelta(days=number % 7) if number % 3 else None,
+                source=f"mail:{studio.mail}",
+                said_at=MONDAY,
+            )
+            for number in range(230)
+        )
+    path, seen, sizes = f"/p/{studio.slug}/promises", list[str](), list[int]()
+    page = pm.get(path).text
+    assert "First 100" not in page
+    while True:
+        found = re.findall(r"“(Promise number \d+\.)”", page)
+        seen, sizes = seen + found, [*sizes, len(found)]
+        older = re.search(r'href="([^"]+after=\d+)">Next 100<', page)
+        if older is None:
+            break
+        with at_most_statements(database, 8):
+            page = pm.get(older[1]).text
+        assert f'href="{path}">First 100<' in page
+    assert sizes == [100, 100, 30]
+    assert len(set(seen)) == 230
+    numbers = [int(re.sub(r"\D", "", words)) for words in seen]
+    assert all(number % 4 < 2 for number in numbers[:116])
+    assert all(number % 4 > 1 for number in numbers[116:])
+    days = [number % 7 if number % 3 else 99 for number in numbers[:116]]
+    assert days == sorted(days)
+    assert pm.get(f"{path}?after=999999").status_code == 200
+    assert pm.get(f"{path}?after=x").status_code == 200
