@@ -190,6 +190,9 @@ def _tied(found: Parts, asks: Sequence[Ask], today: date) -> tuple[dict[int, Ans
     placed = [part for part in parts if part.placed]
     unordered = {part.n for part in parts if part.listed}
     unordered |= {part.n for part in placed} & {part.n for part in parts if not part.placed}
+    if not found.rest.strip() and all(is_bare_answer(part.text) for part in parts):
+        # "2 yes / 2 no": no word says which of them shall hold.
+        unordered |= {part.n for part in parts}
     for part in parts:
         first, *more = split_sentences(part.text) or [""]
         said = "\n".join([first, *(each for each in more if not _is_wish(each, today))])

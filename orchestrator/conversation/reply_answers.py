@@ -69,7 +69,10 @@ _ASKS_BACK = re.compile(
 )
 # "Don't publish yet": a no for now.
 _NO_FOR_NOW = re.compile(
-    r"\W*(?:please |bitte )?(?:(?:don't|do not|not)\b[^.,;!?]*\byet\b|[^.,;!?]*\bnoch nicht\b|"
+    r"\W*(?:please |bitte )?(?:not (?:before|until|till)\b|nicht (?:vor|bevor)\b|erst (?:nach|"
+    r"wenn)\b|"
+    r"pas avant\b|no antes\b|non prima\b|niet (?:voor|eerder)\b|não antes\b|(?:don't|do not|"
+    r"not)\b[^.,;!?]*\byet\b|[^.,;!?]*\bnoch nicht\b|"
     r"ne [^.,;!?]* pas (?:encore|tout de suite)|(?:todavía|aún) no (?:l[oa]s? )?\w+[ae]|"
     r"no [^.,;!?]* (?:todavía|aún)\b|non [^.,;!?]* (?:ancora|subito)\b|[^.,;!?]*\bnog niet\b|"
     r"(?:ainda não|não [^.,;!?]* (?:ainda|já)\b))"
@@ -149,16 +152,19 @@ def _closing_word(lower: str, commas: str = "") -> str | None:
         last = alone[-1]
     for pattern, side in ((_NO_AT_LAST, "no"), ("yes|yep|ja|oui|sí|sì|sim", "yes")):
         if re.fullmatch(
-            rf"(?:so |lol |dann |then |alors |entonces |allora |dan |então )?(?:{pattern})", last
+            rf"(?:{_THEREFORE} )?(?:{pattern})",
+            last,
         ):
             return side
     return None
 
 
+_THEREFORE = r"(?:so|also|donc|dus|pues|lol|dann|then|alors|entonces|allora|dan|então)"
 _NO_AT_LAST = (
     r"no|nope|nein|non|nee|não|please (?:don't|do not)|let's not|better not|rather not|"
-    r"lieber nicht|auf keinen fall|plutôt pas|pas question|mejor no|meglio di no|liever niet|"
-    r"melhor não"
+    r"lieber nicht|bitte nicht|auf keinen fall|plutôt pas|pas question|mejor no|meglio di no|"
+    r"liever niet|"
+    r"melhor não|liever niet|por favor,? não|por favor,? no|per favore,? no"
 )
 _ALONE = re.compile(r"no|nope|nein|non|nee|não|yes|yep|ja|oui|sí|sì|sim")
 

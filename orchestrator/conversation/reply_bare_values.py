@@ -80,7 +80,12 @@ def given_value(ask: Ask, span: str, lower: str) -> Answer | None:
     return Answer(value, "exact" if _is_plain(ask, value) else "confirm", span)
 
 
-_NO_VALUE = re.compile(r"\W*(?:no|nope|nein|non|nee|não|👎|❌)\W*")
+# "2 no, 3 Tom" where 3 cannot be Tom.
+_NO_VALUE = re.compile(
+    r"\W*(?:no|nope|nein|non|nee|não|👎|❌)\W*|"
+    r"\W*(?:yes|ja|oui|s[íiì]|sim|no|nein|non|nee|não|ok)[,;.]? #?[1-9](?:[.):]| |$).*",
+    re.S,
+)
 _LETTER = re.compile(r"\W*[a-e]\W*")
 
 

@@ -185,7 +185,7 @@ _ITALIAN = (
     r"sentire)|dipende\w*|la decisione (?:spetta|è di)|ne (?:parlo|parliamo|riparliamo)"
 )
 _DUTCH = (
-    r"weten? (?:ik |we |wij )?(?:\w+ )?(?:niet|pas|nog)|(?:daar |er )?kom(?:en)? (?:ik|"
+    r"weten? (?:ik |we |wij )?(?:\w+ ){0,2}(?:niet|pas|nog)|(?:daar |er )?kom(?:en)? (?:ik|"
     r"we) (?:\w+ ){0,4}op "
     r"terug|op terug\b|hoor(?:t|en)? (?:je|u|jullie) (?:nog|later|van|maandag|morgen|volgende)|"
     r"(?:dat |het )?hangt (?:\w+ ){0,2}(?:af|van)|ligt (?:er)?aan|vraag (?:\w+ )?(?:aan|even|eerst|"

@@ -98,3 +98,5 @@ MARKER = Gated(
     rf")\s*",
     re.IGNORECASE,
 )
+# "3 is Nell Ashdown"; "3 is too many" names none.
+IS_A_VALUE = re.compile(r"(?:is|ist|est|es|è|é) (?=[A-ZÀ-Þ\d£€$\"“„«])")

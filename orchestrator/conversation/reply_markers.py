@@ -12,7 +12,7 @@ from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Ask, fold
 from orchestrator.conversation.reply_blanket import is_bare_answer
 from orchestrator.conversation.reply_deferral_words import defers
-from orchestrator.conversation.reply_marker_words import IS, MARKER, NUMBERS, ORDINAL
+from orchestrator.conversation.reply_marker_words import IS, IS_A_VALUE, MARKER, NUMBERS, ORDINAL
 from orchestrator.conversation.reply_numbers import is_other_number
 from orchestrator.conversation.reply_shapes import asks_who, shape_of
 
@@ -173,7 +173,7 @@ def _loose_holds(
     shaped = ask.kind == "value" and _begins_with_shape(ask, head)
     if reading is None or (ask.kind == "value" and before and not (chained or shaped)):
         return False
-    if ask.kind == "value" and begins and defers(fold(head)):
+    if ask.kind == "value" and begins and (defers(fold(head)) or IS_A_VALUE.match(head)):
         return True
     if ask.kind == "value":
         others = len(re.findall(r"(?m)^\s*#?[1-9](?:[.):=A-Ea-e-]|\s)", text)) > 1 or chained

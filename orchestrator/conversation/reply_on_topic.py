@@ -133,11 +133,18 @@ def _side_on_topic(ask: Ask, clause: str, lower: str) -> Answer | None:
     )
     if side is None:
         return None
+    if side == "no" and _NOT_YET.search(lower):
+        return Answer(side, "unclear", clause)
     if (words.holds_back(lower) or _INSTEAD.search(lower)) and side == "yes":
         return Answer(side, "unclear", clause)
     return Answer(side, "confirm", clause)
 
 
+_NOT_YET = re.compile(
+    r"\b(?:(?:not|n't)\b.*\byet|noch nicht|pas (?:encore|tout de suite)|"
+    r"(?:todavía|aún) no|no\b.*\b(?:todavía|aún)|non\b.*\bancora|nog niet|ainda não|"
+    r"não\b.*\bainda)\b"
+)
 # "On Tuesday rather than Monday": something else than was asked.
 _INSTEAD = re.compile(
     r"\b(?:rather than|instead of|statt|anstatt|anstelle|plutôt que?|au lieu d|en (?:vez|lugar) de|"
@@ -185,7 +192,9 @@ def _said_inside(lower: str) -> str | None:
         r"\b(?:yes|yeah|ja|oui|sí|sì|sim|fine|gern|go for it|obvs|get it|approve|happy with|"
         r"sensible|leave it|in favour|run it|(?:great|good) idea|do it|gute idee|bonne idée|"
         r"buena idea|"
-        r"buona idea|goed idee|boa ideia|love|i like|we like|would like)\b",
+        r"buona idea|goed idee|boa ideia|love|i like|we like|would like|"
+        r"(?:works|suits)(?: (?:fine|well))?(?: for)? (?:me|us)|passt (?:mir|uns)|me va bien|"
+        r"(?:me|nous) convient|(?:ci|mi) va bene|(?:komt|schikt) (?:mij|ons))\b",
         lower,
     ):
         return "yes"

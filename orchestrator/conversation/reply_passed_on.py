@@ -37,6 +37,8 @@ def _introduction(text: str) -> tuple[int, str]:
 
     The first is -1 where there is none.
     """
+    if words.CHAT.match(text):
+        return 0, text
     for turn in words.LEADS_OVER.finditer(text):
         before = text[: turn.start()]
         lead = (split_sentences(before) or [""])[-1]

@@ -11,20 +11,23 @@ LEADS_OVER = re.compile(
     r"abaixo)\b\W*$",
     re.IGNORECASE,
 )
-_NAME = r"(?-i:[A-ZÀ-Þ])[\w.'’-]+"
+_NAME = rf"(?!(?i:{MONTH}|{WEEKDAY})\b)(?-i:[A-ZÀ-Þ])[\w.'’-]+"
 _OUR = (
     r"(?:my|our|mein\w*|unser\w*|mon|ma|mes|notre|nos|mi|mis|nuestr\w+|"
     r"(?:il |la |i |le )?(?:mi[oa]|miei|nostr\w)|mijn|onze|ons|"
     r"(?:o |a |os |as )?(?:meus?|minhas?|noss\w+))"
 )
 _SOMEBODY = rf"(?:the |der |die |dem |le |la |l'|el |il |lo |de |het |o |a )?(?:{_OUR} )?"
-_REPLY = (
-    r"(?:reply|replies|answers?|responses?|antwort(?:en)?|rückmeldung(?:en)?|réponses?|retour|"
-    r"respuestas?|rispost[ae]|antwoord(?:en)?|reactie|respostas?)"
+_WORDS_OF = (
+    r"(?:reply|replies|answers?|responses?|messages?|e?-?mails?|notes?|sms|whats-?app|comments?|"
+    r"thoughts|feedback|verdict|antwort(?:en)?|rückmeldung(?:en)?|nachricht(?:en)?|réponses?|"
+    r"retour|respuestas?|mensajes?|rispost[ae]|messaggi[oa]?|antwoord(?:en)?|reactie|berichtj?e?|"
+    r"respostas?|mensage[mn]s?)"
 )
 SPOKE = re.compile(
     r"\b(?:says|said|writes|wrote|replied|responds|responded|answered|texted|"
     r"e?-?mailed(?= back| me)|messaged|told me|(?:got|came) back|"
+    r"(?:sent(?: (?:me|us))?|put|thinks|thought|reckons|wants|votes|voted|suggests)(?=\W*$)|"
     r"(?<!my )(?<!our )(?<!the )(?<!these )(?<!your )(?<!short )(?<!quick )(?<!brief )(?<!all )"
     r"replies(?=\W*$)|"
     r"schreibt|schrieb|sagt|sagte|meint|meinte|antwortet|antwortete|"
@@ -51,18 +54,22 @@ WE_OR_YOU = word_set(
     "usted ustedes vosotros io noi voi ik wij jullie u eu nós você vocês"
 )
 THEIR_REPLY = re.compile(
-    rf"\b(?:his|her|their|sein\w*|sa|leurs?|la sua|zijn|haar|hun|{_NAME}['’]s?) {_REPLY}\b|"
-    rf"\b{_NAME}['’]s? (?:take|view|verdict|words|comments?|thoughts|feedback|notes?)\b|"
+    rf"\b(?:his|her|their|sein\w*|sa|leurs?|la sua|zijn|haar|hun|{_NAME}['’]s?|{_OUR} \w+['’]s) "
+    rf"(?:{_WORDS_OF}|take|view|words|text)\b|"
+    rf"\b{_WORDS_OF} (?:(?:from|by|von|vom|du|de|del|di|van|d[aoe]) |d['’]|dell['’])"
+    rf"(?:{_SOMEBODY}{_NAME}|(?:le |la |il |o |a )?{_OUR} \w)|"
+    rf"\b{_WORDS_OF} del[ea]s?\b|"
+    rf"\b(?:according to|laut|d['’]après|selon|según|secondo|volgens|segundo) {_SOMEBODY}{_NAME}|"
     rf"\b(?:quoting|ich zitiere|je cite|cito|citando|ik citeer) {_NAME}|\b{_NAME} dazu\b|"
-    rf"\b{_REPLY} (?:from|by|von|vom|du|d['’e]|del?|di|van|d[aoe]s?) ?"
-    rf"{_SOMEBODY}(?:{_NAME}|(?<=\w ){_OUR} \w|\w+(?<=e[lr]e)\b)|"
-    rf"\b{_REPLY} (?:from|by|von|vom|du|de|del|di|van|d[aoe]) {_OUR} \w|"
-    rf"\brespostas? del[ea]s?\b|"
     rf"\b(?:forward\w*|pass\w* (?:this |it )?on|weiterleit\w*|weitergeleitet\w*|transf[eéè]r\w*|"
     rf"reenv[ií]\w*|inoltr\w*|doorgestuurd\w*|doorsturen|encaminh\w*|reencaminh\w*)\b"
     rf".{{0,40}}\b(?:from|by|von|vom|de|del|du|da|di|van|d[ao]) {_SOMEBODY}{_NAME}",
     re.IGNORECASE,
 )
+CHAT = re.compile(
+    rf"\W*\d{{1,4}}[\d/.:,\s-]{{3,20}}(?:[ap]m)?\]?\s*(?:- )?{_NAME}(?: {_NAME})?:", re.IGNORECASE
+)
+"""A line of a chat: "[20/11, 10:12] Tom: yes"."""
 FROM = re.compile(
     rf"\W*(?:(?:and|und|et|y|e|en) )?(?:from|von|de la part de|de|de parte de|da parte di|da|van) "
     rf"(?!(?i:{MONTH}|{WEEKDAY})\b)(?:{_NAME}(?: {_NAME})?|"

@@ -23,6 +23,8 @@ def test_a_side_is_found_where_it_is_said():
         ("¿Publicamos?", "Mejor que no, todavía falta confirmar el 24.", ("no", "unclear")),
         ("Publicamos a ementa?", "Sim senhora", ("yes", "exact")),
         ("Publier la carte ?", "Jamais de la vie", ("no", "exact")),
+        ("Blog löschen?", "Da hängt mein Herz dran, also bitte nicht.", ("no", "exact")),
+        ("Publish the menu?", "Not before the new oven is in.", ("no", "unclear")),
     ):
         [answer] = read(text, yesno(1, question)).answers.values()
         assert (answer.value, answer.certainty) == want, text
@@ -37,6 +39,9 @@ def test_what_may_go_goes_out_or_away_as_was_asked():
     ):
         got = read(text, yesno(1, menu), yesno(2, shop)).answers
         assert {n: (a.value, a.certainty) for n, a in got.items()} == {1: ("yes", "confirm")}, text
+    got = read("La carta vieja no la borréis todavía.", yesno(1, "¿Borramos la carta vieja?"),
+               yesno(2, "¿Abrimos reservas?")).answers  # fmt: skip
+    assert {n: (a.value, a.certainty) for n, a in got.items()} == {1: ("no", "unclear")}
     got = read("Open the form on Tuesday rather than Monday.", yesno(1, "Open the form on Monday?"),
                CALLS[1]).answers  # fmt: skip
     assert {a.certainty for a in got.values()} <= {"unclear"}
@@ -46,6 +51,9 @@ def test_a_name_stands_without_the_verb_and_two_names_are_none():
     signer = Ask(1, "value", "Wer unterschreibt den Vertrag?", {})
     got = read("Onkel Willi unterschreibt", signer).answers[1]
     assert (got.value, got.certainty) == ("Onkel Willi", "exact")
+    names = (yesno(1, "Publish the menu?"), Ask(3, "value", "Who is our contact?", {}))
+    assert read("3 is Nell Ashdown, nell@ashdown.example", *names).answers[3].value
+    assert 3 not in read("3 is too many for us", *names).answers
     for text in ("1: Wim of anders ik", "1: Willi, sonst Frau Helms", "1: Willi oder Frau Helms"):
         assert read(text, signer, CALLS[1]).answers[1].certainty != "exact", text
 

@@ -48,5 +48,6 @@ def test_a_side_for_an_ask_that_wants_more_is_for_a_person_and_of_no_other_ask()
         assert 2 not in got.answers, text
         assert [each[:2] for each in got.unclear] == ["2:"], text
         assert got.answers[1].certainty == "exact", text
+    assert 2 not in read("1 A, 2 no, 3 Tom", LOGO, SIGNER, VOUCHERS).answers
     got = read("Yes to 1 and 2", LOGO, SIGNER, VOUCHERS)
     assert (got.answers, len(got.unclear)) == ({}, 2)

@@ -35,6 +35,10 @@ def test_what_somebody_else_answered_is_not_hers():
         "Respuesta de Ana:\n\n2 sí", "Anna mi ha scritto questo:\n\n2 sì", "Da Anna:\n2 sì",
         "Ecco la risposta di Anna:\n\n1 sì", "Dit antwoordde Anna:\n\n1 ja\n2 nee",
         "Antwoord van Tom:\n\n2 ja", "Segue a resposta da Ana:\n\n1 sim", "O meu sócio diz:\n2 sim",
+        "WhatsApp from Tom:\n2 yes", "[20/11, 10:12] Tom: 2 yes", "According to Tom: 2 yes",
+        "Nachricht von Tom:\n2 ja", "Laut Tom: 2 ja", "Selon Paul : 2 oui", "Según Ana: 2 sí",
+        "Messaggio di Anna:\n2 sì", "Volgens Tom: 2 ja", "Mensagem da Ana:\n2 sim",
+        "Copy of what Tom sent me:\n\n2 yes", "Ann thinks: 2 yes",
         "Tom wrote back:\n\nstop", "Tom emailed back:\n\nweekly please",
     ):  # fmt: skip
         got = read(text)
@@ -65,6 +69,7 @@ def test_both_sides_in_two_places_are_unclear():
         ("> 1. Publish the prices?\nno\n> 2. Add gift vouchers?\nno\n\nSo: 1 yes, 2 yes", ()),
         ("1A\n\n> 1. Which logo? A) round B) square\nB", (LOGO, VOUCHERS)),
         ("Round please\n\n> 1. Which logo? A) round B) square\nB", (LOGO,)),
+        ("2 yes / 2 no", ()),
         ("2 ja\n\n> 2. Add gift vouchers?\nnein", ()),
         ("Oui !\n\n> 2. Add gift vouchers?\nnon", ()),
         ("2 sí\n\n> 2. Add gift vouchers?\nno", ()),
