@@ -1,11 +1,13 @@
 """``orchestrator config`` and ``orchestrator db``: the settings in use, and the database."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
 import os
 from pathlib import Path
 import re
 import sqlite3
+from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +20,7 @@ from orchestrator.cli.common import (
     table,
 )
 from orchestrator.clock import utc_now
+from orchestrator.collect.oauth import is_loopback
 from orchestrator.config import FILE_NAME, Settings, as_text
 from orchestrator.errors import UsageError
 from orchestrator.models import schema
@@ -61,8 +64,19 @@ def check_config() -> Answer:
     settings = Settings.from_environ(os.environ)
     path = settings.data / FILE_NAME
     place = str(path) if path.is_file() else f"no {path}, defaults and environment only"
-    warnings = [] if settings.can_send else ["smtp_host or mail_from is empty: nothing is sent"]
-    return Answer(f"The settings are right: {place}", {"file": str(path)}, warnings)
+    return Answer(f"The settings are right: {place}", {"file": str(path)}, list(lacks(settings)))
+
+
+def lacks(settings: Settings) -> Iterator[str]:
+    """What is not wrong, and yet keeps the service from its work."""
+    if not settings.can_send:
+        yield "no smtp_host or mail_from: nothing is sent; set them in the settings"
+    address = urlsplit(settings.base_url)
+    if is_loopback(address.hostname or "") and address.port not in (None, settings.web_port):
+        yield (
+            f"base_url = {settings.base_url}: the web view listens on port {settings.web_port}, "
+            "so links lead elsewhere; set base_url to the address that people open"
+        )
 
 
 @click.group("db")

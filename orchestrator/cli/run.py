@@ -12,6 +12,7 @@ from orchestrator.bell import embedded_socket
 from orchestrator.cli import processes
 from orchestrator.cli.common import open_service, operator
 from orchestrator.cli.init import set_up
+from orchestrator.cli.operate import lacks
 from orchestrator.cli.ports import accepts
 from orchestrator.cli.supervisor import Part, supervise
 from orchestrator.clock import utc_now
@@ -87,8 +88,8 @@ def _say_what_is_missing(settings: Settings, database: Database) -> None:
     with database.read() as session:
         if not active_mailboxes(session):
             _say("no mailbox: nothing is read; add one with: orchestrator mailbox add")
-    if not settings.can_send:
-        _say("no smtp_host or mail_from: nothing is sent; set them in the settings")
+    for words in lacks(settings):
+        _say(words)
 
 
 def _say(words: str) -> None:

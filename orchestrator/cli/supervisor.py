@@ -162,7 +162,7 @@ class _Run:
         if recent == DEATHS_ALLOWED:
             raise PartFailed(
                 f"{self.part.name} died {recent} times in {DEATHS_SECONDS:.0f} s, "
-                f"the last time with {code}"
+                f"the last time with {code}; its last lines above say why"
             )
         return recent
 

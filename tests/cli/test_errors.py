@@ -139,3 +139,14 @@ def test_what_waits_for_the_service_is_said_in_words(studio: Shell, tmp_path: Pa
     studio.run("digest", "draft")
     words = studio.run("digest", "send", 1, "--yes").stderr
     assert "it is done once the service runs: orchestrator run all" in words
+
+
+def test_an_address_that_leads_elsewhere_than_the_web_view_is_named(shell: Shell) -> None:
+    assert "base_url" not in shell.run("config", "check").stderr
+    shell.set(web_port=8081)
+    assert "base_url = http://127.0.0.1:8080: the web view listens on port 8081" in (
+        shell.run("config", "check").stderr
+    )
+    for address in ("http://localhost:8081", "https://orchestrator.studio.example"):
+        shell.set(base_url=address)
+        assert "base_url" not in shell.run("config", "check").stderr

@@ -128,7 +128,7 @@ except PartFailed as error:
 """
     with supervising(tmp_path, body) as process:
         out, _ = process.communicate(timeout=AT_MOST_SECONDS)
-    assert out == "frail died 5 times in 60 s, the last time with 3\n"
+    assert out == "frail died 5 times in 60 s, the last time with 3; its last lines above say why\n"
     assert (tmp_path / "runs").read_text() == "xxxxx"
     assert alive(tmp_path) == []
 
