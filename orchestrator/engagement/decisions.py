@@ -51,6 +51,32 @@ def confirm_answer(
     return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
 
 
+def use_answer(
+    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+) -> Answer:
+    """A PM says: this late answer counts, in place of what settled the question.
+
+    What counted is set aside at the same instant; `undo_decision` brings it back by that.
+    The caller commits.
+
+    Raises:
+        Refused: it does not wait, names no side, no other counts, or the client was told.
+    """
+    answer = _waiting(session, answer_id)
+    # Locked, so that of two people who choose between answers one is second.
+    session.refresh(answer.ask, with_for_update={"of": Ask})
+    counted = session.scalars(
+        select(Answer).where(Answer.ask_id == answer.ask_id, Answer.state == AnswerState.APPLIED)
+    ).all()
+    if answer.value is None or not counted or answer.ask.state is not AskState.ANSWERED:
+        raise Refused("this answer replaces no other that counts")
+    for each in counted:
+        _check_untold(session, each)
+    for each in counted:
+        _decide(session, each, AnswerState.REFUSED, user_id, actor=actor, now=now)
+    return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
+
+
 def refuse_answer(
     session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
 ) -> Answer:
@@ -110,7 +136,8 @@ def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: dateti
         raise Refused("there is no decision of ours to take back")
     if answer.state is AnswerState.APPLIED:
         _check_untold(session, answer)
-        answer.ask.state = open_state(answer.ask)
+        if not _bring_back(session, answer, actor=actor, now=now):
+            answer.ask.state = open_state(answer.ask)
     if is_conditional(answer) and answer.tier == "T2" and answer.ask.state in OPEN_STATES:
         answer.ask.state = AskState.CONDITIONAL
     answer.state, answer.decided_by, answer.decided_at = AnswerState.WAITING, None, None
@@ -118,6 +145,23 @@ def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: dateti
         answer.value, answer.changed_from = answer.changed_from or None, None
     record_answer(session, answer, answer.ask, actor=actor, now=now, undone=True)
     return answer
+
+
+def _bring_back(session: Session, answer: Answer, *, actor: Actor, now: datetime) -> bool:
+    """Let what this one replaced count again; whether it had replaced any."""
+    replaced = session.scalars(
+        select(Answer).where(
+            Answer.ask_id == answer.ask_id,
+            Answer.id != answer.id,
+            Answer.state == AnswerState.REFUSED,
+            Answer.decided_by == answer.decided_by,
+            Answer.decided_at == answer.decided_at,
+        )
+    ).all()
+    for each in replaced:
+        each.state, each.decided_by, each.decided_at = AnswerState.APPLIED, None, None
+        record_answer(session, each, each.ask, actor=actor, now=now, undone=True)
+    return bool(replaced)
 
 
 def update_telling(

@@ -13,6 +13,7 @@ from orchestrator.engagement.decisions import (
     confirm_answer,
     refuse_answer,
     undo_decision,
+    use_answer,
 )
 from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
 from orchestrator.models import Answer, AnswerState, Mail, Preference
@@ -29,6 +30,13 @@ bp = Blueprint("decisions", __name__)
 def create_confirmation(answer_id: int) -> ResponseReturnValue:
     """Yes, that is what she meant."""
     return _decide_answer(answer_id, confirm_answer, "Confirmed.")
+
+
+@bp.post("/answers/<int:answer_id>/use")
+@needs(Power.DECIDE)
+def create_use(answer_id: int) -> ResponseReturnValue:
+    """It came late and counts all the same, in place of the one before."""
+    return _decide_answer(answer_id, use_answer, "It counts now. What counted before is set aside.")
 
 
 @bp.post("/answers/<int:answer_id>/refusal")

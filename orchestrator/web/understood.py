@@ -141,7 +141,7 @@ def _place_answers(session: Session, answers: Sequence[Answer], shown: Mapping[i
     """Each beside its mail, with what counts of those that may be of other conversations."""
     here = [answer for answer in answers if answer.mail_id in shown]
     counted = {each.ask_id: each for each in answers if each.state is AnswerState.APPLIED}
-    numbers = told(session, here)
+    numbers = told(session, [*here, *counted.values()])
     for answer in here:
         read = shown[answer.mail_id].understood
         read.answers.append(answer)

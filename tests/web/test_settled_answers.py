@@ -5,6 +5,7 @@ import re
 
 import pytest
 from sqlalchemy import select
+import time_machine
 
 from orchestrator.engagement.decisions import confirm_answer
 from orchestrator.models import (
@@ -87,14 +88,58 @@ def test_what_differs_from_what_counts_is_read_and_set_aside(
             page = pm.get(f"/inbox/{thread}").text
         assert "Evening counts, from Tom, Mon 23 Nov." in words_of(page)
         assert f'/inbox/{studio.thread}#mail-{studio.mail}">Tom, Mon 23 Nov<' in page
-        ((address, _),) = deeds(page)
-        assert address.endswith("/refusal")
+        found = [each.rpartition("/")[2] for each, _ in deeds(page)]
+        assert found == (["use", "refusal"] if thread == other else ["refusal"])
+        address = deeds(page)[-1][0]
         answer = pm.post(address)
         assert answer.status_code == 303
         page = pm.get(answer.location or "").text
         assert "Set aside. The question stays settled." in page
         assert {each.rpartition("/")[2] for each, _ in deeds(page)} == {"undo"}
     assert "late answer" not in pm.get("/").text
+
+
+def test_a_late_answer_is_used_in_one_click_and_given_back_in_one(
+    database: Database, studio: Studio, pm: Visitor, clock: time_machine.Traveller
+) -> None:
+    late = answer_too(database, studio, "A", "Ada")
+    confirm(database, studio)
+    clock.shift(60)
+    address = deeds(pm.get(f"/inbox/{late}").text)[0][0]
+    assert address.endswith("/use")
+    assert pm.post(address).status_code == 303
+    page = pm.get(f"/inbox/{late}").text
+    assert "It counts now. What counted before is set aside." in page
+    assert counting(database, studio) == ["A"]
+    assert "late answer" not in pm.get("/").text
+    assert pm.post(address).status_code == 409
+    undo = re.findall(r'action="(/inbox/answers/\d+/decision/undo)"', page)[0]
+    assert pm.post(undo).status_code == 303
+    assert counting(database, studio) == ["B"]
+    page = pm.get(f"/inbox/{late}").text
+    assert "Evening counts, from Tom" in words_of(page)
+    assert deeds(page)[0][0] == address
+    with database.write() as session:
+        digest = session.get_one(Digest, studio.digest)
+        digest.state, digest.number = DigestState.SENT, 15
+        digest.drafted_at = MONDAY + timedelta(hours=1)
+        client_id = session.scalars(select(Contact.client_id).where(Contact.id == studio.contact))
+        source = BlockSource(source=f"mail:{studio.mail}", client_id=client_id.one())
+        digest.blocks = [Block(position=1, kind=BlockKind.NOTED, text="B.", sources=[source])]
+    page = pm.get(f"/inbox/{late}").text
+    assert "Update 15 tells Tom that it counts. Write to change it." in words_of(page)
+    assert {each.rpartition("/")[2] for each, _ in deeds(page)} == {"refusal"}
+    assert pm.post(address).status_code == 409
+    assert counting(database, studio) == ["B"]
+
+
+def counting(database: Database, studio: Studio) -> list[str | None]:
+    """The answers that count for the question that Tom answered; it is settled by them."""
+    with database.read() as session:
+        ask_id = session.get_one(Answer, studio.answer).ask_id
+        assert session.get_one(Ask, ask_id).state is AskState.ANSWERED
+        counts = Answer.ask_id == ask_id, Answer.state == AnswerState.APPLIED
+        return list(session.scalars(select(Answer.value).where(*counts)))
 
 
 @pytest.mark.parametrize(
