@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.collect.parse import content_hash
 from orchestrator.models import Direction, Mail, MailState
-from orchestrator.models.base import insert_into, is_among
+from orchestrator.models.base import insert_blank, is_among
 from orchestrator.models.content import keep_all
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -90,7 +90,7 @@ def _add_mails(
         return {}
     names = keep_all(session, [each.content for each in arrivals.values()], now=now)
     rows = session.execute(
-        insert_into(session, Mail)
+        insert_blank(session, Mail)
         .on_conflict_do_nothing(index_elements=["content_hash"])
         .returning(Mail.content_hash, Mail.id, Mail.sha256),
         [

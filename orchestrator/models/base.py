@@ -25,7 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.types import TypeDecorator
 
-from orchestrator.models.many import insert_many, update_many
+from orchestrator.models.many import defaults, insert_many, update_many
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -87,6 +87,11 @@ def insert_into(session: Session, table: type[Base]) -> sqlite.Insert | postgres
     """An INSERT that may say ``on_conflict_…``, in the words of the session's database."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return (sqlite.insert if is_sqlite else postgresql.insert)(_table(table))
+
+
+def insert_blank(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """The same, for rows that name no column that has a default."""
+    return insert_into(session, table).values(defaults(_table(table)))
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

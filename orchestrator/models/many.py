@@ -3,10 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
+import json
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Dialect, Table, bindparam, insert, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Dialect,
+    Table,
+    bindparam,
+    insert,
+    literal_column,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ColumnDefault
@@ -27,6 +37,23 @@ def insert_many(session: Session, table: Table, rows: Rows) -> None:
 def update_many(session: Session, table: Table, rows: Rows) -> None:
     """Change ``rows``, at least one, by their ``id``; all name the same columns."""
     _execute(session, *_change(table, tuple(rows[0]), session.get_bind().dialect), rows)
+
+
+@lru_cache(maxsize=64)
+def defaults(table: Table) -> Mapping[str, ColumnElement[Any]]:
+    """What a new row has by default, as SQL: as parameters they would be prepared for each row."""
+    return {
+        column.name: literal_column(_literal(_default_value(column)))
+        for column in table.columns
+        if column.default is not None
+    }
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, bool | int):
+        return str(value)
+    plain = value if isinstance(value, str) else json.dumps(value)
+    return "'{}'".format(plain.replace("'", "''"))
 
 
 def _execute(
@@ -71,13 +98,16 @@ def _of_rows(name: str, column: Column[Any], dialect: Dialect) -> Values:
 
 
 def _default(column: Column[Any], dialect: Dialect) -> Values:
-    default, written = column.default, _writer(column, dialect)
-    assert isinstance(default, ColumnDefault)
-    value = default.arg
-    if default.is_callable:
-        value = value(None)  # Ours, list and dict, look at no context.
+    value, written = _default_value(column), _writer(column, dialect)
     same = written(value) if written else value
     return lambda rows: repeat(same, len(rows))
+
+
+def _default_value(column: Column[Any]) -> Any:
+    default = column.default
+    assert isinstance(default, ColumnDefault)
+    # Ours, list and dict, look at no context.
+    return default.arg(None) if default.is_callable else default.arg
 
 
 def _writer(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
