@@ -20,11 +20,15 @@ from orchestrator.record.append import Action, Entry, record_all, system
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One message that came, by whatever way.  ``received_at`` is when its server had it."""
+    """One message that came, by whatever way.  ``received_at`` is when its server had it.
+
+    ``content_hash``: where it is known already; else it is worked out.
+    """
 
     content: bytes
     direction: Direction
     received_at: datetime
+    content_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def keep_mails(session: Session, arrivals: Sequence[Arrival], *, now: datetime) 
 
     A message that comes twice has one row, which is new at its first place.
     """
-    hashes = [content_hash(arrival.content) for arrival in arrivals]
+    hashes = [each.content_hash or content_hash(each.content) for each in arrivals]
     rows = _rows_of(session, hashes)
     firsts: dict[str, Arrival] = {}
     for same, arrival in zip(hashes, arrivals, strict=True):

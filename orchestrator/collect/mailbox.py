@@ -17,6 +17,7 @@ from typing import Any
 from imapclient.imapclient import SENT
 
 from orchestrator.collect.connection import Connection
+from orchestrator.collect.parse import content_hash
 from orchestrator.errors import FolderError, MailboxError
 
 INBOX = "INBOX"
@@ -51,11 +52,18 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class FetchedMail:
-    """One message as the server holds it.  ``received_at``: its INTERNALDATE, if it has one."""
+    """One message as the server holds it.  ``received_at``: its INTERNALDATE, if it has one.
+
+    Its hash is worked out at once, and not when everybody waits for who writes it.
+    """
 
     uid: int
     received_at: datetime | None
     content: bytes
+    content_hash: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content_hash", content_hash(self.content))
 
 
 @dataclass(frozen=True, slots=True)

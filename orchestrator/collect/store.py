@@ -73,7 +73,7 @@ def store_batch(session: Session, lease: Lease, batch: Batch, *, now: datetime) 
     mails = [mail for mail in batch.mails if not _is_settled(places.get(mail.uid))]
     dates = [believed(mail.received_at, now=now) for mail in mails]
     arrivals = [
-        Arrival(mail.content, cursor.direction, received_at)
+        Arrival(mail.content, cursor.direction, received_at, mail.content_hash)
         for mail, (received_at, _) in zip(mails, dates, strict=True)
     ]
     kept = keep_mails(session, arrivals, now=now)
