@@ -5,6 +5,7 @@ with what it wrote.
 """
 
 from collections.abc import Iterator
+import contextlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 import os
@@ -40,9 +41,14 @@ class SmtpSink:
         """What arrived up to its final dot; within some milliseconds in no order."""
         # A dump exists from MAIL on and goes away when the transaction breaks off; the
         # sink keeps it open until the dot.
-        dumps = [(path.stat().st_mtime_ns, path) for path in self.folder.iterdir()]
+        dumps = list(self.folder.iterdir())
         unfinished = self._open_files()
-        return [_read_dump(path) for _, path in sorted(dumps) if path not in unfinished]
+        found = []
+        for path in dumps:
+            if path not in unfinished:
+                with contextlib.suppress(FileNotFoundError):
+                    found.append((path.stat().st_mtime_ns, path.name, path.read_bytes()))
+        return [_read_dump(content) for *_, content in sorted(found)]
 
     def _open_files(self) -> set[Path]:
         return {path.resolve() for path in Path(f"/proc/{self.process.pid}/fd").iterdir()}
@@ -163,15 +169,15 @@ def chromium_path() -> str:
     raise RuntimeError(f"tests need Chromium: {INSTALL}")
 
 
-def _read_dump(path: Path) -> Received:
+def _read_dump(content: bytes) -> Received:
     """Take apart what smtp-sink wrote: its own header, a Received field, the message, LF."""
-    header, _, rest = path.read_bytes().partition(b"\nReceived: ")
+    header, _, rest = content.partition(b"\nReceived: ")
     fields = [line.partition(b": ")[::2] for line in header.split(b"\n")]
     [reverse_path] = [_addr_spec(value) for name, value in fields if name == b"X-Mail-Args"]
     recipients = [_addr_spec(value) for name, value in fields if name == b"X-Rcpt-Args"]
     # The Received field has three lines; an empty line follows the message.
-    content = rest.split(b"\n", 3)[3].removesuffix(b"\n")
-    return Received(reverse_path, recipients, content.replace(b"\n", b"\r\n"))
+    message = rest.split(b"\n", 3)[3].removesuffix(b"\n")
+    return Received(reverse_path, recipients, message.replace(b"\n", b"\r\n"))
 
 
 def _addr_spec(arguments: bytes) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 import os
 from pathlib import Path
 import smtplib
 import subprocess
 import time
+from unittest.mock import Mock
 
 from imapclient import IMAPClient
 import psycopg
@@ -99,6 +101,18 @@ def test_smtp_sink_counts_a_message_only_when_it_is_complete(tmp_path: Path) -> 
         client.send(b".\r\n")
         assert client.getreply()[0] == 250
         assert len(sink.messages()) == 1
+
+
+def test_smtp_sink_forgets_a_message_that_breaks_off(tmp_path: Path) -> None:
+    with servers.smtp_sink(tmp_path) as sink:
+        with smtplib.SMTP("127.0.0.1", sink.port) as client:
+            client.ehlo()
+            client.mail(ENVELOPE[0])
+            wait_until(lambda: list(tmp_path.iterdir()))
+            [dump] = tmp_path.iterdir()
+        wait_until(lambda: not dump.exists())
+        gone = replace(sink, folder=Mock(iterdir=lambda: [dump]))
+        assert gone.messages() == sink.messages() == []
 
 
 def test_smtp_sink_fails_where_it_is_told_to(tmp_path: Path) -> None:
