@@ -50,7 +50,8 @@ class Regrouping:
 class Proposed:
     """``likely`` projects first, ``others`` of the user after them: where it can lie.
 
-    ``afar`` could too: of what a stranger wrote, those of another client than it lies with.
+    ``afar`` could too: of what a stranger wrote, those of another client than it lies with, or
+    than what is likely.
     ``places`` are all of hers but that it is in, for a single mail of it; ``hint`` says why
     not all of them are among the others.
     ``writer`` is the contact who first wrote what ``mail`` forwards, ``evidence`` what says so.
@@ -110,10 +111,14 @@ def proposed(session: Session, thread: Thread, shown: Conversation) -> Proposed:
     can = {each.id for each in others}
     likely = [each for each in proposals(session, last.mail) if each.project_id in can]
     proposed_ids = {each.project_id for each in likely}
+    homes = {each.client_id for each in others if each.id in proposed_ids}
     others = [each for each in others if each.id not in proposed_ids]
+    # Where nothing points to a client, all are as near.
+    afar = [each for each in others if homes and each.client_id not in homes]
+    others = [each for each in others if each not in afar]
     # Whose second address it may be is nobody new.
     new = [] if own else [each for each in new if each.project_id in can]
-    return replace(found, others=others, likely=likely, newcomers=new)
+    return replace(found, others=others, afar=afar, likely=likely, newcomers=new)
 
 
 def _undecided(thread: Thread, shown: Conversation) -> Shown | None:

@@ -161,7 +161,9 @@ def with_seen(session: Session, listing: Listing) -> Listing:
     )
     query = _rows(select().select_from(newest), newest)
     query = query.order_by(Thread.last_mail_at.desc(), Thread.id.desc())
-    return replace(listing, seen=[Row(*each) for each in session.execute(query)])
+    listed = {row.thread.id for row in listing.rows}
+    seen = [Row(*each) for each in session.execute(query)]
+    return replace(listing, seen=[row for row in seen if row.thread.id not in listed])
 
 
 def next_thread(session: Session, wanted: Wanted) -> Row | None:

@@ -70,11 +70,12 @@ def test_of_a_stranger_every_project_is_offered_and_taken(
     database: Database, studio: Studio, pm: Visitor
 ) -> None:
     page = pm.get(f"/inbox/{studio.undecided}").text
-    others = offered(page, "other")
+    others = offered(page, "other") | offered(page, "move-afar")
     assert set(others) | set(re.findall(r"File here<span class=\"vh\">: ([^<]+)", page)) == {
         "Booking site", "Nurses&#39; view", "Patient app"
     }  # fmt: skip
     assert "Only projects of the client" not in page
+    assert set(offered(page, "other")).isdisjoint(offered(page, "move-afar"))
     for target in others.values():
         answer = pm.post(f"/inbox/{studio.undecided}/project", project_id=target)
         assert answer.status_code == 303

@@ -3,6 +3,7 @@
 (() => {
   const root = document.documentElement;
   const find = (selector) => document.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
   const store = (name, value) => {
     try {
       if (value === undefined) return localStorage.getItem(name);
@@ -21,7 +22,7 @@
 
   const isTyping = (target) => target.closest("input, textarea, select");
   const press = (key) => {
-    const button = [...document.querySelectorAll(`[data-key="${key}"]`)].find((b) => b.offsetParent);
+    const button = all(`[data-key="${key}"]`).find((b) => b.offsetParent);
     if (!button) return false;
     button.click();
     // A menu opens at its first choice; a link into the page leads the keyboard there too.
@@ -31,12 +32,11 @@
     return true;
   };
   const move = (step) => {
-    const all = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
-    if (!all.length) return false;
-    const here = all.findIndex((row) => row === document.activeElement || row.ariaCurrent);
-    const next = here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step;
-    all[Math.min(Math.max(next, 0), all.length - 1)].focus();
-    return true;
+    const rows = all("[data-row]").filter((row) => row.offsetParent);
+    const here = rows.findIndex((row) => row === document.activeElement || row.ariaCurrent);
+    const next = rows[here + step] || rows.at(here ? -1 : 0);
+    next?.focus();
+    return next;
   };
 
   const showKeys = () => find("#keys:not([open])")?.showModal();
@@ -45,7 +45,6 @@
   const act = (key) => {
     if (afterG) {
       afterG = false;
-      if (places[key]) location = places[key];
       if (places[key]) location = places[key];
       return places[key];
     }
@@ -153,9 +152,9 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const place of document.querySelectorAll("[data-go]")) places[place.dataset.go] = place.href;
-    document.querySelectorAll("[data-toast]").forEach(fade);
-    const themes = document.querySelectorAll("[data-theme-set]");
+    for (const place of all("[data-go]")) places[place.dataset.go] = place.href;
+    all("[data-toast]").forEach(fade);
+    const themes = all("[data-theme-set]");
     const mark = () => themes.forEach((button) => {
       button.ariaPressed = button.dataset.themeSet === (root.dataset.theme || "");
     });
@@ -180,9 +179,14 @@
       off.addEventListener("click", () => { store("keys", store("keys") ? "" : "off"); label(); });
       label();
     }
-    // After a decision the next draft opens: read on from its heading.
-    const heading = find("h1[tabindex]");
-    if (heading && find("[data-toast]")) heading.focus({ preventScroll: true });
+    // After a decision read on; the browser goes to a named place before.
+    if (find("[data-toast]")) addEventListener("load", () => {
+      const at = find(location.hash || "_");
+      const item = at?.matches(".letter") && find("section:has([data-confirm])") || at;
+      const heading = item?.querySelector("h2") || find("h1");
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: !at });
+    });
     const form = find("[data-draft]");
     if (form) keepTyped(form);
     setTimeout(follow, 1000, 1);
