@@ -15,7 +15,11 @@ from orchestrator.conversation.body import Line, is_forward, read_lines, split_s
 from orchestrator.conversation.reply_answers import interpret
 from orchestrator.conversation.reply_asks import Answer, Ask, fold
 from orchestrator.conversation.reply_blanket import is_bare_answer
-from orchestrator.conversation.reply_both_sides import says_numbered_side, with_both_sides
+from orchestrator.conversation.reply_both_sides import (
+    says_numbered_side,
+    two_speak,
+    with_both_sides,
+)
 from orchestrator.conversation.reply_corrections import (
     corrected,
     instead_of_before,
@@ -142,6 +146,8 @@ def read_reply(
         unclear = []
         answers = {n: a for n, a in answers.items() if not is_withdrawn(n, folded)}
     answers = with_reserves(answers, folded, asks, today)
+    if two_speak(own):
+        answers = {n: Answer(None, "unclear", answer.span) for n, answer in answers.items()}
     numbered = {part.n for part in parts.tied}
     answers = with_doubts(answers, own, {ask.n: ask for ask in asks}, numbered)
     preferences = read_preferences(_without_answers(folded, answers), today)

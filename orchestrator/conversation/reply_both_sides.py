@@ -57,6 +57,19 @@ def with_both_sides(
     return held
 
 
+def two_speak(own: str) -> bool:
+    """'Tom here: yes. Bea here: no!': two people of one inbox."""
+    return len({fold(found["name"]) for found in _SPEAKER.finditer(own)}) > 1
+
+
+_SPEAKER = re.compile(
+    r"^\W*(?:(?:(?i:hier|ici|aquí|qui|aqui) )(?:la |a |o )?(?=[A-ZÀ-Þ])|(?=[A-ZÀ-Þ][\w'’-]+ "
+    r"(?:here|hier|ici|aquí|qui|aqui)\b))"
+    r"(?P<name>[\w'’-]+)(?: \w+)?(?: \([^)\n]*\))?\s*[:,–-]",
+    re.MULTILINE,
+)
+
+
 def says_numbered_side(folded: str, asks: Sequence[Ask]) -> bool:
     """'I am out of the office, but 2 yes': no program answers an ask by its number."""
     asked = {ask.n for ask in asks if ask.kind == "yesno"}

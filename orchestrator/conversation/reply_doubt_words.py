@@ -188,14 +188,15 @@ NOBODY = re.compile(
 )
 # The Dutch "of" stands in "the 18th of January" too.
 EITHER = re.compile(
-    r"\w,? (?:or|oder|ou|o|of (?:anders|misschien)|(?:or )?else|sonst|sinon|altrimenti) \w|"
+    r"\w,? \(?(?:or|oder|ou|o|of (?:anders|misschien)|(?:or )?else|sonst|sinon|altrimenti) \w|"
     r"^\W*[^\W\d]+ of (?!course)[^\W\d]+\W*$"
 )
 # The whole reply is a case put, a jest, a draft, or what somebody else would say.
 NOT_MEANT = re.compile(
     r"\b(?:hypothetical(?:ly)?|for the sake of argument|theoretically|theoretisch|hypothetisch|"
     r"théoriquement|hypothétiquement|hipotéticamente|ipoteticamente|teoricamente|hypothetisch|"
-    r"just kidding|(?:only|just) (?:joking|a joke)|i'm (?:joking|kidding)|(?:kleiner |"
+    r"just kidding|(?<=[.!?] )(?:kidding|joking|jk)|(?:only|just) (?:joking|a joke)|i'm (?:joking|"
+    r"kidding)|(?:kleiner |"
     r"nur (?:ein )?)"
     r"scherz|spaß beiseite|je (?:plaisante|rigole)|c'est une blague|(?:es|era) broma|scherzo|"
     r"scherzavo|grapje|geintje|(?:é|era) brincadeira|"

@@ -95,7 +95,10 @@ _TOLD = re.compile(
     r"concurrent\w*|(?:no )?ano passado|eram|foram|cobrava\w*|pedia\w*|concorrência)(?!\w)"
 )
 _HEDGED = re.compile(
-    r"\b(?:hopefully|ideally|would be (?:nice|good|great|ideal|lovely)|(?:i|we) (?:heard|think|"
+    r"\b(?:hopefully|ideally|probably|possibly|wahrscheinlich|vermutlich|probablement|"
+    r"probablemente|"
+    r"probabilmente|waarschijnlijk|vermoedelijk|provavelmente|would be (?:nice|good|great|ideal|"
+    r"lovely)|(?:i|we) (?:heard|think|"
     r"guess|believe|"
     r"hope|reckon|imagine)|[a-z]+ (?:thinks|reckons|believes|suggests|says)|i'd guess|if possible|"
     r"hoffentlich|idealerweise|wäre (?:schön|gut|ideal|toll)|(?:glaube|denke|schätze|vermute|"

@@ -189,6 +189,8 @@ _CONDITION = re.compile(
     r"until|assuming|depending|"
     r"confirm with|check with|clear it with|(?<!the )first|and see|with .{3,40}, not ours|might|"
     r"maybe|perhaps|vielleicht|eventuell|peut-être|quizás?|tal vez|forse|misschien|talvez|"
+    r"failing that|notfalls|à défaut|en su defecto|in mancanza|bij gebrek|na falta|"
+    r"should (?:it|they|that)|sollten? (?:es|das|sie|er|wir)|mocht(?:en)? (?:het|dat|ze)|"
     r"aber|nur|wenn|sofern|falls|erst|vorausgesetzt|sobald|solange|unter vorbehalt|bedingung|"
     r"sous réserve|à condition|sauf|seulement|uniquement|tant que|à moins|dès que|"
     r"pero|siempre que|salvo|solo|sólo|siempre y cuando|condición|espera|"
@@ -201,7 +203,7 @@ _CONDITION = re.compile(
     r"può|possono|deve|devono|fa|"
     r"toglie|potrebbe|prende|chiama|occupa))|se(?! (?:puede|pueden|queda|quedan|va|van|hace|hacen|"
     r"quita|quitan|llama|encarga|ocupa|charge|pode|podem|abre|abren|borra|publica|ne |ci |la |"
-    r"lo )\b)|als)(?= (?!\d)\w+ \w+)|"
+    r"lo )\b)|als)(?= (?!\d)[\w']+ \w+)|"
     rf"{_BUT_MAIS}"
 )
 # What makes even a named option depend on something.
@@ -216,7 +218,7 @@ IF = re.compile(
     r"può|possono|deve|devono|fa|toglie|"
     r"potrebbe|prende|chiama|occupa))|se(?! (?:puede|pueden|queda|quedan|va|van|hace|hacen|quita|"
     r"quitan|llama|encarga|ocupa|charge|pode|podem|abre|abren|borra|publica|ne |ci |la |lo )\b)|"
-    r"als)(?= (?!\d)\w+ \w+)|\bs'il"
+    r"als)(?= (?!\d)[\w']+ \w+)|\bs'il"
 )
 # A verdict that takes the option: "1B is fine", "1B va bene".
 FINE = re.compile(

@@ -87,3 +87,21 @@ def test_a_pause_ends_on_a_day_without_its_month():
         "Non mandatemi nulla fino al 30, grazie",
     ):  # fmt: skip
         assert read(text).preferences == {"pause_until": "2026-11-30"}, text
+
+
+def test_a_condition_with_an_apostrophe_and_one_turned_round_are_conditions():
+    asks = (yesno(1, "Publish?"), yesno(2, "Spend £240?"))
+    for text in (
+        "1 oui si c'est moins de 200", "1 oui si l'on garde l'ancien prix",
+        "1 oui si j'ai le temps",
+        "1 sì se c'è ancora posto", "1 sì se l'importo non cambia", "1 ja, sollte es passen",
+        "1 yes, should it fit", "1 ja, mocht het passen",
+    ):  # fmt: skip
+        assert read(text, *asks).answers[1].certainty == "unclear", text
+    for text in ("2. Yes! Kidding.", "2. Yes! Just kidding."):
+        assert read(text, *asks).answers[2].certainty == "unclear", text
+    logo = Ask(2, "choice", "Which logo?", {"A": "round", "B": "square"})
+    assert read("2 A failing that B", asks[0], logo).answers[2].certainty == "unclear"
+    for text in ("1 probably Tom", "1: Tom (or Anna)"):
+        got = read(text, Ask(1, "value", "Who signs?", {}), asks[1])
+        assert got.answers[1].certainty == "unclear", text

@@ -70,6 +70,8 @@ def test_both_sides_in_two_places_are_unclear():
         ("1A\n\n> 1. Which logo? A) round B) square\nB", (LOGO, VOUCHERS)),
         ("Round please\n\n> 1. Which logo? A) round B) square\nB", (LOGO,)),
         ("2 yes / 2 no", ()),
+        ("Tom here: 2 yes.\nBea here (same inbox): 2 no!", ()),
+        ("Hier Tom: 2 ja\nHier Bea: 2 nein", ()),
         ("2 ja\n\n> 2. Add gift vouchers?\nnein", ()),
         ("Oui !\n\n> 2. Add gift vouchers?\nnon", ()),
         ("2 sí\n\n> 2. Add gift vouchers?\nno", ()),
