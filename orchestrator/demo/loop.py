@@ -29,7 +29,7 @@ from orchestrator.web.passwords import hash_password
 
 Found = TypeVar("Found")
 
-DEADLINE_SECONDS = 60.0
+DEADLINE_SECONDS = 180.0
 POLL_SECONDS = 0.1
 CLIENT, CLIENT_NAME = "dana@harborlane.example", "Dana Whitfield"
 PM, PM_NAME = "maya@northwind.example", "Maya Okafor"
