@@ -207,6 +207,27 @@ def test_what_came_since_is_taken_back_too(world: World, kind: DecisionKind) -> 
     assert world.place(world.hear("<last@x>", "<later@x>", from_address=address))[0] is None
 
 
+def test_a_colleague_whom_we_know_waits_again_where_she_wrote(world: World) -> None:
+    """And leaves no empty conversation behind, whose name a stranger's answer would bear."""
+    with world.parts.database.write() as session:
+        priya = make_contact(session, session.get_one(Contact, world.dana).client).id
+    mail_id = world.hear("<p@x>", "<first@x>", sender=priya, subject="Budget 9000")
+    before = everything(world)
+    decision_id = accept(world, DecisionKind.PERSON, mail_id)
+    assert world.place(mail_id) == (priya, world.project)
+    world.undo(decision_id)
+    assert everything(world) == before
+    other = world.hear(
+        "<s@x>", "<p@x>", subject="Printing prices", from_address="sam@elsewhere.example"
+    )
+    with world.parts.database.read() as session:
+        assert session.get_one(Mail, other).thread is not None
+        named = session.scalars(select(Thread).where(Thread.joined_into_id.is_(None))).all()
+        mails = session.scalars(select(Mail)).all()
+        assert {thread.id for thread in named} == {mail.thread_id for mail in mails}
+        assert session.get_one(Mail, other).thread.subject == "Printing prices"  # type: ignore[union-attr]
+
+
 def test_the_forwarder_may_write_again_before_the_first_writer_is_taken_back(world: World) -> None:
     [mail_id] = forwarded(world)
     decision_id = accept(world, DecisionKind.SENDER, mail_id)

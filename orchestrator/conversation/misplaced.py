@@ -4,6 +4,7 @@ A conversation goes before a code (`routing`), so that its mails stay together; 
 two differ a person is asked, for the writer may have answered an old mail to begin anew.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from orchestrator.conversation.regrouping import (
 )
 from orchestrator.conversation.undecided import BY_HAND
 from orchestrator.models import DecisionKind, Project, Thread
+from orchestrator.subjects import base_subject
 
 
 def moves(
@@ -26,7 +28,10 @@ def moves(
     mails: Sequence[ThreadMail],
     projects: Sequence[Project] | None,
 ) -> list[Proposed]:
-    """The first mails whose subjects name other projects than the one that all this lies in."""
+    """The first mail under each subject that names another project than the one all this is in.
+
+    What was declined for one mail is not proposed for another under the same subject.
+    """
     if thread.project is None:
         return []
     client_id = thread.project.client_id
@@ -34,27 +39,24 @@ def moves(
         is_open = Project.client_id == client_id, Project.closed_at.is_(None)
         projects = session.scalars(select(Project).where(*is_open)).all()
     codes = {each.code: each for each in projects if each.client_id == client_id}
-    first: dict[Project, ThreadMail] = {}
+    named: dict[tuple[Project, str], list[ThreadMail]] = defaultdict(list)
     for mail in mails:
-        code = code_in(mail.subject, {*codes, thread.project.code})
-        project = codes.get(code or "")
-        is_misplaced = project is not None and project.id != thread.project_id
-        if project and is_misplaced and is_from_person(mail) and not _is_placed(mail):
-            first.setdefault(project, mail)
-    decided = decided_before(
-        session, DecisionKind.REFILE, [f"mail:{mail.id}" for mail in first.values()]
-    )
+        project = codes.get(code_in(mail.subject, {*codes, thread.project.code}) or "")
+        if project and project.id != thread.project_id and _is_movable(mail):
+            named[project, base_subject(mail.subject)].append(mail)
+    subjects = [f"mail:{mail.id}" for same in named.values() for mail in same]
+    declined = decided_before(session, DecisionKind.REFILE, subjects)
     return [
         Proposed(
-            DecisionKind.REFILE, f"mail:{mail.id}", f"project:{project.id}",
+            DecisionKind.REFILE, f"mail:{same[0].id}", f"project:{project.id}",
             f"its subject names {project.code}, and the conversation lies in {thread.project.code}",
             is_taught=False,
         )
-        for project, mail in first.items()
-        if (f"mail:{mail.id}", f"project:{project.id}") not in decided
+        for (project, _), same in named.items()
+        if not any((f"mail:{mail.id}", f"project:{project.id}") in declined for mail in same)
     ]  # fmt: skip
 
 
-def _is_placed(mail: ThreadMail) -> bool:
-    """Whether a person said that it belongs here."""
-    return bool(mail.filed_by.startswith(BY_HAND))
+def _is_movable(mail: ThreadMail) -> bool:
+    """Whether somebody wrote it to us, and nobody said yet that it belongs here."""
+    return is_from_person(mail) and not mail.filed_by.startswith(BY_HAND)

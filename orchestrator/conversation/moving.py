@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ScalarSelect, func, or_, select, update
+from sqlalchemy import ScalarSelect, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.conversation.followers import Member, keys_to_take
@@ -35,6 +35,25 @@ def move_contents(session: Session, thread_id: int, *, into: int) -> None:
     session.execute(emptied.values(joined_into_id=into, subject=""))
     for table in (Mail, ThreadKey, Note, Response):
         session.execute(update(table).where(table.thread_id == thread_id).values(thread_id=into))
+
+
+def leave_threads(session: Session, left: Mapping[int, int]) -> None:
+    """After mails went elsewhere: what is empty ends, what remains has its own mails' name.
+
+    What was written beside them comes along; no later answer finds the way by their keys.
+
+    Args:
+        left: for each thread that a mail was in, the one that it is in now.
+    """
+    if not left:
+        return
+    used = select(Mail.thread_id).where(is_among(session, Mail.thread_id, left)).distinct()
+    kept = {thread_id for thread_id in session.scalars(used) if thread_id is not None}
+    for thread_id in sorted(left.keys() - kept):
+        session.execute(delete(ThreadKey).where(ThreadKey.thread_id == thread_id))
+        move_contents(session, thread_id, into=left[thread_id])
+    if kept:
+        sum_up(session, sorted(kept))
 
 
 def move_mails(

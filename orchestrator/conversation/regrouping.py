@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import Decision, DecisionKind, Direction, Mail
@@ -48,12 +48,14 @@ class Proposed:
 def decided_before(
     session: Session, kind: DecisionKind, subjects: Sequence[str]
 ) -> set[tuple[str, str]]:
-    """What was accepted, undone or declined about ``subjects``: subject and target."""
+    """What was accepted, also if undone, or declined about ``subjects``: subject and target."""
     if not subjects:
         return set()
     rows = session.execute(
         select(Decision.subject, Decision.target).where(
-            Decision.kind == kind, Decision.subject.in_(subjects)
+            Decision.kind == kind,
+            Decision.subject.in_(subjects),
+            or_(Decision.accepted, Decision.undone_at.is_(None)),
         )
     )
     return {(subject, target) for subject, target in rows}

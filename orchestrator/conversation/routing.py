@@ -25,7 +25,7 @@ from orchestrator.conversation.known import (
     people_at,
     places_of,
 )
-from orchestrator.conversation.moving import file_waiting
+from orchestrator.conversation.moving import file_waiting, leave_threads
 from orchestrator.conversation.project_codes import code_in
 from orchestrator.conversation.references import FORGED, ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
@@ -47,6 +47,7 @@ _COLUMNS = (
     Mail.recipients,
     Mail.subject,
     Mail.authenticity,
+    Mail.thread_id,
 )
 _BY_THREAD = "same conversation"
 _MOST_EVENTS = 5
@@ -100,6 +101,8 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     desk.strands.save()
     update_rows(session, Mail, [_values(mail, placed, filing) for mail, placed, filing in filed])
     file_waiting(session, dict(desk.strands.decided), reason=_BY_THREAD)
+    left = {m.row.thread_id: placed.strand.saved_id() for m, placed, _ in filed if placed}
+    leave_threads(session, {old: new for old, new in left.items() if old not in (None, new)})
     unknown = {m.row.id: m.row.recipients for m, _, filing in filed if not (filing or m.person)}
     note_concerns(session, unknown, key=key)
     # Those of people we know first: a stranger's guesses are not to hide them.

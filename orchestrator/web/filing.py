@@ -13,7 +13,9 @@ from orchestrator.conversation.acquaint import accept_alias, accept_newcomer, ac
 from orchestrator.conversation.forwarded import original_sender
 from orchestrator.conversation.identity import aliases, newcomers
 from orchestrator.conversation.proposals import proposals
+from orchestrator.conversation.proposed import proposals_for
 from orchestrator.conversation.undecided import decline, file_thread
+from orchestrator.errors import Refused
 from orchestrator.models import Contact, Decision, DecisionKind, Mail, Project, Response, Thread
 from orchestrator.refiling.move import Mover, Refiled, refile_mail, refile_thread
 from orchestrator.refiling.undo import undo_decision
@@ -80,8 +82,9 @@ def create_mail_refile(mail_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         mail = mail_or_404(session, mail_id)
         if "decline" in request.form:
-            subject, project = f"mail:{mail_id}", _project(session)
-            decision = _decline(session, DecisionKind.REFILE, subject, project, _typed())
+            project = _project(session)
+            reason = _why_moved(session, mail, project)
+            decision = _decline(session, DecisionKind.REFILE, f"mail:{mail_id}", project, reason)
             return _decided(mail, decision, f"Not moved to {project.name}.")
         moved = refile_mail(session, mail_id, _target(session), by=mover(), reason=_typed())
         return _moved(moved)
@@ -178,6 +181,13 @@ def mover() -> Mover:
     return Mover(p.settings, p.signing_key, current_user().id, current_actor(), now())
 
 
+def _why_moved(session: Session, mail: Mail, project: Project) -> str:
+    assert mail.thread is not None
+    wanted = DecisionKind.REFILE, f"mail:{mail.id}", f"project:{project.id}"
+    found = proposals_for(session, mail.thread)
+    return "".join(p.reason for p in found if (p.kind, p.subject, p.target) == wanted)
+
+
 def _typed() -> str:
     return request.form.get("reason", "").strip()[:300]
 
@@ -222,6 +232,8 @@ def _why_there(session: Session, thread: Thread, project: Project) -> str:
 def _decline(
     session: Session, kind: DecisionKind, subject: str, target: Project | Contact, reason: str
 ) -> Decision:
+    if not reason:
+        raise Refused("this is not proposed any more: look again at what is")
     name = "project" if isinstance(target, Project) else "contact"
     return decline(
         session,

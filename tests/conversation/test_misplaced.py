@@ -101,3 +101,19 @@ def test_nothing_is_proposed_without_a_reason(
         projects[1].closed_at = MONDAY
     session.flush()
     assert proposed_moves(session) == {}
+
+
+def test_each_subject_is_proposed_and_again_when_the_no_is_taken_back(
+    session: Session, dana: Contact, projects: list[Project]
+) -> None:
+    arrive(session, dana, [PARENT, CHILD, ("<d@x>", ("<p@x>",), "VAULT: keys")])
+    assert proposed_moves(session) == {"<c@x>": "VAULT", "<d@x>": "VAULT"}
+    [mail] = session.scalars(select(Mail).where(Mail.message_id == "<c@x>"))
+    decision = decline(
+        session, DecisionKind.REFILE, f"mail:{mail.id}", f"project:{projects[1].id}",
+        reason="", user_id=None, actor=Actor("user:1", "web"), now=MONDAY,
+    )  # fmt: skip
+    assert proposed_moves(session) == {"<d@x>": "VAULT"}
+    decision.undone_at = MONDAY
+    session.flush()
+    assert proposed_moves(session) == {"<c@x>": "VAULT", "<d@x>": "VAULT"}

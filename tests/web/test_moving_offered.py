@@ -228,11 +228,17 @@ def test_a_colleague_who_writes_in_a_conversation_waits_in_the_tray_and_is_added
             new_text="Two beds more, please.",
         ).id  # fmt: skip
         make_mail(session, tom, thread_id=studio.thread, project_id=studio.project)
-    assert f'href="/inbox/{studio.thread}' in pm.get("/inbox?view=unmatched").text
+    tray = pm.get("/inbox?view=unmatched").text.partition(f'href="/inbox/{studio.thread}')
+    assert tray[1]
+    assert "Undecided" in tray[0].rpartition("<li>")[2]
+    assert "an earlier mail waits" in tray[2].partition("</li>")[0]
     page = pm.get(f"/inbox/{studio.thread}").text
     assert page.count("Not in this project: not read") == 1
     assert "writes in this conversation" in page
     assert pm.post(f"/inbox/mails/{mail}/person", project_id=studio.project).status_code == 303
+    late = pm.post(f"/inbox/mails/{mail}/person", project_id=studio.project, decline="1")
+    assert late.status_code == 409, "in another window"
+    assert "not proposed any more" in late.text
     with database.write() as session:
         file_mails(session, [mail], key=b"k" * 32, now=MONDAY)
         row = session.get_one(Mail, mail)
