@@ -214,7 +214,9 @@ def _rows(register: Register, *where: ColumnElement[bool]) -> Select[Any]:
             case((is_other_day, Statement.due)).label("said_due"),
             cast(table.state, String).label("state"),
             table.said_at,
-            func.coalesce(Contact.name, _somebody(table.project_id), Project.name).label("person"),
+            func.coalesce(
+                Contact.name, _stranger(), _somebody(table.project_id), Project.name
+            ).label("person"),
             Mail.id.label("mail_id"),
             Mail.thread_id,
             Project.name.label("project"),
@@ -256,6 +258,12 @@ def _proposed() -> Select[Any]:
             is_visible(Mail.project_id),
         )
     )
+
+
+def _stranger() -> ColumnElement[str | None]:
+    """Who wrote to us what somebody filed, when she is none of our contacts."""
+    name = func.coalesce(func.nullif(Mail.from_name, ""), Mail.from_address)
+    return case((Mail.direction == Direction.IN, name))
 
 
 def _somebody(project_id: Any) -> ColumnElement[str | None]:

@@ -14,6 +14,7 @@ from orchestrator.models import (
     Database,
     Direction,
     Expectation,
+    Mail,
     Promise,
     Question,
     Role,
@@ -82,6 +83,23 @@ def test_what_was_confirmed_stands_in_its_project_with_its_words_and_its_mail(
         assert "(said “by Friday”)" in read
         assert f"#mail-{mail}" in shown
         assert re.search(r'aria-current="page">(?:Overview|\w+<span class="num muted">1<)', shown)
+
+
+def test_what_a_stranger_said_stands_under_her_own_name(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    """A person filed it; nobody who takes part wrote it."""
+    for kind, name in (("request", "Sam Printer"), ("expectation", "")):
+        statement, mail_id = state(database, studio, kind)
+        with database.write() as session:
+            mail = session.get_one(Mail, mail_id)
+            mail.contact_id, mail.from_name = None, name
+            mail.from_address = "sam@print.example"
+        keep(pm, statement)
+        page = pm.get(f"/p/{studio.slug}/{PAGES[kind][0]}").text
+        row = page.partition(SAID[kind])[2].partition("</li>")[0]
+        assert (name or "sam@print.example") in row
+        assert "Tom Reyes" not in row
 
 
 @pytest.mark.parametrize("kind", list(SAID))
