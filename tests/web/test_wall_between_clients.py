@@ -347,4 +347,4 @@ def test_our_draft_goes_along_with_the_mail_that_it_answers(life: Life, signed_i
         refile_mail(session, later, None, by=mover(life))
         response = session.scalars(select(Response)).one()
         assert (response.mail_id, response.thread_id) == (later, thread_of(session, later))
-        assert response.state is ResponseState.DROPPED
+        assert response.state is ResponseState.DRAFTED, "it is kept, and waits where nobody sees it"
