@@ -5,3 +5,8 @@ TEXT_DIFFERS = "text_differs"
 
 OVER_A_LIST = "over_a_list"
 """Its header is that of a list: of a person's mail only a stop counts by itself."""
+
+MAYBE_A_PROGRAM = "maybe_a_program"
+"""Its header may be that of a program: of a person's mail only a stop counts by itself."""
+
+ONLY_STOPS = frozenset({OVER_A_LIST, MAYBE_A_PROGRAM})

@@ -141,6 +141,34 @@ def test_what_is_likely_automatic_changes_nothing_and_a_person_sees_it(desk: Des
     assert tasks(desk) == []
 
 
+FRAMED = "Your request (#12345) has been updated. To add comments, reply to this email.\n\n2 yes"
+HEADERS = [
+    "Return-Path: <>\n",
+    "X-Failed-Recipients: tom@harborlane.example\n",
+    "X-Auto-Response-Suppress: All\n",
+    "Feedback-ID: 1.eu-west-1.a:AmazonSES\n",
+    "List-Unsubscribe: <mailto:leave@harborlane.example>\n",
+    "X-Loop: dana@harborlane.example\n",
+]
+PROGRAMS = ["X-FC-MachineGenerated: true\n", "X-Cron-Env: <HOME=/root>\n", "X-Mailer: vacation\n"]
+
+
+def test_what_a_program_may_have_sent_from_her_address_changes_and_causes_nothing(
+    desk: Desk,
+) -> None:
+    for header in (*HEADERS, *PROGRAMS):
+        mail = hear(desk, "1B\n2 yes\nweekly please\n", extra=header)
+        assert mail.is_kind_certain is (header in PROGRAMS), header
+    for body in (FRAMED, f"##- Please type your reply above this line -##\n\n{FRAMED}\nstop"):
+        assert not hear(desk, body).is_kind_certain, body
+    hear(desk, "stop", extra=PROGRAMS[0])
+    hear(desk, "stop", extra=HEADERS[0])
+    assert nothing_done(desk)
+    assert tasks(desk) == []
+    hear(desk, "Please stop sending me these updates.", extra="X-Auto-Response-Suppress: All\n")
+    assert wishes(desk) == [("yes", "applied")]
+
+
 def test_a_stop_of_hers_counts_over_a_list_too(desk: Desk) -> None:
     hear(desk, "Please stop sending me these updates, I have no time for them.", extra=LISTS[0])
     [told] = desk.told()

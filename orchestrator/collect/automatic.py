@@ -12,8 +12,14 @@ from datetime import date
 import re
 
 from orchestrator.collect.absence import back_on as named_day
+from orchestrator.collect.automatic_headers import (
+    Fields,
+    answers_by_header,
+    has_no_way_back,
+    runs_by_itself,
+    wants_no_answer,
+)
 from orchestrator.collect.automatic_words import (
-    ANSWERING_HEADERS,
     ASKS,
     AUTO_HINTS,
     AUTO_SUBJECT,
@@ -33,7 +39,7 @@ from orchestrator.collect.automatic_words import (
 from orchestrator.collect.calendar_mail import calendar_in, has_own_words
 from orchestrator.collect.likely_automatic import BY_BUTTON, doubt_of
 from orchestrator.collect.mime import Part
-from orchestrator.doubts import OVER_A_LIST
+from orchestrator.doubts import MAYBE_A_PROGRAM, OVER_A_LIST
 
 _BULK_HEADERS = SERVICE_HEADERS | {
     "precedence", "list-unsubscribe", "list-unsubscribe-post", "feedback-id", "auto-submitted",
@@ -77,9 +83,13 @@ def judge(root: Part, content: Content) -> Judgement:
     if (calendar := calendar_in(root)) is not None:
         spoken = has_own_words(root, calendar, content.new_text)
         return Judgement("calendar", not spoken, "words beside an invitation" if spoken else "")
-    fields = _Fields(root)
-    if evidence := _answers_by_header(fields, content):
+    fields = Fields(root)
+    if evidence := answers_by_header(fields):
         return Judgement("auto_reply", evidence=evidence)
+    if wants_no_answer(fields) and _has_auto_subject(content):
+        return Judgement("auto_reply", evidence="its subject and a header say so")
+    if evidence := runs_by_itself(fields):
+        return Judgement("bulk", evidence=evidence)
     generated = fields.value("auto-submitted").startswith("auto-generated")
     if generated and not content.new_text:
         # "Please type your reply above this line": to a reader all of it is quoted.
@@ -88,16 +98,17 @@ def judge(root: Part, content: Content) -> Judgement:
     if unspoken and not content.has_attachments and not _forwards(content):
         return Judgement("empty")
     if generated and _is_desk_answer(fields, content):
-        return Judgement("human")
+        return Judgement("human", False, "a help desk sent it", MAYBE_A_PROGRAM)
     if bulk := _bulk(fields, content, generated):
         return bulk
     # Help desks mark what a person wrote there as generated: the header alone proves nothing.
     is_certain = generated and not _is_reply(fields, content)
-    if evidence := _answers_by_words(fields, content, generated):
+    is_programs = generated or has_no_way_back(fields)
+    if evidence := _answers_by_words(fields, content, is_programs):
         return Judgement("auto_reply", is_certain, evidence)
     if generated:
         return Judgement("bulk", is_certain, "auto-generated")
-    evidence, mark = doubt_of(fields.first, content.subject, content.new_text)
+    evidence, mark = doubt_of(fields, content.subject, new_text=content.new_text, text=content.text)
     return Judgement("human", not evidence, evidence, mark)
 
 
@@ -110,21 +121,6 @@ def back_on(content: Content, *, sent_on: date, month_first: bool) -> date | Non
     )
 
 
-class _Fields:
-    """The header by name, the first field of each."""
-
-    def __init__(self, root: Part) -> None:
-        self.root = root
-        self.first: dict[str, bytes] = dict(reversed(root.headers))
-
-    def value(self, name: str) -> str:
-        value = self.first.get(name)
-        return value.decode("ascii", "replace").strip().lower() if value else ""
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.first
-
-
 def _forwards(content: Content) -> bool:
     return _FORWARDS.match(content.subject) is not None and bool(content.text.strip())
 
@@ -132,33 +128,7 @@ def _forwards(content: Content) -> bool:
 # A program that answers
 
 
-def _answers_by_header(fields: _Fields, content: Content) -> str:
-    submitted = fields.value("auto-submitted")
-    if submitted.startswith(("auto-replied", "auto-notified")):
-        return f"Auto-Submitted: {submitted[:40]}"
-    for name in ANSWERING_HEADERS.intersection(fields.first):
-        if fields.value(name) not in ("no", "false"):
-            return f"it has {name}"
-    if "auto_reply" in fields.value("precedence") + fields.value("x-precedence"):
-        return "Precedence: auto_reply"
-    if "mailbox rules agent" in fields.value("x-ms-exchange-generated-message-source"):
-        return "Exchange wrote it"
-    suppress = fields.value("x-auto-response-suppress")
-    if ("oof" in suppress or "all" in suppress) and _has_auto_subject(content):
-        return "its subject and a header say so"
-    return _null_path(fields, submitted)
-
-
-def _null_path(fields: _Fields, submitted: str) -> str:
-    """Only a program sends without a way back (RFC 5321 section 4.5.5)."""
-    if fields.value("return-path") != "<>" or "list-id" in fields:
-        return ""
-    if submitted.startswith("auto-generated") or fields.value("precedence") in ("junk", "bulk"):
-        return "an automatic mail without a way back"
-    return ""
-
-
-def _answers_by_words(fields: _Fields, content: Content, generated: bool) -> str:
+def _answers_by_words(fields: Fields, content: Content, generated: bool) -> str:
     text = content.new_text.lower()
     if len(text) > _LONGEST:
         return ""
@@ -175,10 +145,8 @@ def _answers_by_words(fields: _Fields, content: Content, generated: bool) -> str
         return "it says that it is automatic"
     if auto_subject and (away or says_so or impersonal or generated or GONE_TEXT.search(text)):
         return "its subject and words say so"
-    if away and away_subject:
-        suppress = fields.value("x-auto-response-suppress")
-        if impersonal or "oof" in suppress or "all" in suppress:
-            return "its subject and words tell of an absence"
+    if away and away_subject and (impersonal or wants_no_answer(fields)):
+        return "its subject and words tell of an absence"
     if (
         impersonal
         and not ASKS.search(text)
@@ -212,7 +180,7 @@ def _is_impersonal(text: str) -> bool:
 # A help desk
 
 
-def _is_desk_answer(fields: _Fields, content: Content) -> bool:
+def _is_desk_answer(fields: Fields, content: Content) -> bool:
     """A person's answer that a help desk sends for them."""
     if not _is_reply(fields, content):
         return False
@@ -228,14 +196,14 @@ def _is_acknowledgement(content: Content) -> bool:
     return _acknowledges(text, _is_impersonal(text), SAYS_AUTOMATIC.search(text) is not None)
 
 
-def _is_reply(fields: _Fields, content: Content) -> bool:
+def _is_reply(fields: Fields, content: Content) -> bool:
     return "in-reply-to" in fields or REPLY.match(content.subject.lower()) is not None
 
 
 # Lists and services
 
 
-def _bulk(fields: _Fields, content: Content, generated: bool) -> Judgement | None:
+def _bulk(fields: Fields, content: Content, generated: bool) -> Judgement | None:
     if "list-id" in fields or "mailing-list" in fields:
         if _is_own_list(fields, content):
             return None
@@ -268,7 +236,7 @@ def _bulk(fields: _Fields, content: Content, generated: bool) -> Judgement | Non
     return None
 
 
-def _is_mass_mail(fields: _Fields, content: Content, generated: bool) -> bool:
+def _is_mass_mail(fields: Fields, content: Content, generated: bool) -> bool:
     """Whether a list's mail has marks beside those that a group address adds to everybody's.
 
     Google and Microsoft put groups in front of shared addresses: a client's words may
@@ -284,7 +252,7 @@ def _is_mass_mail(fields: _Fields, content: Content, generated: bool) -> bool:
     return marks > 1 or (marks == 1 and not _is_reply(fields, content))
 
 
-def _is_own_list(fields: _Fields, content: Content) -> bool:
+def _is_own_list(fields: Fields, content: Content) -> bool:
     """A person's mail that reached us through a group alias of our own domain.
 
     Our domain is the one that the server wrote which took the mail in.

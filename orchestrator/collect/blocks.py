@@ -202,17 +202,25 @@ _TICKET_MARK = re.compile(
     r"gelieve|vänligen|proszę)\b,? ?)?"
     r"(?:type|write|reply|respond|add|enter|antworten|schreiben|répondez|répondre|saisir|écrire|"
     r"écrivez|responda|responder|escriba|escribir|scrivi|scrivere|rispondi|rispondere|inserire|"
-    r"escreva|digite|antwoord|typ|schrijf|skriv|svara|svar|odpowiedz|wpisz)\b.{0,40}"
+    r"escreva|digite|antwoord|typ|schrijf|skriv|svara|svar|odpowiedz|wpisz)\b(?P<what>.{0,40})"
     r"(?:above|over|oberhalb|über|au-dessus|encima|arriba|sopra|acima|boven|ovanför|över|ovenfor|"
     r"powyżej|nad)\b.{0,16}"
     r"(?:line|linie|zeile|ligne|línea|linea|riga|linha|lijn|regel|rad|raden|linje|linjen|linii|"
     r"linią)\b.{0,40}$",
     re.I,
 )
-# "Write the price above the dotted line" is a wish.
+_FEW_WORDS = 2
+"""Between the verb and "above": more of them name what is to be written there."""
+
+# "Write the price above this line" is a wish.
+_NAMES_AN_ANSWER = re.compile(
+    r"repl[yi]|respon|antwo|répon|respues|rispo|respost|svar|odpow|"
+    r"\b(?:message|comment|nachricht|kommentar|mensaje|comentario|messaggio|commento|bericht|"
+    r"mensagem|comentário)\b",
+    re.I,
+)
 _NAMES_THE_LINE = re.compile(
-    r"repl[yi]|respon|antwo|répon|respues|rispo|respost|svar|odpow|\bthis\b|\bdieser?\b|"
-    r"\bcette\b|\besta\b|\bquesta\b|\bdesta\b|\bdeze\b|\bdenn[ae]\b|\btej\b",
+    r"\bthis\b|\bdieser?\b|\bcette\b|\besta\b|\bquesta\b|\bdesta\b|\bdeze\b|\bdenn[ae]\b|\btej\b",
     re.I,
 )
 
@@ -233,4 +241,8 @@ def is_line_rule(line: str) -> bool:
 
 def is_ticket_mark(line: str) -> bool:
     """Where a help desk asks to be answered above."""
-    return len(line) < 140 and bool(_TICKET_MARK.match(line) and _NAMES_THE_LINE.search(line))
+    found = _TICKET_MARK.match(line) if len(line) < 140 else None
+    if found is None:
+        return False
+    names_nothing = len(found["what"].split()) < _FEW_WORDS
+    return bool(_NAMES_AN_ANSWER.search(line) or (names_nothing and _NAMES_THE_LINE.search(line)))

@@ -3,21 +3,24 @@
 All patterns read lower case.
 """
 
-from collections.abc import Mapping
 import re
 
+from orchestrator.collect.automatic_headers import Fields
 from orchestrator.collect.automatic_words import (
     ASKS,
     AUTO_HINTS,
     AUTO_SUBJECT,
     AUTO_SUBJECT_COLON,
     AWAY_SUBJECT,
+    GREETING,
     NOBODY,
     PROMISE,
     RECEIVED,
     SAYS_AUTOMATIC,
 )
-from orchestrator.doubts import OVER_A_LIST
+from orchestrator.collect.likely_automatic_desks import frame_of
+from orchestrator.collect.likely_automatic_headers import doubtful_header
+from orchestrator.doubts import MAYBE_A_PROGRAM, OVER_A_LIST
 
 _LONGEST = 1500
 _BEGINNING = 300
@@ -97,15 +100,6 @@ _NUMBERED = re.compile(
     r"pratica|referentie|zaak|referência|processo)\W{0,2}(?:number|id|no|nr|nummer|n°|nº|numero|"
     r"número)?\W{0,3}[a-z]{0,4}-?\d{3,}"
 )
-_GREETING = re.compile(
-    r"\s*(?:(?:hi|hello|hey|dear|good (?:day|morning|afternoon)|hallo|guten (?:tag|morgen)|"
-    r"liebe[rs]?|"
-    r"sehr geehrte[rs]?|bonjour|madame|hola|buen[oa]s (?:días|tardes)|estimad[oa]s?|ciao|"
-    r"buongiorno|"
-    r"gentile|salve|beste|goedendag|dag|olá|bom dia|boa tarde|prezad[oa]s?)\b[^.!?\n]{0,40}"
-    r"[,.!:\n]\s*|(?:thank|vielen dank|danke|merci|gracias|grazie|bedankt|dank|obrigad)"
-    r"[^.!?\n]{0,90}[.!?\n]\s*)+"
-)
 # "2 yes", "1B": a person answers what was asked; and "pause until then" is a wish of hers.
 _ANSWERS = re.compile(
     r"^\W{0,3}\d{1,2}(?: ?[.):=-])? ?(?:[a-e]\b|\w+\W*$)|"
@@ -118,26 +112,33 @@ _WISHES = re.compile(
 )
 
 
-def doubt_of(header: Mapping[str, bytes], subject: str, new_text: str) -> tuple[str, str]:
+def doubt_of(fields: Fields, subject: str, *, new_text: str, text: str) -> tuple[str, str]:
     """Why what a person seems to have written may be no person's, and the mark for it.
 
-    Both are empty where nothing says so.  ``header``: the first field of each name.
+    Both are empty where nothing says so.
     """
-    if _is_over_a_list(header):
+    if _is_over_a_list(fields):
         return "it came over a list", OVER_A_LIST
-    return _sign_of_a_program(subject, new_text), ""
+    evidence, mark = doubtful_header(fields)
+    if evidence:
+        return evidence, mark
+    if evidence := _sign_of_a_program(subject, new_text):
+        return evidence, ""
+    if frame := frame_of(new_text, text):
+        return "a ticket system sent it", MAYBE_A_PROGRAM if frame == "below" else ""
+    return "", ""
 
 
-def _is_over_a_list(header: Mapping[str, bytes]) -> bool:
+def _is_over_a_list(fields: Fields) -> bool:
     """Whether a list without List-Id (RFC 2919) sent it."""
-    if "list-id" in header:
+    if "list-id" in fields:
         return False
-    if not _LIST_HEADERS.isdisjoint(header):
+    if not _LIST_HEADERS.isdisjoint(fields.first):
         return True
-    precedence = header.get("precedence", b"").strip().lower()
-    return precedence in (b"bulk", b"list", b"junk") or bool(
-        _LIST_SENDER.search(header.get("sender", b""))
-    )
+    of_many = ("bulk", "list", "junk")
+    if fields.value("precedence") in of_many or fields.value("x-precedence") in of_many:
+        return True
+    return _LIST_SENDER.search(fields.first.get("sender", b"")) is not None
 
 
 def _sign_of_a_program(subject: str, new_text: str) -> str:
@@ -163,7 +164,7 @@ def _sign_of_a_program(subject: str, new_text: str) -> str:
 
 def _begins_away(text: str) -> bool:
     """Whether it opens with who is away, and goes on as a notice does."""
-    greeting = _GREETING.match(text)
+    greeting = GREETING.match(text)
     begin = greeting.end() if greeting else 0
     away = _AWAY.search(text, begin, begin + _BEGINNING)
     gone = away or _GONE.search(text, begin, begin + _BEGINNING)

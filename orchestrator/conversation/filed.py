@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, func
 
 from orchestrator.conversation.said import Role, said_in_subject
-from orchestrator.doubts import OVER_A_LIST
+from orchestrator.doubts import ONLY_STOPS
 from orchestrator.models import Contact, Direction, Mail
 
 _STRANGERS_ZONE = "UTC"
@@ -77,18 +77,20 @@ class Filed:
         """What it is read for."""
         if self.is_reply:
             return "reply"
-        if self.is_over_a_list:
+        if self.may_only_stop:
             return "stop"
         if self.is_read:
             return "statements"
         return "stop" if self.is_undecided else "nothing"
 
     @property
-    def is_over_a_list(self) -> bool:
-        """Whether a known client may have written it to a list: only a stop counts."""
+    def may_only_stop(self) -> bool:
+        """Whether a known client may have written it, over a list or by a program of hers."""
         row = self.row
         is_in = row.direction is Direction.IN and row.contact_id and row.thread_id
-        return bool(is_in) and row.kind in ("human", "bulk") and OVER_A_LIST in row.defects
+        return (
+            bool(is_in) and row.kind in ("human", "bulk") and not ONLY_STOPS.isdisjoint(row.defects)
+        )
 
     @property
     def is_undecided(self) -> bool:

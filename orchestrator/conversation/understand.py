@@ -170,7 +170,7 @@ def _keep(
 def _keep_wishes(session: Session, heard: Sequence[_Understood], *, now: datetime) -> None:
     rows = []
     for mail, said in ((each.mail, each.said.found) for each in heard):
-        wishes = {} if mail.is_over_a_list else said["preferences"]
+        wishes = {} if mail.may_only_stop else said["preferences"]
         if said["stop"] or wishes:
             found = ReplyReading(stop=said["stop"], preferences=wishes).as_json()
             rows.append({"mail_id": mail.row.id, "reader": STOP_READER, "found": found, "asks": {}})
