@@ -24,6 +24,7 @@ from bench.reading_reports import reading_reports, telling_automatic
 from bench.reading_speed import reading_speed
 from bench.reading_statements import reading_statements
 from bench.reading_text import reading_text
+from bench.thread_agreement import thread_agreement
 from bench.threading import threading
 
 CASES: tuple[Case, ...] = (
@@ -36,6 +37,7 @@ CASES: tuple[Case, ...] = (
     reading_reports,
     telling_automatic,
     threading,
+    thread_agreement,
 )
 RESULTS = Path(__file__).parent / "results.json"
 EXAMPLES = """\
