@@ -161,11 +161,13 @@ def test_what_a_program_may_have_sent_from_her_address_changes_and_causes_nothin
         assert mail.is_kind_certain is (header in PROGRAMS), header
     for body in (FRAMED, f"##- Please type your reply above this line -##\n\n{FRAMED}\nstop"):
         assert not hear(desk, body).is_kind_certain, body
+    for header in (*HEADERS, "Precedence: list\n"):
+        assert not hear(desk, "\n", subject="2 yes", extra=header).is_kind_certain, header
     hear(desk, "stop", extra=PROGRAMS[0])
     hear(desk, "stop", extra=HEADERS[0])
     assert nothing_done(desk)
     assert tasks(desk) == []
-    hear(desk, "Please stop sending me these updates.", extra="X-Auto-Response-Suppress: All\n")
+    hear(desk, "\n", subject="stop", extra="X-Auto-Response-Suppress: All\n")
     assert wishes(desk) == [("yes", "applied")]
 
 

@@ -96,7 +96,7 @@ def judge(root: Part, content: Content) -> Judgement:
         content = replace(content, new_text=content.text)
     unspoken = not content.new_text or BY_BUTTON.match(content.new_text)
     if unspoken and not content.has_attachments and not _forwards(content):
-        return Judgement("empty")
+        return _judged("empty", fields, replace(content, new_text=""))
     if generated and _is_desk_answer(fields, content):
         return Judgement("human", False, "a help desk sent it", MAYBE_A_PROGRAM)
     if bulk := _bulk(fields, content, generated):
@@ -108,8 +108,13 @@ def judge(root: Part, content: Content) -> Judgement:
         return Judgement("auto_reply", is_certain, evidence)
     if generated:
         return Judgement("bulk", is_certain, "auto-generated")
+    return _judged("human", fields, content)
+
+
+def _judged(kind: str, fields: Fields, content: Content) -> Judgement:
+    """What seems to be a person's; without words her subject may still speak."""
     evidence, mark = doubt_of(fields, content.subject, new_text=content.new_text, text=content.text)
-    return Judgement("human", not evidence, evidence, mark)
+    return Judgement(kind, not evidence, evidence, mark)
 
 
 def back_on(content: Content, *, sent_on: date, month_first: bool) -> date | None:

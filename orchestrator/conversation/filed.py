@@ -89,7 +89,9 @@ class Filed:
         row = self.row
         is_in = row.direction is Direction.IN and row.contact_id and row.thread_id
         return (
-            bool(is_in) and row.kind in ("human", "bulk") and not ONLY_STOPS.isdisjoint(row.defects)
+            bool(is_in)
+            and row.kind in ("human", "empty", "bulk")
+            and not ONLY_STOPS.isdisjoint(row.defects)
         )
 
     @property
