@@ -124,7 +124,7 @@ def doubt_of(fields: Fields, subject: str, *, new_text: str, text: str) -> tuple
         return evidence, mark
     if evidence := _sign_of_a_program(subject, new_text):
         return evidence, ""
-    if frame := frame_of(new_text, text):
+    if frame := frame_of(subject, new_text, text):
         return "a ticket system sent it", MAYBE_A_PROGRAM if frame == "below" else ""
     return "", ""
 

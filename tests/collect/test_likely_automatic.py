@@ -151,6 +151,29 @@ FRAMED = [
     "O seu pedido 12345 foi resolvido.",
     "##- Digite sua resposta acima desta linha -##",
 ]
+SEEN_LATER = [
+    "Tom Reyes updated ticket #4711 on Harbor Desk",
+    "Tom Reyes added a comment to your request:",
+    "Tom Reyes replied to your conversation",
+    "Hello,\n\nA new comment has been added to your ticket #4711.",
+    "Thank you for contacting Harbor support. Your case number is 00123456.",
+    "Your ticket has been moved into queue Sales.",
+    "INC0010023 has been resolved.",
+    "Issue BOOK-12 was updated by Tom.",
+    "Just confirming that we got your request. We're on it.",
+    "Your request (12345) is being reviewed by our support staff.",
+    "Reply to this email directly, view it on GitHub, or unsubscribe.",
+    "Zu Ihrem Ticket #4711 gibt es eine neue Antwort:",
+    "Ihre Vorgangsnummer lautet 20261122-17.",
+    "--- Antwort bitte über dieser Linie ---",
+    "Bonjour,\n\nUn nouveau commentaire a été ajouté à votre demande nº 4711.",
+    "Votre ticket #4711 est résolu.",
+    "Se ha añadido un nuevo comentario a su solicitud #4711:",
+    "Su número de caso es 4711.",
+    "È stato aggiunto un nuovo commento alla tua richiesta #4711.",
+    "Beste Dana,\n\nEr is een nieuwe reactie op uw ticket #4711.",
+    "Foi adicionado um novo comentário ao seu pedido #4711.",
+]
 ENDS = [
     "This email is a service from Harbor Desk. Delivered by Zendesk",
     "View request · Turn off this request's notifications",
@@ -173,10 +196,17 @@ ENDS = [
 
 
 def test_what_stands_in_a_ticket_systems_frame_waits_for_a_person() -> None:
-    for frame in FRAMED:
+    for frame in (*FRAMED, *SEEN_LATER):
         mail = wrote(f"{frame}\n\n2 yes\n")
         assert (mail.kind, mail.is_kind_certain) == ("human", False), frame
         assert MAYBE_A_PROGRAM not in mail.defects, frame
+    for subject in (
+        "[JIRA] (BOOK-12) Site",
+        "[Desk] Pending request: Site",
+        "Your ticket was closed",
+    ):
+        assert not wrote("2 yes\n", subject=subject).is_kind_certain, subject
+        assert wrote("2 yes\n", subject=f"Re: {subject}").is_kind_certain, subject
     for end in ENDS:
         mail = wrote(f"Hello Sam,\n\n2 yes, and weekly please.\n\n{end}\n")
         assert (mail.kind, mail.is_kind_certain) == ("human", False), end
@@ -208,6 +238,19 @@ def test_a_person_who_writes_about_requests_or_quotes_a_ticket_is_believed() -> 
         "Tom set his out of office, so ask me. 2 yes.",
         "We run Jira at home; the shop is powered by Jira consultants, which is fine.",
         "The office is closed on Fridays; the site should say so.",
+        "Our accountant replied to your request. We pay on Friday.",
+        "Here is my new comment on your request: the colour is fine.",
+        "Your reference number is PO-4711, please write it on the invoice.",
+        "Please reply to this email directly, my phone is broken.",
+        "We have a new update on your pitch, call me.",
+        "I updated ticket 12 in our own list.",
+        "You closed ticket 881. The complaint in it is still very much open.",
+        "Ich habe eine neue Nachricht für Sie: 2 ja.",
+        "J'ai un nouveau commentaire sur votre maquette.",
+        "Tengo una nueva respuesta para su pregunta 2: sí.",
+        "Ho un nuovo commento sulla vostra bozza 12.",
+        "Er is een nieuwe reactie op jullie ontwerp 12.",
+        "Tenho um novo comentário sobre o seu desenho 12.",
     ):
         mail = wrote(f"{words}\n")
         assert (mail.kind, mail.is_kind_certain, mail.kind_evidence) == ("human", True, ""), words
