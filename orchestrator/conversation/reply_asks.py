@@ -110,12 +110,13 @@ def _letter(letter: str, span: str) -> Iterator[int]:
 
 @lru_cache(maxsize=16)
 def _letter_patterns(letter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    sign = re.escape(letter)
     start = re.compile(
         rf"^\W*(?i:option |letter |buchstabe |lettre |letra |lettera |bitte |"
-        rf"please )?(?P<letter>{letter}|{letter.lower()})(?=$|"
+        rf"please )?(?P<letter>{sign}|{sign.lower()})(?=$|"
         rf"[\s.,;:!)–-])(?! [a-z]+ (?:sound|look|is|seem))" + (_NO_ARTICLE if letter == "A" else "")
     )
-    return start, re.compile(rf"(?<![\w.'&]){letter}(?![\w'&.]\w|\w)")
+    return start, re.compile(rf"(?<![\w.'&]){sign}(?![\w'&.]\w|\w)")
 
 
 # In five of the languages "a" is a small word: it is an option where no noun can follow.

@@ -82,14 +82,16 @@ def _is_digest(text: str, ask: Ask) -> bool:
     """Options as we print them, on one line or one each."""
     remaining = text
     for letter, wording in ask.options.items():
-        remaining = re.sub(rf"{letter}\)\s*{re.escape(wording)}", "", remaining)
+        remaining = re.sub(rf"{re.escape(letter)}\)\s*{re.escape(wording)}", "", remaining)
     return remaining != text and not remaining.strip()
 
 
 def _chosen_option(line: Line, ask: Ask) -> str:
     """'B) plain   this one': an option line with words added behind it."""
     for letter, wording in ask.options.items():
-        match = re.fullmatch(rf"\s*{letter}\)\s*{re.escape(wording)}\s+(\S.*)", line.text)
+        match = re.fullmatch(
+            rf"\s*{re.escape(letter)}\)\s*{re.escape(wording)}\s+(\S.*)", line.text
+        )
         if match and not re.search(r"[A-E]\)", match[1]):
             return wording.rsplit(" ", 1)[-1][:4] if " " in wording else wording[:-1]
     return ""

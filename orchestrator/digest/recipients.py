@@ -36,6 +36,8 @@ class Recipient:
 def last_from_client(session: Session, thread: Thread) -> Mail | None:
     """The newest mail that a person of the project's client wrote in this conversation.
 
+    Of somebody who takes no part in the project, only where nobody else wrote.
+
     Or that somebody passed on, where a person decided that she first wrote it.
     """
     return session.scalar(
@@ -48,7 +50,7 @@ def last_from_client(session: Session, thread: Thread) -> Mail | None:
             Mail.direction == Direction.IN,
             or_(Mail.kind == "human", Mail.is_kind_certain.is_(False)),
         )
-        .order_by(Mail.received_at.desc(), Mail.id.desc())
+        .order_by(Mail.project_id.is_(None), Mail.received_at.desc(), Mail.id.desc())
         .limit(1)
         .options(joinedload(Mail.contact))
     )

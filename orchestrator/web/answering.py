@@ -78,8 +78,8 @@ def answering(
     if thread.project is None:
         return Answering(why_not=f"File the conversation first.{_waiting(session, thread)}")
     ours = ours_in(session, thread, thread.project)
-    is_hers = last and last.contact and last.contact.client_id == thread.project.client_id
-    mail = last if is_hers else last_from_client(session, thread)
+    takes_part = last and last.contact and last.project_id == thread.project_id
+    mail = last if takes_part else last_from_client(session, thread)
     if mail is None:
         return Answering(ours=ours, why_not="Nobody of the client wrote here.")
     if thread.project.closed_at is not None:

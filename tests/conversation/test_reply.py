@@ -94,6 +94,14 @@ def test_an_option_is_taken_in_a_sentence(text):
     assert answers(text)[1] == (letter, "exact")
 
 
+@pytest.mark.parametrize("sign", ["(", "[", "*", "\\", "+", "?"])
+def test_an_option_may_have_any_sign(sign):
+    ask = Ask(1, "choice", "Which?", {sign: "Open", "B": "Close it"})
+    for text in (f"{sign} please", f"{sign}) Open", "B, please"):
+        assert set(answers(text, (ask,))) <= {1}
+    assert answers("B, please", (ask,)) == {1: ("B", "exact")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

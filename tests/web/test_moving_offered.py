@@ -234,6 +234,11 @@ def test_a_colleague_who_writes_in_a_conversation_waits_in_the_tray_and_is_added
     assert "an earlier mail waits" in tray[2].partition("</li>")[0]
     page = pm.get(f"/inbox/{studio.thread}").text
     assert page.count("Not in this project: not read") == 1
+    to = (
+        page.partition('id="to"')[2].partition("</select>")[0]
+        or page.partition('name="to"')[2][:400]
+    )
+    assert "Luis Ortega" not in to
     assert "writes in this conversation" in page
     assert pm.post(f"/inbox/mails/{mail}/person", project_id=studio.project).status_code == 303
     late = pm.post(f"/inbox/mails/{mail}/person", project_id=studio.project, decline="1")

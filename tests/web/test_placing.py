@@ -86,6 +86,9 @@ def test_filing_and_a_no_are_named_too_and_a_writer_undoes_nothing(
     database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
 ) -> None:
     page = f"/inbox/{studio.undecided}"
+    with database.write() as session:  # A no is kept only where something was proposed.
+        for mail in session.scalars(select(Mail).where(Mail.thread_id == studio.undecided)):
+            mail.subject = "Nurses"
     pm.post(f"{page}/project", project_id=project_of(database, "nurses"), decline=1)
     pm.post(f"{page}/project", project_id=studio.project)
     read = words_of(why(pm.get(page).text))
