@@ -73,6 +73,11 @@ def without_deeds(lower: str) -> str:
     return lower
 
 
+def removes(ask: Ask) -> bool:
+    """Whether a thing shall go, by what the ask asks."""
+    return bool(_REMOVE.search(fold(ask.text)))
+
+
 def may_go(lower: str) -> bool:
     """'The menu can go', "la carte peut partir": it goes out, or away, as was asked."""
     return bool(_MAY_GO.search(lower))

@@ -24,6 +24,7 @@ from orchestrator.conversation.reply_retractions import (
     is_wondered,
     retracted,
 )
+from orchestrator.conversation.reply_turned import is_turned
 from orchestrator.conversation.reply_two_named import names_two
 from orchestrator.conversation.reply_value_doubts import is_no_value
 
@@ -85,6 +86,7 @@ def is_doubtful(ask: Ask, answer: Answer, own: str, *, numbered: bool) -> bool:
         or is_opposed(ask.n, answer, own)
         or is_contradicted(side, span)
         or is_limited(ask, side, span)
+        or is_turned(ask, side, span)
     )
 
 

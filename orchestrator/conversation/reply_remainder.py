@@ -36,7 +36,7 @@ def is_limited(ask: Ask, side: str, span: str) -> bool:
     return (
         any(map(limits.LIMIT.search, before + behind))
         or any(map(limits.SAW.search, clauses))
-        or any(_is_fragment(ask, clause) for clause in takewhile(_is_no_sentence, behind))
+        or any(is_fragment(ask, clause) for clause in takewhile(_is_no_sentence, behind))
         or any(map(_is_limit, sentences[at + 1 : at + 3]))
     )
 
@@ -142,7 +142,7 @@ def _says_nothing(word: str, side: str) -> bool:
     return word in harmless.WORDS or (len(word) == 1 and not word.isdigit())
 
 
-def _is_fragment(ask: Ask, clause: str) -> bool:
+def is_fragment(ask: Ask, clause: str) -> bool:
     """'next spring', 'the first half': no sentence of its own, nor mere courtesy."""
     match = words.YES.match(clause)
     said = clause[match.end() :] if match else clause
