@@ -25,6 +25,7 @@ _ANSWERING_MAILER = re.compile(
 )
 """Not "Vacation Rental Desk", which is a shop's."""
 _CRON = ("x-cron-", "x-anacron-")
+_REVERSE_PATHS = ("return-path", "x-envelope-from", "envelope-from")
 _NO_WAY_BACK = re.compile(r"<?\s*(?:mailer-daemon(?:@[\w.-]*)?)?\s*>?$")
 _SUPPRESSED = re.compile(r"\b(?:all|oof|autoreply)\b")
 
@@ -61,7 +62,7 @@ def answers_by_header(fields: Fields) -> str:
             return f"{name.capitalize()}: {fields.value(name)[:40]}"
     if any(each.strip().lower() == b"autoresponder" for each in fields.root.all("delivered-to")):
         return "Delivered-To: Autoresponder"
-    if _ANSWERING_MAILER.match(mailer := fields.value("x-mailer")):
+    if _ANSWERING_MAILER.match(mailer := fields.value("x-mailer") or fields.value("user-agent")):
         return f"{mailer[:40]} wrote it"
     if has_no_way_back(fields) and _may_be_a_programs(fields, submitted):
         return "an automatic mail without a way back"
@@ -75,9 +76,13 @@ def runs_by_itself(fields: Fields) -> str:
 
 
 def has_no_way_back(fields: Fields) -> bool:
-    """Whether the reverse-path is empty; lists have their own signs."""
-    is_listed = "list-id" in fields or "return-path" not in fields
-    return not is_listed and _NO_WAY_BACK.match(fields.value("return-path")) is not None
+    """Whether the reverse-path is empty, here or at a server before; lists have their own signs."""
+    if "list-id" in fields:
+        return False
+    paths = (path for name in _REVERSE_PATHS if name in fields for path in fields.root.all(name))
+    return any(
+        _NO_WAY_BACK.match(path.decode("ascii", "replace").strip().lower()) for path in paths
+    )
 
 
 def wants_no_answer(fields: Fields) -> bool:
