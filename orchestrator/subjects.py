@@ -50,6 +50,14 @@ def base_subject(subject: str) -> str:
     return text.strip()
 
 
+def unmarked(subject: str) -> str:
+    """The subject less its reply and forward marks alone: a tag may name a project."""
+    text = _SPACE.sub(" ", subject).strip()
+    while found := _PREFIX.match(text):
+        text = text[found.end() :]
+    return text
+
+
 def is_answer(subject: str) -> bool:
     """Whether it bears the mark of a reply or of a forwarded mail, whatever the language."""
     return bool(_PREFIX.match(_SPACE.sub(" ", _BLOB.sub("", subject, count=1))))

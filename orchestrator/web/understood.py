@@ -34,6 +34,7 @@ from orchestrator.models import (
     Thread,
 )
 from orchestrator.record.append import Action
+from orchestrator.subjects import unmarked
 from orchestrator.web.access import is_visible
 from orchestrator.web.meaning import Understood
 from orchestrator.web.pieces import BRIEFLY, Piece, pieces
@@ -51,7 +52,8 @@ class Shown:
 
     ``text`` is the whole; ``quoted``: its lines that are not its own words, ``quoted_lines``
     of them.  ``answers``: the update it answers, as far as the user may see that.
-    ``is_token_misused``: it came to a reply address that was not its sender's.
+    ``is_token_misused``: it came to a reply address that was not its sender's.  ``subject`` is
+    empty where it is the conversation's.
     """
 
     mail: Mail
@@ -64,6 +66,7 @@ class Shown:
     answers: Digest | None
     understood: Understood
     is_token_misused: bool = False
+    subject: str = ""
     attachments: list[Attachment] = field(default_factory=list)
 
     @property
@@ -106,7 +109,7 @@ class Conversation:
 def conversation(session: Session, thread: Thread, *, limit: int) -> Conversation:
     """The newest ``limit`` mails of ``thread``, what was understood of them, and our notes."""
     found = session.execute(_mails(thread).limit(limit + 1)).all()
-    shown = {row.Mail.id: _shown(row) for row in reversed(found[:limit])}
+    shown = {row.Mail.id: _shown(row, thread) for row in reversed(found[:limit])}
     whole = Conversation(list(shown.values()), is_whole=len(found) <= limit)
     answers: list[Answer] = []
     lists: dict[type[Piece], list[Any]] = {
@@ -217,7 +220,8 @@ def _first_denied() -> ScalarSelect[bytes]:
     return denied.order_by(AuditEntry.seq).limit(1).correlate(Mail).scalar_subquery()
 
 
-def _shown(row: Any) -> Shown:
+def _shown(row: Any, thread: Thread) -> Shown:
+    subject = unmarked(row.Mail.subject)
     left = quoted_lines(row.text, row.words)
     quoted = "\n".join(left).strip()
     return Shown(
@@ -230,6 +234,7 @@ def _shown(row: Any) -> Shown:
         quarantine=row.Quarantine,
         answers=row.Digest,
         is_token_misused=row.denied is not None and b'"reason":"token"' in row.denied,
+        subject=subject if subject != unmarked(thread.subject) else "",
         understood=Understood(
             sentiment=row.Sentiment, pulse=row.Pulse, confirmation=row.Confirmation
         ),

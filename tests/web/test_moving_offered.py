@@ -199,6 +199,7 @@ def test_a_mail_whose_subject_names_another_project_is_moved_by_one_click(
         target = view.id
     page = pm.get(f"/inbox/{studio.thread}").text
     assert f"Its subject names {view.code}" in page
+    assert f"<b>[{view.code}] colours</b>" in page
     form = page.partition('id="h-regroup"')[2].partition("</form>")[0]
     assert f'action="/inbox/mails/{mail}/refile"' in form
     assert f'name="project_id" value="{target}"' in form
