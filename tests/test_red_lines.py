@@ -376,6 +376,8 @@ def test_red_line_8_a_gap_means_the_first_minute_after_a_fold_the_first_time(
 AUTOMATIC = {
     "out of office": {"Auto_Submitted": "auto-replied", "Subject": "Out of office"},
     "list": {"List_Id": "<news.example>", "Precedence": "list"},
+    "no way back": {"Return_Path": "<>"},
+    "wants no answer": {"X_Auto_Response_Suppress": "All"},
     "our own": {},
     "bounce": {},
 }

@@ -172,6 +172,9 @@ def test_what_a_program_may_have_sent_from_her_address_changes_and_causes_nothin
 
 
 def test_a_stop_of_hers_counts_over_a_list_too(desk: Desk) -> None:
+    for header in (LISTS[0], "List-Id: <news.harborlane.example>\n", "X-Loop: dana\n"):
+        hear(desk, "1 yes. weekly please. stop", extra=header)
+    assert nothing_done(desk)
     hear(desk, "Please stop sending me these updates, I have no time for them.", extra=LISTS[0])
     [told] = desk.told()
     assert "stop" in words_of(told).lower()

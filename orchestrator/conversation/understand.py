@@ -170,9 +170,10 @@ def _keep(
 def _keep_wishes(session: Session, heard: Sequence[_Understood], *, now: datetime) -> None:
     rows = []
     for mail, said in ((each.mail, each.said.found) for each in heard):
-        wishes = {} if mail.may_only_stop else said["preferences"]
-        if said["stop"] or wishes:
-            found = ReplyReading(stop=said["stop"], preferences=wishes).as_json()
+        if mail.may_only_stop and said["preferences"]:
+            continue  # "Answer weekly, monthly or stop": a list that offers them is no stop.
+        if said["stop"] or said["preferences"]:
+            found = ReplyReading(stop=said["stop"], preferences=said["preferences"]).as_json()
             rows.append({"mail_id": mail.row.id, "reader": STOP_READER, "found": found, "asks": {}})
     if rows:
         at = [row | {"read_at": now} for row in rows]
