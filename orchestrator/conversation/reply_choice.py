@@ -130,6 +130,9 @@ def _of_several(span: str, lower: str, found: list[tuple[int, str, bool]]) -> An
     between = lower[first[0] : last[0] + 1]
     if turns.CORRECTION.search(between) and not re.search(r"\bif\b", lower):
         return Answer(last[1], "exact" if last[2] else "confirm", span)
+    if words.IF.search(between):
+        # "A if B is slow"
+        return Answer(first[1], "unclear", span)
     if re.search(
         r"\b(?:or|and|both|oder|und|ou|et|o|y|e|of|en|neither|nor|weder|noch)\b", lower[: last[0]]
     ):

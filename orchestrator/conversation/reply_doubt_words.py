@@ -208,3 +208,14 @@ NOT_MEANT = re.compile(
     r"würde (?:\w+ )?(?:antworten|sagen|stimmen)\W*:|répondrait|respondería|risponderebbe|"
     r"zou antwoorden|responderia)\b"
 )
+# "3 bugs found" counts what was found.
+COUNTED = re.compile(
+    r"[a-zà-ÿ]+(?: [a-zà-ÿ]+)? (?:found|left|fixed|reported|open|missing|broken|wrong|spotted|sold|"
+    r"received|remaining|waiting|failed|gefunden|übrig|offen|behoben|gemeldet|fehlen|trouvée?s|"
+    r"restante?s|corrigée?s|signalée?s|encontrad[oa]s|pendientes?|corregid[oa]s|trovat[ie]|"
+    r"rimast[ie]|apert[ie]|corrett[ie]|gevonden|gemeld|hersteld|encontrad[oa]s|pendentes?|"
+    r"corrigid[oa]s)\W*|"
+    r"(?:\w+ )?(?:bugs|errors|mistakes|typos|issues|problems|questions|comments|fehler|fragen|"
+    r"probleme|erreurs|fautes|questions|errores|fallos|preguntas|errori|refusi|domande|fouten|"
+    r"vragen|erros|perguntas)(?!\w).{0,30}"
+)

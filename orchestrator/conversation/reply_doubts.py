@@ -13,6 +13,7 @@ from orchestrator.conversation import reply_words as words
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.reply_amounts import amounts, is_asked
 from orchestrator.conversation.reply_asks import Answer, Ask, alike, bare, content, fold
+from orchestrator.conversation.reply_others_sides import tells_others_sides
 from orchestrator.conversation.reply_remainder import (
     is_limited,
     is_limited_option,
@@ -42,7 +43,7 @@ def with_doubts(
     sure = {n: answer for n, answer in answers.items() if answer.certainty == "exact"}
     if not sure:
         return dict(answers)
-    unreal = bool(doubts.NOT_MEANT.search(fold(own)))
+    unreal = bool(doubts.NOT_MEANT.search(fold(own))) or tells_others_sides(own)
     taken = retracted(sure, own)
     held = dict(answers)
     for n, answer in sure.items():

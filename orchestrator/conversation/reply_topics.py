@@ -40,7 +40,7 @@ def only_ask(ask: Ask, text: str) -> Found:
         letter = sorted(ask.options)[int(chosen[1]) - 1]
         return {ask.n: Answer(letter, "unclear", text)}, []
     if (
-        small_talk.COURTESY.match(lower)
+        (small_talk.COURTESY.match(lower) and not _YES_IN_A_LETTER.fullmatch(lower))
         or small_talk.LOOK_LATER.search(lower)
         or "answered this already" in lower
     ):
@@ -56,6 +56,8 @@ def only_ask(ask: Ask, text: str) -> Found:
     return ({ask.n: answer} if answer else {}), []
 
 
+# Spanish says "and" by it, and not alone.
+_YES_IN_A_LETTER = re.compile(r"\W*y\W*")
 # "5" or "F" to an ask that has neither.
 _SIGN = re.compile(r"\W*(?:\d+|[a-h])\W*")
 

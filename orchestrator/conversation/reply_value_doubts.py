@@ -16,6 +16,8 @@ def is_no_value(ask: Ask, answer: Answer, own: str) -> bool:
     lower = fold(answer.span)
     if doubts.NO_VALUE.match(lower):
         return True
+    if ask.n > 1 and doubts.COUNTED.fullmatch(lower) and _is_counted(ask, answer, own):
+        return True
     if asks_who(ask) and doubts.NOBODY.match(lower):
         return True
     if not (asks_who(ask) or shape_of(ask)):
@@ -37,6 +39,11 @@ def is_no_value(ask: Ask, answer: Answer, own: str) -> bool:
     if asks_when(ask):
         return bool(_ANY_BUT.match(said)) or names_no_day(said)
     return _is_negative(answer, own) or _may_be_thousands(ask, answer, own)
+
+
+def _is_counted(ask: Ask, answer: Answer, own: str) -> bool:
+    """'3 bugs found', where no sign stands behind the number of the ask."""
+    return bool(re.search(rf"(?<!\w){ask.n} {re.escape(answer.span.strip())}", own))
 
 
 def _sentence_of(answer: Answer) -> str:

@@ -27,6 +27,7 @@ from orchestrator.conversation.wish_scope import (
     own_clauses,
     unwrapped,
 )
+from orchestrator.conversation.wish_talk import is_goodbye, without_talk
 from orchestrator.conversation.wish_times import (
     HABITS,
     NOT_BEFORE,
@@ -54,6 +55,8 @@ def read_preferences(text: str, today: date) -> dict[str, str]:
         return wishes
     follows, before = False, ""
     for sentence in said(end_words.TOO_MUCH.sub(" ", text)):
+        if "cadence" in wishes and is_goodbye(sentence):
+            continue
         # Where nothing else is said, "shorter please" can only be of our mails.
         if len(sentence.split()) <= _ALL_THAT_IS_SAID and known(sentence):
             wishes |= _one("length", length(sentence))
@@ -75,7 +78,7 @@ def _may_wish(text: str) -> bool:
 # A mail is asked for its wishes, for an end and for a beginning.
 @lru_cache(maxsize=16)
 def said(text: str) -> tuple[str, ...]:
-    return tuple(sentences(unwrapped(text)))
+    return tuple(sentences(without_talk(unwrapped(text))))
 
 
 def sentences(text: str) -> list[str]:
