@@ -45,8 +45,8 @@ _RELATIVE_DAYS = (
     (
         0,
         r"(?:later |first thing )?(?<!from )today(?!'s)|tonight|this (?:morning|afternoon|evening)|"
-        r"close today|(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
-        r"business)(?! (?:on )?(?:" + WEEKDAY + r"|tomorrow))|"
+        r"close today|(?:(?:the )?end of (?:the )?(?:business )?day|eod|cob|close of (?:play|"
+        r"business))(?! (?:on )?(?:" + WEEKDAY + r"|tomorrow))|"
         r"heute(?: (?:früh|morgen|mittag|nachmittag|vormittag|abend|noch))?|im laufe des tages|"
         r"tagesende|feierabend|aujourd'hui|dans la journée|fin de journée|ce (?:matin|soir|midi)|"
         r"cet après-midi|hoy(?: mismo)?|esta (?:tarde|noche|mañana)|final del día|"

@@ -169,13 +169,23 @@ def _day(text: str, today: date, past: bool) -> date | None:
     text = _PART_OF_DAY.sub(r"\1 ", _SLASH.sub(r"\1.\2", text))
     found = find_day(text, today, past=past)
     if not found or not past or not _NUMBER.search(text):
-        return found.on if found else None
+        return found.on if found and not _is_just_over(text, found.on, today) else None
     # "You said it would be live by 1 Dec", written in November, means no day of last year.
     coming = find_day(text, today)
     days = [found.on, coming.on] if coming else [found.on]
     return min(days, key=lambda day: abs(day - today))
 
 
+def _is_just_over(text: str, on: date, today: date) -> bool:
+    """'12/11', written on 18 November: nobody means next year by it, and which day nobody can say.
+
+    It may be 11 December, or a slip.
+    """
+    return (on - today).days > _NEARLY_A_YEAR and not _YEAR.search(text)
+
+
+_NEARLY_A_YEAR = 330
+_YEAR = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d|\b(?:next|nächst|proch|próx|pross|volgend)")
 _PART_OF_DAY = re.compile(
     rf"\b({WEEKDAY})(?=abend|vormittag|nachmittag|mittag|morgen|früh|"
     rf"ochtend|middag|avond)"

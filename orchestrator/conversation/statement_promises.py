@@ -66,6 +66,14 @@ _NOT_OURS = AnyOf(
 )
 # The whole clause promises nothing, whatever else it says.
 _NEVER = AnyOf(
+    # What she never said, and when she is away.
+    r"\b(?:i|we) (?:(?:have )?never|didn't|did not|haven't|don't remember) (?:actually |ever )?"
+    r"(?:sa(?:id|y|ying)|promis\w+|agree\w*|me(?:an|ant)|wrote|offer\w*)\b|"
+    r"\b(?:i|we)(?:'ll| will|'m|'re| am| are) (?:be )?(?:out|off|ooo|abroad|travelling|unavailable)"
+    r"(?! to\b)(?=\W*$| (?:on|from|until|till|all|next|this|of|for|tomorrow|today|sick)\b)|"
+    r"\babwesend\b|\babsente?s?\b|\b(?:estaré|estaremos|estoy|estamos) fuera\b|"
+    r"\b(?:sarò|saremo|sono|siamo) (?:fuori|assent[ei])\b|\bafwezig\b|"
+    r"\b(?:estarei|estaremos|estou) (?:fora|ausente)\b",
     r"^(?:díga\w+|avíse\w+|envíe\w*|confírme\w+|mánde\w+|háganos|dígannos|indíque\w+)\b|^(?:ci|"
     r"mi) (?:faccia|mandi|invii|dica|confermi)\b|^fateci sapere\b|^(?:laat|stuur|geef|bel|mail|"
     r"bevestig) (?:ons|mij|me)\b|^(?:digam?|enviem?|mandem?|confirmem?|avisem?|"

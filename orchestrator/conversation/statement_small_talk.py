@@ -22,6 +22,12 @@ _NO_TRADE = (
     r"banner\w*|brochure\w*))"
 )
 SMALL_TALK = AnyOf(
+    # An offer to talk asks for nothing.
+    r"^(?:(?:and|but|so),? )?(?:please,? )?(?:(?:do not|don't|never) hesitate|feel free) to "
+    r"(?:call|ring|phone|contact|get in touch|reach|ask|write|e-?mail|message|drop)\b|"
+    r"^(?:bitte )?zögern? (?:sie|du|bitte)?\W*(?:bitte )?nicht\b|^(?:surtout )?n'hésit\w+ pas\b|"
+    r"^no (?:dud\w+|vacil\w+) en\b|^non esit\w+ a\b|^aarzel (?:vooral )?niet\b|"
+    r"^não hesit\w+ em\b",
     r"^¡(?:cómo|qué|cuánto) (?!(?:\w+ )*(?:puedo|podemos))|^(?:how (?:time|nice|lovely|kind|"
     r"clever|funny)|wie die zeit|comme le temps|come passa il|como o tempo|wat vliegt|"
     r"cómo pasa el)\b",
