@@ -45,7 +45,8 @@ PERMITTED = {
     "No, you can publish|No, I'm in favour|No, don't wait|No, send it|No, all set, launch|"
     "no go ahead|No, be my guest",
     "de": "Nein, passt so, bitte veröffentlichen|Nein, macht ruhig|Nein, gerne|Nein, nur zu|"
-    "Nein, super|Nein, haut rein|Nein, habe nichts dagegen|Nein, alles gut, kann raus|Nein, gefällt mir|Nein, stellt sie online",
+    "Nein, super|Nein, haut rein|Nein, habe nichts dagegen|Nein, alles gut, kann raus|"
+    "Nein, gefällt mir|Nein, stellt sie online",
     "fr": "Non, allez-y|Non, c'est parfait|Non, publiez|Non, ça me va|Non, j'adore|"
     "Non, tout est bon|Non, très bien comme ça",
     "es": "No, adelante|No, publicadla|No, está perfecto|No, me encanta|No, todo bien|"
