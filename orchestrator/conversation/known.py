@@ -65,16 +65,16 @@ def places_of(session: Session, contact_ids: Iterable[int]) -> dict[int, list[Pl
     return found
 
 
-def codes_of(session: Session, client_ids: Iterable[int]) -> dict[int, set[str]]:
-    """The codes of all projects of each client, closed ones too."""
+def codes_of(session: Session, client_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """The projects of each client by their codes, closed ones too."""
     rows = session.execute(
-        select(Project.client_id, Project.code).where(
+        select(Project.client_id, Project.code, Project.id).where(
             is_among(session, Project.client_id, client_ids)
         )
     )
-    found: dict[int, set[str]] = defaultdict(set)
-    for client_id, code in rows:
-        found[client_id].add(code)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for client_id, code, project_id in rows:
+        found[client_id][code] = project_id
     return found
 
 

@@ -168,7 +168,7 @@ class Desk:
     key: bytes
     strands: Strands
     places: dict[int, list[Place]]
-    codes: dict[int, set[str]]
+    codes: dict[int, dict[str, int]]
     ours: dict[str, OurMessage]
     misused: list[Parsed] = field(default_factory=list)
 
@@ -243,11 +243,13 @@ class Desk:
                 yield _by_only_project(places)
 
     def _points_elsewhere(self, mail: Parsed, person: Person) -> bool:
-        """Whether it speaks for a project that is closed, or that its sender takes no part in."""
-        if code_in(mail.row.subject, self.codes.get(person.client_id, ())):
+        """Whether it speaks for a closed project of her client, or for one that she is not in."""
+        codes = self.codes.get(person.client_id, {})
+        if code_in(mail.row.subject, codes):
             return True
         named = (*self.by_address(mail), self.by_our_message(mail))
-        return any(each.project_id not in self._projects_of(mail) for each in named if each)
+        others = set(codes.values()) - self._projects_of(mail)
+        return any(each.project_id in others for each in named if each)
 
     def by_address(self, mail: Parsed) -> list[Filing]:
         """What the reply addresses name that it went to, the strongest first."""

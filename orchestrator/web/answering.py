@@ -1,17 +1,17 @@
 """What a conversation offers for our next answer: to whom, and the draft to write in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 import re
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.recipients import Recipient, last_from_client, left_out, recipients
 from orchestrator.digest.respond_send import suppressed
 from orchestrator.digest.respond_state import Seen, seen_in
 from orchestrator.digest.response_words import subject_of_answer
-from orchestrator.models import Contact, Mail, Response, ResponseState, Thread
-from orchestrator.web.access import current_user, is_visible
+from orchestrator.models import Mail, Response, Thread
+from orchestrator.web.access import current_user
 from orchestrator.web.ids import LARGEST_ID
 from orchestrator.web.ours import Ours, ours_in
 from orchestrator.web.parts import parts
@@ -67,16 +67,22 @@ class Answering:
 
 
 def answering(
-    session: Session, thread: Thread, *, draft_id: int | None = None, last: Mail | None = None
+    session: Session,
+    thread: Thread,
+    *,
+    draft_id: int | None = None,
+    last: Mail | None = None,
+    begun: Sequence[Response] = (),
 ) -> Answering:
     """What may be written in a conversation, and what was.  Five statements, whatever its length.
 
     Args:
         draft_id: the draft to go on with; else the user's own open one.
         last: the newest mail of a person to us, where it is known; one statement less.
+        begun: drafts that wait until the conversation is filed.
     """
     if thread.project is None:
-        return Answering(why_not=f"File the conversation first.{_waiting(session, thread)}")
+        return Answering(why_not=f"File the conversation first.{_waiting(begun)}")
     ours = ours_in(session, thread, thread.project)
     takes_part = last and last.contact and last.project_id == thread.project_id
     mail = last if takes_part else last_from_client(session, thread)
@@ -110,20 +116,9 @@ def seen_from(words: str) -> Seen:
     return Seen(*(min(int(each), LARGEST_ID) for each in found.groups())) if found else Seen(0, 0)
 
 
-def _waiting(session: Session, thread: Thread) -> str:
+def _waiting(begun: Sequence[Response]) -> str:
     """Whose drafts were begun before it was moved here; their words only where it is filed."""
-    people = session.scalars(
-        select(Contact)
-        .join(Response, Response.contact_id == Contact.id)
-        .where(
-            Response.thread_id == thread.id,
-            Response.state == ResponseState.DRAFTED,
-            is_visible(Response.project_id),
-        )
-        .distinct()
-        .order_by(Contact.id)
-    ).all()
-    names = " and ".join(each.first_name for each in people)
+    names = " and ".join(dict.fromkeys(each.contact.first_name for each in begun))
     return f" The draft to {names} is kept until then." if names else ""
 
 

@@ -23,6 +23,8 @@ from orchestrator.models import (
     OutboxState,
     Preference,
     Project,
+    Response,
+    ResponseState,
     Statement,
     Task,
     TaskKind,
@@ -46,6 +48,7 @@ Piece = (
     | Project
     | Decision
     | Digest
+    | Response
 )
 
 
@@ -57,7 +60,7 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
     joined = select(literal("thread:").concat(cast(Thread.id, String))).where(
         Thread.joined_into_id == thread.id
     )
-    decider = aliased(User)
+    decider, reader = aliased(User), aliased(Contact)
     is_held = and_(Digest.project_id == thread.project_id, Digest.state == DigestState.HELD)
     wanted: dict[type[Any], ColumnElement[bool]] = {
         Answer: or_(
@@ -87,6 +90,11 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
         Decision: Decision.subject.in_([f"thread:{thread.id}", *sources])
         | Decision.subject.in_(joined),
         Digest: and_(or_(has_told(mail_ids), is_held), is_visible(Digest.project_id)),
+        Response: and_(
+            Response.thread_id == (None if thread.project_id else thread.id),
+            Response.state == ResponseState.DRAFTED,
+            is_visible(Response.project_id),
+        ),
     }
     keys = union_all(
         *(
@@ -103,12 +111,14 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
         .outerjoin(Mail, Mail.id == Answer.mail_id)
         .outerjoin(User, User.id == Note.user_id)
         .outerjoin(decider, decider.id == Decision.user_id)
+        .outerjoin(reader, reader.id == Response.contact_id)
         .options(
             contains_eager(Answer.ask),
             contains_eager(Answer.contact),
             contains_eager(Answer.mail).load_only(Mail.thread_id),
             contains_eager(Note.user),
             contains_eager(Decision.user.of_type(decider)),
+            contains_eager(Response.contact.of_type(reader)),
             BRIEFLY,
         )
         .order_by(keys.c.kind, Answer.number, Attachment.position, Project.name, keys.c.id)

@@ -28,6 +28,7 @@ from orchestrator.models import (
     Project,
     Pulse,
     Quarantine,
+    Response,
     Sentiment,
     Statement,
     Task,
@@ -85,7 +86,8 @@ class Conversation:
 
     ``notices``: what we answered to them by ourselves.  ``projects``: open ones that the user
     sees, where it may belong.  ``told``: updates with words of the mails that have left;
-    ``held``: those of the project that wait for a person.  ``decisions``: what people said of
+    ``held``: those of the project that wait for a person.  ``begun``: answers of ours that
+    were kept before it came among the undecided.  ``decisions``: what people said of
     its place and of its writers.
     """
 
@@ -96,6 +98,7 @@ class Conversation:
     projects: list[Project] = field(default_factory=list)
     told: list[Digest] = field(default_factory=list)
     held: list[Digest] = field(default_factory=list)
+    begun: list[Response] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
     @property
@@ -119,6 +122,7 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
         Project: whole.projects,
         Digest: whole.told,
         Decision: whole.decisions,
+        Response: whole.begun,
     }
     for piece in pieces(session, thread, [each.mail for each in shown.values()]):
         if isinstance(piece, Preference):
