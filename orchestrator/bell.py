@@ -37,6 +37,7 @@ def embedded_socket(data: Path) -> Path:
     digest = hashlib.sha256(str(data).encode()).hexdigest()[:16]
     name = f"orchestrator-{os.getuid()}/{digest}.sock"
     path = Path(tempfile.gettempdir()) / name
+    # No secret is in its name: the folder above it is made for this user alone.
     is_plain = re.fullmatch(r"[\w./-]{1,107}", str(path), re.ASCII)
     return path if is_plain else Path("/tmp") / name  # noqa: S108
 

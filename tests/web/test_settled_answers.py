@@ -60,6 +60,17 @@ def confirm(database: Database, studio: Studio) -> None:
         confirm_answer(session, studio.answer, user_id=1, actor=Actor("user:1", "web"), now=MONDAY)
 
 
+def tell_her(database: Database, studio: Studio) -> None:
+    """An update that left says what her mail was understood as."""
+    with database.write() as session:
+        digest = session.get_one(Digest, studio.digest)
+        digest.state, digest.number = DigestState.SENT, 15
+        digest.drafted_at = MONDAY + timedelta(hours=1)
+        client_id = session.scalars(select(Contact.client_id).where(Contact.id == studio.contact))
+        source = BlockSource(source=f"mail:{studio.mail}", client_id=client_id.one())
+        digest.blocks = [Block(position=1, kind=BlockKind.NOTED, text="B.", sources=[source])]
+
+
 def deeds(page: str) -> list[tuple[str, str]]:
     """Every form about an answer on a page: its address, and a value to send with it."""
     forms = re.findall(r'<form [^>]*action="(/inbox/answers/[^"]+)".*?</form>', page, re.S)
@@ -119,13 +130,7 @@ def test_a_late_answer_is_used_in_one_click_and_given_back_in_one(
     page = pm.get(f"/inbox/{late}").text
     assert "Evening counts, from Tom" in words_of(page)
     assert deeds(page)[0][0] == address
-    with database.write() as session:
-        digest = session.get_one(Digest, studio.digest)
-        digest.state, digest.number = DigestState.SENT, 15
-        digest.drafted_at = MONDAY + timedelta(hours=1)
-        client_id = session.scalars(select(Contact.client_id).where(Contact.id == studio.contact))
-        source = BlockSource(source=f"mail:{studio.mail}", client_id=client_id.one())
-        digest.blocks = [Block(position=1, kind=BlockKind.NOTED, text="B.", sources=[source])]
+    tell_her(database, studio)
     page = pm.get(f"/inbox/{late}").text
     assert "Update 15 tells Tom that it counts. Write to change it." in words_of(page)
     assert {each.rpartition("/")[2] for each, _ in deeds(page)} == {"refusal"}
@@ -190,13 +195,7 @@ def test_what_an_update_tells_her_is_not_offered_to_be_changed(
 ) -> None:
     confirm(database, studio)
     assert len(deeds(pm.get(f"/inbox/{studio.thread}").text)) == 2
-    with database.write() as session:
-        digest = session.get_one(Digest, studio.digest)
-        digest.state, digest.number = DigestState.SENT, 15
-        digest.drafted_at = MONDAY + timedelta(hours=1)
-        client_id = session.scalars(select(Contact.client_id).where(Contact.id == studio.contact))
-        source = BlockSource(source=f"mail:{studio.mail}", client_id=client_id.one())
-        digest.blocks = [Block(position=1, kind=BlockKind.NOTED, text="B.", sources=[source])]
+    tell_her(database, studio)
     page = pm.get(f"/inbox/{studio.thread}").text
     assert deeds(page) == []
     assert "Update 15 tells Tom that it counts. Write to change it." in words_of(page)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from orchestrator.models import (
     Answer,
@@ -18,6 +19,7 @@ from orchestrator.models import (
     DigestState,
     Direction,
     FactTold,
+    Mail,
     Mood,
     OutboxEntry,
     OutboxKind,
@@ -32,7 +34,15 @@ from orchestrator.models import (
     WishState,
 )
 from orchestrator.web.words import icon_svg
-from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_mail, make_project
+from tests.factories import (
+    MONDAY,
+    approve_bytes,
+    make_ask,
+    make_contact,
+    make_fact,
+    make_mail,
+    make_project,
+)
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import at_most_statements
 from tests.web.test_digests import words_of
@@ -63,25 +73,29 @@ def test_with_nothing_to_do_it_says_when_the_next_update_goes(
     assert "Nothing needs you. Next update goes out today 16:00." in read
 
 
+def is_unhappy(session: Session, desk: Desk) -> Mail:
+    """The mail in which the desk's client says so."""
+    dana = session.get_one(Contact, desk.contact.id)
+    mail = make_mail(session, dana, project_id=desk.project.id, new_text="Nobody told me.")
+    session.add(
+        ProjectStatus(
+            project_id=desk.project.id,
+            mood=Mood.UNHAPPY,
+            delivery=Delivery.GOOD,
+            status=Delivery.BAD,
+            reason="Nobody told me.",
+            source=f"mail:{mail.id}",
+            since=MONDAY,
+        )
+    )
+    return mail
+
+
 def test_an_unhappy_client_stands_first_with_the_words_that_decided(
     maya: Visitor, desk: Desk, database: Database
 ) -> None:
     with database.write() as session:
-        project = session.get_one(Project, desk.project.id)
-        dana = session.get_one(Contact, desk.contact.id)
-        mail = make_mail(session, dana, project_id=project.id, new_text="Nobody told me.")
-        session.add(
-            ProjectStatus(
-                project_id=project.id,
-                mood=Mood.UNHAPPY,
-                delivery=Delivery.GOOD,
-                status=Delivery.BAD,
-                reason="Nobody told me.",
-                source=f"mail:{mail.id}",
-                since=MONDAY,
-            )
-        )
-        thread = mail.thread_id
+        thread = is_unhappy(session, desk).thread_id
     page = maya.get("/").text
     read = words_of(page)
     assert "One client is unhappy. 1 update to approve." in read
@@ -96,17 +110,8 @@ def test_an_unhappy_client_who_was_answered_needs_nobody_until_she_writes_again(
     maya: Visitor, desk: Desk, database: Database
 ) -> None:
     with database.write() as session:
-        project = session.get_one(Project, desk.project.id)
-        dana = session.get_one(Contact, desk.contact.id)
-        mail = make_mail(session, dana, project_id=project.id, new_text="Nobody told me.")
-        session.add(
-            ProjectStatus(
-                project_id=project.id, mood=Mood.UNHAPPY, delivery=Delivery.GOOD,
-                status=Delivery.BAD, reason="Nobody told me.", source=f"mail:{mail.id}",
-                since=MONDAY,
-            )
-        )  # fmt: skip
-        make_mail(session, thread_id=mail.thread_id, project_id=project.id, direction="out",
+        mail = is_unhappy(session, desk)
+        make_mail(session, thread_id=mail.thread_id, project_id=desk.project.id, direction="out",
                   received_at=MONDAY + timedelta(minutes=102))  # fmt: skip
     read = words_of(maya.get("/").text)
     assert "is unhappy" not in read
@@ -182,35 +187,8 @@ def test_contact_load_counts_what_went_out_and_came_back(
     with database.write() as session:
         project = session.get_one(Project, desk.project.id)
         dana = session.get_one(Contact, desk.contact.id)
-        approval = Approval(
-            digest_id=desk.digest.id,
-            user_id=desk.pm.id,
-            sha256="0" * 64,
-            watermark=0,
-            approved_at=MONDAY,
-        )
-        session.add(approval)
-        session.flush()
-        session.add(
-            OutboxEntry(
-                kind=OutboxKind.DIGEST,
-                cause=f"digest:{desk.digest.id}",
-                channel="email",
-                recipient=dana.address,
-                contact_id=dana.id,
-                project_id=project.id,
-                digest_id=desk.digest.id,
-                approval_id=approval.id,
-                message_id="<1@northwind.example>",
-                content=b"x",
-                sha256="0" * 64,
-                state=OutboxState.DELIVERED,
-                promised_at=MONDAY,
-                due_at=MONDAY,
-                finished_at=MONDAY - timedelta(days=1),
-                created_at=MONDAY,
-            )
-        )
+        entry = approve_bytes(session, session.get_one(Digest, desk.digest.id))
+        entry.state, entry.finished_at = OutboxState.DELIVERED, MONDAY - timedelta(days=1)
         for text in ("One", "Two", "Three"):
             fact = make_fact(session, project, text=text)
             session.add(
