@@ -38,7 +38,7 @@ class Understood:
     ``registers`` holds what became of a statement that was confirmed, by its ``register``.
     ``confirmation`` is the round trip that its effects wait for.  ``counted`` has the answer
     that settled a question, by its ask, where another waits in vain; ``told`` the update that
-    tells her of an answer, by its id.
+    tells her of an answer, by its id.  ``unclear``: what looks like an answer and fits none.
     """
 
     sentiment: Sentiment | None = None
@@ -51,6 +51,7 @@ class Understood:
     confirmation: Confirmation | None = None
     counted: dict[int, Answer] = field(default_factory=dict)
     told: dict[int, int] = field(default_factory=dict)
+    unclear: list[str] = field(default_factory=list)
 
     @property
     def quotes(self) -> list[str]:

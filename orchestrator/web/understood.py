@@ -28,6 +28,7 @@ from orchestrator.models import (
     Project,
     Pulse,
     Quarantine,
+    Reading,
     Response,
     Sentiment,
     Statement,
@@ -193,6 +194,7 @@ def _mails(thread: Thread) -> Select[Any]:
             Sentiment,
             Pulse,
             Confirmation,
+            Reading.found,
             Quarantine,
             Digest,
             _first_denied().label("denied"),
@@ -201,6 +203,7 @@ def _mails(thread: Thread) -> Select[Any]:
         .outerjoin(Sentiment, Sentiment.id == newest_feeling())
         .outerjoin(Pulse, Pulse.mail_id == Mail.id)
         .outerjoin(Confirmation, Confirmation.mail_id == Mail.id)
+        .outerjoin(Reading, Reading.mail_id == Mail.id)
         .outerjoin(
             Quarantine, and_(Quarantine.mail_id == Mail.id, Quarantine.released_at.is_(None))
         )
@@ -240,7 +243,10 @@ def _shown(row: Any, thread: Thread) -> Shown:
         is_token_misused=row.denied is not None and b'"reason":"token"' in row.denied,
         subject=subject if subject != unmarked(thread.subject) else "",
         understood=Understood(
-            sentiment=row.Sentiment, pulse=row.Pulse, confirmation=row.Confirmation
+            sentiment=row.Sentiment,
+            pulse=row.Pulse,
+            confirmation=row.Confirmation,
+            unclear=(row.found or {}).get("unclear", []),
         ),
     )
 

@@ -522,3 +522,20 @@ def test_what_was_understood_stands_in_the_order_of_the_mails(
     assert len(re.findall(r'<details class="card understood">', rail)) == 2
     folded = rail[: rail.index("“3 days”")]
     assert folded.count('<details class="card understood">') == 1
+
+
+def test_what_fits_no_question_is_said_to_be_not_understood(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    assert "Not understood" not in pm.get(f"/inbox/{studio.thread}").text
+    with database.write() as session:
+        found = {"answers": {}, "unclear": ["2: yes <b>"]}
+        reading = session.scalar(select(Reading).where(Reading.mail_id == studio.mail))
+        if reading is None:
+            reading = Reading(mail_id=studio.mail, reader="test", read_at=MONDAY, found=found)
+            session.add(reading)
+        reading.found = found
+    with at_most_statements(database, 12):
+        page = pm.get(f"/inbox/{studio.thread}").text
+    assert "<h3>Not understood</h3>" in page
+    assert "“2: yes &lt;b&gt;”" in page
