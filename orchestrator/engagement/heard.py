@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import Mail, Mood, Project, Pulse, Sentiment
+from orchestrator.models.meaning import counting_sentiment
 
 HEARD_WITHIN = timedelta(days=30)
 _MOOD_OF_SCORE = {1: Mood.UNHAPPY, 2: Mood.UNHAPPY, 3: Mood.SO_SO, 4: Mood.GOOD, 5: Mood.GREAT}
@@ -93,6 +94,7 @@ def _newest_sentiment(since: datetime, *conditions: ColumnElement[bool]) -> Scal
         select(Sentiment.id)
         .join(Mail, Mail.id == Sentiment.mail_id)
         .where(Mail.project_id == Project.id, Mail.received_at >= since, *conditions)
+        .where(Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
         .order_by(Mail.received_at.desc(), Sentiment.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import Mail, Sentiment
+from orchestrator.models.meaning import counting_sentiment
 from orchestrator.record.append import Action, Actor, record
 
 LABELS = ("negative", "neutral", "positive", "unclear")
@@ -23,22 +24,49 @@ def correct_sentiment(
     """
     if label not in LABELS:
         raise UsageError(f"mood = {label[:20]!r}: use {', '.join(LABELS)}")
-    row = session.scalar(
-        select(Sentiment).where(Sentiment.mail_id == mail_id).order_by(Sentiment.id.desc()).limit(1)
-    )
+    row = _counting(session, mail_id)
     if row is None:
         raise UsageError("this mail has no mood to correct")
+    before = row.shown_label
     row.corrected_label, row.corrected_by, row.corrected_at = label, user_id, now
-    mail = session.get_one(Mail, mail_id)
+    _note(session, row, before, actor=actor, now=now)
+
+
+def undo_correction(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
+    """The machine was right: its newest reading counts again.  The caller commits.
+
+    Raises:
+        UsageError: nobody corrected the mail.
+    """
+    row = _counting(session, mail_id)
+    if row is None or row.corrected_label is None:
+        raise UsageError("this mood was not corrected")
+    before = row.shown_label
+    row.corrected_label = row.corrected_by = row.corrected_at = None
+    _note(session, row, before, actor=actor, now=now)
+
+
+def _counting(session: Session, mail_id: int) -> Sentiment | None:
+    """The reading that counts; held until the end of the transaction."""
+    counting = counting_sentiment(literal(mail_id))
+    return session.scalar(select(Sentiment).where(Sentiment.id == counting).with_for_update())
+
+
+def _note(session: Session, row: Sentiment, before: str, *, actor: Actor, now: datetime) -> None:
+    """Record what counted before and what counts now, and let the status follow."""
+    mail = session.get_one(Mail, row.mail_id)
     session.flush()
+    after = _counting(session, row.mail_id) or row
     record(
         session,
         Action.CORRECT,
-        f"mail:{mail_id}",
+        f"mail:{mail.id}",
         actor=actor,
         now=now,
         project_id=mail.project_id,
-        details={"from": row.label, "to": label},
+        details={"from": before, "to": after.shown_label, "machine": row.label},
+        scorer=row.scorer,
+        corrected=row.corrected_label is not None,
     )
     if mail.project_id is not None:
         update_status(session, mail.project_id, now=now)

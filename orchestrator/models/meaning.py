@@ -4,8 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    ScalarSelect,
+    String,
+    UniqueConstraint,
+    func,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from orchestrator.models.base import Base, word
 
@@ -34,7 +43,10 @@ class Reading(Base):
 
 
 class Sentiment(Base):
-    """The machine's value and, beside it, a person's correction; both are kept."""
+    """The machine's value and, beside it, a person's correction; both are kept.
+
+    A mail has a row of each scorer that read it; `counting_sentiment` says which one counts.
+    """
 
     __tablename__ = "sentiment"
     __table_args__ = (UniqueConstraint("mail_id", "scorer"), Index(None, "scorer", "id"))
@@ -55,6 +67,22 @@ class Sentiment(Base):
     def shown_label(self) -> str:
         """What counts: the correction where there is one."""
         return self.corrected_label or self.label
+
+
+# Made once: to look up the columns of an alias costs more than to ask the database.
+_READ = aliased(Sentiment)
+
+
+def counting_sentiment(
+    mail_id: ColumnElement[int] | InstrumentedAttribute[int],
+) -> ScalarSelect[int | None]:
+    """Id of the `Sentiment` that counts of a mail: what a person corrected, else the newest.
+
+    A later scorer adds a row and never outweighs a person.  The caller correlates it.
+    """
+    corrected = func.max(_READ.id).filter(_READ.corrected_label.is_not(None))
+    newest = func.coalesce(corrected, func.max(_READ.id))
+    return select(newest).where(_READ.mail_id == mail_id).scalar_subquery()
 
 
 class StatementState(StrEnum):

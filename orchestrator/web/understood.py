@@ -40,7 +40,7 @@ from orchestrator.subjects import unmarked
 from orchestrator.web.access import is_visible
 from orchestrator.web.meaning import Understood
 from orchestrator.web.pieces import BRIEFLY, Piece, pieces
-from orchestrator.web.views import newest_feeling
+from orchestrator.web.views import counting_feeling
 
 MAILS: Final = 20
 MANY_MAILS: Final = 200
@@ -200,7 +200,7 @@ def _mails(thread: Thread) -> Select[Any]:
             _first_denied().label("denied"),
         )
         .select_from(Mail)
-        .outerjoin(Sentiment, Sentiment.id == newest_feeling())
+        .outerjoin(Sentiment, Sentiment.id == counting_feeling())
         .outerjoin(Pulse, Pulse.mail_id == Mail.id)
         .outerjoin(Confirmation, Confirmation.mail_id == Mail.id)
         .outerjoin(Reading, Reading.mail_id == Mail.id)

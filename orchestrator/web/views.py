@@ -38,13 +38,13 @@ from orchestrator.models import (
     ThreadKey,
     User,
 )
+from orchestrator.models.meaning import counting_sentiment
 from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
 from orchestrator.web.feeling import unhappiness
 from orchestrator.web.parts import now
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
 _WROTE, _OURS, _LATEST, _WRITTEN, _SENT, _ADDRESSED, _WAITS = (aliased(Mail) for _ in range(7))
-_SCORED = aliased(Sentiment)
 _NAMED, _KNOWN = aliased(ThreadKey), aliased(ThreadKey)
 
 
@@ -142,20 +142,15 @@ def with_last_mail(*columns: Any) -> Select[Any]:
 
 
 def with_feeling(query: Select[Any]) -> Select[Any]:
-    """``query`` with the newest mood of its mail and its pulse, which may have neither."""
-    return query.outerjoin(Sentiment, Sentiment.id == newest_feeling()).outerjoin(
+    """``query`` with the mood that counts of its mail and its pulse, which may have neither."""
+    return query.outerjoin(Sentiment, Sentiment.id == counting_feeling()).outerjoin(
         Pulse, Pulse.mail_id == Mail.id
     )
 
 
-def newest_feeling() -> ColumnElement[int | None]:
-    """Id of the newest `Sentiment` of a mail."""
-    return (
-        select(func.max(_SCORED.id))
-        .where(_SCORED.mail_id == Mail.id)
-        .correlate(Mail)
-        .scalar_subquery()
-    )
+def counting_feeling() -> ColumnElement[int | None]:
+    """Id of the `Sentiment` that counts of a mail."""
+    return counting_sentiment(Mail.id).correlate(Mail)
 
 
 def _has_undecided() -> ColumnElement[bool]:
