@@ -8,9 +8,11 @@ from flask import Flask
 
 from orchestrator.bell import Bell
 from orchestrator.config import Settings
+from orchestrator.conversation.own_mails import use_own_weights
 from orchestrator.models import Database
 from orchestrator.web import (
     access,
+    agreement,
     asks,
     chrome,
     digests,
@@ -38,6 +40,7 @@ SCREENS = (
     projects,
     registers,
     record,
+    agreement,
     health,
     public,
 )
@@ -45,6 +48,7 @@ SCREENS = (
 
 def create_app(*, settings: Settings, db: Database, bell: Bell, signing_key: bytes) -> Flask:
     """Build the WSGI application."""
+    use_own_weights(settings.data)
     app = Flask(__name__)
     app.extensions["orchestrator"] = parts = Parts(settings, db, bell, signing_key)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
