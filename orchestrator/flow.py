@@ -37,6 +37,7 @@ from orchestrator.collect.quarantine import quarantine
 from orchestrator.config import Settings
 from orchestrator.conversation import scoring
 from orchestrator.conversation.beside import Beside
+from orchestrator.conversation.own_mails import use_own_weights
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import begin_to_understand
@@ -84,6 +85,7 @@ def parts() -> Parts:
 @lru_cache(maxsize=1)
 def _parts_of(_pid: int) -> Parts:
     settings = Settings.from_environ(os.environ)
+    use_own_weights(settings.data)
     return Parts(
         settings=settings,
         database=Database(settings.database),

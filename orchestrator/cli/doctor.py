@@ -21,6 +21,8 @@ from orchestrator.cli.doctor_servers import (
 )
 from orchestrator.cli.template import state
 from orchestrator.config import FILE_NAME, Settings
+from orchestrator.conversation.own_mails import load
+from orchestrator.conversation.sentiment.in_use import shipped
 from orchestrator.errors import ConfigError, IntegrityError, OrchestratorError
 from orchestrator.keys import seal, signing_key, unseal
 from orchestrator.models import Database, Mailbox, OutboxKind, schema
@@ -76,6 +78,7 @@ def _checks() -> Iterator[Check]:
         return
     yield _configuration(settings)
     yield _tried("Keys", lambda: _keys(settings))
+    yield _mood_model(settings)
     yield look_at_redis(settings)
     yield look_at_smtp(settings)
     yield from _with_database(settings)
@@ -99,6 +102,15 @@ def _keys(settings: Settings) -> Check:
     signing_key(settings.keys)
     unseal(settings.keys, seal(settings.keys, "tried"))
     return Check("Keys", OK, f"{settings.keys}, readable by their owner only")
+
+
+def _mood_model(settings: Settings) -> Check:
+    own, problem = load(settings.data)
+    if problem:
+        detail = f"{problem}\nmoods are read with the weights that are shipped"
+        return Check("Mood model", WARN, detail, "orchestrator sentiment train")
+    kind = "own weights of this installation" if own else "the weights that are shipped"
+    return Check("Mood model", OK, f"{kind}, {(own or shipped()).scorer}")
 
 
 def _with_database(settings: Settings) -> Iterator[Check]:

@@ -21,6 +21,7 @@ from orchestrator import flow
 from orchestrator.bell import QUEUES, Bell, redis_url
 from orchestrator.collect.watch import active_mailboxes, watch_mailbox
 from orchestrator.config import Settings
+from orchestrator.conversation.own_mails import use_own_weights
 from orchestrator.conversation.scoring import warm_up
 from orchestrator.conversation.statement_learned import shipped_weights
 from orchestrator.errors import ConfigError, DependencyError
@@ -54,9 +55,10 @@ def work_with_scheduler() -> None:
 
 def work() -> None:
     """Work the queues until told to stop; a Redis that is away is waited for."""
+    settings, stop = _begin(), _stop_on_signal()
+    use_own_weights(settings.data)
     warm_up()
     shipped_weights()
-    settings, stop = _begin(), _stop_on_signal()
     bell = Bell(redis_url(settings.redis_url, settings.data), for_worker=True)
     logging.getLogger("rq.worker").addFilter(_without_traceback)
     # RQ says eight lines a job, and the sweeps ring every half minute.

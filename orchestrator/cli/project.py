@@ -185,6 +185,31 @@ def change_pm(slug: str, email: str) -> Answer:
     return Answer(f"{user.name} has {row.name} now, after {was.name}", {"changed": True})
 
 
+@project.command("learn")
+@click.argument("slug")
+@click.argument("allowed", type=click.Choice(("on", "off")))
+@answers
+def allow_learning(slug: str, allowed: str) -> Answer:
+    r"""Let the machine learn from the moods that people corrected in a project; off at first.
+
+    The next `sentiment train` takes them, and no longer once it is off.  No mail leaves this
+    machine; what the weights may tell of single words is in docs/mood-model.md.
+
+    \b
+    Examples:
+      orchestrator project learn booking on
+      orchestrator project learn booking off && orchestrator sentiment train
+    """
+    service = open_service()
+    with service.change() as session:
+        row = naming.project_named(session, slug)
+        if row.is_learned_from is (allowed == "on"):
+            return Answer(f"{row.name}: learning is {allowed} already", {"changed": False})
+        row.is_learned_from = allowed == "on"
+        _record(session, service, row, change="learn", allowed=row.is_learned_from)
+    return Answer(f"{row.name}: learning is {allowed} from the next training on", {"changed": True})
+
+
 @project.group("member")
 def member() -> None:
     r"""Who of our people sees a project.

@@ -1,13 +1,31 @@
 """``orchestrator sentiment``: how clients feel, from their own words."""
 
+from collections.abc import Sequence
+import csv
+from hashlib import sha256
+from io import StringIO
 from itertools import chain
+import os
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import click
 
+from orchestrator.cli.common import (
+    Answer,
+    Service,
+    answers,
+    open_service,
+    sqlite_path,
+    table,
+)
 from orchestrator.cli.json_lines import Record, answer_lines, one_of, text_field
+from orchestrator.config import DATA_VARIABLE, Settings
+from orchestrator.conversation.own_mails import Own, forget, learn, own_mails, use_own_weights
 from orchestrator.conversation.sentiment import read_sentiment, training
+from orchestrator.conversation.sentiment.fit import Example
+from orchestrator.engagement.agreement import COLUMNS, Quarter, agreements
+from orchestrator.record.append import Action, record
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
@@ -25,8 +43,10 @@ def sentiment(context: click.Context, lines: BinaryIO) -> None:
       echo '{"id": 1, "text": "We will not pay this invoice."}' | orchestrator sentiment
       orchestrator sentiment < mails.jsonl > read.jsonl
       orchestrator sentiment train --help
+      orchestrator sentiment agreement --quarter 2026-Q4
     """
     if context.invoked_subcommand is None:
+        use_own_weights(Path(os.environ.get(DATA_VARIABLE) or "data"))
         answer_lines(lines, _answer)
 
 
@@ -46,11 +66,17 @@ def _answer(record: Record) -> Record:
     help="Labelled mails besides those that are shipped; may be given several times.",
 )
 @click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(training.__file__).parent, help="Where to write; else into the installation.",
-)  # fmt: skip
-def train(given: tuple[TextIO, ...], folder: Path) -> None:
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where to write, from the shipped and given mails alone.",
+)
+def train(given: tuple[TextIO, ...], folder: Path | None) -> None:
     r"""Learn from labelled mails again, and write the weights: the same mails, the same file.
+
+    In a service it also learns from the moods that people corrected in the projects where
+    that is allowed (see: project learn), and writes into the data folder; the running service
+    reads with it at once.  Where there is nothing of its own to learn, it goes back to the
+    weights that are shipped.  Without a service it writes into the installation.
 
     A line of labelled mail is {"text": …, "label": "negative", "intents": ["delay"], "lang": "en"}.
 
@@ -60,5 +86,98 @@ def train(given: tuple[TextIO, ...], folder: Path) -> None:
       orchestrator sentiment train --mails ours.jsonl --folder /tmp
     """
     mails = list(chain(*training.shipped_mails().values(), *map(training.read_mails, given)))
+    if folder is None and _has_service():
+        _train_own(open_service(), mails)
+        return
     click.echo(f"learning from {len(mails)} mails: about half a minute", err=True)
-    click.echo(training.train(mails, folder))
+    click.echo(training.train(mails, folder or Path(training.__file__).parent))
+
+
+def _has_service() -> bool:
+    settings = Settings.from_environ(os.environ)
+    path = sqlite_path(settings)
+    return path is None or path.is_file()
+
+
+def _train_own(service: Service, mails: list[Example]) -> None:
+    """Learn from what people corrected here too, or forget what was learned; recorded."""
+    data = service.settings.data
+    with service.database.read() as session:
+        own = own_mails(session)
+    if not own.mails:
+        said = "nothing was corrected where learning is allowed: the shipped weights are in use"
+        if forget(data):
+            _note(service, own, {})
+        click.echo(said)
+        return
+    click.echo(
+        f"learning from {len(mails) + len(own.mails)} mails, {len(own.mails)} of them "
+        "corrected here: about half a minute",
+        err=True,
+    )
+    path = learn(mails, own, data)
+    _note(service, own, {"dig": sha256(path.read_bytes()).hexdigest()})
+    click.echo(path)
+
+
+def _note(service: Service, own: Own, more: Record) -> None:
+    with service.change() as session:
+        record(
+            session,
+            Action.CONFIG_CHANGE,
+            "config:mood",
+            actor=service.actor,
+            now=service.now,
+            learned_from=len(own.mails),
+            projects=sorted(own.by_project),
+            **more,
+        )
+
+
+@sentiment.command()
+@click.option("--quarter", "typed", metavar="2026-Q4", help="Else this one.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table for a spreadsheet.")
+@answers
+def agreement(typed: str | None, as_csv: bool) -> Answer:
+    r"""Say how often people agreed with the machine on moods, by language; names nobody.
+
+    A mood that nobody corrected counts as agreed, so the share is an upper limit.
+
+    \b
+    Examples:
+      orchestrator sentiment agreement
+      orchestrator sentiment agreement --quarter 2026-Q3 --csv > moods.csv
+    """
+    service = open_service()
+    zone = service.settings.zone
+    quarter = Quarter.parse(typed) if typed else Quarter.of(service.now.astimezone(zone).date())
+    with service.database.read() as session:
+        rows = [row.as_json() for row in agreements(session, quarter, zone=zone)]
+    data = {"quarter": str(quarter), "rows": rows}
+    return Answer(_csv(quarter, rows) if as_csv else _table(quarter, rows), data)
+
+
+def _csv(quarter: Quarter, rows: Sequence[Record]) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["quarter", *COLUMNS])
+    writer.writerows([str(quarter), *(row[name] for name in COLUMNS)] for row in rows)
+    return text.getvalue().rstrip()
+
+
+def _table(quarter: Quarter, rows: Sequence[Record]) -> str:
+    head = ("", "read", "unclear", "corrected", "agreement", "read as happy", "read as unhappy")
+    lines = [
+        (
+            row["language"],
+            row["read"],
+            row["abstained"],
+            row["corrected"],
+            "-" if row["agreement"] is None
+            else f"{row['agreement']:.1%} ({row['low']:.1%} to {row['high']:.1%})",
+            row["missed"],
+            row["alarmed"],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return f"{quarter}\n{table([head, *lines])}"

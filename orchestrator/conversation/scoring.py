@@ -12,8 +12,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from textblob import TextBlob
 
-from orchestrator.conversation.sentiment import SCORER, ClientMailAnalyzer
+from orchestrator.conversation.sentiment import ClientMailAnalyzer
 from orchestrator.conversation.sentiment import Sentiment as Felt
+from orchestrator.conversation.sentiment.in_use import learned
 from orchestrator.models import Database, Mail, Sentiment
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -44,7 +45,7 @@ def scored(felt: Felt | None) -> dict[str, Any]:
         empty: dict[str, Any] = {"intents": [], "evidence": []}
         return {"scorer": UNSCORED, "label": "unclear", "score": None, "p_negative": None} | empty
     return {
-        "scorer": SCORER,
+        "scorer": learned().scorer,
         "label": felt.label,
         "score": felt.score if felt.scored else None,
         "p_negative": felt.p_negative if felt.scored else None,
@@ -92,7 +93,7 @@ def _keep(
             .returning(Sentiment.id)
         )
         if taken is not None:
-            label, scorer = {"label": each.label}, {"scorer": SCORER}
+            label, scorer = {"label": each.label}, {"scorer": learned().scorer}
             entries.append(Entry(Action.SCORE, f"mail:{mail_id}", project_id, label, scorer))
     if entries:
         record_all(session, entries, actor=system("conversation"), now=now)

@@ -80,7 +80,10 @@ class Delivery(StrEnum):
 
 
 class Project(Base):
-    """``code`` is the short reference in subjects and footers, such as ``HL``."""
+    """``code`` is the short reference in subjects and footers, such as ``HL``.
+
+    ``is_learned_from``: an administrator allows that its corrected moods teach the machine here.
+    """
 
     __tablename__ = "project"
 
@@ -92,6 +95,7 @@ class Project(Base):
     code: Mapped[str] = mapped_column(String(12), unique=True)
     delivery: Mapped[Delivery] = mapped_column(word(Delivery, "delivery"), default=Delivery.GOOD)
     delivery_note: Mapped[str] = mapped_column(String(300), default="")
+    is_learned_from: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

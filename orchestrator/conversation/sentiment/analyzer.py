@@ -6,8 +6,6 @@ they have too little to go by, or contradict each other, the answer is ``unclear
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 import re
 from typing import Any, Literal
@@ -18,13 +16,13 @@ from orchestrator.conversation.regression import sigmoid, softmax
 from orchestrator.conversation.reply_asks import fold
 from orchestrator.conversation.sentiment.features import features
 from orchestrator.conversation.sentiment.fit import BIAS, INTENTS, LABELS, length_feature, scale
+from orchestrator.conversation.sentiment.in_use import learned as in_use
 from orchestrator.conversation.sentiment.moodless import spoken_parts
 from orchestrator.conversation.sentiment.rules import Rule, matching_rules
 from orchestrator.conversation.sentiment.sentences import count_sentences
-from orchestrator.conversation.weights import Weights, read_weights
+from orchestrator.conversation.weights import Weights
 from orchestrator.language import detect
 
-SCORER = "client-mail 2"
 Label = Literal["negative", "neutral", "positive", "unclear"]
 LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 
@@ -87,25 +85,19 @@ class ClientMailAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
         return read_sentiment(text, lang=self.lang)
 
 
-@cache
-def shipped_weights() -> Weights:
-    """A process that forks calls it before: reading them takes a tenth of a second."""
-    return read_weights(files(__package__).joinpath("weights.txt").read_text(encoding="utf-8"))
-
-
 def read_sentiment(
     text: str, *, lang: str | None = None, learned: Weights | None = None
 ) -> Sentiment:
     """Read a body; ``lang`` is one of the seven codes where it is known, else it is detected.
 
-    ``learned`` are other weights than those that are shipped.
+    ``learned`` are other weights than those in use.
     """
     counted = count_sentences(text)
     sentences = spoken_parts(counted)
     language = lang or detect("\n".join(counted))
     if not sentences:
         return Sentiment(False, "unclear" if counted else "neutral", 0.0, 0.0, [], [], language)
-    learned = learned or shipped_weights()
+    learned = learned or in_use().weights
     found = [features(sentence, language) for sentence in sentences]
     share = scale(sum(map(len, found)))
     whole = learned.add_up([BIAS, length_feature(sentences)])
@@ -134,7 +126,7 @@ def heaviest_against(text: str) -> str:
     sentences = spoken_parts(count_sentences(text))
     language = detect(text)
     found = [features(sentence, language) for sentence in sentences]
-    read = _read_sentences(sentences, found, shipped_weights(), scale(sum(map(len, found))))
+    read = _read_sentences(sentences, found, in_use().weights, scale(sum(map(len, found))))
     worst = min(read, key=lambda each: each.weight, default=None)
     return worst.sentence if worst and worst.weight < 0 else ""
 
