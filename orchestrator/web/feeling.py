@@ -11,7 +11,7 @@ Felt = tuple[str, str, str]
 
 FELT: Final[dict[str, Felt]] = {
     "negative": ("bad", "Unhappy", "octagon-x"),
-    "neutral": ("none", "Neutral", "circle-minus"),
+    "neutral": ("none", "Calm", "circle-minus"),
     "positive": ("good", "Happy", "circle-check"),
     "unclear": ("none", "Unclear", "circle-dashed"),
 }
@@ -29,10 +29,15 @@ _SO_SO: Final = 3
 
 def feeling(sentiment: Sentiment | None, score: int | None) -> Felt:
     """A person's correction counts first, then unhappy words, then the pulse."""
-    label = sentiment.shown_label if sentiment else "unclear"
-    is_corrected = sentiment is not None and sentiment.corrected_label is not None
-    if score is None or is_corrected or label == "negative":
-        return FELT[label]
+    if sentiment is None:
+        return felt_as("unclear", None, score)
+    return felt_as(sentiment.label, sentiment.corrected_label, score)
+
+
+def felt_as(label: str, corrected: str | None, score: int | None) -> Felt:
+    """`feeling`, of the columns alone."""
+    if corrected is not None or score is None or label == "negative":
+        return FELT[corrected or label]
     return _SCORED[score]
 
 

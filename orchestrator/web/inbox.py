@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from orchestrator.engagement.flood import held_of
-from orchestrator.engagement.mood import LABELS
 from orchestrator.models import AnswerState, Wish, WishState
 from orchestrator.record.append import Action, record
 from orchestrator.web import (
@@ -23,11 +22,11 @@ from orchestrator.web import (
 )
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.answering import answering
-from orchestrator.web.feeling import FELT
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.narrowing import choices, known_only
 from orchestrator.web.onward import onward, page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
+from orchestrator.web.past_moods import past_of_people
 from orchestrator.web.placing import decided
 from orchestrator.web.proposed import proposed
 from orchestrator.web.threads import (
@@ -92,9 +91,12 @@ def index() -> str:
     with parts().db.read() as session:
         offered = choices(session)
         wanted, unknown = known_only(session, wanted, offered)
+        listing = with_seen(session, list_threads(session, wanted))
+        people = {row.mail.contact_id for row in (*listing.rows, *listing.seen)}
         return render_template(
             "inbox/index.html",
-            listing=with_seen(session, list_threads(session, wanted)),
+            listing=listing,
+            pasts=past_of_people(session, people),
             choices=offered,
             unknown=unknown,
             views=VIEWS,
@@ -130,15 +132,14 @@ def show(thread_id: int) -> ResponseReturnValue:
             "inbox/show.html",
             listing=list_threads(session, wanted, limit=BESIDE),
             views=VIEWS,
-            felt=FELT,
             thread=thread,
             shown=shown,
             items=timeline(shown, answers.sent),
             answering=answers,
             last=last,
+            pasts=past_of_people(session, {last.mail.contact_id} if last else ()),
             limit=limit,
             reply=reply_link(last.mail) if last else None,
-            labels=LABELS,
             wishes=WISHES,
             answered=ANSWERED,
             wished=WISHED,

@@ -1,11 +1,11 @@
 """The open projects of a user in one table, least happy first."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from orchestrator.models import (
     Ask,
@@ -14,18 +14,19 @@ from orchestrator.models import (
     Delivery,
     Digest,
     DigestState,
+    Mail,
     Mood,
     Participant,
     Project,
     ProjectStatus,
     Pulse,
+    Sentiment,
 )
 from orchestrator.web.access import is_visible
+from orchestrator.web.feeling import Felt, feeling
 from orchestrator.web.parts import now
-from orchestrator.web.views import unanswered
-
-PULSES_SHOWN = 6
-PULSES_WITHIN = timedelta(days=120)
+from orchestrator.web.past_moods import Past, past_of_projects
+from orchestrator.web.views import unanswered, with_feeling
 
 _UNHAPPIEST = (Mood.UNHAPPY, Mood.SO_SO, Mood.SILENT, Mood.GOOD, Mood.GREAT)
 _WORST = (Delivery.BAD, Delivery.WATCH, Delivery.GOOD)
@@ -46,7 +47,7 @@ class ProjectRow:
 
     project: Project
     status: ProjectStatus | None
-    pulses: list[int | None] = field(default_factory=list)
+    past: Past = field(default_factory=Past)
     waiting: Waiting = field(default_factory=lambda: Waiting("Nobody"))
     next_contact: tuple[datetime, str] | None = None
 
@@ -63,9 +64,9 @@ class ProjectRow:
 def project_rows(session: Session) -> list[ProjectRow]:
     """What she works on: least happy first, then by delivery, then by the next contact."""
     rows = {row.project.id: row for row in _projects(session)}
-    for project_id, scores in _pulses(session).items():
+    for project_id, past in past_of_projects(session).items():
         if project_id in rows:
-            rows[project_id].pulses = list(scores[-PULSES_SHOWN:])
+            rows[project_id].past = past
     for project_id, waiting in (_asked(session) | _unanswered(session)).items():
         if project_id in rows:
             rows[project_id].waiting = waiting
@@ -73,6 +74,34 @@ def project_rows(session: Session) -> list[ProjectRow]:
         if project_id in rows:
             rows[project_id].next_contact = planned
     return sorted(rows.values(), key=_unhappiness)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The mail in which the reason of a status was said, and how that is felt."""
+
+    mail: Mail
+    sentiment: Sentiment | None
+    score: int | None
+
+    @property
+    def felt(self) -> Felt:
+        return feeling(self.sentiment, self.score)
+
+
+def reasons(session: Session, statuses: Iterable[ProjectStatus | None]) -> dict[str, Reason]:
+    """By the source of a status, ``mail:402``; others have none.  At most one statement."""
+    sources = {status.source for status in statuses if status}
+    ids = [int(source[5:]) for source in sources if source.startswith("mail:")]
+    if not ids:
+        return {}
+    columns = select().add_columns(Mail, Sentiment, Pulse.score)
+    found = session.execute(
+        with_feeling(columns.select_from(Mail))
+        .where(Mail.id.in_(ids), is_visible(Mail.project_id))
+        .options(defer(Mail.text), defer(Mail.new_text))
+    )
+    return {f"mail:{mail.id}": Reason(mail, felt, score) for mail, felt, score in found}
 
 
 def newest_status() -> ScalarSelect[int | None]:
@@ -97,17 +126,6 @@ def _projects(session: Session) -> list[ProjectRow]:
         ProjectRow(project, status, next_contact=(at, "Update due") if at else None)
         for project, status, at in found
     ]
-
-
-def _pulses(session: Session) -> dict[int, list[int]]:
-    scores: dict[int, list[int]] = defaultdict(list)
-    for project_id, score in session.execute(
-        select(Pulse.project_id, Pulse.score)
-        .where(is_visible(Pulse.project_id), Pulse.said_at >= now() - PULSES_WITHIN)
-        .order_by(Pulse.said_at, Pulse.id)
-    ):
-        scores[project_id].append(score)
-    return scores
 
 
 def _asked(session: Session) -> dict[int, Waiting]:

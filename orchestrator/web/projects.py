@@ -26,13 +26,13 @@ from orchestrator.models import (
     Participant,
     Project,
     ProjectStatus,
-    Pulse,
     User,
 )
 from orchestrator.record.append import Action, record
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
 from orchestrator.web.parts import now, parts
-from orchestrator.web.portfolio import PULSES_SHOWN, newest_status, project_rows
+from orchestrator.web.past_moods import Past, past_of_projects
+from orchestrator.web.portfolio import newest_status, project_rows, reasons
 from orchestrator.web.project_forms import (
     ASK_KINDS,
     FACT_KINDS,
@@ -76,7 +76,8 @@ def index() -> str:
     with parts().db.read() as session:
         rows = project_rows(session)
         unhappy = sum(row.mood is Mood.UNHAPPY for row in rows)
-        return render_template("projects/index.html", rows=rows, unhappy=unhappy)
+        said = reasons(session, (row.status for row in rows))
+        return render_template("projects/index.html", rows=rows, unhappy=unhappy, reasons=said)
 
 
 @bp.get("/p/<slug>")
@@ -183,8 +184,8 @@ def _page(slug: str, form: Form | None = None) -> str:
             status=status,
             client=client,
             pm=pm,
-            source=_source(session, status),
-            pulses=_pulses(session, project),
+            reason=reasons(session, [status]).get(status.source if status else ""),
+            past=past_of_projects(session, Mail.project_id == project.id).get(project.id, Past()),
             facts=_known(session, project),
             asks=_asks(session, project),
             registers=REGISTERS,
@@ -214,24 +215,6 @@ def _standing(session: Session, project: Project) -> tuple[ProjectStatus | None,
         .where(Project.id == project.id)
     ).one()
     return row[0], row[1], row[2]
-
-
-def _source(session: Session, status: ProjectStatus | None) -> int | None:
-    """The conversation in which the reason of a status was said."""
-    kind, _, number = (status.source if status else "").partition(":")
-    if kind != "mail" or not number.isdecimal():
-        return None
-    return session.scalar(select(Mail.thread_id).where(Mail.id == int(number)))
-
-
-def _pulses(session: Session, project: Project) -> list[int]:
-    newest = session.scalars(
-        select(Pulse.score)
-        .where(Pulse.project_id == project.id)
-        .order_by(Pulse.said_at.desc(), Pulse.id.desc())
-        .limit(PULSES_SHOWN)
-    ).all()
-    return list(reversed(newest))
 
 
 def _known(session: Session, project: Project) -> list[Known]:

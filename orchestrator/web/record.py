@@ -27,6 +27,7 @@ from orchestrator.web.access import (
 )
 from orchestrator.web.naming import Named, names_of
 from orchestrator.web.parts import parts
+from orchestrator.web.readings import readings
 from orchestrator.web.record_words import ACTIONS, actor_code, codes_in, did, fields_of, label
 
 bp = Blueprint("record", __name__)
@@ -98,10 +99,8 @@ def index() -> ResponseReturnValue:
 @needs(Power.REVIEW)
 def show(seq: int) -> str:
     """One entry: every field, every detail, and whether it is what was written."""
-    if seq > LARGEST:
-        raise NotFound
     with parts().db.read() as session:
-        entry = session.get(AuditEntry, seq)
+        entry = session.get(AuditEntry, seq) if seq <= LARGEST else None
         if entry is None:
             raise NotFound
         check_visible(session, entry.project_id, f"entry:{seq}")
@@ -114,6 +113,7 @@ def show(seq: int) -> str:
         neighbours = _neighbours(session, seq)
         fields = _fields(entry)
         names = names_of(session, [entry.obj, *codes_in(fields)])
+        has_moved = _has_moved(session, fields)
         return render_template(
             "record/show.html",
             reader=current_user().name,
@@ -122,9 +122,9 @@ def show(seq: int) -> str:
             did=did,
             about=names[entry.obj],
             fields=fields_of(fields, names),
-            text=entry.line.decode("utf-8", "replace"),
-            details=[] if _has_moved(session, fields) else _details(entry, stored),
+            details=[] if has_moved else _details(entry, stored),
             nearby=_hers(session, neighbours),
+            readings=[] if has_moved else readings(session, entry),
             computed=entry_hash(entry.line),
             problems=list(problems(entry, neighbours, stored, erased)),
         )

@@ -16,6 +16,7 @@ from orchestrator.engagement.status import MOOD_WORDS, STATUS_WORDS
 from orchestrator.models import BlockKind, DigestState, Mail, Mood
 from orchestrator.web.access import Power, may
 from orchestrator.web.cautions import cautions_of
+from orchestrator.web.feeling import FELT
 from orchestrator.web.parts import now, parts
 from orchestrator.web.worddiff import word_diff
 
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(
         MOODS=MOODS,
+        FELT=FELT,
         DELIVERIES=DELIVERIES,
         STATES=STATES,
         BLOCKS=BLOCKS,
@@ -174,7 +176,8 @@ def spark(scores: Sequence[int | None], width: int = 72, height: int = 24) -> Sp
             pen = "M"
             continue
         x, y = round(margin + index * across, 1), round(margin + (5 - score) * down, 1)
-        path.append(f"{pen}{x} {y}")
+        # A line of no length is drawn as a dot: what stands alone between gaps is seen.
+        path.append(f"{pen}{x} {y}" + "h0" * (pen == "M"))
         dots.append((x, y))
         pen = "L"
     label = ", ".join("no answer" if score is None else str(score) for score in scores)

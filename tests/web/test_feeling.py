@@ -37,7 +37,7 @@ def test_a_correction_counts_first_then_unhappy_words_then_the_pulse() -> None:
         ("neutral", None, 3, "So-so 3/5"),
         ("positive", None, 1, "Unhappy 1/5"),
         ("negative", None, 5, "Unhappy"),
-        ("negative", "neutral", 1, "Neutral"),
+        ("negative", "neutral", 1, "Calm"),
         ("unclear", None, None, "Unclear"),
     ):
         assert feeling(scored(label, corrected), score)[1] == word, (label, corrected, score)

@@ -142,8 +142,8 @@ def test_a_neutral_mail_does_not_look_like_a_warning(
         session.execute(delete(Pulse))
     for path in ("/inbox", f"/inbox/{studio.thread}"):
         page = pm.get(path).text
-        assert "Neutral</span>" in page
-        marks = re.findall(r'class="(?:chip|st) (\w+)">(?:(?!</svg>).)*</svg>Neutral<', page, re.S)
+        assert "Calm</span>" in page
+        marks = re.findall(r'class="(?:chip|st) (\w+)">(?:(?!</svg>).)*</svg>Calm<', page, re.S)
         assert set(marks) == {"none"}
 
 

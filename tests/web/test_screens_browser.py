@@ -169,6 +169,27 @@ def test_a_conversation_is_decided_with_single_keys(
     expect(page.get_by_text("Snoozed")).to_have_count(1)  # The name of the view alone.
 
 
+def test_a_wrong_mood_is_put_right_with_one_key(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/inbox")
+    page.keyboard.press("w")  # No row is meant.
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Tom Reyes, The delay")).to_be_focused()
+    page.keyboard.press("w")
+    expect(page.get_by_text("Mood corrected to calm.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("The mood stands as it was read.")).to_be_visible()
+    page.goto(f"{address}/inbox/{studio.thread}")
+    page.keyboard.press("w")
+    expect(page.get_by_text("Mood corrected to calm.")).to_be_visible()
+    page.keyboard.press("w")
+    expect(page.get_by_role("button", name="The machine was right: unhappy")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The mood stands as it was read.")).to_be_visible()
+
+
 def test_an_undecided_mail_is_filed_by_one_key(
     context: BrowserContext, address: str, studio: Studio, database: Database
 ) -> None:

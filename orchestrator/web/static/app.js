@@ -17,18 +17,18 @@
   dress(store("theme"));
   root.classList.add("has-js");
 
-  const places = {};
   let afterG = false;
 
   const isTyping = (target) => target.closest("input, textarea, select");
   const press = (key) => {
-    const button = all(`[data-key="${key}"]`).find((b) => b.offsetParent);
+    const buttons = all(`[data-key="${key}"]`).filter((b) => b.checkVisibility({ visibilityProperty: true }));
+    // In a list, that of the row which has the focus.
+    const button = buttons.find((b) => b.closest(":is(li, tr):focus-within")) || buttons[0];
     if (!button) return false;
     button.click();
     // A menu opens at its first choice; a link into the page leads the keyboard there too.
-    if (button.hash) find(button.hash)?.focus();
-    if (button.tagName === "SELECT") button.focus();
-    if (button.tagName === "SUMMARY") button.parentNode.querySelector("button, select, textarea")?.focus();
+    const menu = button.matches("summary") && button.nextElementSibling;
+    (find(button.hash || "_") || menu && menu.querySelector("button, select, textarea") || button).focus();
     return true;
   };
   const move = (step) => {
@@ -45,8 +45,9 @@
   const act = (key) => {
     if (afterG) {
       afterG = false;
-      if (places[key]) location = places[key];
-      return places[key];
+      const place = find(`[data-go="${key}"]`);
+      place?.click();
+      return place;
     }
     if (key === "g") {
       afterG = true;
@@ -55,11 +56,6 @@
     }
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
     if (key === "?") { showKeys(); return true; }
-    if (key === "/") {
-      const box = find("#jump");
-      box?.focus();
-      return box;
-    }
     return press(key);
   };
 
@@ -152,7 +148,6 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const place of all("[data-go]")) places[place.dataset.go] = place.href;
     all("[data-toast]").forEach(fade);
     const themes = all("[data-theme-set]");
     const mark = () => themes.forEach((button) => {
@@ -165,7 +160,7 @@
     }));
     mark();
     // Of several that wait, the key takes the first.
-    for (const [mark, key] of [["confirm", "c"], ["who", "w"]]) {
+    for (const [mark, key] of [["confirm", "c"], ["who", "o"]]) {
       const first = find(`[data-${mark}]`);
       if (!first) continue;
       first.dataset.key = key;
