@@ -1,6 +1,6 @@
 """What must hold before an update may be approved, each as a sentence for the screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,6 +24,7 @@ from orchestrator.models import (
 )
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.registers import ASKABLE
+from orchestrator.models.unanswered import UnhappyMail, holding_back
 from orchestrator.walltime import zone_of
 
 SENDABLE = "email"
@@ -35,12 +36,16 @@ HTML_AT_MOST = 90_000
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``blocks``: it cannot be approved while this does not hold."""
+    """``blocks``: it cannot be approved while this does not hold.
+
+    ``mails``: those of hers that it speaks of.
+    """
 
     ok: bool
     blocks: bool
     title: str
     detail: str = ""
+    mails: Sequence[UnhappyMail] = ()
 
 
 def check_digest(session: Session, digest: Digest) -> list[Check]:
@@ -118,6 +123,17 @@ def _asks(_session: Session, digest: Digest) -> Check:
     return Check(True, True, f"{count}, each with a date and a default")
 
 
+def _her_mood(session: Session, digest: Digest) -> Check:
+    """An update that asks for colours is the wrong answer to "Nobody told us"."""
+    name = digest.contact.first_name
+    mails = holding_back(session, digest.contact_id, digest.project_id, now=digest.send_at)
+    if not mails:
+        return Check(True, True, f"No unhappy mail of {name} waits for an answer")
+    is_sure = any(mail.is_sure for mail in mails)
+    title = f"{name} {'is' if is_sure else 'may be'} unhappy and waits for an answer"
+    return Check(False, True, title, f"“{mails[0].words}”", mails)
+
+
 def _subject(_session: Session, digest: Digest) -> Check:
     length = len(digest.subject)
     return Check(length <= SUBJECT_AT_MOST, False, f"Subject has {length} of {SUBJECT_AT_MOST}")
@@ -185,6 +201,7 @@ _OWNERS: dict[str, Callable[[Session, int], int | None]] = {
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,
     _nothing_stale,
+    _her_mood,
     _asks,
     _bad_news,
     _subject,

@@ -28,6 +28,7 @@ from orchestrator.models import (
     Thread,
 )
 from orchestrator.models.registers import ASKABLE
+from orchestrator.models.unanswered import holding_back
 from orchestrator.record.append import Action, record, system
 from orchestrator.walltime import out_of_quiet_hours, zone_of
 
@@ -110,6 +111,9 @@ def _stops(
     if wishes.channel != entry.channel:
         yield _held(f"{contact.first_name} wants no {entry.channel} any more: {wishes.channel}")
     yield from _late(entry, settings, now)
+    if _is_unhappy(session, entry, now):
+        reason = f"{contact.first_name} may be unhappy and waits for an answer"
+        yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
     if _has_written(session, entry):
         reason = f"{contact.first_name} wrote after it was approved"
         yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
@@ -174,6 +178,14 @@ def _has_moved(session: Session, entry: OutboxEntry) -> bool:
         .where(Approval.id == entry.approval_id)
     )
     return place != entry.project_id
+
+
+def _is_unhappy(session: Session, entry: OutboxEntry, now: datetime) -> bool:
+    """Whether a mail of hers holds the update back that had not, or was not there, before."""
+    digest = entry.digest
+    return digest is not None and bool(
+        holding_back(session, digest.contact_id, digest.project_id, now=now)
+    )
 
 
 def _has_written(session: Session, entry: OutboxEntry) -> bool:

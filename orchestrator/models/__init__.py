@@ -47,7 +47,7 @@ from orchestrator.models.mailbox import (
     MailboxAlarm,
     MailboxOauth,
 )
-from orchestrator.models.meaning import Reading, Sentiment, Statement, StatementState
+from orchestrator.models.meaning import Look, Reading, Sentiment, Statement, StatementState
 from orchestrator.models.outbox import (
     Attempt,
     DeliveryEvent,
@@ -131,6 +131,7 @@ __all__ = [
     "FactKind",
     "FactTold",
     "FolderCursor",
+    "Look",
     "Mail",
     "MailLocation",
     "MailState",

@@ -85,6 +85,23 @@ def counting_sentiment(
     return select(newest).where(_READ.mail_id == mail_id).scalar_subquery()
 
 
+class Look(Base):
+    """A person saw an unhappy mail and lets the updates of its project to its writer go on.
+
+    ``reason`` is hers.  Moved to another project, the mail waits there for a look of its own.
+    """
+
+    __tablename__ = "look"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), index=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    reason: Mapped[str] = mapped_column(String(300))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    looked_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
 class StatementState(StrEnum):
     """proposed → confirmed | refused; either can be taken back to proposed."""
 

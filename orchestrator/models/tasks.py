@@ -19,7 +19,9 @@ class TaskKind(StrEnum):
 
     ``code``: a code or reply address came that changes nothing any more.  ``stop``: the
     word stands in what she wrote and was not meant, as far as we can tell.  ``wrong``: she
-    took back what she had said, or called what we understood wrong.
+    took back what she had said, or called what we understood wrong.  ``churn``: she speaks of
+    leaving.  ``invoice``: she disputes one.  ``turning``: her mails grow unhappier than is her
+    habit (`engagement.trend`); its mail is the one that raised the alarm.
     """
 
     ADDRESS = "address"
@@ -30,6 +32,13 @@ class TaskKind(StrEnum):
     CODE = "code"
     STOP = "stop"
     WRONG = "wrong"
+    CHURN = "churn"
+    INVOICE = "invoice"
+    TURNING = "turning"
+
+
+OF_MOOD = (TaskKind.CHURN, TaskKind.INVOICE, TaskKind.TURNING)
+"""Alarms of ours: the client asked for nothing, and hears nothing of them."""
 
 
 class TaskState(StrEnum):
@@ -43,8 +52,8 @@ class TaskState(StrEnum):
 class Task(Base):
     """One thing for a person to do, found in ``mail``.  ``cause`` has one of a kind.
 
-    ``words`` are the client's, or for ``code`` and ``wrong`` ours.  ``addr_spec`` is the
-    address that an ``address`` or ``person`` names.  ``proven_by``: addresses of hers from
+    ``words`` are the client's, or for ``code``, ``wrong`` and ``turning`` ours.  ``addr_spec`` is
+    the address that an ``address`` or ``person`` names.  ``proven_by``: addresses of hers from
     which it was confirmed.  ``due_on``: when she must have heard from us, by law.
     """
 

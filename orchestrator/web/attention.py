@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import (
     Select,
@@ -28,16 +29,16 @@ from orchestrator.models import (
     Contact,
     DigestState,
     Mail,
-    Mood,
     Preference,
     Project,
     Reading,
     Task,
+    TaskKind,
     TaskState,
-    Thread,
     WishState,
 )
 from orchestrator.models.registers import OPEN_STATES
+from orchestrator.models.unanswered import holds
 from orchestrator.web.access import is_visible
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
@@ -45,13 +46,25 @@ from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
-from orchestrator.web.views import answered_at, with_last_mail
+from orchestrator.web.unhappy import unhappy_clients
 from orchestrator.web.words import slot
 
 SOON = timedelta(hours=24)
 
-Found = Select[str, str, str, str, datetime, str]
-"""Kind, project, person, words, instant, and the id of the page to open."""
+Rows = Select[str, str, str, str, datetime, str]
+BY_ID = ("holding", "turning")
+"""Kinds of which only the id of the mail, or of the task, is found at first."""
+
+
+class _Found(NamedTuple):
+    """``page``: the id of what to open."""
+
+    kind: str
+    project: str
+    person: str
+    said: str
+    at: datetime
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,8 @@ _WORDS = {
     "who_sees": _Words("soft", "shield-alert", "{} asks who sees this", "/inbox/{}", "Open"),
     "code": _Words("watch", "key-round", "{}: a code that changed nothing", "/inbox/{}", "Look"),
     "wrong": _Words("watch", "undo-2", "{} says it is wrong", "/inbox/{}", "Look"),
+    "churn": _Words("bad", "octagon-x", "{} speaks of leaving", "/inbox/{}", "Read"),
+    "invoice": _Words("watch", "triangle-alert", "{} disputes an invoice", "/inbox/{}", "Read"),
 }
 _OURS = ("code", "wrong")
 """Kinds whose words are ours, and so are not quoted."""
@@ -88,62 +103,15 @@ _OURS = ("code", "wrong")
 
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
     """Unhappy clients, what was lost, updates by their time, what is due, what waits for a word."""
+    found = [_Found(*row) for row in session.execute(union_all(*_open()))]
+    ids = {kind: [int(one.page) for one in found if one.kind == kind] for kind in BY_ID}
     return [
-        *_unhappy(session, rows),
+        *unhappy_clients(session, rows, holding=ids["holding"], turning=ids["turning"]),
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
-        *_open(session),
+        *(_need(one) for one in found if one.kind not in BY_ID),
     ]
-
-
-def _unhappy(session: Session, rows: Sequence[ProjectRow]) -> Iterator[Need]:
-    statuses = {row.project: row.status for row in rows if row.status}
-    unhappy = {of: status for of, status in statuses.items() if status.mood is Mood.UNHAPPY}
-    mails = _mails(session, [status.source for status in unhappy.values()])
-    for project, status in unhappy.items():
-        name, thread, answered_at = mails.get(status.source, (project.client.name, None, None))
-        if answered_at is not None:
-            yield _answered(project, name, f"/inbox/{thread}", answered_at)
-            continue
-        yield Need(
-            kind="unhappy",
-            tone="bad",
-            icon="octagon-x",
-            title=f"{name} is unhappy",
-            detail=f"{project.name}: “{status.reason}”",
-            when=slot(status.since, today="Today "),
-            href=f"/inbox/{thread}" if thread else f"/p/{project.slug}",
-            button="Read and reply" if thread else "Open",
-        )
-
-
-def _answered(project: Project, name: str, href: str, at: datetime) -> Need:
-    return Need(
-        kind="answered",
-        tone="none",
-        icon="reply",
-        title=f"{name} was answered",
-        detail=f"{project.name}: unhappy before; we wait for {name.split()[0]}'s reply",
-        when=f"Answered {slot(at)}",
-        href=href,
-        button="Open",
-    )
-
-
-def _mails(
-    session: Session, sources: Sequence[str]
-) -> dict[str, tuple[str, int | None, datetime | None]]:
-    """Who wrote each ``mail:402``, in which thread it is, and when we answered all of that."""
-    ids = [int(source[5:]) for source in sources if source.startswith("mail:")]
-    if not ids:
-        return {}
-    said = aliased(Mail)
-    answered = with_last_mail(answered_at()).where(Thread.id == said.thread_id).scalar_subquery()
-    found = session.execute(
-        select(said.id, said.from_name, said.thread_id, answered).where(said.id.in_(ids))
-    )
-    return {f"mail:{mail_id}": (name, *where) for mail_id, name, *where in found}
 
 
 def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
@@ -173,23 +141,42 @@ def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
     )
 
 
-def _open(session: Session) -> Iterator[Need]:
-    found = (_answers(), _wishes(), _tasks(), _calls(), _floods())
-    for kind, project, person, said, at, page in session.execute(union_all(*found)):
-        words = _WORDS[kind]
-        yield Need(
-            kind=kind,
-            tone=words.tone,
-            icon=words.icon,
-            title=words.title.format(person.split()[0]),
-            detail=f"{project}: {said if kind in _OURS else f'“{said}”'}",
-            when=slot(at, today="Today "),
-            href=words.page.format(page),
-            button=words.button,
+def _need(found: _Found) -> Need:
+    words = _WORDS[found.kind]
+    return Need(
+        kind=found.kind,
+        tone=words.tone,
+        icon=words.icon,
+        title=words.title.format(found.person.split()[0]),
+        detail=f"{found.project}: {found.said if found.kind in _OURS else f'“{found.said}”'}",
+        when=slot(found.at, today="Today "),
+        href=words.page.format(found.page),
+        button=words.button,
+    )
+
+
+def _open() -> tuple[Rows, ...]:
+    return _answers(), _wishes(), _tasks(), _calls(), _floods(), _holding()
+
+
+def _holding() -> Rows:
+    """Unhappy mails that hold updates back."""
+    return (
+        select(
+            literal("holding"),
+            Project.name,
+            Contact.name,
+            literal(""),
+            Mail.received_at,
+            cast(Mail.id, String),
         )
+        .join(Contact, Contact.id == Mail.contact_id)
+        .join(Project, Project.id == Mail.project_id)
+        .where(holds(now()), is_visible(Mail.project_id))
+    )
 
 
-def _answers() -> Found:
+def _answers() -> Rows:
     """Those to confirm, those that name no side, and those that came after another counted.
 
     One that says the same as what counts needs nobody.
@@ -226,7 +213,7 @@ def _answers() -> Found:
     )
 
 
-def _wishes() -> Found:
+def _wishes() -> Rows:
     said_in = literal("mail:").concat(cast(Mail.id, String))
     return (
         select(
@@ -244,7 +231,7 @@ def _wishes() -> Found:
     )
 
 
-def _tasks() -> Found:
+def _tasks() -> Rows:
     """What no mail does by itself."""
     return (
         select(
@@ -253,7 +240,7 @@ def _tasks() -> Found:
             Contact.name,
             Task.words,
             Mail.received_at,
-            cast(Mail.thread_id, String),
+            cast(case((Task.kind == TaskKind.TURNING, Task.id), else_=Mail.thread_id), String),
         )
         .join(Contact, Contact.id == Task.contact_id)
         .join(Mail, Mail.id == Task.mail_id)
@@ -262,7 +249,7 @@ def _tasks() -> Found:
     )
 
 
-def _floods() -> Found:
+def _floods() -> Rows:
     """Whose mails came faster than we act on them."""
     return (
         select(
@@ -282,7 +269,7 @@ def _floods() -> Found:
     )
 
 
-def _calls() -> Found:
+def _calls() -> Rows:
     return (
         select(literal("call"), Project.name, Contact.name, Ask.text, Ask.created_at, Project.slug)
         .join(Project, Project.id == Ask.project_id)

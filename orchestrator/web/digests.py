@@ -1,6 +1,7 @@
 """/digests: a PM reads drafts, approves them, holds or skips them, and changes their words."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,7 @@ from orchestrator.digest.approve import (
 )
 from orchestrator.digest.draft import edit_block
 from orchestrator.digest.hold import bring_forward, hold_digest, release_digest, skip_digest
+from orchestrator.digest.look import look_at_mails, undo_look
 from orchestrator.dispatch.compose import compose_digest
 from orchestrator.errors import DigestConflict, Refused, UsageError
 from orchestrator.models import Digest
@@ -92,10 +94,10 @@ def ask_send_now(digest_id: int) -> str:
     return _page("digests/send_now.html", digest_id)
 
 
-@bp.get("/<int:digest_id>/<any(hold, skip):decision>")
+@bp.get("/<int:digest_id>/<any(hold, look, skip):decision>")
 @needs(Power.DECIDE)
 def ask_reason(digest_id: int, decision: str) -> str:
-    """Ask why it is held or skipped; the record and the next reader want to know."""
+    """Ask why it is held, skipped or not held; the record and the next reader want to know."""
     return _page("digests/reason.html", digest_id, decision=decision)
 
 
@@ -158,6 +160,22 @@ def release(digest_id: int) -> ResponseReturnValue:
 @needs(Power.DECIDE)
 def skip(digest_id: int) -> ResponseReturnValue:
     return _decide_with_reason(digest_id, "skip", skip_digest, "Skipped. Its facts wait.")
+
+
+@bp.post("/<int:digest_id>/look")
+@needs(Power.DECIDE)
+def look(digest_id: int) -> ResponseReturnValue:
+    """She saw what an unhappy client wrote, and lets the update go before an answer."""
+    decide = partial(look_at_mails, user_id=current_user().id)
+    undo = f"undo:{url_for('.undo_look_at', digest_id=digest_id)}"
+    return _decide_with_reason(digest_id, "look", decide, "Seen. It can be approved.", undo)
+
+
+@bp.post("/<int:digest_id>/look/undo")
+@needs(Power.DECIDE)
+def undo_look_at(digest_id: int) -> ResponseReturnValue:
+    """It was a wrong click."""
+    return _decide(digest_id, undo_look, "It waits for an answer again.")
 
 
 @bp.post("/<int:digest_id>/send-now")
@@ -237,23 +255,26 @@ def _approve(db: Session, digest: Digest) -> None:
     )
 
 
-def _decide(digest_id: int, decide: Callable[..., object], said: str, **given: str) -> Response:
+def _decide(
+    digest_id: int, decide: Callable[..., object], said: str, undo: str = "", **given: str
+) -> Response:
     with parts().db.write() as db:
         review.digest_or_404(db, digest_id)
         decide(db, digest_id, **given, actor=current_actor(), now=now())
-    flash(said)
+    flash(said, undo or "message")
     return redirect(url_for(".show", digest_id=digest_id), code=303)
 
 
 def _decide_with_reason(
-    digest_id: int, decision: str, decide: Callable[..., object], said: str
+    digest_id: int, decision: str, decide: Callable[..., object], said: str, undo: str = ""
 ) -> ResponseReturnValue:
     reason = " ".join(request.form.get("reason", "").split())[:300]
     if not reason:
-        errors = {"reason": f"Say why you {decision} it."}
+        deed = "let it go" if decision == "look" else f"{decision} it"
+        errors = {"reason": f"Say why you {deed}."}
         html = _page("digests/reason.html", digest_id, decision=decision, errors=errors)
         return html, 422
-    return _decide(digest_id, decide, said, reason=reason)
+    return _decide(digest_id, decide, said, undo, reason=reason)
 
 
 def _changed(digest_id: int, error: DigestConflict, typed: str = "") -> ResponseReturnValue:

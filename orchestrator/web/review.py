@@ -22,6 +22,7 @@ from orchestrator.models import (
 )
 from orchestrator.web.access import Foreign, is_visible
 from orchestrator.web.parts import now
+from orchestrator.web.portfolio import newest_status
 from orchestrator.web.sources import Link, Rows, link_of, load_sources
 
 PULSES_SHOWN = 6
@@ -83,6 +84,11 @@ class Review:
     queue: list[Queued]
 
     @property
+    def unanswered(self) -> Check | None:
+        """What is said of her unhappy mails that hold the update back, newest first."""
+        return next((check for check in self.checks if check.mails), None)
+
+    @property
     def waiting(self) -> list[Queued]:
         return [row for row in self.queue if row.state in WAITING]
 
@@ -125,12 +131,13 @@ def review(session: Session, digest: Digest) -> Review:
     """Everything the page shows about ``digest``."""
     rows = load_sources(session, digest)  # Held, so that the checks need not load them again.
     last_mail, news = _last_mails(session, digest)
+    status, pulses = _feeling(session, digest)
     return Review(
         digest=digest,
         sections=_sections(digest, rows),
         checks=check_digest(session, digest),
-        status=_status(session, digest.project_id),
-        pulses=_pulses(session, digest),
+        status=status,
+        pulses=pulses,
         last_mail=last_mail,
         news=news,
         queue=queue(session),
@@ -232,20 +239,16 @@ def _name(block: Block) -> str:
     return "bad news" if block.details.get("bad") else block.kind.value
 
 
-def _status(session: Session, project_id: int) -> ProjectStatus | None:
-    return session.scalar(
-        select(ProjectStatus)
-        .where(ProjectStatus.project_id == project_id)
-        .order_by(ProjectStatus.id.desc())
-        .limit(1)
-    )
-
-
-def _pulses(session: Session, digest: Digest) -> list[Pulse]:
-    newest = session.scalars(
-        select(Pulse)
-        .where(Pulse.contact_id == digest.contact_id, Pulse.project_id == digest.project_id)
+def _feeling(session: Session, digest: Digest) -> tuple[ProjectStatus | None, list[Pulse]]:
+    """The status of her project and her newest pulses in it, oldest first."""
+    is_hers = and_(Pulse.project_id == Project.id, Pulse.contact_id == digest.contact_id)
+    rows = session.execute(
+        select(ProjectStatus, Pulse)
+        .select_from(Project)
+        .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
+        .outerjoin(Pulse, is_hers)
+        .where(Project.id == digest.project_id)
         .order_by(Pulse.id.desc())
         .limit(PULSES_SHOWN)
-    )
-    return list(newest)[::-1]
+    ).all()
+    return rows[0][0], [pulse for _, pulse in reversed(rows) if pulse is not None]

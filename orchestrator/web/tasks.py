@@ -23,6 +23,9 @@ WORDS = {
     TaskKind.WHO_SEES: "Asks who sees this",
     TaskKind.CODE: "A code that changed nothing",
     TaskKind.WRONG: "Called wrong by the client",
+    TaskKind.CHURN: "Speaks of leaving",
+    TaskKind.INVOICE: "Disputes an invoice",
+    TaskKind.TURNING: "Gets unhappier",
 }
 
 

@@ -18,6 +18,10 @@ bp = Blueprint("today", __name__)
 CLIENTS_SHOWN = 8
 
 _COUNTED = {
+    "maybe": ("client may be unhappy", "clients may be unhappy"),
+    "turning": ("client gets unhappier", "clients get unhappier"),
+    "churn": ("client speaks of leaving", "clients speak of leaving"),
+    "invoice": ("invoice disputed", "invoices disputed"),
     "outcome": ("outcome unknown", "outcomes unknown"),
     "lost": ("message that did not arrive", "messages that did not arrive"),
     "approve": ("update to approve", "updates to approve"),

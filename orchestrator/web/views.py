@@ -24,7 +24,6 @@ from werkzeug.exceptions import NotFound
 
 from orchestrator.conversation.moving import remaining_id
 from orchestrator.models import (
-    Approval,
     Concern,
     Contact,
     Direction,
@@ -39,12 +38,13 @@ from orchestrator.models import (
     User,
 )
 from orchestrator.models.meaning import counting_sentiment
+from orchestrator.models.unanswered import is_unanswered
 from orchestrator.web.access import SEES_ALL, Foreign, Power, current_user, is_visible, may
 from orchestrator.web.feeling import unhappiness
 from orchestrator.web.parts import now
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
-_WROTE, _OURS, _LATEST, _WRITTEN, _SENT, _ADDRESSED, _WAITS = (aliased(Mail) for _ in range(7))
+_WROTE, _LATEST, _WRITTEN, _SENT, _ADDRESSED, _WAITS = (aliased(Mail) for _ in range(6))
 _NAMED, _KNOWN = aliased(ThreadKey), aliased(ThreadKey)
 
 
@@ -175,31 +175,6 @@ def is_snoozed() -> ColumnElement[bool]:
 def is_seen() -> ColumnElement[bool]:
     """It needs nobody: it is done, or answered by us."""
     return or_(Thread.done_at.is_not(None), not_(is_unanswered()))
-
-
-def is_unanswered() -> ColumnElement[bool]:
-    """No person of ours wrote since the last mail to us.
-
-    What was sent from here answers only what its sender had read: an answer leaves some
-    seconds after the click, and a mail may come in between.
-    """
-    is_unread = (
-        exists()
-        .where(
-            OutboxEntry.message_id == _OURS.message_id,
-            Approval.id == OutboxEntry.approval_id,
-            Approval.response_id.is_not(None),
-            Approval.watermark < Mail.id,
-        )
-        .correlate(_OURS, Mail)
-    )
-    return ~exists().where(
-        _OURS.thread_id == Thread.id,
-        _OURS.direction == Direction.OUT,
-        _OURS.kind == "human",
-        _OURS.received_at >= Mail.received_at,
-        ~is_unread,
-    )
 
 
 def answered_at() -> ColumnElement[datetime | None]:
