@@ -14,6 +14,7 @@ from pathlib import Path
 import platform
 import sys
 
+from bench.alarms import alarms
 from bench.figure import Case, Figure, Measure, holds, line
 from bench.growth import growth
 from bench.ingest import fetch, ingest
@@ -32,6 +33,7 @@ CASES: tuple[Case, ...] = (
     reading_text,
     reading_speed,
     mood,
+    alarms,
     reading_replies,
     reading_statements,
     reading_reports,

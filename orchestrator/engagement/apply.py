@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood, preferences, tasks
+from orchestrator.engagement.alarms import review_trends_of
 from orchestrator.engagement.asks import has_right_to_settle, take_answer
 from orchestrator.engagement.confirmations import take_confirmation
 from orchestrator.engagement.pulse import take_pulse
@@ -121,6 +122,7 @@ def apply_mails(
             reply = _reply(session, mail_id, reading_id, key=key, now=now)
             _apply(reply, reading_id, asks_more=mail_id in asking)
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
+    review_trends_of(session, [row[2] for row in rows], now=now)
 
 
 def _quieter(reply: _Reply, reading_id: int) -> None:

@@ -16,7 +16,7 @@ _MOOD_OF_SCORE = {1: Mood.UNHAPPY, 2: Mood.UNHAPPY, 3: Mood.SO_SO, 4: Mood.GOOD,
 _MOOD_OF_LABEL = {"negative": Mood.UNHAPPY, "positive": Mood.GREAT}
 _LOW_SCORE = 2
 # Only she was given her reply address; who says that it is not from her, is believed.
-_IS_PROVEN = (Mail.authenticity == "pass") | (Mail.has_token & (Mail.authenticity != "fail"))
+IS_PROVEN = (Mail.authenticity == "pass") | (Mail.has_token & (Mail.authenticity != "fail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ def _newest(session: Session, project_ids: Collection[int], *, since: datetime) 
     """Per project the ids of its newest pulse, of its newest mood, and of its newest sentiment."""
     is_felt = Sentiment.corrected_label.in_(_MOOD_OF_LABEL) | (
         Sentiment.corrected_label.is_(None)
-        & ((Sentiment.label == "negative") | ((Sentiment.label == "positive") & _IS_PROVEN))
+        & ((Sentiment.label == "negative") | ((Sentiment.label == "positive") & IS_PROVEN))
     )
     pulse = (
         select(Pulse.id)
         .join(Mail, Mail.id == Pulse.mail_id)
         .where(Pulse.project_id == Project.id, Pulse.said_at >= since)
-        .where((Pulse.score <= _LOW_SCORE) | _IS_PROVEN)
+        .where((Pulse.score <= _LOW_SCORE) | IS_PROVEN)
         .order_by(Pulse.said_at.desc(), Pulse.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.alarms import review_trends_of
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import Mail, Sentiment
@@ -70,3 +71,4 @@ def _note(session: Session, row: Sentiment, before: str, *, actor: Actor, now: d
     )
     if mail.project_id is not None:
         update_status(session, mail.project_id, now=now)
+        review_trends_of(session, [mail_id], now=now)

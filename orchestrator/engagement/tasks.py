@@ -9,13 +9,18 @@ from sqlalchemy.orm import Session
 from orchestrator.errors import Refused
 from orchestrator.models import Mail, Task, TaskKind, TaskState
 from orchestrator.models.base import insert_into, is_among
+from orchestrator.models.tasks import OF_MOOD
 from orchestrator.record.append import Action, Actor, record
 
 
 def asking(session: Session, mail_ids: Sequence[int]) -> set[int]:
-    """Those of ``mail_ids`` in which something was asked for that no mail settles."""
+    """Those of ``mail_ids`` in which she asked for something that no mail settles."""
     return set(
-        session.scalars(select(Task.mail_id).where(is_among(session, Task.mail_id, mail_ids)))
+        session.scalars(
+            select(Task.mail_id).where(
+                is_among(session, Task.mail_id, mail_ids), Task.kind.not_in(OF_MOOD)
+            )
+        )
     )
 
 

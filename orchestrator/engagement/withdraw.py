@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.alarms import forget_trends, review_trends_in
 from orchestrator.engagement.replay import replay_answers, replay_wishes
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import answered_by, forget_taken_back
@@ -64,6 +65,7 @@ def withdraw(
     confirmed = _unconfirm(session, mail_ids)
     asks = _asks_of(session, {*mail_ids, *confirmed}) | forget_taken_back(session, mail_ids)
     contacts = _wishing(session, {*mail_ids, *confirmed})
+    forget_trends(session, mail_ids)
     for table, condition in (
         (Answer, Answer.mail_id.in_(mail_ids)),
         (Pulse, Pulse.mail_id.in_(mail_ids)),
@@ -131,6 +133,7 @@ def forget_moods(
                 before = row
     session.flush()
     update_statuses(session, project_ids, now=now)
+    review_trends_in(session, project_ids, now=now)
 
 
 def _entries(session: Session, mail_ids: Sequence[int], reason: str) -> Iterator[Entry]:
