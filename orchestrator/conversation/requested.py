@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from orchestrator.conversation.requests import Request, has_stop_word
+from orchestrator.conversation.requests import has_stop_word
 from orchestrator.conversation.said import Said
 from orchestrator.models import Task, TaskKind, TaskState
 from orchestrator.record.append import Action, Entry
@@ -21,7 +21,8 @@ _BY_LAW = (TaskKind.ERASE, TaskKind.DATA, TaskKind.WHO_SEES)
 def add_tasks(
     session: Session, mail: Row[*tuple[Any, ...]], said: Said, *, now: datetime
 ) -> list[Entry]:
-    """Keep what a filed mail of a client asks for beyond words; return the entries to record.
+    """Keep what a filed mail of a client asks for beyond words, or alarms us with; return the
+    entries to record.
 
     A word like "stop" that was not read as one is kept once for each contact, as done: it
     only makes us ask her, and nobody has to do anything.  The caller commits.
@@ -32,9 +33,19 @@ def add_tasks(
     """
     if mail.received_at <= now - ASKED_WITHIN:
         return []
-    tasks = [_task(mail, request, now) for request in said.requests]
+    tasks = [
+        _task(mail, request.kind, request.span, now, request.addr_spec) for request in said.requests
+    ]
+    tasks += [_task(mail, kind, words, now) for kind, words in said.alarms.items()]
     if mail.has_token and not said.found["stop"] and has_stop_word(mail.new_text):
         tasks += _stop(session, mail, now)
+    known = (
+        set(session.execute(select(Task.kind, Task.cause).where(Task.mail_id == mail.id)).tuples())
+        if tasks
+        else set()
+    )
+    # Read anew where it was moved to, what a person decided of it stands.
+    tasks = [task for task in tasks if (task.kind, task.cause) not in known]
     session.add_all(tasks)
     session.flush()
     return [
@@ -49,8 +60,10 @@ def add_tasks(
     ]
 
 
-def _task(mail: Row[*tuple[Any, ...]], request: Request, now: datetime) -> Task:
-    kind = TaskKind(request.kind)
+def _task(
+    mail: Row[*tuple[Any, ...]], kind_name: str, words: str, now: datetime, addr_spec: str = ""
+) -> Task:
+    kind = TaskKind(kind_name)
     due_on: date | None = None
     if kind in _BY_LAW:
         due_on = (mail.received_at + ANSWER_WITHIN).date()
@@ -59,8 +72,8 @@ def _task(mail: Row[*tuple[Any, ...]], request: Request, now: datetime) -> Task:
         cause=f"mail:{mail.id}",
         mail_id=mail.id,
         contact_id=mail.contact_id,
-        words=request.span,
-        addr_spec=request.addr_spec,
+        words=words,
+        addr_spec=addr_spec,
         due_on=due_on,
         state=TaskState.OPEN,
         created_at=now,

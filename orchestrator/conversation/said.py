@@ -1,10 +1,11 @@
 """What the words of one mail say, with all that has to be known beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from orchestrator.conversation.alarm_words import alarming_sentences
 from orchestrator.conversation.confirming import is_confirmation, read_confirmation
 from orchestrator.conversation.reply import Ask, ReplyReading, read_reply
 from orchestrator.conversation.requests import Request, find_requests
@@ -46,7 +47,8 @@ class Words(NamedTuple):
 class Said(NamedTuple):
     """What a mail says.  ``found`` is a `ReplyReading` as JSON, ``felt`` columns of a `Sentiment`.
 
-    Both are empty where it is not read as a reply.
+    Both are empty where it is not read as a reply.  ``alarms``: a sentence for each kind of
+    alarm that it gives cause for.
     """
 
     statements: Sequence[Statement]
@@ -54,6 +56,7 @@ class Said(NamedTuple):
     is_confirmation: bool
     felt: dict[str, Any]
     requests: Sequence[Request]
+    alarms: Mapping[str, str] = {}
 
 
 _LONGEST_SUBJECT = 40
@@ -82,7 +85,8 @@ def read_words(words: Words) -> Said:
     found = _confirming(words) if confirms else _reading(words, words.asks)
     felt = scored(felt_in(words.mail_id, words.new_text, words.language))
     requests = find_requests(words.new_text) if words.is_new else ()
-    return Said(statements, found, confirms, felt, requests)
+    alarms = alarming_sentences(words.new_text, felt["intents"]) if words.is_new else {}
+    return Said(statements, found, confirms, felt, requests, alarms)
 
 
 def _confirming(words: Words) -> dict[str, Any]:
