@@ -25,7 +25,8 @@ from orchestrator.models import (
     TaskState,
 )
 from orchestrator.models.base import is_among
-from orchestrator.models.unanswered import LOW_SCORE, corrected_label, newest_sentiment
+from orchestrator.models.meaning import counting_sentiment
+from orchestrator.models.unanswered import LOW_SCORE
 from orchestrator.record.append import Action, record, system
 
 JUDGED = 60
@@ -226,13 +227,13 @@ def _heard(session: Session, pairs: Collection[Pair]) -> dict[Pair, list[Heard]]
             Mail.id,
             Mail.received_at,
             IS_PROVEN,
-            corrected_label(),
+            Sentiment.corrected_label,
             Sentiment.label,
             Sentiment.p_negative,
             Pulse.score,
         )
         .join(newest, newest.c.id == Mail.id)
-        .join(Sentiment, Sentiment.id == newest_sentiment())
+        .join(Sentiment, Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
         .outerjoin(Pulse, Pulse.mail_id == Mail.id)
         .where(newest.c.back <= JUDGED)
         .order_by(Mail.received_at, Mail.id)

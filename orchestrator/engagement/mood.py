@@ -71,4 +71,4 @@ def _note(session: Session, row: Sentiment, before: str, *, actor: Actor, now: d
     )
     if mail.project_id is not None:
         update_status(session, mail.project_id, now=now)
-        review_trends_of(session, [mail_id], now=now)
+        review_trends_of(session, [mail.id], now=now)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarSelect,
     Select,
     String,
     and_,
@@ -25,7 +24,7 @@ from sqlalchemy.orm import Session, aliased
 from orchestrator.models.digests import Approval, Block, BlockSource, Digest, DigestState
 from orchestrator.models.mail import Mail
 from orchestrator.models.mailbox import Direction
-from orchestrator.models.meaning import Look, Sentiment
+from orchestrator.models.meaning import Look, Sentiment, counting_sentiment
 from orchestrator.models.outbox import OutboxEntry
 from orchestrator.models.people import Contact
 from orchestrator.models.registers import Pulse
@@ -40,7 +39,7 @@ LOW_SCORE = 2
 
 # Made once: to look up the columns of an alias costs more than to ask the database.
 _OURS = aliased(Mail)
-_SCORED, _CORRECTED, _LIKELY = (aliased(Sentiment) for _ in range(3))
+_FELT = aliased(Sentiment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def holding_mails(
     session: Session, *conditions: ColumnElement[bool], now: datetime
 ) -> list[UnhappyMail]:
     """The mails that hold back updates, where ``conditions`` on `Mail` are met; newest first."""
-    label = func.coalesce(corrected_label(), Sentiment.label)
+    label = func.coalesce(Sentiment.corrected_label, Sentiment.label)
     query: Select[Any] = (
         select(
             Mail.id,
@@ -86,7 +85,7 @@ def holding_mails(
             or_(label == "negative", _is_low()),
         )
         .join(Contact, Contact.id == Mail.contact_id)
-        .join(Sentiment, Sentiment.id == newest_sentiment())
+        .join(Sentiment, Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
         .where(holds(now), *conditions)
         .order_by(Mail.received_at.desc(), Mail.id.desc())
     )
@@ -102,11 +101,11 @@ def unhappy_words(
         return found
     rows = session.execute(
         select(Mail.contact_id, Mail.project_id, Sentiment.evidence)
-        .join(Sentiment, Sentiment.id == newest_sentiment())
+        .join(Sentiment, Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
         .where(
             tuple_(Mail.contact_id, Mail.project_id).in_(pairs),
             Mail.direction == Direction.IN,
-            func.coalesce(corrected_label(), Sentiment.label) == "negative",
+            func.coalesce(Sentiment.corrected_label, Sentiment.label) == "negative",
         )
         .order_by(Mail.received_at.desc(), Mail.id.desc())
         .limit(20 * len(pairs))
@@ -161,21 +160,6 @@ def holding_back(
     )
 
 
-def newest_sentiment() -> ScalarSelect[int | None]:
-    """Id of the newest `Sentiment` of a `Mail`: the scorer that read it last stands."""
-    newest = select(func.max(_SCORED.id)).where(_SCORED.mail_id == Mail.id)
-    return newest.correlate(Mail).scalar_subquery()
-
-
-def corrected_label() -> ScalarSelect[str | None]:
-    """What a person said of a `Mail`, whichever scorer she corrected."""
-    said = select(_CORRECTED.corrected_label).where(
-        _CORRECTED.mail_id == Mail.id, _CORRECTED.corrected_label.is_not(None)
-    )
-    newest = said.order_by(_CORRECTED.corrected_at.desc(), _CORRECTED.id.desc()).limit(1)
-    return newest.correlate(Mail).scalar_subquery()
-
-
 def is_unanswered() -> ColumnElement[bool]:
     """No person of ours wrote since a `Mail` to us in its conversation.
 
@@ -203,10 +187,14 @@ def is_unanswered() -> ColumnElement[bool]:
 
 def _is_unhappy() -> ColumnElement[bool]:
     """A person's word counts, else the likelihood or the pulse."""
-    likely = exists().where(_LIKELY.id == newest_sentiment(), _LIKELY.p_negative >= HOLDS_FROM)
-    said = corrected_label()
-    return case((said.is_not(None), said == "negative"), else_=or_(likely, _is_low()))
+    said = _FELT.corrected_label
+    is_unhappy = case(
+        (said.is_not(None), said == "negative"),
+        else_=or_(_FELT.p_negative >= HOLDS_FROM, _is_low()),
+    )
+    counting = counting_sentiment(Mail.id).correlate(Mail)
+    return exists().where(_FELT.id == counting, is_unhappy).correlate(Mail)
 
 
 def _is_low() -> ColumnElement[bool]:
-    return exists().where(Pulse.mail_id == Mail.id, Pulse.score <= LOW_SCORE)
+    return exists().where(Pulse.mail_id == Mail.id, Pulse.score <= LOW_SCORE).correlate(Mail)

@@ -1,15 +1,15 @@
 """A person looks at an unhappy mail; alarms of a client's mood wait for a person.
 
-Revision ID: 20261122_2010
-Revises: 20261122_1900
-Create Date: 2026-11-22 20:10:00+00:00
+Revision ID: 20261122_2040
+Revises: 20261122_2030
+Create Date: 2026-11-22 20:40:00+00:00
 """
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "20261122_2010"
-down_revision = "20261122_1900"
+revision = "20261122_2040"
+down_revision = "20261122_2030"
 
 KINDS = ("address", "person", "erase", "data", "who_sees", "code", "stop", "wrong")
 
