@@ -47,7 +47,6 @@ from orchestrator.dispatch import notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.dispatch.receipts import settle_report
-from orchestrator.engagement.alarms import review_recent_trends
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.replay import put_in_order
 from orchestrator.engagement.status import review_statuses as review
@@ -198,10 +197,9 @@ def settle() -> int:
 
 def review_statuses() -> int:
     """Let time pass over each open project: a mood grows old, an ask overdue."""
-    p, now = parts(), utc_now()
+    p = parts()
     with p.database.write() as session:
-        review_recent_trends(session, now=now)
-        return review(session, now=now)
+        return review(session, now=utc_now())
 
 
 def _held(state: MailState, work: Callable[[Session, Sequence[int]], None]) -> Work:

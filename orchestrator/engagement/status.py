@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.alarms import review_recent_trends
 from orchestrator.engagement.heard import Heard, hear
 from orchestrator.models import Ask, AskState, Delivery, Mood, Project, ProjectStatus
 from orchestrator.models.base import insert_rows
@@ -52,6 +53,7 @@ def review_statuses(session: Session, *, now: datetime) -> int:
     """Judge every open project anew; return how many there are.  The caller commits."""
     open_projects = session.scalars(select(Project.id).where(Project.closed_at.is_(None))).all()
     update_statuses(session, open_projects, now=now)
+    review_recent_trends(session, now=now)
     return len(open_projects)
 
 

@@ -97,6 +97,8 @@ _WORDS = {
     "churn": _Words("bad", "octagon-x", "{} speaks of leaving", "/inbox/{}", "Read"),
     "invoice": _Words("watch", "triangle-alert", "{} disputes an invoice", "/inbox/{}", "Read"),
 }
+_FIRST = ("churn", "invoice")
+"""Kinds that stand with the unhappy, however polite."""
 _OURS = ("code", "wrong")
 """Kinds whose words are ours, and so are not quoted."""
 
@@ -107,10 +109,11 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
     ids = {kind: [int(one.page) for one in found if one.kind == kind] for kind in BY_ID}
     return [
         *unhappy_clients(session, rows, holding=ids["holding"], turning=ids["turning"]),
+        *(_need(one) for one in found if one.kind in _FIRST),
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
-        *(_need(one) for one in found if one.kind not in BY_ID),
+        *(_need(one) for one in found if one.kind not in (*BY_ID, *_FIRST)),
     ]
 
 

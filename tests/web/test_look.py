@@ -60,6 +60,7 @@ def test_today_and_the_update_quote_it_and_a_reason_unlocks(
     with at_most_statements(database, 13):
         locked = maya.get(page).text
     assert f"Dana {title} and waits for an answer. “{WORDS}”" in words_of(locked)
+    assert "Locked until Dana is answered, or you say why it may go." in words_of(locked)
     assert f'action="{page}/approval"' not in locked
     assert "Why? It goes into the record." in maya.get(f"{page}/look").text
     empty = maya.post(f"{page}/look", reason=" ")
