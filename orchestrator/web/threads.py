@@ -107,7 +107,9 @@ class Row:
 
     @property
     def quote(self) -> str:
-        """What decided its mood; empty where nothing did."""
+        """What decided its mood; empty where nothing did, or a person."""
+        if self.sentiment and self.sentiment.corrected_label:
+            return ""
         quotes = deciding_words(self.sentiment, self.score)
         if not quotes and self.score is not None and self.felt[0] != "good":
             quotes = [heaviest_against(self.words)]

@@ -99,6 +99,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         f"/p/{studio.slug}",
         "/compliance",
         "/compliance?before=soon",
+        "/compliance/mood",
         "/r/2",
         "/health",
         f"/unsubscribe/{studio.contact}/{token}",
