@@ -35,14 +35,12 @@ from orchestrator.clock import utc_now
 from orchestrator.collect import intake, own, watch
 from orchestrator.collect.quarantine import quarantine
 from orchestrator.config import Settings
-from orchestrator.conversation import scoring
+from orchestrator.conversation import own_mails, scoring
 from orchestrator.conversation.beside import Beside
-from orchestrator.conversation.own_mails import use_own_weights
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import begin_to_understand
-from orchestrator.digest import draft, respond_send, sent
-from orchestrator.digest.refresh import refresh_drafts
+from orchestrator.digest import draft, refresh, respond_send, sent
 from orchestrator.dispatch import notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
@@ -85,7 +83,7 @@ def parts() -> Parts:
 @lru_cache(maxsize=1)
 def _parts_of(_pid: int) -> Parts:
     settings = Settings.from_environ(os.environ)
-    use_own_weights(settings.data)
+    own_mails.use_own_weights(settings.data)
     return Parts(
         settings=settings,
         database=Database(settings.database),
@@ -149,7 +147,7 @@ def draft_due() -> int:
     p, now = parts(), utc_now()
     with p.database.write() as session:
         # An update that is nearer takes what is new before a later one is drafted.
-        made = refresh_drafts(session, settings=p.settings, key=p.key, now=now)
+        made = refresh.refresh_drafts(session, settings=p.settings, key=p.key, now=now)
         made += draft.draft_due(session, settings=p.settings, key=p.key, now=now)
     return len(made)
 
