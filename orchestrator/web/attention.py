@@ -121,10 +121,10 @@ def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
     for row in queue:
         is_soon = row.send_at < now() + SOON
         if row.state is DigestState.DRAFTED and is_soon:
-            detail = f"{row.contact}. " + (
-                "Wrote after the draft: read that first." if row.has_news else "Ready to read."
-            )
-            yield _update(row, "approve", f"Approve update {row.number}, {row.project}", detail)
+            words = "Wrote after the draft: read that first." if row.has_news else "Ready to read."
+            words = "Waits until she is answered." if row.is_locked else words
+            title = f"Approve update {row.number}, {row.project}"
+            yield _update(row, "approve", title, f"{row.contact}. {words}")
         elif row.state is DigestState.HELD:
             title = f"Held: update {row.number}, {row.project}"
             yield _update(row, "held", title, f"{row.contact}. {row.reason}")

@@ -20,6 +20,7 @@ from orchestrator.models import (
     ProjectStatus,
     Pulse,
 )
+from orchestrator.models.unanswered import holds
 from orchestrator.web.access import Foreign, is_visible
 from orchestrator.web.parts import now
 from orchestrator.web.portfolio import newest_status
@@ -49,6 +50,8 @@ class Queued:
     state: DigestState
     reason: str
     has_news: bool
+    is_locked: bool
+    """An unhappy mail of hers waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def queue(session: Session) -> list[Queued]:
             Digest.state,
             Digest.reason,
             _has_news(),
+            _is_locked(),
         )
         .join(Digest.project)
         .join(Digest.contact)
@@ -191,6 +195,11 @@ def newest_mail(session: Session, digest: Digest) -> int:
 def _has_news() -> ColumnElement[bool]:
     """Condition on `Digest`: the client wrote after it was drafted."""
     return exists().where(_from_client(Digest.project_id), Mail.id > Digest.watermark)
+
+
+def _is_locked() -> ColumnElement[bool]:
+    hers = and_(Mail.contact_id == Digest.contact_id, Mail.project_id == Digest.project_id)
+    return exists().where(hers, holds(now())).correlate(Digest)
 
 
 def _last_mails(session: Session, digest: Digest) -> tuple[Mail | None, Mail | None]:
