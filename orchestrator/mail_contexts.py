@@ -82,6 +82,8 @@ class PulseLink(TypedDict):
 
 class PulseQuestion(TypedDict):
     question: str
+    hint: str  # "Answer in your own words, or with a number:"
+    either: str  # "or"
     links: list[PulseLink]
 
 

@@ -110,7 +110,9 @@ DIGEST: DigestContext = {
     ],
     "noted": ["please no jargon in the mails to Priya"],
     "pulse": {
-        "question": "How did this week feel?",
+        "question": "Are you comfortable with the progress?",
+        "hint": "Answer in your own words, or with a number:",
+        "either": "or",
         "links": [
             {"score": score, "word": word, "href": f"{PULSE_ADDRESS}?body={score}%2F5&subject=Re"}
             for score, word in enumerate(("Poor", "Worried", "So-so", "Good", "Great"), start=1)

@@ -86,6 +86,8 @@ SECTIONS = st.fixed_dictionaries(
         | st.fixed_dictionaries(
             {
                 "question": WORDS,
+                "hint": WORDS,
+                "either": WORDS,
                 "links": st.lists(
                     st.fixed_dictionaries(
                         {"score": st.integers(1, 5), "word": WORDS, "href": st.just("mailto:a@b")}
@@ -218,7 +220,7 @@ def test_only_web_and_mail_addresses_become_links(mail: str) -> None:
         render(mail, {**SAMPLES[mail], "unsubscribe_url": "javascript:alert(1)"})
     link = {"score": 1, "word": "Poor", "href": "javascript:alert(1)"}
     with pytest.raises(Refused, match="web and mail"):
-        render("digest", {**DIGEST, "pulse": {"question": "How?", "links": [link]}})
+        render("digest", {**DIGEST, "pulse": {**DIGEST["pulse"], "links": [link]}})
 
 
 def test_an_address_in_a_sentence_becomes_a_link_and_nothing_more() -> None:

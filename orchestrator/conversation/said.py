@@ -11,6 +11,7 @@ from orchestrator.conversation.reply import Ask, ReplyReading, read_reply
 from orchestrator.conversation.requests import Request, find_requests
 from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.statements import Statement, find_statements
+from orchestrator.conversation.status_questions import asks_where_we_are
 from orchestrator.subjects import is_answer
 
 Role = Literal["reply", "statements", "stop", "nothing"]
@@ -48,7 +49,7 @@ class Said(NamedTuple):
     """What a mail says.  ``found`` is a `ReplyReading` as JSON, ``felt`` columns of a `Sentiment`.
 
     Both are empty where it is not read as a reply.  ``alarms``: a sentence for each kind of
-    alarm that it gives cause for.
+    alarm that it gives cause for.  ``asks_where``: it asks how things stand.
     """
 
     statements: Sequence[Statement]
@@ -57,6 +58,7 @@ class Said(NamedTuple):
     felt: dict[str, Any]
     requests: Sequence[Request]
     alarms: Mapping[str, str] = {}
+    asks_where: bool = False
 
 
 _LONGEST_SUBJECT = 40
@@ -86,7 +88,8 @@ def read_words(words: Words) -> Said:
     felt = scored(felt_in(words.mail_id, words.new_text, words.language))
     requests = find_requests(words.new_text) if words.is_new else ()
     alarms = alarming_sentences(words.new_text, felt["intents"]) if words.is_new else {}
-    return Said(statements, found, confirms, felt, requests, alarms)
+    asks_where = asks_where_we_are(words.new_text)
+    return Said(statements, found, confirms, felt, requests, alarms, asks_where)
 
 
 def _confirming(words: Words) -> dict[str, Any]:

@@ -196,6 +196,7 @@ def _reading(reply: _Understood, now: datetime) -> dict[str, Any]:
         "reader": READER,
         "found": reply.said.found,
         "asks": reply.asks,
+        "asks_where": reply.said.asks_where,
         "read_at": now,
     }
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from orchestrator.digest.facts import untold
 from orchestrator.digest.known import is_held_back, look_up
 from orchestrator.digest.noted import Noted, noted_since
+from orchestrator.digest.pulse_question import pulse_block
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -79,7 +80,8 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
             _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
             for f in mine[room:]
         ]
-    plan.blocks += [_pulse(project)]
+    question = pulse_block(session, digest)
+    plan.blocks += [question] if question else []
     return plan
 
 
@@ -176,10 +178,6 @@ def _fact(fact: Fact, kind: BlockKind, project: Project) -> Block:
 
 def _noted(noted: Noted, project: Project) -> Block:
     return _block(BlockKind.NOTED, noted.words, project, noted.source)
-
-
-def _pulse(project: Project) -> Block:
-    return _block(BlockKind.PULSE, "How did this week feel?", project, f"project:{project.id}")
 
 
 def _block(kind: BlockKind, text: str, project: Project, *sources: str) -> Block:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from orchestrator.config import Settings
 from orchestrator.digest import words
 from orchestrator.digest.cadence import Rhythm
+from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.mail_contexts import Ask, DigestContext, PulseQuestion
 from orchestrator.models import Block, BlockKind, Contact, Digest
 from orchestrator.rendering import render
@@ -19,7 +20,6 @@ STATUS_WORDS: dict[str, tuple[Literal["good", "watch", "bad"], str]] = {
     "watch": ("watch", "At risk"),
     "bad": ("bad", "Off track"),
 }
-PULSE_WORDS = ("Poor", "Worried", "So-so", "Good", "Great")
 
 
 def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: datetime) -> None:
@@ -145,15 +145,18 @@ def _pulse(digest: Digest, *, settings: Settings, key: bytes) -> PulseQuestion |
         return None
     address = reply_address(settings, key, f"d{digest.id}", digest.contact_id)
     subject = quote(f"Re: {digest.subject}")
+    said = pulse_words(digest.contact.language)
     return {
         "question": blocks[0].text,
+        "hint": said.hint,
+        "either": said.either,
         "links": [
             {
                 "score": score,
                 "word": word,
                 "href": f"mailto:{quote(address, safe='@+.')}?subject={subject}&body={score}%2F5",
             }
-            for score, word in enumerate(PULSE_WORDS, start=1)
+            for score, word in enumerate(said.scores, start=1)
         ],
     }
 

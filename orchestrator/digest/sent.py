@@ -1,4 +1,4 @@
-"""What follows from an update that left: facts are told, asks are asked."""
+"""What follows from an update that left: facts are told, asks and the pulse question are asked."""
 
 from datetime import datetime
 
@@ -10,12 +10,16 @@ from orchestrator.models import (
     Ask,
     AskState,
     Block,
+    BlockKind,
     Digest,
     DigestState,
     FactTold,
     OutboxEntry,
     OutboxKind,
     OutboxState,
+    PulseOutcome,
+    PulseQuestion,
+    PulseTopic,
 )
 
 _LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.BOUNCED, OutboxState.COMPLAINED)
@@ -41,6 +45,7 @@ def close_sent(session: Session) -> int:
         digest.state, digest.sent_at = DigestState.SENT, accepted_at
         _tell(session, digest, at=accepted_at)
         _ask(session, digest, at=accepted_at)
+        _ask_pulse(session, digest, at=accepted_at)
     return len(rows)
 
 
@@ -64,3 +69,19 @@ def _ask(session: Session, digest: Digest, *, at: datetime) -> None:
             ask.asked_at = at
         elif ask.state in (AskState.OPEN, AskState.ROLLED):
             ask.state, ask.rolled = AskState.ROLLED, min(ask.rolled + 1, 2)
+
+
+def _ask_pulse(session: Session, digest: Digest, *, at: datetime) -> None:
+    topics = [b.details.get("topic") for b in digest.blocks if b.kind is BlockKind.PULSE]
+    session.add_all(
+        PulseQuestion(
+            digest_id=digest.id,
+            project_id=digest.project_id,
+            contact_id=digest.contact_id,
+            topic=PulseTopic(topic),
+            asked_at=at,
+            outcome=PulseOutcome.ASKED,
+        )
+        for topic in topics
+        if topic
+    )

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.heard import HEARD_WITHIN, IS_PROVEN
+from orchestrator.engagement.heard import HEARD_WITHIN
+from orchestrator.engagement.signs import IS_PROVEN
 from orchestrator.engagement.tasks import tell
 from orchestrator.engagement.trend import follow
 from orchestrator.models import (

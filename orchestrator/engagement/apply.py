@@ -18,7 +18,7 @@ from orchestrator.engagement import flood, preferences, tasks
 from orchestrator.engagement.alarms import review_trends_of
 from orchestrator.engagement.asks import has_right_to_settle, take_answer
 from orchestrator.engagement.confirmations import take_confirmation
-from orchestrator.engagement.pulse import take_pulse
+from orchestrator.engagement.pulse import answer_questions, take_pulse
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import Undo, acknowledged, tell, undo_answers, undo_wishes
 from orchestrator.engagement.tiers import Weight, weigh
@@ -121,6 +121,7 @@ def apply_mails(
         elif mail_id in effective:
             reply = _reply(session, mail_id, reading_id, key=key, now=now)
             _apply(reply, reading_id, asks_more=mail_id in asking)
+    answer_questions(session, {row[2] for row in rows} - waiting, now=now)
     update_statuses(session, {project_id for *_, project_id in rows if project_id}, now=now)
     review_trends_of(session, [row[2] for row in rows], now=now)
 

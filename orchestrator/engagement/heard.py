@@ -1,78 +1,99 @@
-"""The newest sign of how each client feels: a pulse, a correction, or what her mail says."""
+"""How a client feels: what makes her project red and is not over, else her newest sign.
 
-from collections.abc import Collection
+Time alone ends nothing that was unhappy; other signs grow old.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, ScalarSelect, func, select
+from sqlalchemy.orm import Session, contains_eager
 
-from orchestrator.models import Mail, Mood, Project, Pulse, Sentiment
-from orchestrator.models.meaning import counting_sentiment
+from orchestrator.engagement.signs import (
+    IS_PROVEN,
+    LOW_SCORE,
+    Standing,
+    is_counting,
+    is_unhappy,
+    standing,
+)
+from orchestrator.models import Clearing, ClearingState, Mail, Mood, Project, Pulse, Sentiment
 
 HEARD_WITHIN = timedelta(days=30)
-_MOOD_OF_SCORE = {1: Mood.UNHAPPY, 2: Mood.UNHAPPY, 3: Mood.SO_SO, 4: Mood.GOOD, 5: Mood.GREAT}
-_MOOD_OF_LABEL = {"negative": Mood.UNHAPPY, "positive": Mood.GREAT}
-_LOW_SCORE = 2
-# Only she was given her reply address; who says that it is not from her, is believed.
-IS_PROVEN = (Mail.authenticity == "pass") | (Mail.has_token & (Mail.authenticity != "fail"))
+_MOOD_OF_SCORE = {3: Mood.SO_SO, 4: Mood.GOOD, 5: Mood.GREAT}
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The newest sign of how the client feels, with its words and where they stand."""
+    """What shows how the client feels, with its words and where they stand.
+
+    ``contact_id``: whose sign it is, empty where it is a stranger's or nobody's.
+    """
 
     mood: Mood
     words: str
     source: str
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Felt:
-    """A mail with its sentiment."""
+class _Said:
+    """A mail with what shows how its writer feels."""
 
     mail_id: int
+    contact_id: int | None
     received_at: datetime
     new_text: str
-    sentiment: Sentiment
+    sentiment: Sentiment | None
+    score: int | None
+
+    def heard(self, mood: Mood, words: str = "") -> Heard:
+        said = words or self.new_text.strip().split("\n")[0]
+        return Heard(mood, said[:300], f"mail:{self.mail_id}", self.contact_id)
+
+    def in_evidence(self, mood: Mood) -> Heard:
+        """Her words say more than a number; the number, where they did not decide."""
+        evidence = self.sentiment.evidence if self.sentiment else []
+        by_words = self.sentiment is not None and self.sentiment.label == (
+            "negative" if mood is Mood.UNHAPPY else "positive"
+        )
+        if self.score is not None and not by_words:
+            return self.heard(mood, f"{self.score} of 5")
+        return self.heard(mood, evidence[0]["text"] if evidence else "")
 
 
 def hear(session: Session, project_ids: Collection[int], *, now: datetime) -> dict[int, Heard]:
-    """The newest pulse or mood of a mail within `HEARD_WITHIN`, a project; else silence.
+    """What stands against us, else the newest sign within `HEARD_WITHIN`, a project; else silence.
 
-    A calm mail never clears an unhappy one: it counts where there is no sign either way.
-    Neither does praise of somebody who may not be the client: without proof of the sender
-    a mail can only make it worse.
+    A calm mail counts where there is no other sign.  Where two people of ours ended what was
+    unhappy, she has not said that all is well: so-so, until she gives a sign.
     The number of statements does not depend on how many projects are asked for.
     """
-    newest = _newest(session, project_ids, since=now - HEARD_WITHIN)
-    pulses = {
-        pulse.id: pulse
-        for pulse in session.scalars(
-            select(Pulse).where(Pulse.id.in_([row.pulse_id for row in newest if row.pulse_id]))
-        )
-    }
-    felt = _felt(session, [i for row in newest for i in (row.felt_id, row.any_id) if i])
+    since = now - HEARD_WITHIN
+    against = standing(session, project_ids, since=since)
+    newest = _newest(session, project_ids, since=since)
+    decisive = [sign.mail_id for each in against.values() for sign in each.decisive()]
+    named = [i for row in newest for i in (row.scored_id, row.glad_id, row.calm_id) if i]
+    said = _said(session, {*decisive, *named})
+    cleared = _cleared(session, project_ids, since=since)
     return {
-        row.project_id: _judge(
-            row.project_id, pulses.get(row.pulse_id), felt.get(row.felt_id), felt.get(row.any_id)
-        )
+        row.project_id: _stands(against.get(row.project_id), said)
+        or _judge(row, said, cleared.get(row.project_id))
         for row in newest
     }
 
 
 def _newest(session: Session, project_ids: Collection[int], *, since: datetime) -> list[Row[Any]]:
-    """Per project the ids of its newest pulse, of its newest mood, and of its newest sentiment."""
-    is_felt = Sentiment.corrected_label.in_(_MOOD_OF_LABEL) | (
-        Sentiment.corrected_label.is_(None)
-        & ((Sentiment.label == "negative") | ((Sentiment.label == "positive") & IS_PROVEN))
-    )
-    pulse = (
-        select(Pulse.id)
+    """Per project the newest mails since then: with a score, with praise, not unhappy at all."""
+    shown = func.coalesce(Sentiment.corrected_label, Sentiment.label)
+    is_praise = (shown == "positive") & (Sentiment.corrected_label.is_not(None) | IS_PROVEN)
+    scored = (
+        select(Pulse.mail_id)
         .join(Mail, Mail.id == Pulse.mail_id)
         .where(Pulse.project_id == Project.id, Pulse.said_at >= since)
-        .where((Pulse.score <= _LOW_SCORE) | IS_PROVEN)
+        .where(Pulse.score > LOW_SCORE, IS_PROVEN)
         .order_by(Pulse.said_at.desc(), Pulse.id.desc())
         .limit(1)
         .scalar_subquery()
@@ -81,58 +102,72 @@ def _newest(session: Session, project_ids: Collection[int], *, since: datetime) 
         session.execute(
             select(
                 Project.id.label("project_id"),
-                pulse.label("pulse_id"),
-                _newest_sentiment(since, is_felt).label("felt_id"),
-                _newest_sentiment(since).label("any_id"),
+                scored.label("scored_id"),
+                _newest_mail(since, is_praise).label("glad_id"),
+                _newest_mail(since, ~is_unhappy()).label("calm_id"),
             ).where(Project.id.in_(project_ids))
         )
     )
 
 
-def _newest_sentiment(since: datetime, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+def _newest_mail(since: datetime, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     return (
-        select(Sentiment.id)
-        .join(Mail, Mail.id == Sentiment.mail_id)
-        .where(Mail.project_id == Project.id, Mail.received_at >= since, *conditions)
-        .where(Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
-        .order_by(Mail.received_at.desc(), Sentiment.id.desc())
+        select(Mail.id)
+        .join(Sentiment, Sentiment.mail_id == Mail.id)
+        .where(Mail.project_id == Project.id, Mail.received_at >= since)
+        .where(is_counting(), *conditions)
+        .order_by(Mail.received_at.desc(), Mail.id.desc())
         .limit(1)
         .scalar_subquery()
     )
 
 
-def _felt(session: Session, sentiment_ids: Collection[int]) -> dict[int, _Felt]:
+def _said(session: Session, mail_ids: Collection[int]) -> dict[int, _Said]:
+    columns = (Mail.id, Mail.contact_id, Mail.received_at, Mail.new_text, Sentiment, Pulse.score)
     rows = session.execute(
-        select(Sentiment, Mail.id, Mail.received_at, Mail.new_text)
-        .join(Mail, Mail.id == Sentiment.mail_id)
-        .where(Sentiment.id.in_(sentiment_ids))
+        select(*columns)
+        .select_from(Mail)
+        .outerjoin(Sentiment, (Sentiment.mail_id == Mail.id) & is_counting())
+        .outerjoin(Pulse, Pulse.mail_id == Mail.id)
+        .where(Mail.id.in_(mail_ids))
     )
-    return {row[0].id: _Felt(row[1], row[2], row[3], row[0]) for row in rows}
+    return {row[0]: _Said(*row) for row in rows}
 
 
-def _judge(project_id: int, pulse: Pulse | None, felt: _Felt | None, calm: _Felt | None) -> Heard:
-    if pulse is not None and (felt is None or pulse.said_at >= felt.received_at):
-        mood = _MOOD_OF_SCORE[pulse.score]
-        if felt is not None and felt.mail_id == pulse.mail_id and _is_worse(felt, mood):
-            return _heard(felt)  # Her words in the same mail say more than the number.
-        return Heard(mood, f"{pulse.score} of 5", f"mail:{pulse.mail_id}")
-    if felt is not None:
-        return _heard(felt)
+def _cleared(
+    session: Session, project_ids: Collection[int], *, since: datetime
+) -> dict[int, Clearing]:
+    rows = session.scalars(
+        select(Clearing)
+        .join(Clearing.mail)
+        .options(contains_eager(Clearing.mail))
+        .where(
+            Mail.project_id.in_(project_ids),
+            Clearing.state == ClearingState.AGREED,
+            Clearing.decided_at >= since,
+        )
+        .order_by(Clearing.decided_at, Clearing.id)
+    )
+    return {row.mail.project_id: row for row in rows if row.mail.project_id is not None}
+
+
+def _stands(against: Standing | None, said: Mapping[int, _Said]) -> Heard | None:
+    if against is None or not against.decisive():
+        return None
+    sign = against.decisive()[0]
+    mood = Mood.UNHAPPY if against.unhappy else Mood.SO_SO
+    return said[sign.mail_id].in_evidence(mood)
+
+
+def _judge(row: Row[Any], said: Mapping[int, _Said], cleared: Clearing | None) -> Heard:
+    newest = [said[i] for i in (row.scored_id, row.glad_id, row.calm_id) if i]
+    if cleared is not None and all(each.received_at <= cleared.mail.received_at for each in newest):
+        return Heard(Mood.SO_SO, cleared.reason, f"mail:{cleared.mail_id}")
+    scored, glad, calm = (said.get(i) for i in (row.scored_id, row.glad_id, row.calm_id))
+    if scored and scored.score and (glad is None or scored.received_at >= glad.received_at):
+        return scored.heard(_MOOD_OF_SCORE[scored.score], f"{scored.score} of 5")
+    if glad is not None:
+        return glad.in_evidence(Mood.GREAT)
     if calm is not None:  # Who writes calmly is not silent.
-        return Heard(Mood.GOOD, _first_line(calm), f"mail:{calm.mail_id}")
-    return Heard(Mood.SILENT, "", f"project:{project_id}")
-
-
-def _is_worse(felt: _Felt, mood: Mood) -> bool:
-    is_unhappy = _MOOD_OF_LABEL[felt.sentiment.shown_label] is Mood.UNHAPPY
-    return is_unhappy and mood is not Mood.UNHAPPY
-
-
-def _heard(felt: _Felt) -> Heard:
-    evidence = felt.sentiment.evidence
-    words = evidence[0]["text"][:300] if evidence else _first_line(felt)
-    return Heard(_MOOD_OF_LABEL[felt.sentiment.shown_label], words, f"mail:{felt.mail_id}")
-
-
-def _first_line(felt: _Felt) -> str:
-    return felt.new_text.strip().split("\n")[0][:300]
+        return calm.heard(Mood.GOOD)
+    return Heard(Mood.SILENT, "", f"project:{row.project_id}")

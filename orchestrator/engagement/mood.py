@@ -6,6 +6,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import review_trends_of
+from orchestrator.engagement.clearing import weigh_correction, withdraw_asked
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import Mail, Sentiment
@@ -17,8 +18,11 @@ LABELS = ("negative", "neutral", "positive", "unclear")
 
 def correct_sentiment(
     session: Session, mail_id: int, label: str, *, user_id: int, actor: Actor, now: datetime
-) -> None:
+) -> bool:
     """A person knows better than the machine; both values are kept.  The caller commits.
+
+    Returns:
+        Whether it counts for the status: what crosses a red line waits for a second person.
 
     Raises:
         UsageError: no such label, or the mail was never scored.
@@ -30,7 +34,9 @@ def correct_sentiment(
         raise UsageError("this mail has no mood to correct")
     before = row.shown_label
     row.corrected_label, row.corrected_by, row.corrected_at = label, user_id, now
+    counts = weigh_correction(session, row, user_id=user_id, actor=actor, now=now)
     _note(session, row, before, actor=actor, now=now)
+    return counts
 
 
 def undo_correction(session: Session, mail_id: int, *, actor: Actor, now: datetime) -> None:
@@ -44,6 +50,7 @@ def undo_correction(session: Session, mail_id: int, *, actor: Actor, now: dateti
         raise UsageError("this mood was not corrected")
     before = row.shown_label
     row.corrected_label = row.corrected_by = row.corrected_at = None
+    withdraw_asked(session, mail_id, actor=actor, now=now)
     _note(session, row, before, actor=actor, now=now)
 
 

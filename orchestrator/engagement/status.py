@@ -1,4 +1,8 @@
-"""A project's status: the worse of mood and delivery.  Silence is a state of its own."""
+"""A project's status: the worse of mood and delivery.
+
+Silence is a state of its own: nobody gave a sign for long, or who did fell silent since,
+against her own habit.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -9,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import review_recent_trends
 from orchestrator.engagement.heard import Heard, hear
+from orchestrator.engagement.pulse import close_unanswered
+from orchestrator.engagement.silence import withdrawn
 from orchestrator.models import Ask, AskState, Delivery, Mood, Project, ProjectStatus
 from orchestrator.models.base import insert_rows
 from orchestrator.record.append import Action, Entry, record_all, system
@@ -21,6 +27,7 @@ MOOD_WORDS = {
     Mood.GREAT: "Great",
     Mood.SILENT: "Silent",
 }
+_GLAD = (Mood.GOOD, Mood.GREAT)
 _WORSE = (Delivery.GOOD, Delivery.WATCH, Delivery.BAD)
 
 
@@ -32,7 +39,7 @@ def update_status(session: Session, project_id: int, *, now: datetime) -> Projec
 
 def update_statuses(session: Session, project_ids: Collection[int], *, now: datetime) -> None:
     """Work out the status of each, at the cost of a few statements.  The caller commits."""
-    heard = hear(session, project_ids, now=now)
+    heard = _heard_now(session, project_ids, now=now)
     overdue = _with_overdue_ask(session, project_ids, now.date())
     last = _last(session, project_ids)
     projects = session.scalars(
@@ -49,8 +56,27 @@ def update_statuses(session: Session, project_ids: Collection[int], *, now: date
         record_all(session, [_entry(row) for row in changed], actor=system("status"), now=now)
 
 
+def _heard_now(
+    session: Session, project_ids: Collection[int], *, now: datetime
+) -> dict[int, Heard]:
+    """What was heard; praise of somebody who fell silent since is silence too."""
+    heard = hear(session, project_ids, now=now)
+    glad = {each.contact_id for each in heard.values() if each.mood in _GLAD and each.contact_id}
+    silent = withdrawn(session, glad, now=now)
+    return {
+        project_id: Heard(Mood.SILENT, "", f"contact:{each.contact_id}")
+        if each.mood in _GLAD and each.contact_id in silent
+        else each
+        for project_id, each in heard.items()
+    }
+
+
 def review_statuses(session: Session, *, now: datetime) -> int:
-    """Judge every open project anew; return how many there are.  The caller commits."""
+    """Judge every open project anew; return how many there are.  The caller commits.
+
+    With the time that passed a trend shows, and pulse questions stay without an answer.
+    """
+    close_unanswered(session, now=now)
     open_projects = session.scalars(select(Project.id).where(Project.closed_at.is_(None))).all()
     update_statuses(session, open_projects, now=now)
     review_recent_trends(session, now=now)

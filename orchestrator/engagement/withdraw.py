@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import forget_trends, review_trends_in
+from orchestrator.engagement.pulse import forget_answers
 from orchestrator.engagement.replay import replay_answers, replay_wishes
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import answered_by, forget_taken_back
@@ -16,6 +17,8 @@ from orchestrator.models import (
     Ask,
     AskState,
     ChangeRequest,
+    Clearing,
+    ClearingState,
     Confirmation,
     ConfirmationState,
     Expectation,
@@ -62,6 +65,7 @@ def withdraw(
     """
     sources = [f"mail:{mail_id}" for mail_id in sorted(mail_ids)]
     entries = list(_entries(session, sorted(mail_ids), reason))
+    forget_answers(session, mail_ids)
     confirmed = _unconfirm(session, mail_ids)
     asks = _asks_of(session, {*mail_ids, *confirmed}) | forget_taken_back(session, mail_ids)
     contacts = _wishing(session, {*mail_ids, *confirmed})
@@ -75,6 +79,11 @@ def withdraw(
     ):
         session.execute(delete(table).where(condition))
     session.execute(update(Reading).where(Reading.mail_id.in_(mail_ids)).values(applied_at=None))
+    session.execute(
+        update(Clearing)
+        .where(Clearing.mail_id.in_(mail_ids), Clearing.state == ClearingState.AGREED)
+        .values(state=ClearingState.ASKED, decided_by=None, decided_at=None)
+    )
     for register in REGISTERS:
         _empty(session, register, sources)
     if entries:

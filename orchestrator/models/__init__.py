@@ -5,6 +5,7 @@ Alembic sees the whole schema.
 """
 
 from orchestrator.models.base import Base
+from orchestrator.models.clearings import Clearing, ClearingState
 from orchestrator.models.commitments import (
     ChangeRequest,
     ChangeState,
@@ -76,6 +77,7 @@ from orchestrator.models.preference import (
     Wishes,
     WishState,
 )
+from orchestrator.models.pulses import PulseOutcome, PulseQuestion, PulseTopic
 from orchestrator.models.record import AuditDetail, AuditEntry, AuditEraseTicket
 from orchestrator.models.registers import (
     Answer,
@@ -111,6 +113,8 @@ __all__ = [
     "BlockSource",
     "ChangeRequest",
     "ChangeState",
+    "Clearing",
+    "ClearingState",
     "Client",
     "Concern",
     "Confirmation",
@@ -153,6 +157,9 @@ __all__ = [
     "Promise",
     "PromiseState",
     "Pulse",
+    "PulseOutcome",
+    "PulseQuestion",
+    "PulseTopic",
     "Quarantine",
     "Question",
     "QuestionState",

@@ -23,7 +23,7 @@ class Reading(Base):
     """``found`` is the stable output of `reply read`; ``asks`` maps its numbers to ask ids.
 
     ``applied_at`` is set by `engagement.apply`; ``acknowledge`` says that an effect
-    came of it which the client should hear about.
+    came of it which the client should hear about.  ``asks_where``: she asks how things stand.
     """
 
     __tablename__ = "reading"
@@ -37,6 +37,7 @@ class Reading(Base):
     reader: Mapped[str] = mapped_column(String(40))
     found: Mapped[dict[str, Any]]
     asks: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    asks_where: Mapped[bool] = mapped_column(default=False)
     read_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]
     acknowledge: Mapped[bool] = mapped_column(default=False)

@@ -33,6 +33,7 @@ class Action(StrEnum):
     UNSUPPRESS = "unsuppress"
     PULSE = "pulse"
     STATUS = "status"
+    CLEAR = "clear"
     FACT = "fact"
     ASK = "ask"
     DRAFT = "draft"

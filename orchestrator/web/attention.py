@@ -40,10 +40,12 @@ from orchestrator.models import (
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.models.unanswered import holds
 from orchestrator.web.access import is_visible
+from orchestrator.web.clearings import second_words
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
 from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
+from orchestrator.web.quiet import silent_people
 from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
 from orchestrator.web.unhappy import unhappy_clients
@@ -110,10 +112,12 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
     return [
         *unhappy_clients(session, rows, holding=ids["holding"], turning=ids["turning"]),
         *(_need(one) for one in found if one.kind in _FIRST),
+        *second_words(session),
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
         *(_need(one) for one in found if one.kind not in (*BY_ID, *_FIRST)),
+        *silent_people({row.project.id: row.quiet for row in rows}, [row.project for row in rows]),
     ]
 
 

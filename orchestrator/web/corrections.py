@@ -44,16 +44,20 @@ def delete_mood(mail_id: int) -> ResponseReturnValue:
     return _judge(mail_id, undo_correction, ("The mood stands as it was read.", "message"))
 
 
-def _judge(mail_id: int, judge: Callable[..., None], said: tuple[str, str]) -> ResponseReturnValue:
+def _judge(
+    mail_id: int, judge: Callable[..., bool | None], said: tuple[str, str]
+) -> ResponseReturnValue:
     """Judge, and go back to the page that the address names, else to the mail."""
+    waits = ""
     with parts().db.write() as session:
         mail = mail_or_404(session, mail_id)
         try:
-            judge(session, mail_id, actor=current_actor(), now=now())
+            if judge(session, mail_id, actor=current_actor(), now=now()) is False:
+                waits = " The words are plain, so the status waits for a second person."
         except UsageError as error:
             raise Refused(str(error)) from error
         back = _page(mail)
-    flash(*said)
+    flash(said[0] + waits, said[1])
     return redirect(back, code=303)
 
 

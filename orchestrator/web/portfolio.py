@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased, defer, joinedload
 
+from orchestrator.engagement.silence import Silence
 from orchestrator.models import (
     Ask,
     AskState,
@@ -26,6 +27,7 @@ from orchestrator.web.access import is_visible
 from orchestrator.web.feeling import Felt, feeling
 from orchestrator.web.parts import now
 from orchestrator.web.past_moods import Past, past_of_projects
+from orchestrator.web.quiet import quiet_people
 from orchestrator.web.views import unanswered, with_feeling
 
 _UNHAPPIEST = (Mood.UNHAPPY, Mood.SO_SO, Mood.SILENT, Mood.GOOD, Mood.GREAT)
@@ -50,6 +52,7 @@ class ProjectRow:
     past: Past = field(default_factory=Past)
     waiting: Waiting = field(default_factory=lambda: Waiting("Nobody"))
     next_contact: tuple[datetime, str] | None = None
+    quiet: list[Silence] = field(default_factory=list)
 
     @property
     def mood(self) -> Mood:
@@ -67,6 +70,8 @@ def project_rows(session: Session) -> list[ProjectRow]:
     for project_id, past in past_of_projects(session).items():
         if project_id in rows:
             rows[project_id].past = past
+    for project_id, quiet in quiet_people(session, list(rows)).items():
+        rows[project_id].quiet = quiet
     for project_id, waiting in (_asked(session) | _unanswered(session)).items():
         if project_id in rows:
             rows[project_id].waiting = waiting

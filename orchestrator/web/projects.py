@@ -30,6 +30,8 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Action, record
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.asked_where import asked_where
+from orchestrator.web.clearings import newest_clearing, red_mail
 from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import Past, past_of_projects
 from orchestrator.web.portfolio import newest_status, project_rows, reasons
@@ -43,6 +45,8 @@ from orchestrator.web.project_forms import (
     read_delivery,
     read_fact,
 )
+from orchestrator.web.pulse_questions import TOPICS, pulse_questions
+from orchestrator.web.quiet import quiet_among, touch
 from orchestrator.web.register_rows import open_rows
 from orchestrator.web.register_words import REGISTERS
 from orchestrator.web.words import local
@@ -186,12 +190,20 @@ def _page(slug: str, form: Form | None = None) -> str:
             pm=pm,
             reason=reasons(session, [status]).get(status.source if status else ""),
             past=past_of_projects(session, Mail.project_id == project.id).get(project.id, Past()),
+            me=current_user().id,
+            red=red_mail(status),
+            clearing=newest_clearing(session, project),
             facts=_known(session, project),
             asks=_asks(session, project),
             registers=REGISTERS,
             open=open_rows(session, project),
             digests=_digests(session, project),
             people=people,
+            quiet=quiet_among(session, people),
+            touch=touch,
+            questions=pulse_questions(session, project),
+            PULSE_TOPICS=TOPICS,
+            asked_where=asked_where(session, project.client_id),
             people_choices=[(contact.id, contact.name) for contact in people],
             fact_kinds=FACT_KINDS,
             ask_kinds=ASK_KINDS,

@@ -22,6 +22,7 @@ ACTIONS: Final = {
     Action.UNSUPPRESS: "Writes to an address again",
     Action.PULSE: "Gave a pulse",
     Action.STATUS: "Changed the status",
+    Action.CLEAR: "Spoke of clearing what is unhappy",
     Action.FACT: "Noted a fact",
     Action.ASK: "Wrote a question",
     Action.DRAFT: "Drafted",

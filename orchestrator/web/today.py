@@ -22,6 +22,7 @@ _COUNTED = {
     "turning": ("client gets unhappier", "clients get unhappier"),
     "churn": ("client speaks of leaving", "clients speak of leaving"),
     "invoice": ("invoice disputed", "invoices disputed"),
+    "clearing": ("second word to give", "second words to give"),
     "outcome": ("outcome unknown", "outcomes unknown"),
     "lost": ("message that did not arrive", "messages that did not arrive"),
     "approve": ("update to approve", "updates to approve"),
@@ -42,6 +43,7 @@ _COUNTED = {
     "promises": ("promise due", "promises due"),
     "questions": ("answer due", "answers due"),
     "changes": ("request due", "requests due"),
+    "silent": ("client silent", "clients silent"),
     "expectations": ("expectation due", "expectations due"),
 }
 

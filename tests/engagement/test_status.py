@@ -21,7 +21,7 @@ from orchestrator.models import (
     Sentiment,
 )
 from orchestrator.record.append import Actor
-from tests.factories import make_ask, make_mail
+from tests.factories import make_ask, make_contact, make_mail
 
 
 def hear(
@@ -173,3 +173,70 @@ def test_a_person_corrects_the_machine_and_both_values_stay(
     assert session.scalars(select(ProjectStatus)).one().mood is Mood.UNHAPPY
     with pytest.raises(UsageError, match="furious"):
         correct_sentiment(session, mail.id, "furious", user_id=1, actor=maya, now=now)
+
+
+def test_time_alone_never_ends_what_was_unhappy(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    words = "We are disappointed."
+    hear(session, project, dana, "negative", now - timedelta(days=45), words)
+    assert update_status(session, project.id, now=now).reason == words
+    later = now + timedelta(days=400)
+    hear(session, project, dana, "neutral", later - timedelta(days=1))
+    row = update_status(session, project.id, now=later)
+    assert (row.mood, row.status, row.reason) == (Mood.UNHAPPY, Delivery.BAD, words)
+    score(session, project, dana, 4, later)
+    assert update_status(session, project.id, now=later).mood is Mood.GOOD
+
+
+def test_what_was_old_when_the_project_began_never_made_it_red(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    hear(session, project, dana, "negative", project.created_at - timedelta(days=1))
+    assert update_status(session, project.id, now=now).mood is Mood.SILENT
+
+
+def test_only_the_person_who_was_unhappy_can_give_the_sign_that_it_is_over(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    tom = make_contact(session, dana.client, name="Tom Reyes")
+    hear(session, project, dana, "negative", now - timedelta(days=5), "Nobody told us.")
+    hear(session, project, tom, "positive", now - timedelta(days=4), "Lovely!")
+    score(session, project, tom, 5, now - timedelta(days=3))
+    assert update_status(session, project.id, now=now).reason == "Nobody told us."
+    hear(session, project, dana, "positive", now - timedelta(days=2), "Now it is lovely.")
+    assert update_status(session, project.id, now=now).mood is Mood.GREAT
+
+
+def test_a_score_in_the_middle_lifts_it_to_so_so_for_as_long_as_it_takes(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    score(session, project, dana, 1, now - timedelta(days=50))
+    score(session, project, dana, 3, now - timedelta(days=40))
+    row = update_status(session, project.id, now=now)
+    assert (row.mood, row.status, row.reason) == (Mood.SO_SO, Delivery.WATCH, "3 of 5")
+
+
+def test_praise_that_only_we_read_into_her_words_ends_nothing(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    hear(session, project, dana, "negative", now - timedelta(days=3), "Nobody told us.")
+    calm = hear(session, project, dana, "neutral", now - timedelta(days=2), "See you at ten.")
+    maya = Actor(f"user:{project.pm_id}", "web")
+    assert correct_sentiment(
+        session, calm.id, "positive", user_id=project.pm_id, actor=maya, now=now
+    )
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
+
+
+def test_a_newer_reading_of_a_mail_counts_unless_a_person_corrected_the_older(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    mail = hear(session, project, dana, "negative", now, "Hm, fine.")
+    session.add(Sentiment(mail_id=mail.id, scorer="slow", label="neutral", intents=[], evidence=[]))
+    session.flush()
+    assert update_status(session, project.id, now=now).mood is Mood.GOOD
+    older = session.scalars(select(Sentiment).where(Sentiment.scorer == "test")).one()
+    older.corrected_label = "negative"
+    session.flush()
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
