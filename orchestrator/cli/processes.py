@@ -41,7 +41,7 @@ _SAY_THAT_REDIS_IS_AWAY_SECONDS = 30.0
 
 def work_with_scheduler() -> None:
     """Work the queues until told to stop, with a scheduler as a child process."""
-    _begin()
+    begin()
     scheduler = multiprocessing.get_context("spawn").Process(
         target=run_scheduler, name="scheduler", daemon=True
     )
@@ -55,7 +55,7 @@ def work_with_scheduler() -> None:
 
 def work() -> None:
     """Work the queues until told to stop; a Redis that is away is waited for."""
-    settings, stop = _begin(), _stop_on_signal()
+    settings, stop = begin(), stop_on_signal()
     use_own_weights(settings.data)
     warm_up()
     shipped_weights()
@@ -66,7 +66,7 @@ def work() -> None:
     while _redis_answers(bell, stop):
         if _work_while_redis_answers(bell, level):
             return
-        stop = _stop_on_signal()  # The handlers were RQ's meanwhile.
+        stop = stop_on_signal()  # The handlers were RQ's meanwhile.
         stop.wait(_WORK_AGAIN_SECONDS)
 
 
@@ -132,7 +132,7 @@ def _without_traceback(entry: logging.LogRecord) -> bool:
 
 def run_scheduler() -> None:
     """Ring for the periodic jobs until told to stop."""
-    settings, stop = _begin(), _stop_on_signal()
+    settings, stop = begin(), stop_on_signal()
     bell = Bell(redis_url(settings.redis_url, settings.data))
     if _redis_answers(bell, stop):
         run_schedule(settings, bell, stop=stop)
@@ -154,8 +154,8 @@ def run_reader() -> None:
 
     A mailbox that is added later is taken up within `_LOOK_FOR_MAILBOXES_SECONDS`.
     """
-    _begin()
-    parts, stop = flow.parts(), _stop_on_signal()
+    begin()
+    parts, stop = flow.parts(), stop_on_signal()
     threads: dict[int, threading.Thread] = {}
     failures = 0
     while not stop.is_set():
@@ -196,7 +196,7 @@ def _follow(
 
 def run_web() -> None:
     """Serve the web view with waitress until told to stop."""
-    settings = _begin()
+    settings = begin()
     app = create_app(
         settings=settings,
         db=Database(settings.database),
@@ -240,7 +240,7 @@ def _cannot_listen(settings: Settings, error: OSError | ValueError) -> ConfigErr
     )
 
 
-def _begin() -> Settings:
+def begin() -> Settings:
     settings = Settings.from_environ(os.environ)
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -252,7 +252,7 @@ def _begin() -> Settings:
     return settings
 
 
-def _stop_on_signal() -> threading.Event:
+def stop_on_signal() -> threading.Event:
     stop = threading.Event()
 
     def heard(_number: int, _frame: FrameType | None) -> None:

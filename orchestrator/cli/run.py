@@ -9,7 +9,7 @@ import sys
 import click
 
 from orchestrator.bell import embedded_socket
-from orchestrator.cli import processes
+from orchestrator.cli import hearing, processes
 from orchestrator.cli.common import open_service, operator
 from orchestrator.cli.init import set_up
 from orchestrator.cli.operate import lacks
@@ -18,6 +18,7 @@ from orchestrator.cli.supervisor import Part, supervise
 from orchestrator.clock import utc_now
 from orchestrator.collect.watch import active_mailboxes
 from orchestrator.config import DATA_VARIABLE, Settings
+from orchestrator.conversation.sentiment.full import MISSING, has_encoder
 from orchestrator.demo.parts import valkey_part
 from orchestrator.models import Database
 
@@ -78,6 +79,8 @@ def _parts(settings: Settings) -> Iterator[Part]:
     # The longest job sends mail: it is to end in its own time.
     yield Part("worker", _argv("worker"), env, grace_seconds=_WORKER_GRACE_SECONDS)
     yield Part("scheduler", _argv("scheduler"), env)
+    if has_encoder():
+        yield Part("mood", _argv("mood"), env)
 
 
 def _argv(name: str) -> list[str]:
@@ -90,6 +93,8 @@ def _say_what_is_missing(settings: Settings, database: Database) -> None:
             _say("no mailbox: nothing is read; add one with: orchestrator mailbox add")
     for words in lacks(settings):
         _say(words)
+    if not has_encoder():
+        _say(MISSING)
 
 
 def _say(words: str) -> None:
@@ -131,6 +136,13 @@ def run_scheduler() -> None:
     """Ring for the periodic jobs; two schedulers do no harm."""
     _begin()
     processes.run_scheduler()
+
+
+@run.command("mood")
+def run_mood() -> None:
+    """Read moods again with the full model, the newest mails first."""
+    _begin()
+    hearing.run_mood()
 
 
 def _begin() -> None:

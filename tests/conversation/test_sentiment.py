@@ -9,6 +9,7 @@ from textblob import TextBlob
 from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.sentiment import ClientMailAnalyzer, read_sentiment
 from orchestrator.conversation.sentiment.fit import BIAS, NAMES, Example, Fitted, fit, rows
+from orchestrator.conversation.sentiment.full import find_encoder
 from orchestrator.conversation.sentiment.pattern import pattern_voice
 from orchestrator.conversation.sentiment.sentences import count_sentences
 from orchestrator.conversation.sentiment.training import TAUGHT, shipped_mails
@@ -19,9 +20,15 @@ RED_LINES = Path(__file__).parents[1] / "data" / "labelled" / "red_lines.jsonl"
 RECORDS = [json.loads(line) for line in RED_LINES.read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.fixture(params=["fast", "full"])
+def encoder(request):
+    """Both models: what must never be misread must not be by either."""
+    return find_encoder() if request.param == "full" else None
+
+
 @pytest.mark.parametrize("record", RECORDS, ids=[record["text"][:40] for record in RECORDS])
-def test_red_lines_are_never_crossed(record):
-    sentiment = read_sentiment(record["text"], lang=record.get("lang"))
+def test_red_lines_are_never_crossed(record, encoder):
+    sentiment = read_sentiment(record["text"], lang=record.get("lang"), encoder=encoder)
     assert sentiment.label != record["must_not"]
     # Abstaining counts as neutral, both ways.
     same = {"unclear": "neutral"}
@@ -29,18 +36,18 @@ def test_red_lines_are_never_crossed(record):
     assert set(record.get("intents", [])) <= set(sentiment.intents)
 
 
-def test_the_evidence_is_the_sentence_that_decided():
+def test_the_evidence_is_the_sentence_that_decided(encoder):
     text = "Dear Maya,\nthe photos arrived. Nobody told us about the delay.\nBest regards,\nJane"
-    sentiment = read_sentiment(text)
+    sentiment = read_sentiment(text, encoder=encoder)
     assert sentiment.label == "negative"
     assert sentiment.evidence[0].text == "Nobody told us about the delay."
     assert sentiment.evidence[0].rule == "kept_in_the_dark"
     assert sentiment.evidence[0].weight < 0
 
 
-def test_quoted_words_and_sign_offs_are_never_scored():
-    assert not read_sentiment("> This is unacceptable.\n").scored
-    assert read_sentiment("Best regards,\nJane").label == "neutral"
+def test_quoted_words_and_sign_offs_are_never_scored(encoder):
+    assert not read_sentiment("> This is unacceptable.\n", encoder=encoder).scored
+    assert read_sentiment("Best regards,\nJane", encoder=encoder).label == "neutral"
 
 
 @pytest.mark.parametrize(
@@ -52,8 +59,8 @@ def test_quoted_words_and_sign_offs_are_never_scored():
         "une fois par mois suffit", "4/5\n\nBest regards,\nJane",
     ],
 )  # fmt: skip
-def test_a_score_an_answer_and_a_wish_have_no_mood(text):
-    assert read_sentiment(text).label == "unclear"
+def test_a_score_an_answer_and_a_wish_have_no_mood(text, encoder):
+    assert read_sentiment(text, encoder=encoder).label == "unclear"
 
 
 def test_the_voice_of_textblob_is_what_it_says_itself():

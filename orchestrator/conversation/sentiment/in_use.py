@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from orchestrator.conversation.weights import Weights, read_weights
 
-SCORER = "client-mail 2"
+SCORER, FULL_SCORER = "client-mail 2", "client-mail 3"
+"""The fast model alone, and the full one, which hears the encoder too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class _Choice:
 def learned() -> Learned:
     """What moods are read with now."""
     return _Choice.own or shipped()
+
+
+def full_scorer() -> str:
+    """The name of what the full model reads, with the same weights."""
+    return learned().scorer.replace(SCORER, FULL_SCORER)
 
 
 def choose(own: Learned | None) -> None:
