@@ -14,6 +14,7 @@ from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 
 from orchestrator.conversation.regression import sigmoid, softmax
 from orchestrator.conversation.reply_asks import fold
+from orchestrator.conversation.sentiment.closings import without_closings
 from orchestrator.conversation.sentiment.features import features
 from orchestrator.conversation.sentiment.fit import BIAS, INTENTS, LABELS, length_feature, scale
 from orchestrator.conversation.sentiment.in_use import learned as in_use
@@ -116,7 +117,7 @@ def read_sentiment(
     ``learned`` are other weights than those in use.  With an ``encoder`` it takes twenty times as
     long and errs half as often.
     """
-    counted = count_sentences(text)
+    counted = without_closings(count_sentences(text))
     sentences = spoken_parts(counted)
     language = lang or detect("\n".join(counted))
     if not sentences:
@@ -151,7 +152,7 @@ def heaviest_against(text: str) -> str:
 
     Empty where none does.
     """
-    sentences = spoken_parts(count_sentences(text))
+    sentences = spoken_parts(without_closings(count_sentences(text)))
     language = detect(text)
     found = [features(sentence, language) for sentence in sentences]
     read = _read_sentences(sentences, found, in_use().weights, scale(sum(map(len, found))))
@@ -274,7 +275,10 @@ def _evidence(read: Sequence[_Read], label: Label) -> list[Evidence]:
     sign = {"negative": -1, "positive": 1}.get(label, 0)
     agreeing = [each for each in read if each.weight * sign > 0] if sign else read
     ranked = sorted(agreeing or read, key=lambda each: abs(each.weight), reverse=True)
-    return [
-        Evidence(each.sentence, each.weight, each.rules[0].name if each.rules else "learned")
-        for each in ranked[:3]
-    ]
+    return [Evidence(each.sentence, each.weight, _decisive_rule(each.rules)) for each in ranked[:3]]
+
+
+def _decisive_rule(rules: Sequence[Rule]) -> str:
+    """The strongest: a red line is not hidden by a milder wording that stands beside it."""
+    strongest = max(rules, key=lambda rule: abs(rule.push), default=None)
+    return strongest.name if strongest else "learned"

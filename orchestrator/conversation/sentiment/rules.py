@@ -35,6 +35,8 @@ RULES = (
         r"voy a )?pagar\w*|cobrad\w* dos veces",
         r"\bnon paghe\w+|fatturat\w* due volte|\b(?:betalen|betaal) .{0,30}niet|"
         r"dubbel gefactureerd|\bnão (?:vamos )?pagar|faturad\w* duas vezes",
+        r"\b(?:want|demand) (?:all )?(?:our|my) money back\b|\bno (?:pienso|pensamos|voy a|"
+        r"vamos a) abonar",
     ),
     _rule(
         "unacceptable", 6.0, "complaint",
@@ -42,6 +44,15 @@ RULES = (
         r"onacceptabel|inakzeptabel)\b",
         r"\bnicht (?:akzeptabel|hinnehmbar|zumutbar)|\bunzumutbar|\bunder all standards|"
         r"\bnot acceptable",
+        # A verdict that is all a sentence says; within one, such a word may be about anything.
+        r"^(?:(?:this is|that is|that's|it's|how|what|simply|das ist|was für|so|c'est|quelle|es|"
+        r"esto es|qué|è|che|dit is|wat|é|isto é|que) )?(?:an? |einfach |eine? |une? |una |uma |"
+        r"een )?"
+        r"(?:disgrace|scandal(?:ous)?|pathetic|shameful|frechheit|"
+        r"unverschämt(?:heit)?|skandal|zumutung|lamentable|honteux|honte|scandaleux|scandale|"
+        r"inadmissible|intolérable|vergonzoso|vergüenza|indignante|inadmisible|pésimo|pessimo|"
+        r"vergognoso|vergogna|scandaloso|inammissibile|schandalig|schande|belachelijk|waardeloos|"
+        r"péssimo|vergonhoso|vergonha|lamentável|inadmissível)[\s.!]*$",
     ),
     _rule(
         "kept_in_the_dark", 5.0, "complaint",
@@ -60,6 +71,27 @@ RULES = (
         r"quarta|enésima) vez",
     ),
     _rule(
+        "negated_praise", 3.0, "complaint",
+        r"\b(?:is|was|are|were|do|did|'s)(?:n't| not) (?:really |very |that |exactly |all that |"
+        r"particularly )?(?:great|good|happy|ideal|helpful|impressed|satisfied|funny|what we)\b",
+        r"\bnot (?:really |very |exactly |particularly )?(?:happy|good enough|great|impressed|"
+        r"satisfied|thrilled)\b|\bnicht (?:zufrieden|glücklich|begeistert)|\bpas (?:content|"
+        r"satisfait|ravi)\w*|\bno estamos (?:content|satisfech)\w+|\bniet (?:tevreden|blij)",
+        r"\b(?:can't|cannot|can not|couldn't|could not) (?:really |honestly )?(?:say|claim) "
+        r"(?:that )?(?:i'm|i am|we're|we are|it's|it is|it was|this is|this was|"
+        r"that was)[^.!?]{0,30}\b(?:happy|pleased|satisfied|impressed|thrilled|delighted|convinced|"
+        r"success|good|great)\b",
+        r"\bnicht (?:gerade )?(?:behaupten|sagen), dass[^.!?]{0,50}\b(?:zufrieden|glücklich|gut|"
+        r"gelungen|begeistert|überzeugt|erfolg)|\bniet zeggen dat[^.!?]{0,50}\b(?:tevreden|blij|"
+        r"goed|succes|geslaagd)",
+        r"\bpas dire que[^.!?]{0,50}\b(?:content|satisf|ravi|réussi|bien|bon|succès|convaincu)|"
+        r"\bno (?:puedo|podemos|se puede) decir que[^.!?]{0,50}\b(?:content|satisf|éxito|bien|"
+        r"buen|encantad)",
+        r"\bnon (?:posso|possiamo|si può) dire (?:che|di)[^.!?]{0,50}\b(?:content|soddisf|successo|"
+        r"bene|felic)|\bnão (?:posso|podemos|se pode) dizer que[^.!?]{0,50}\b(?:content|satisf|"
+        r"sucesso|bem|bom|feliz)",
+    ),
+    _rule(
         "delay", 2.5, "delay complaint",
         r"\b(?:another|yet another|again a|more) delays?\b|\b(?:missed|blown) (?:the |another |"
         r"our )?deadline|about the delay\b",
@@ -72,6 +104,15 @@ RULES = (
         r"a different)) (?:agenc|supplier|provider|vendor|firm)\w*",
         r"\b(?:terminat\w+|cancel\w*) (?:the |our |this )?contract|\bkündig\w+ (?:wir|ich|"
         r"den vertrag)|\brésili\w+|\brescind\w+|\bopzeggen\b",
+        r"\b(?:end(?:ing)?|terminat\w+|discontinu\w+) (?:the |our |this )(?:cooperation|"
+        r"collaboration|partnership|working relationship)|\bconsider this (?:our|my) [\w' -]{0,20}"
+        r"notice\b|\bbeend\w+ (?:wir|ich) (?:\w+ )?(?:die|unsere) zusammenarbeit",
+        r"\bmet(?:tons|s|tre) (?:fin|un terme) (?:à|au) (?:notre|la|ce|cette|contrat)|\btrabajar "
+        r"con otra (?:agencia|empresa)|\bbuscar (?:a )?otr[oa] (?:agencia|proveedor)",
+        r"\bdisdetta d[ae]l (?:nostro )?contratto|\bzeg(?:gen)? (?:\w+ ){1,4}(?:samenwerking|"
+        r"contract|overeenkomst) (?:\w+ ){0,5}op\b",
+        r"\b(?:cancelar|rescindir) (?:o|este) (?:nosso )?contrato|\b(?:procurar|contratar) "
+        r"outr[oa] (?:fornecedor|agência|empresa)",
     ),
     _rule(
         "unhappy", 4.0, "complaint",
@@ -88,6 +129,8 @@ RULES = (
         r"\b(?:funktioniert|geht|läuft) (?:\w+ )?nicht\b|\bne (?:fonctionne|"
         r"marche) (?:toujours )?(?:pas|plus)",
         r"\bno funciona|\bnon funziona|\bwerkt (?:nog |weer )?niet|\bnão funciona",
+        r"\b(?:is|are|ist|sind|est|sont|es|está|è|sono) (?:[\w-]+ ){0,4}(?:unusable|unbrauchbar|"
+        r"inutilisable|inutilizable|inutilizzabile|onbruikbaar|inutilizável)\b",
     ),
     _rule("too_many_mails", 3.0, "complaint", (
         r"\bstop (?:e-?mailing|mailing|sending|writing)(?: \w+){0,3} (?:so|that) (?:often|many|"
@@ -102,20 +145,16 @@ RULES = (
         r"\bthank(?:s| you) for nothing\b|\bdanke für nichts\b|\bmerci pour rien\b|"
         r"\bgracias por nada\b|\bgrazie di niente\b|\bbedankt voor niets\b|"
         r"\bobrigad[oa] por nada\b",
-    ),
-    _rule(
-        "negated_praise", 3.0, "complaint",
-        r"\b(?:is|was|are|were|do|did|'s)(?:n't| not) (?:really |very |that |exactly |all that |"
-        r"particularly )?(?:great|good|happy|ideal|helpful|impressed|satisfied|funny|what we)\b",
-        r"\bnot (?:really |very |exactly |particularly )?(?:happy|good enough|great|impressed|"
-        r"satisfied|thrilled)\b|\bnicht (?:zufrieden|glücklich|begeistert)|\bpas (?:content|"
-        r"satisfait|ravi)\w*|\bno estamos (?:content|satisfech)\w+|\bniet (?:tevreden|blij)",
+        r"\b(?:nice|great|good|brilliant|excellent) (?:work|job|going) (?:break|ruin|destroy|"
+        r"delet|wreck|los|ignor|forgett|crash)ing\b",
     ),
     _rule(
         "understated_praise", -4.0, "praise",
         r"\b(?:not|isn't|wasn't|is not) (?:a )?(?:bad|half bad)\b|\b(?:can't|cannot|"
         r"couldn't) (?:complain|fault|be happier|have been better|ask for more)|\bnicht schlecht|"
         r"\bpas mal|\bnada mal|\bniente male|\bniet slecht|\bnada mau",
+        r"\bcould(?:n't| not) (?:have )?(?:be|been|gone|go|worked out|turned out) (?:any )?"
+        r"(?:better|happier|smoother)\b",
     ),
     # A verdict that ends its sentence; "which is lovely" is a remark in passing.
     _rule(
