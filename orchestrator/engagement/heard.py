@@ -67,7 +67,8 @@ class _Said:
 def hear(session: Session, project_ids: Collection[int], *, now: datetime) -> dict[int, Heard]:
     """What stands against us, else the newest sign within `HEARD_WITHIN`, a project; else silence.
 
-    A calm mail counts where there is no other sign.  Where two people of ours ended what was
+    A calm mail of hers counts where there is no other sign.  A stranger's words can only make it
+    worse: he speaks for nobody of the client.  Where two people of ours ended what was
     unhappy, she has not said that all is well: so-so, until she gives a sign.
     The number of statements does not depend on how many projects are asked for.
     """
@@ -88,7 +89,9 @@ def hear(session: Session, project_ids: Collection[int], *, now: datetime) -> di
 def _newest(session: Session, project_ids: Collection[int], *, since: datetime) -> list[Row[Any]]:
     """Per project the newest mails since then: with a score, with praise, not unhappy at all."""
     shown = func.coalesce(Sentiment.corrected_label, Sentiment.label)
-    is_praise = (shown == "positive") & (Sentiment.corrected_label.is_not(None) | IS_PROVEN)
+    is_known = Mail.contact_id.is_not(None)
+    is_vouched = Sentiment.corrected_label.is_not(None) & is_known
+    is_praise = (shown == "positive") & (is_vouched | IS_PROVEN)
     scored = (
         select(Pulse.mail_id)
         .join(Mail, Mail.id == Pulse.mail_id)
@@ -104,7 +107,7 @@ def _newest(session: Session, project_ids: Collection[int], *, since: datetime) 
                 Project.id.label("project_id"),
                 scored.label("scored_id"),
                 _newest_mail(since, is_praise).label("glad_id"),
-                _newest_mail(since, ~is_unhappy()).label("calm_id"),
+                _newest_mail(since, ~is_unhappy(), is_known).label("calm_id"),
             ).where(Project.id.in_(project_ids))
         )
     )

@@ -20,8 +20,11 @@ from orchestrator.models.meaning import counting_sentiment
 
 LOW_SCORE = 2
 FAIR_SCORE = 3
-# Only she was given her reply address; who says that it is not from her, is believed.
-IS_PROVEN = (Mail.authenticity == "pass") | (Mail.has_token & (Mail.authenticity != "fail"))
+# Only she was given her reply address; who says that it is not from her, is believed.  A
+# stranger's own server confirms him too, and proves nothing of her.
+IS_PROVEN = Mail.contact_id.is_not(None) & (
+    (Mail.authenticity == "pass") | (Mail.has_token & (Mail.authenticity != "fail"))
+)
 
 
 class Sign(StrEnum):

@@ -27,7 +27,7 @@ from tests.factories import make_ask, make_contact, make_mail
 def hear(
     session: Session,
     project: Project,
-    dana: Contact,
+    dana: Contact | None,
     label: str,
     at: datetime,
     words: str = "Hm.",
@@ -240,3 +240,17 @@ def test_a_newer_reading_of_a_mail_counts_unless_a_person_corrected_the_older(
     older.corrected_label = "negative"
     session.flush()
     assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
+
+
+def test_a_strangers_words_make_it_red_and_never_green(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    for label in ("positive", "neutral"):
+        hear(session, project, None, label, now)
+        assert update_status(session, project.id, now=now).mood is Mood.SILENT
+    hear(session, project, None, "negative", now + timedelta(hours=1))
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
+    hear(session, project, None, "positive", now + timedelta(hours=2))
+    assert update_status(session, project.id, now=now).mood is Mood.UNHAPPY
+    hear(session, project, dana, "positive", now + timedelta(hours=3))
+    assert update_status(session, project.id, now=now).mood is Mood.GREAT
