@@ -5,11 +5,15 @@ character is written as, a directory of tensors, the tensors.  A tensor is of fl
 of 32 weights: a half float, then 16 bytes with two weights of 4 bits each, offset by eight.
 """
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from itertools import pairwise
+import os
+from pathlib import Path
 from struct import Struct
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +35,7 @@ class Vocabulary:
     """Pieces of words with their log-probabilities; ``written_as`` is for `str.translate`."""
 
     number_of: dict[str, int]
-    scores: list[float]
+    scores: Sequence[float]
     written_as: dict[int, str]
     begin: int
     end: int
@@ -46,9 +50,12 @@ class Base:
     """
 
     def __init__(self) -> None:
-        with as_file(files(PACKAGE).joinpath(FILE)) as path:
-            self._bytes: Bytes = np.memmap(path, np.uint8, "r")
-        reader = _Reader(self._bytes)
+        # The package is no zip archive: it has a library that the system must find.
+        self._path = Path(str(files(PACKAGE).joinpath(FILE)))
+        with self._path.open("rb") as file:
+            self._read_head(_Reader(file))
+
+    def _read_head(self, reader: "_Reader") -> None:
         magic, _, self.wide, self.deep, self.heads, *_, pieces, begin, end, _, unknown = (
             reader.take(_SIZES)
         )
@@ -63,42 +70,42 @@ class Base:
 
     def floats(self, name: str) -> Floats:
         many, offset = self._tensors[name]
-        return self._bytes[offset : offset + 4 * many].view(np.float32).copy()
+        return np.frombuffer(self._read(offset, 4 * many), np.float32)
 
     def matrix(self, name: str) -> Floats:
         """[inputs, outputs]; the file has it the other way round."""
         many, offset = self._tensors[name]
-        blocks = self._bytes[offset : offset + many // _IN_BLOCK * _BLOCK_BYTES]
+        blocks = self._read(offset, many // _IN_BLOCK * _BLOCK_BYTES)
         outputs = len(self.floats(name.removesuffix(".w") + ".b"))
         return np.ascontiguousarray(_unpacked(blocks).reshape(outputs, -1).T)
 
     def embeddings(self, tokens: list[int]) -> Floats:
         """[tokens, wide]: what each piece means before it is read with the others."""
-        many, offset = self._tensors["emb.word"]
+        _, offset = self._tensors["emb.word"]
         row = self.wide // _IN_BLOCK * _BLOCK_BYTES
-        rows = self._bytes[offset : offset + many // self.wide * row].reshape(-1, row)
-        return _unpacked(rows[tokens].ravel()).reshape(len(tokens), self.wide)
+        # Read and not mapped: each page that a piece stands on would stay in memory.
+        with self._path.open("rb", buffering=0) as file:
+            rows = b"".join(os.pread(file.fileno(), row, offset + t * row) for t in tokens)
+        return _unpacked(rows).reshape(len(tokens), self.wide)
+
+    def _read(self, offset: int, many: int) -> bytes:
+        with self._path.open("rb", buffering=0) as file:
+            return os.pread(file.fileno(), many, offset)
 
 
 class _Reader:
-    def __init__(self, data: Bytes) -> None:
-        self._data, self._at = data, 0
-
-    def bytes(self, many: int) -> bytes:
-        self._at += many
-        return self._data[self._at - many : self._at].tobytes()
+    def __init__(self, file: BinaryIO) -> None:
+        self.bytes = file.read
 
     def take(self, form: Struct) -> tuple[Any, ...]:
         return form.unpack(self.bytes(form.size))
 
-    def array(self, kind: Any, many: int) -> npt.NDArray[Any]:
-        return np.frombuffer(self.bytes(many * np.dtype(kind).itemsize), kind)
 
-
-def _read_pieces(reader: _Reader, many: int) -> tuple[dict[str, int], list[float]]:
+def _read_pieces(reader: _Reader, many: int) -> tuple[dict[str, int], Sequence[float]]:
     (length,) = reader.take(Struct("<Q"))
-    offsets = reader.array(np.uint32, many + 1).tolist()
-    scores = reader.array(np.float32, many).tolist()
+    # Arrays and no lists: a quarter of a million numbers are eight megabytes less.
+    offsets = array("I", reader.bytes(4 * (many + 1)))
+    scores = array("f", reader.bytes(4 * many))
     blob = reader.bytes(length)
     pieces = (blob[begin:end].decode() for begin, end in pairwise(offsets))
     return {piece: number for number, piece in enumerate(pieces) if piece}, scores
@@ -125,8 +132,8 @@ def _read_directory(reader: _Reader) -> dict[str, tuple[int, int]]:
     return tensors
 
 
-def _unpacked(blocks: Bytes) -> Floats:
-    rows = blocks.reshape(-1, _BLOCK_BYTES)
+def _unpacked(blocks: bytes) -> Floats:
+    rows = np.frombuffer(blocks, np.uint8).reshape(-1, _BLOCK_BYTES)
     scales = np.ascontiguousarray(rows[:, :2]).view(np.float16).astype(np.float32)
     pairs = rows[:, 2:]
     weights = np.concatenate([pairs & 15, pairs >> 4], axis=1).astype(np.float32) - 8

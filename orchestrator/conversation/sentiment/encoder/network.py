@@ -58,8 +58,8 @@ class Embedding:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        self._places = base.floats("emb.pos").reshape(-1, base.wide)
-        self._places += base.floats("emb.type")[: base.wide]
+        places = base.floats("emb.pos").reshape(-1, base.wide)
+        self._places = places + base.floats("emb.type")[: base.wide]
         self._scale, self._shift = base.floats("emb.ln.w"), base.floats("emb.ln.b")
 
     def of(self, tokens: list[int]) -> Floats:
