@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+TEACH := .venv-teach
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 FAULTS_ARGS ?=
@@ -15,7 +16,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test faults check run bench lock
+.PHONY: help demo setup test faults check run bench lock teach
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 10
@@ -53,6 +54,21 @@ lock: ## Resolve the dependencies anew (needs uv)
 		--group build > requirements.lock
 	uv export --frozen --no-emit-project --no-annotate --no-header --no-default-groups \
 		--group build --group dev > requirements-dev.lock
+	uv export --frozen --no-emit-project --no-annotate --no-header --no-default-groups \
+		--group build --group dev --group teach > requirements-teach.lock
+
+teach: $(TEACH)/.installed ## Teach the models of moods anew; the encoder takes half an hour
+	@OPENBLAS_NUM_THREADS=1 $(TEACH)/bin/python -m pytest bench/test_teaching.py
+	@$(TEACH)/bin/orchestrator sentiment train --full --folder orchestrator/conversation/sentiment
+
+# An environment of its own: see the group in pyproject.toml.
+$(TEACH)/.installed: requirements-teach.lock
+	@$(PYTHON) -m venv $(TEACH)
+	@$(TEACH)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements-teach.lock
+	@$(TEACH)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation -e .
+	@touch $@
 
 # The stamp is newer than all it was made from, so a warm start installs nothing.
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python

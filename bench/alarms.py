@@ -132,5 +132,5 @@ def store_likelihoods(mails: Sequence[tuple[str, float]]) -> None:
 
 
 if __name__ == "__main__":
-    judged = unseen(progress=lambda words: print(words, file=sys.stderr))
+    _, judged = unseen(progress=lambda words: print(words, file=sys.stderr))
     store_likelihoods([(each.mail.label, each.p_negative) for each in judged])

