@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, Select, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from orchestrator import wording
@@ -26,6 +27,7 @@ _AWAY_WITHOUT_A_DAY = timedelta(days=7)
 _EXPECTED_WITHIN = {"daily": 1, "weekly": 7, "fortnightly": 21, "monthly": 46}
 """Calendar days in which a reader of each cadence may well be silent."""
 _ASKED_FOR_LESS = ("fortnightly", "monthly")
+_PAUSE: Final = "pause"
 
 
 class Quiet(StrEnum):
@@ -54,10 +56,10 @@ def silences(
 ) -> dict[int, Silence]:
     """How quiet each of these people is, by their ids.
 
-    The number of statements does not depend on how many they are.
+    One statement, however many they are.
     """
     ids = [contact.id for contact in contacts]
-    mails, pauses = _mails(session, ids, now=now), _pauses(session, ids)
+    mails, pauses = _heard(session, ids, now=now)
     return {each.id: _judge(each, mails[each.id], pauses[each.id], now=now) for each in contacts}
 
 
@@ -83,9 +85,29 @@ class _Came:
     back_on: date | None
 
 
-def _mails(
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    said_at: datetime
+    until: date
+
+
+def _heard(
     session: Session, contact_ids: Collection[int], *, now: datetime
-) -> dict[int, list[_Came]]:
+) -> tuple[dict[int, list[_Came]], dict[int, list[_Pause]]]:
+    """What came of each, and the days for which she paused; one statement."""
+    mails: dict[int, list[_Came]] = defaultdict(list)
+    pauses: dict[int, list[_Pause]] = defaultdict(list)
+    for contact_id, at, kind, back_on, until in session.execute(
+        union_all(_mails(session, contact_ids, now=now), _pauses(session, contact_ids))
+    ):
+        if kind == _PAUSE:
+            pauses[contact_id].append(_Pause(at, date.fromisoformat(until)))
+        else:
+            mails[contact_id].append(_Came(at, kind, back_on))
+    return mails, pauses
+
+
+def _mails(session: Session, contact_ids: Collection[int], *, now: datetime) -> Select[Any]:
     rank = func.row_number().over(
         partition_by=Mail.contact_id, order_by=(Mail.received_at.desc(), Mail.id.desc())
     )
@@ -100,32 +122,27 @@ def _mails(
         )
         .subquery()
     )
-    found: dict[int, list[_Came]] = defaultdict(list)
     columns = (newest.c.contact_id, newest.c.received_at, newest.c.kind, newest.c.back_on)
-    for contact_id, *came in session.execute(
-        select(*columns).where(newest.c.rank <= _MAILS_AT_MOST)
-    ):
-        found[contact_id].append(_Came(*came))
-    return found
+    return select(*columns, literal("").label("until")).where(newest.c.rank <= _MAILS_AT_MOST)
 
 
-def _pauses(session: Session, contact_ids: Collection[int]) -> dict[int, list[Preference]]:
-    found: dict[int, list[Preference]] = defaultdict(list)
-    for row in session.scalars(
-        select(Preference)
-        .where(
-            is_among(session, Preference.contact_id, contact_ids),
-            Preference.wish == Wish.PAUSE_UNTIL,
-            Preference.state == WishState.APPLIED,
-        )
-        .order_by(Preference.id)
-    ):
-        found[row.contact_id].append(row)
-    return found
+def _pauses(session: Session, contact_ids: Collection[int]) -> Select[Any]:
+    columns: tuple[Any, ...] = (
+        Preference.contact_id,
+        Preference.said_at,
+        literal(_PAUSE),
+        cast(null(), Date),
+        Preference.value,
+    )
+    return select(*columns).where(
+        is_among(session, Preference.contact_id, contact_ids),
+        Preference.wish == Wish.PAUSE_UNTIL,
+        Preference.state == WishState.APPLIED,
+    )
 
 
 def _judge(
-    contact: Contact, came: Sequence[_Came], pauses: Sequence[Preference], *, now: datetime
+    contact: Contact, came: Sequence[_Came], pauses: Sequence[_Pause], *, now: datetime
 ) -> Silence:
     zone, wishes = zone_of(contact.timezone), contact.wishes
     today = now.astimezone(zone).date()
@@ -136,9 +153,7 @@ def _judge(
         for each, on in local
         if each.kind == "auto_reply"
     ]
-    paused = [
-        Span(row.said_at.astimezone(zone).date(), date.fromisoformat(row.value)) for row in pauses
-    ]
+    paused = [Span(each.said_at.astimezone(zone).date(), each.until) for each in pauses]
     habit, name = habit_of(written, away=[*out, *paused], today=today), contact.first_name
     back_on = _back_on(out, written, today)
     if back_on is not None:

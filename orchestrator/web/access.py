@@ -173,10 +173,14 @@ def project_or_404(db: Session, slug: str) -> Project:
         NotFound: there is none.
         Foreign: the signed-in user does not work on it.
     """
-    project = db.scalar(select(Project).where(Project.slug == slug))
-    if project is None:
+    found = db.execute(
+        select(Project, is_visible(Project.id)).where(Project.slug == slug)
+    ).one_or_none()
+    if found is None:
         raise NotFound
-    check_visible(db, project.id, f"project:{project.id}")
+    project, is_hers = found
+    if not is_hers:
+        raise Foreign(f"project:{project.id}")
     return project
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import (
-    Select,
     String,
     and_,
     case,
@@ -38,7 +37,6 @@ from orchestrator.models import (
     WishState,
 )
 from orchestrator.models.registers import OPEN_STATES
-from orchestrator.models.unanswered import holds
 from orchestrator.web.access import is_visible
 from orchestrator.web.clearings import second_words
 from orchestrator.web.need import Need
@@ -48,14 +46,13 @@ from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.quiet import silent_people
 from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
-from orchestrator.web.unhappy import unhappy_clients
+from orchestrator.web.unhappy import Rows, Said, unhappy_clients, unhappy_mails
 from orchestrator.web.words import slot
 
 SOON = timedelta(hours=24)
 
-Rows = Select[str, str, str, str, datetime, str]
-BY_ID = ("holding", "turning")
-"""Kinds of which only the id of the mail, or of the task, is found at first."""
+BY_ID = ("said", "holding", "turning")
+"""Kinds that `unhappy_clients` puts into words: of the last two only the id is found at first."""
 
 
 class _Found(NamedTuple):
@@ -98,10 +95,11 @@ _WORDS = {
     "wrong": _Words("watch", "undo-2", "{} says it is wrong", "/inbox/{}", "Look"),
     "churn": _Words("bad", "octagon-x", "{} speaks of leaving", "/inbox/{}", "Read"),
     "invoice": _Words("watch", "triangle-alert", "{} disputes an invoice", "/inbox/{}", "Read"),
+    "clearing": _Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
 }
-_FIRST = ("churn", "invoice")
+_FIRST = ("churn", "invoice", "clearing")
 """Kinds that stand with the unhappy, however polite."""
-_OURS = ("code", "wrong")
+_OURS = ("code", "wrong", "clearing")
 """Kinds whose words are ours, and so are not quoted."""
 
 
@@ -109,10 +107,14 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
     """Unhappy clients, what was lost, updates by their time, what is due, what waits for a word."""
     found = [_Found(*row) for row in session.execute(union_all(*_open()))]
     ids = {kind: [int(one.page) for one in found if one.kind == kind] for kind in BY_ID}
+    said = {
+        f"mail:{one.page}": Said(one.person, int(one.said), one.at)
+        for one in found
+        if one.kind == "said"
+    }
     return [
-        *unhappy_clients(session, rows, holding=ids["holding"], turning=ids["turning"]),
+        *unhappy_clients(session, rows, said, holding=ids["holding"], turning=ids["turning"]),
         *(_need(one) for one in found if one.kind in _FIRST),
-        *second_words(session),
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
@@ -163,24 +165,7 @@ def _need(found: _Found) -> Need:
 
 
 def _open() -> tuple[Rows, ...]:
-    return _answers(), _wishes(), _tasks(), _calls(), _floods(), _holding()
-
-
-def _holding() -> Rows:
-    """Unhappy mails that hold updates back."""
-    return (
-        select(
-            literal("holding"),
-            Project.name,
-            Contact.name,
-            literal(""),
-            Mail.received_at,
-            cast(Mail.id, String),
-        )
-        .join(Contact, Contact.id == Mail.contact_id)
-        .join(Project, Project.id == Mail.project_id)
-        .where(holds(now()), is_visible(Mail.project_id))
-    )
+    return _answers(), _wishes(), _tasks(), second_words(), _calls(), _floods(), *unhappy_mails()
 
 
 def _answers() -> Rows:

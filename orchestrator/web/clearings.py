@@ -1,17 +1,24 @@
 """What a client's words made Off track, and two of us may clear: one asks, another agrees."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import ScalarSelect, Select, func, literal, select
 from werkzeug.exceptions import NotFound
 
 from orchestrator.engagement.clearing import ask_to_clear, decide_clearing
 from orchestrator.errors import Refused, UsageError
-from orchestrator.models import Clearing, ClearingState, Mail, Mood, Project, ProjectStatus
+from orchestrator.models import (
+    Clearing,
+    ClearingState,
+    Contact,
+    Mail,
+    Mood,
+    Project,
+    ProjectStatus,
+    User,
+)
 from orchestrator.web.access import (
     Power,
     check_visible,
@@ -22,9 +29,7 @@ from orchestrator.web.access import (
     needs,
 )
 from orchestrator.web.mail_view import mail_or_404
-from orchestrator.web.need import Need
 from orchestrator.web.parts import now, parts
-from orchestrator.web.words import slot
 
 bp = Blueprint("clearings", __name__)
 
@@ -92,22 +97,20 @@ def _page_of(project: Project) -> str:
     return url_for("projects.show", slug=project.slug)
 
 
-def newest_clearing(session: Session, project: Project) -> Clearing | None:
-    """What was asked or decided last of a mail of this project, while that is news."""
-    return session.scalar(
-        select(Clearing)
+def newest_clearing() -> ScalarSelect[int | None]:
+    """The id of what was asked or decided last of a mail of a `Project`, while that is news."""
+    is_news = Clearing.state.in_((ClearingState.AGREED, ClearingState.REFUSED)) & (
+        Clearing.decided_at >= now() - SHOWN_FOR
+    )
+    is_asked = Clearing.state == ClearingState.ASKED
+    return (
+        select(Clearing.id)
         .join(Mail, Mail.id == Clearing.mail_id)
-        .where(
-            Mail.project_id == project.id,
-            (Clearing.state == ClearingState.ASKED)
-            | (
-                Clearing.state.in_((ClearingState.AGREED, ClearingState.REFUSED))
-                & (Clearing.decided_at >= now() - SHOWN_FOR)
-            ),
-        )
-        .options(joinedload(Clearing.asker), joinedload(Clearing.decider))
-        .order_by((Clearing.state == ClearingState.ASKED).desc(), Clearing.id.desc())
+        .where(Mail.project_id == Project.id, is_asked | is_news)
+        .correlate(Project)
+        .order_by(is_asked.desc(), Clearing.id.desc())
         .limit(1)
+        .scalar_subquery()
     )
 
 
@@ -119,35 +122,21 @@ def red_mail(status: ProjectStatus | None) -> int | None:
     return int(number) if kind == "mail" else None
 
 
-def second_words(session: Session) -> Iterator[Need]:
-    """What waits for the word of a second person, and she may be that."""
-    if not may(Power.DECIDE):
-        return
-    for clearing in session.scalars(
-        select(Clearing)
-        .join(Clearing.mail)
-        .join(Mail.project)
+def second_words() -> Select[str, str, str, str, datetime, str]:
+    """What waits for the word of a second person, and she may be that: a row of Today each."""
+    hers = func.coalesce(Contact.name, func.nullif(Mail.from_name, ""), Mail.from_address)
+    asks = User.name.concat(" asks: “").concat(Clearing.reason).concat("”")
+    return (
+        select(literal("clearing"), Project.name, hers, asks, Clearing.asked_at, Project.slug)
+        .select_from(Clearing)
+        .join(Mail, Mail.id == Clearing.mail_id)
+        .join(Project, Project.id == Mail.project_id)
+        .join(User, User.id == Clearing.asked_by)
+        .outerjoin(Contact, Contact.id == Mail.contact_id)
         .where(
             Clearing.state == ClearingState.ASKED,
             Clearing.asked_by != current_user().id,
+            literal(may(Power.DECIDE)),
             is_visible(Mail.project_id),
         )
-        .options(
-            joinedload(Clearing.asker),
-            contains_eager(Clearing.mail).contains_eager(Mail.project),
-        )
-        .order_by(Clearing.asked_at, Clearing.id)
-    ):
-        mail, project = clearing.mail, clearing.mail.project
-        assert project is not None
-        first, who = clearing.asker.name.split()[0], mail.from_name.split()[:1] or ["the client"]
-        yield Need(
-            kind="clearing",
-            tone="watch",
-            icon="user-check",
-            title=f"{first} asks whether {who[0]} is unhappy no more",
-            detail=f"{project.name}: “{clearing.reason}”",
-            when=slot(clearing.asked_at, today="Today "),
-            href=f"{_page_of(project)}#clearing",
-            button="Decide",
-        )
+    )

@@ -137,7 +137,9 @@ def show(thread_id: int) -> ResponseReturnValue:
             items=timeline(shown, answers.sent),
             answering=answers,
             last=last,
-            pasts=past_of_people(session, {last.mail.contact_id} if last else ()),
+            pasts=past_of_people(
+                session, {last.mail.contact_id} if last and thread.project_id else ()
+            ),
             limit=limit,
             reply=reply_link(last.mail) if last else None,
             wishes=WISHES,

@@ -64,7 +64,10 @@ def past_of_people(
 ) -> dict[tuple[int, int | None], Past]:
     """By project and contact: what she wrote in another project is not for all eyes."""
     found: dict[tuple[int, int | None], Past] = defaultdict(Past)
-    hers = Mail.contact_id.in_([each for each in contact_ids if each is not None])
+    known = [each for each in contact_ids if each is not None]
+    if not known:
+        return found
+    hers = Mail.contact_id.in_(known)
     for project_id, contact_id, felt in _last(session, (Mail.project_id, Mail.contact_id), hers):
         found[project_id, contact_id].felt.append(felt)
     return found

@@ -1,10 +1,22 @@
 """The open projects of a user in one table, least happy first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import (
+    Date,
+    ScalarSelect,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from orchestrator.engagement.silence import Silence
@@ -32,6 +44,11 @@ from orchestrator.web.views import unanswered, with_feeling
 
 _UNHAPPIEST = (Mood.UNHAPPY, Mood.SO_SO, Mood.SILENT, Mood.GOOD, Mood.GREAT)
 _WORST = (Delivery.BAD, Delivery.WATCH, Delivery.GOOD)
+_DRAFTED = {
+    DigestState.DRAFTED: "To approve",
+    DigestState.HELD: "Held",
+    DigestState.APPROVED: "Scheduled",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +89,7 @@ def project_rows(session: Session) -> list[ProjectRow]:
             rows[project_id].past = past
     for project_id, quiet in quiet_people(session, list(rows)).items():
         rows[project_id].quiet = quiet
-    for project_id, waiting in (_asked(session) | _unanswered(session)).items():
-        if project_id in rows:
-            rows[project_id].waiting = waiting
-    for project_id, planned in _drafted(session).items():
-        if project_id in rows:
-            rows[project_id].next_contact = planned
+    _place_what_waits(session, rows)
     return sorted(rows.values(), key=_unhappiness)
 
 
@@ -133,37 +145,56 @@ def _projects(session: Session) -> list[ProjectRow]:
     ]
 
 
-def _asked(session: Session) -> dict[int, Waiting]:
-    """Projects where a client owes an answer; the one due first."""
-    found = session.execute(
-        select(Ask.project_id, Contact.name, Ask.asked_at, Ask.due_on)
+def _place_what_waits(session: Session, rows: Mapping[int, ProjectRow]) -> None:
+    """Who has to do something next, and what goes out next; where they are several, the soonest.
+
+    That we have to answer says more than what we asked.
+    """
+    found = union_all(_asked(), _unanswered(), _drafted()).subquery()
+    query = select(found).order_by(found.c.due_on.desc(), found.c.at.desc())
+    for project_id, at, kind, name, due_on in session.execute(query):
+        row = rows.get(project_id)
+        if row is None:
+            continue
+        if kind in _DRAFTED:
+            row.next_contact = at, _DRAFTED[DigestState(kind)]
+        elif kind == "ours":
+            row.waiting = Waiting("Us", at)
+        elif row.waiting.on != "Us":
+            row.waiting = Waiting(name, at, due_on)
+
+
+def _asked() -> Select[int, datetime | None, str, str, date]:
+    """Where a client owes an answer."""
+    return (
+        select(
+            Ask.project_id.label("project_id"),
+            Ask.asked_at.label("at"),
+            literal("asked").label("kind"),
+            Contact.name.label("name"),
+            Ask.due_on.label("due_on"),
+        )
         .join(Contact, Contact.id == Ask.contact_id)
         .where(
             is_visible(Ask.project_id),
             Ask.asked_at.is_not(None),
             Ask.state.in_((AskState.OPEN, AskState.ROLLED)),
         )
-        .order_by(Ask.due_on.desc())
     )
-    return {id_: Waiting(name, asked_at, due_on) for id_, name, asked_at, due_on in found}
 
 
-def _unanswered(session: Session) -> dict[int, Waiting]:
-    return {id_: Waiting("Us", oldest) for id_, oldest in unanswered(session).items()}
+def _unanswered() -> Select[Any]:
+    return unanswered().add_columns(literal("ours"), literal(""), cast(null(), Date))
 
 
-def _drafted(session: Session) -> dict[int, tuple[datetime, str]]:
-    words = {
-        DigestState.DRAFTED: "To approve",
-        DigestState.HELD: "Held",
-        DigestState.APPROVED: "Scheduled",
-    }
-    found = session.execute(
-        select(Digest.project_id, Digest.send_at, Digest.state)
-        .where(is_visible(Digest.project_id), Digest.state.in_(words))
-        .order_by(Digest.send_at.desc())
-    )
-    return {project_id: (send_at, words[state]) for project_id, send_at, state in found}
+def _drafted() -> Select[int, datetime, str, str, date]:
+    return select(
+        Digest.project_id,
+        Digest.send_at,
+        cast(Digest.state, String),
+        literal(""),
+        cast(null(), Date),
+    ).where(is_visible(Digest.project_id), Digest.state.in_(_DRAFTED))
 
 
 def _unhappiness(row: ProjectRow) -> tuple[int, int, float, str]:

@@ -6,16 +6,16 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, defer, joinedload
 
 from orchestrator.digest.facts import add_fact
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import (
-    Ask,
     AskState,
+    Clearing,
     Client,
     Contact,
     Digest,
@@ -26,15 +26,25 @@ from orchestrator.models import (
     Participant,
     Project,
     ProjectStatus,
+    Pulse,
+    Sentiment,
     User,
 )
 from orchestrator.record.append import Action, record
-from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.access import (
+    Power,
+    current_actor,
+    current_user,
+    is_visible,
+    needs,
+    project_or_404,
+)
+from orchestrator.web.asked import TOPICS, asked
 from orchestrator.web.asked_where import asked_where
 from orchestrator.web.clearings import newest_clearing, red_mail
 from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import Past, past_of_projects
-from orchestrator.web.portfolio import newest_status, project_rows, reasons
+from orchestrator.web.portfolio import Reason, newest_status, project_rows, reasons
 from orchestrator.web.project_forms import (
     ASK_KINDS,
     FACT_KINDS,
@@ -45,10 +55,11 @@ from orchestrator.web.project_forms import (
     read_delivery,
     read_fact,
 )
-from orchestrator.web.pulse_questions import TOPICS, pulse_questions
 from orchestrator.web.quiet import quiet_among, touch
 from orchestrator.web.register_rows import open_rows
 from orchestrator.web.register_words import REGISTERS
+from orchestrator.web.sources import mail_id_in
+from orchestrator.web.views import with_feeling
 from orchestrator.web.words import local
 
 bp = Blueprint("projects", __name__)
@@ -71,6 +82,17 @@ class Known:
 
     fact: Fact
     told: list[tuple[str, datetime]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a project stands, whose it is, and what is asked or decided about that."""
+
+    status: ProjectStatus | None
+    client: str
+    pm: str
+    reason: Reason | None
+    clearing: Clearing | None
 
 
 @bp.get("/projects")
@@ -174,7 +196,7 @@ def _answer(slug: str, form: Form, done: str) -> ResponseReturnValue:
 def _page(slug: str, form: Form | None = None) -> str:
     with parts().db.read() as session:
         project = project_or_404(session, slug)
-        status, client, pm = _standing(session, project)
+        stands, (asks, questions) = _standing(session, project), asked(session, project)
         people = session.scalars(
             select(Contact)
             .join(Participant, Participant.contact_id == Contact.id)
@@ -185,23 +207,23 @@ def _page(slug: str, form: Form | None = None) -> str:
         return render_template(
             "projects/show.html",
             project=project,
-            status=status,
-            client=client,
-            pm=pm,
-            reason=reasons(session, [status]).get(status.source if status else ""),
+            status=stands.status,
+            client=stands.client,
+            pm=stands.pm,
+            reason=stands.reason,
             past=past_of_projects(session, Mail.project_id == project.id).get(project.id, Past()),
             me=current_user().id,
-            red=red_mail(status),
-            clearing=newest_clearing(session, project),
+            red=red_mail(stands.status),
+            clearing=stands.clearing,
             facts=_known(session, project),
-            asks=_asks(session, project),
+            asks=asks,
             registers=REGISTERS,
             open=open_rows(session, project),
             digests=_digests(session, project),
             people=people,
             quiet=quiet_among(session, people),
             touch=touch,
-            questions=pulse_questions(session, project),
+            questions=questions,
             PULSE_TOPICS=TOPICS,
             asked_where=asked_where(session, project.client_id),
             people_choices=[(contact.id, contact.name) for contact in people],
@@ -217,16 +239,29 @@ def _page(slug: str, form: Form | None = None) -> str:
         )
 
 
-def _standing(session: Session, project: Project) -> tuple[ProjectStatus | None, str, str]:
-    row = session.execute(
-        select(ProjectStatus, Client.name, User.name)
-        .select_from(Project)
+def _standing(session: Session, project: Project) -> _Standing:
+    """Read together: a page has few statements."""
+    columns = select().add_columns(
+        ProjectStatus, Client.name, User.name, Mail, Sentiment, Pulse.score, Clearing
+    )
+    said_in = and_(Mail.id == mail_id_in(ProjectStatus.source), is_visible(Mail.project_id))
+    query = (
+        columns.select_from(Project)
         .join(Client, Client.id == Project.client_id)
         .join(User, User.id == Project.pm_id)
         .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
+        .outerjoin(Clearing, Clearing.id == newest_clearing())
+        .outerjoin(Mail, said_in)
         .where(Project.id == project.id)
-    ).one()
-    return row[0], row[1], row[2]
+        .options(
+            defer(Mail.text),
+            defer(Mail.new_text),
+            joinedload(Clearing.asker),
+            joinedload(Clearing.decider),
+        )
+    )
+    status, client, pm, mail, felt, score, clearing = session.execute(with_feeling(query)).one()
+    return _Standing(status, client, pm, Reason(mail, felt, score) if mail else None, clearing)
 
 
 def _known(session: Session, project: Project) -> list[Known]:
@@ -248,18 +283,6 @@ def _known(session: Session, project: Project) -> list[Known]:
         if told_at is not None:
             known.told.append((name, told_at))
     return list(found.values())
-
-
-def _asks(session: Session, project: Project) -> list[tuple[Ask, str]]:
-    """Open ones first, by their day."""
-    found = session.execute(
-        select(Ask, Contact.name)
-        .join(Contact, Contact.id == Ask.contact_id)
-        .where(Ask.project_id == project.id)
-        .order_by(Ask.state.in_((AskState.ANSWERED, AskState.WITHDRAWN)), Ask.due_on, Ask.id.desc())
-        .limit(ROWS)
-    )
-    return [(ask, name) for ask, name in found]
 
 
 def _digests(session: Session, project: Project) -> list[Digest]:

@@ -1,15 +1,17 @@
 """Who is unhappy, may be, or gets unhappier: the lines of Today that stand first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import Select, String, cast, literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from orchestrator.conversation.sentiment.analyzer import heaviest_against
 from orchestrator.models import (
+    Contact,
     Mail,
     Mood,
     Project,
@@ -17,17 +19,71 @@ from orchestrator.models import (
     Task,
     Thread,
 )
-from orchestrator.models.unanswered import UnhappyMail, holding_mails, unhappy_words
+from orchestrator.models.unanswered import UnhappyMail, holding_mails, holds, unhappy_words
+from orchestrator.web.access import is_visible
 from orchestrator.web.need import Need
 from orchestrator.web.parts import now
-from orchestrator.web.portfolio import ProjectRow
+from orchestrator.web.portfolio import ProjectRow, newest_status
+from orchestrator.web.sources import mail_id_in
 from orchestrator.web.views import answered_at, with_last_mail
 from orchestrator.web.words import slot
+
+Rows = Select[str, str, str, str, datetime, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mail that made a status: who wrote it, and when we answered all of its thread."""
+
+    name: str
+    thread_id: int
+    answered_at: datetime | None
+
+
+def unhappy_mails() -> tuple[Rows, Rows]:
+    """Rows of Today: mails that made an unhappy status, and those that hold updates back."""
+    return _saying(), _waiting()
+
+
+def _saying() -> Rows:
+    said = aliased(Mail)
+    answered = with_last_mail(answered_at()).where(Thread.id == said.thread_id).scalar_subquery()
+    return (
+        select(
+            literal("said"),
+            Project.name,
+            said.from_name,
+            cast(said.thread_id, String),
+            answered,
+            cast(said.id, String),
+        )
+        .select_from(Project)
+        .join(ProjectStatus, ProjectStatus.id == newest_status())
+        .join(said, said.id == mail_id_in(ProjectStatus.source))
+        .where(ProjectStatus.mood == Mood.UNHAPPY, is_visible(Project.id))
+    )
+
+
+def _waiting() -> Rows:
+    return (
+        select(
+            literal("holding"),
+            Project.name,
+            Contact.name,
+            literal(""),
+            Mail.received_at,
+            cast(Mail.id, String),
+        )
+        .join(Contact, Contact.id == Mail.contact_id)
+        .join(Project, Project.id == Mail.project_id)
+        .where(holds(now()), is_visible(Mail.project_id))
+    )
 
 
 def unhappy_clients(
     session: Session,
     rows: Sequence[ProjectRow],
+    said: Mapping[str, Said],
     *,
     holding: Collection[int],
     turning: Collection[int],
@@ -37,6 +93,7 @@ def unhappy_clients(
     A mail stands in one line only.
 
     Args:
+        said: by the source of a status, ``mail:402``; others have none.
         holding: ids of mails that hold updates back.
         turning: ids of open tasks of that kind.
     """
@@ -46,64 +103,47 @@ def unhappy_clients(
         for row in rows
         if row.status is not None and row.status.mood is Mood.UNHAPPY
     }
-    said = list(_said(session, projects, unhappy))
     sources = {status.source for status in unhappy.values()}
     waiting = holding_mails(session, Mail.id.in_(holding), now=now()) if holding else []
     return [
-        *said,
+        *_said(said, projects, unhappy),
         *_holding(waiting, projects, sources),
         *(_turning(session, projects, turning) if turning else ()),
     ]
 
 
 def _said(
-    session: Session, projects: dict[int, Project], unhappy: dict[int, ProjectStatus]
+    mails: Mapping[str, Said], projects: dict[int, Project], unhappy: dict[int, ProjectStatus]
 ) -> Iterator[Need]:
-    mails = _mails(session, [status.source for status in unhappy.values()])
     for project_id, status in unhappy.items():
         project = projects[project_id]
-        name, thread, at = mails.get(status.source, (project.client.name, None, None))
-        if at is not None:
-            yield _answered(project, name, f"/inbox/{thread}", at)
+        mail = mails.get(status.source)
+        if mail is not None and mail.answered_at is not None:
+            yield _answered(project, mail, mail.answered_at)
             continue
         yield Need(
             kind="unhappy",
             tone="bad",
             icon="octagon-x",
-            title=f"{name} is unhappy",
+            title=f"{mail.name if mail else project.client.name} is unhappy",
             detail=f"{project.name}: “{status.reason}”",
             when=slot(status.since, today="Today "),
-            href=f"/inbox/{thread}" if thread else f"/p/{project.slug}",
-            button="Read and reply" if thread else "Open",
+            href=f"/inbox/{mail.thread_id}" if mail else f"/p/{project.slug}",
+            button="Read and reply" if mail else "Open",
         )
 
 
-def _answered(project: Project, name: str, href: str, at: datetime) -> Need:
+def _answered(project: Project, mail: Said, at: datetime) -> Need:
     return Need(
         kind="answered",
         tone="none",
         icon="reply",
-        title=f"{name} was answered",
-        detail=f"{project.name}: unhappy before; we wait for {name.split()[0]}'s reply",
+        title=f"{mail.name} was answered",
+        detail=f"{project.name}: unhappy before; we wait for {mail.name.split()[0]}'s reply",
         when=f"Answered {slot(at)}",
-        href=href,
+        href=f"/inbox/{mail.thread_id}",
         button="Open",
     )
-
-
-def _mails(
-    session: Session, sources: Sequence[str]
-) -> dict[str, tuple[str, int | None, datetime | None]]:
-    """Who wrote each ``mail:402``, in which thread it is, and when we answered all of that."""
-    ids = [int(source[5:]) for source in sources if source.startswith("mail:")]
-    if not ids:
-        return {}
-    said = aliased(Mail)
-    answered = with_last_mail(answered_at()).where(Thread.id == said.thread_id).scalar_subquery()
-    found = session.execute(
-        select(said.id, said.from_name, said.thread_id, answered).where(said.id.in_(ids))
-    )
-    return {f"mail:{mail_id}": (name, *where) for mail_id, name, *where in found}
 
 
 def _holding(

@@ -90,16 +90,15 @@ def waiting_threads() -> Select[int]:
     )
 
 
-def unanswered(session: Session) -> dict[int, datetime]:
+def unanswered() -> Select[Any]:
     """Projects where somebody waits for our answer, and since when."""
     oldest = func.min(Mail.received_at, type_=Mail.received_at.type)
-    found = session.execute(
+    return (
         with_last_mail(Thread.project_id, oldest)
         .where(Thread.done_at.is_(None), Thread.project_id.is_not(None))
         .where(is_visible(Thread.project_id), is_unanswered())
         .group_by(Thread.project_id)
     )
-    return {project_id: at for project_id, at in found}
 
 
 def thread_or_404(session: Session, thread_id: int) -> Thread:

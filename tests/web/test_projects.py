@@ -86,7 +86,7 @@ def test_the_pages_are_small_and_ask_the_database_little(
     database: Database, studio: Studio, pm: Visitor
 ) -> None:
     for path in ("/projects", f"/p/{studio.slug}"):
-        with at_most_statements(database, 17):
+        with at_most_statements(database, 12):
             response = pm.get(path)
         assert response.status_code == 200
         assert len(gzip.compress(response.data)) <= 20_000
