@@ -148,14 +148,16 @@ def _bad_news(_session: Session, digest: Digest) -> Check:
 def _her_wishes(_session: Session, digest: Digest) -> Check:
     name, wishes = digest.contact.first_name, digest.contact.wishes
     if wishes.stopped:
-        return Check(False, True, f"{name} asked for no more mail", "Skip it, or call her")
+        return Check(False, True, f"{name} asked for no more mail", f"Skip it, or call {name}")
     day = digest.send_at.astimezone(zone_of(digest.contact.timezone)).date()
     if wishes.pause_until is not None and wishes.pause_until > day:
         return Check(False, True, f"{name} paused mail until {wishes.pause_until}")
     if wishes.channel != SENDABLE:
         words = CHANNEL_WORDS[wishes.channel]
-        return Check(False, True, f"{name} asked for {words}", "Reach her that way, then skip it")
-    return Check(True, True, f"As she wished: {wishes.in_words()}")
+        return Check(
+            False, True, f"{name} asked for {words}", f"Reach {name} that way, then skip it"
+        )
+    return Check(True, True, f"As wished: {wishes.in_words()}")
 
 
 def _size(_session: Session, digest: Digest) -> Check:

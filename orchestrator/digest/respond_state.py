@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import Overtaken, UsageError
@@ -30,6 +30,12 @@ class Seen:
 
 def seen_in(session: Session, thread: Thread) -> Seen:
     """How far this conversation goes now."""
+    mail_id, approval_id = session.execute(select(*seen_columns(thread))).one()
+    return Seen(mail_id or 0, approval_id or 0)
+
+
+def seen_columns(thread: Thread) -> tuple[ScalarSelect[int | None], ScalarSelect[int | None]]:
+    """What `seen_in` reads, for a statement that reads more of ``thread``."""
     newest = select(func.max(Mail.id)).where(
         Mail.thread_id == thread.id,
         Mail.direction == Direction.IN,
@@ -40,9 +46,8 @@ def seen_in(session: Session, thread: Thread) -> Seen:
         .join(Response, Response.id == Approval.response_id)
         .where(Response.thread_id == thread.id, Approval.undone_at.is_(None))
     )
-    columns = newest.scalar_subquery(), approved.scalar_subquery()
-    mail_id, approval_id = session.execute(select(*columns)).one()
-    return Seen(mail_id or 0, approval_id or 0)
+    # Each over its own tables, whatever the statement around it reads.
+    return newest.correlate(None).scalar_subquery(), approved.correlate(None).scalar_subquery()
 
 
 def is_hers(project: Project) -> ColumnElement[bool]:

@@ -73,6 +73,7 @@ def answering(
     draft_id: int | None = None,
     last: Mail | None = None,
     begun: Sequence[Response] = (),
+    seen: Seen | None = None,
 ) -> Answering:
     """What may be written in a conversation, and what was.  Five statements, whatever its length.
 
@@ -80,6 +81,7 @@ def answering(
         draft_id: the draft to go on with; else the user's own open one.
         last: the newest mail of a person to us, where it is known; one statement less.
         begun: drafts that wait until the conversation is filed.
+        seen: how far the conversation goes, where it is known; one statement less.
     """
     if thread.project is None:
         return Answering(why_not=f"File the conversation first.{_waiting(begun)}")
@@ -98,7 +100,7 @@ def answering(
         offered=offered,
         draft=_open_draft(ours, draft_id),
         subject=subject_of_answer(mail),
-        seen=seen_words(seen_in(session, thread)),
+        seen=seen_words(seen or seen_in(session, thread)),
         unreached={each: left_out(mail, each, own) for each in addresses},
         suppressed=suppressed(session, addresses),
         can_send=parts().settings.can_send,

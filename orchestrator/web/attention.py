@@ -125,10 +125,10 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
 
 def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
     for row in queue:
-        is_soon = row.send_at < now() + SOON
+        is_soon, first = row.send_at < now() + SOON, row.contact.split()[0]
         if row.state is DigestState.DRAFTED and is_soon:
             words = "Wrote after the draft: read that first." if row.has_news else "Ready to read."
-            words = "Waits until she is answered." if row.is_locked else words
+            words = f"Waits until {first} is answered." if row.is_locked else words
             title = f"Approve update {row.number}, {row.project}"
             yield _update(row, "approve", title, f"{row.contact}. {words}")
         elif row.state is DigestState.HELD:

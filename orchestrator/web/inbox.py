@@ -127,6 +127,7 @@ def show(thread_id: int) -> ResponseReturnValue:
             draft_id=request.args.get("draft", type=row_id),
             last=last.mail if last and last.is_from_a_person else None,
             begun=shown.begun,
+            seen=shown.seen,
         )
         return render_template(
             "inbox/show.html",

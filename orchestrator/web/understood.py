@@ -9,6 +9,7 @@ from sqlalchemy import ScalarSelect, Select, String, and_, cast, func, literal, 
 from sqlalchemy.orm import Session, defer, joinedload
 
 from orchestrator.collect.quarantine import UNREAD
+from orchestrator.digest.respond_state import Seen, seen_columns
 from orchestrator.engagement.decisions import told
 from orchestrator.engagement.registers import Said
 from orchestrator.models import (
@@ -85,8 +86,8 @@ class Shown:
 class Conversation:
     """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out.
 
-    ``notices``: what we answered to them by ourselves.  ``projects``: open ones that the user
-    sees, where it may belong.  ``told``: updates with words of the mails that have left;
+    ``seen``: how far it goes.  ``notices``: what we answered to them by ourselves.
+    ``projects``: open ones that the user sees, where it may belong.  ``told``: updates with words of the mails that have left;
     ``held``: those of the project that wait for a person.  ``begun``: answers of ours that
     were kept before it came among the undecided.  ``decisions``: what people said of
     its place and of its writers.
@@ -94,6 +95,7 @@ class Conversation:
 
     mails: list[Shown]
     is_whole: bool
+    seen: Seen | None = None
     notes: list[Note] = field(default_factory=list)
     notices: list[OutboxEntry] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
@@ -114,7 +116,8 @@ def conversation(session: Session, thread: Thread, *, limit: int) -> Conversatio
     """The newest ``limit`` mails of ``thread``, what was understood of them, and our notes."""
     found = session.execute(_mails(thread).limit(limit + 1)).all()
     shown = {row.Mail.id: _shown(row, thread) for row in reversed(found[:limit])}
-    whole = Conversation(list(shown.values()), is_whole=len(found) <= limit)
+    seen = Seen(found[0].seen_mail or 0, found[0].seen_approval or 0) if found else None
+    whole = Conversation(list(shown.values()), is_whole=len(found) <= limit, seen=seen)
     answers: list[Answer] = []
     lists: dict[type[Piece], list[Any]] = {
         Answer: answers,
@@ -185,6 +188,7 @@ def _mails(thread: Thread) -> Select[Any]:
     """The newest first, each with what there is one of."""
     # What is undecided is looked at as a whole, to find where it belongs.
     full = [defer(Mail.text), defer(Mail.new_text)] if thread.project_id else []
+    seen_mail, seen_approval = seen_columns(thread)
     return (
         select(
             Mail,
@@ -198,6 +202,8 @@ def _mails(thread: Thread) -> Select[Any]:
             Quarantine,
             Digest,
             _first_denied().label("denied"),
+            seen_mail.label("seen_mail"),
+            seen_approval.label("seen_approval"),
         )
         .select_from(Mail)
         .outerjoin(Sentiment, Sentiment.id == counting_feeling())

@@ -57,7 +57,7 @@ def test_today_and_the_update_quote_it_and_a_reason_unlocks(
     assert f"Dana Whitfield {title} Booking site relaunch: “{WORDS}”" in words_of(today)
     assert today.count(f'<span class="t">Dana Whitfield {title}</span>') == 1
     assert f'href="/inbox/{thread}"' in today
-    assert "Dana Whitfield. Waits until she is answered." in words_of(today)
+    assert "Dana Whitfield. Waits until Dana is answered." in words_of(today)
     with at_most_statements(database, 13):
         locked = maya.get(page).text
     assert f"Dana {title} and waits for an answer. “{WORDS}”" in words_of(locked)
