@@ -80,7 +80,7 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
             _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
             for f in mine[room:]
         ]
-    question = pulse_block(session, digest)
+    question = pulse_block(session, digest, now=now)
     plan.blocks += [question] if question else []
     return plan
 

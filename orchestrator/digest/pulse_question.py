@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, cast, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import String, and_, cast, or_, select
+from sqlalchemy.orm import Session
 
 from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.models import (
@@ -12,7 +12,6 @@ from orchestrator.models import (
     BlockSource,
     Digest,
     DigestState,
-    Direction,
     Mail,
     Project,
     PulseTopic,
@@ -20,6 +19,7 @@ from orchestrator.models import (
     Thread,
 )
 from orchestrator.models.meaning import counting_sentiment
+from orchestrator.models.unanswered import holds
 
 ASKED_EVERY = timedelta(days=5)
 """Nobody is asked more often than that, however many updates she gets."""
@@ -32,10 +32,10 @@ _LEFT_OR_MAY_LEAVE = (
 )
 
 
-def pulse_block(session: Session, digest: Digest) -> Block | None:
+def pulse_block(session: Session, digest: Digest, *, now: datetime) -> Block | None:
     """The question of an update; none while something stands between us, or soon after another."""
     project = digest.project
-    if is_in_trouble(session, project):
+    if is_in_trouble(session, project, now=now):
         return None
     before, asked_at = _asked_before(session, digest) or (None, None)
     if asked_at is not None and digest.send_at - asked_at < ASKED_EVERY:
@@ -49,27 +49,16 @@ def pulse_block(session: Session, digest: Digest) -> Block | None:
     )
 
 
-def is_in_trouble(session: Session, project: Project) -> bool:
-    """Whether a dispute is open, or an unhappy mail has no answer of ours yet."""
-    ours = aliased(Mail)
-    is_answered = select(ours.id).where(
-        ours.thread_id == Mail.thread_id,
-        ours.direction == Direction.OUT,
-        ours.kind == "human",
-        ours.received_at > Mail.received_at,
+def is_in_trouble(session: Session, project: Project, *, now: datetime) -> bool:
+    """Whether a dispute is open, or an unhappy mail holds somebody's updates back."""
+    is_dispute = and_(
+        Thread.done_at.is_(None), cast(Sentiment.intents, String).contains("invoice_dispute")
     )
-    is_unhappy = func.coalesce(Sentiment.corrected_label, Sentiment.label) == "negative"
-    is_dispute = cast(Sentiment.intents, String).contains("invoice_dispute")
     found = (
         select(Mail.id)
-        .join(Sentiment, Sentiment.mail_id == Mail.id)
+        .join(Sentiment, Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
         .join(Thread, Thread.id == Mail.thread_id)
-        .where(
-            Mail.project_id == project.id,
-            Thread.done_at.is_(None),
-            Sentiment.id == counting_sentiment(Mail.id).correlate(Mail),
-            is_dispute | (is_unhappy & ~is_answered.exists()),
-        )
+        .where(Mail.project_id == project.id, or_(is_dispute, holds(now)))
     )
     return session.scalar(found.limit(1)) is not None
 

@@ -186,11 +186,14 @@ def is_unanswered() -> ColumnElement[bool]:
 
 
 def _is_unhappy() -> ColumnElement[bool]:
-    """A person's word counts, else the likelihood or the pulse."""
+    """A person's word counts, else what the mail was read as, the likelihood, or the pulse.
+
+    Words that decide by a rule may make a mail unhappy against the likelihood.
+    """
     said = _FELT.corrected_label
     is_unhappy = case(
         (said.is_not(None), said == "negative"),
-        else_=or_(_FELT.p_negative >= HOLDS_FROM, _is_low()),
+        else_=or_(_FELT.label == "negative", _FELT.p_negative >= HOLDS_FROM, _is_low()),
     )
     counting = counting_sentiment(Mail.id).correlate(Mail)
     return exists().where(_FELT.id == counting, is_unhappy).correlate(Mail)

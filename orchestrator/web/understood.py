@@ -87,10 +87,10 @@ class Conversation:
     """``mails`` oldest first, ``notes`` as they were written.  ``is_whole``: none is left out.
 
     ``seen``: how far it goes.  ``notices``: what we answered to them by ourselves.
-    ``projects``: open ones that the user sees, where it may belong.  ``told``: updates with words of the mails that have left;
-    ``held``: those of the project that wait for a person.  ``begun``: answers of ours that
-    were kept before it came among the undecided.  ``decisions``: what people said of
-    its place and of its writers.
+    ``projects``: open ones that the user sees, where it may belong.  ``told``: updates with
+    words of the mails that have left; ``held``: those of the project that wait for a person.
+    ``begun``: answers of ours that were kept before it came among the undecided.
+    ``decisions``: what people said of its place and of its writers.
     """
 
     mails: list[Shown]

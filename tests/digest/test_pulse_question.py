@@ -42,7 +42,7 @@ FOUND = {
 def ask(session: Session, project: Project, dana: Contact, at: datetime) -> PulseTopic | None:
     """Draft and send an update; return what it asks."""
     digest = make_digest(session, project, dana, send_at=at)
-    block = pulse_block(session, digest)
+    block = pulse_block(session, digest, now=at)
     if block is not None:
         block.position = 1
         digest.blocks.append(block)
@@ -93,7 +93,7 @@ def test_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_ope
     assert ask(session, project, dana, now) is None
     answer = {"thread_id": mail.thread_id, "direction": Direction.OUT}
     make_mail(session, dana, received_at=now + timedelta(hours=1), **answer)
-    assert not is_in_trouble(session, project)
+    assert not is_in_trouble(session, project, now=now)
     dispute = write(session, project, dana, "neutral", received_at=now)
     felt = session.scalars(select(Sentiment).where(Sentiment.mail_id == dispute.id)).one()
     felt.intents = ["invoice_dispute"]
@@ -104,11 +104,11 @@ def test_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_ope
         received_at=now + timedelta(hours=1),
         **{**answer, "thread_id": dispute.thread_id},
     )
-    assert is_in_trouble(session, project)
+    assert is_in_trouble(session, project, now=now)
     assert dispute.thread is not None
     dispute.thread.done_at = now
     session.flush()
-    assert not is_in_trouble(session, project)
+    assert not is_in_trouble(session, project, now=now)
 
 
 def test_what_she_answers_is_kept_with_the_question_and_goes_with_its_mail(
