@@ -56,10 +56,19 @@ def sentiment(context: click.Context, lines: BinaryIO, fast: bool) -> None:
     if context.invoked_subcommand is None:
         use_own_weights(Path(os.environ.get(DATA_VARIABLE) or "data"))
         keep_to_one_core()
-        encoder = None if fast else find_encoder()
-        if encoder is None and not fast:
-            click.echo(MISSING, err=True)
-        answer_lines(lines, partial(_answer, encoder=encoder))
+        answer_lines(lines, partial(_answer, encoder=None if fast else _full_model()))
+
+
+def _full_model() -> Encoder | None:
+    """The encoder, or a word on stderr that the fast model reads alone."""
+    try:
+        encoder = find_encoder()
+    except DependencyError as error:
+        click.echo(str(error), err=True)
+        return None
+    if encoder is None:
+        click.echo(MISSING, err=True)
+    return encoder
 
 
 def _answer(record: Record, *, encoder: Encoder | None) -> Record:
