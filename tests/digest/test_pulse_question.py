@@ -24,6 +24,7 @@ from orchestrator.models import (
     Reading,
     Sentiment,
 )
+from orchestrator.models.unanswered import HOLDS_FROM
 from tests.factories import MONDAY, approve_bytes, make_digest, make_mail, make_project
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
@@ -109,6 +110,23 @@ def test_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_ope
     dispute.thread.done_at = now
     session.flush()
     assert not is_in_trouble(session, project, now=now)
+
+
+def test_nobody_is_asked_while_a_mail_that_may_be_unhappy_holds_the_update(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    mail = write(session, project, dana, "neutral", received_at=now)
+    assert not is_in_trouble(session, project, now=now)
+    felt = session.scalars(select(Sentiment).where(Sentiment.mail_id == mail.id)).one()
+    felt.p_negative = HOLDS_FROM
+    session.flush()
+    assert is_in_trouble(session, project, now=now)
+    felt.corrected_label = "neutral"
+    session.flush()
+    assert not is_in_trouble(session, project, now=now)
+    felt.corrected_label, felt.p_negative, felt.label = None, 0.1, "negative"
+    session.flush()
+    assert is_in_trouble(session, project, now=now)
 
 
 def test_what_she_answers_is_kept_with_the_question_and_goes_with_its_mail(
