@@ -35,6 +35,8 @@ RULES = (
         r"voy a )?pagar\w*|cobrad\w* dos veces",
         r"\bnon paghe\w+|fatturat\w* due volte|\b(?:betalen|betaal) .{0,30}niet|"
         r"dubbel gefactureerd|\bnão (?:vamos )?pagar|faturad\w* duas vezes",
+        r"\b(?:\w*rate|\w*zahlung|\w*betrag|rechnung) (?:\w+ ){0,2}einbehalten|"
+        r"\bbloquons le (?:règlement|paiement)|\bblocc(?:hiamo|heremo) il (?:saldo|pagamento)",
         r"\b(?:want|demand) (?:all )?(?:our|my) money back\b|\bno (?:pienso|pensamos|voy a|"
         r"vamos a) abonar",
     ),
@@ -119,7 +121,8 @@ RULES = (
         r"\b(?:very |really |deeply |quite |so )?(?:disappoint(?:ed|ing)|frustrat(?:ed|ing)|"
         r"dissatisfied|unhappy|fed up|appalled|furious)\b",
         r"\b(?:unzufrieden|enttäusch\w+|verärgert|sauer)\b|\b(?:déçue?s?|mécontente?s?|"
-        r"insatisfait\w*)\b|\b(?:decepcionad\w+|descontent\w+|insatisfech\w+|hart[oa]s? de)\b",
+        r"ras[- ]le[- ]bol|insatisfait\w*)\b|\b(?:decepcionad\w+|descontent\w+|"
+        r"insatisfech\w+|hart[oa]s? de)\b",
         r"\b(?:delus[oaie]|insoddisfatt\w+|scontent\w+)\b|\b(?:teleurgesteld|ontevreden|balen)\b|"
         r"\b(?:desiludid\w+|insatisfeit\w+|dececionad\w+)\b",
     ),
