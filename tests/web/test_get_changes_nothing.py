@@ -25,6 +25,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "answer_id": studio.answer,
         "ask_id": 1,
         "block_id": desk.digest.blocks[0].id,
+        "clearing_id": 1,
         "contact_id": studio.contact,
         "decision": "hold",
         "decision_id": 1,
