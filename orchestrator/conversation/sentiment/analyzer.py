@@ -34,21 +34,23 @@ class _Limits:
     """How likely praise must be, and what a complaint beside it makes of it.
 
     Above ``min_complaint`` it is one, for it must be acted on; above ``max_doubt`` the machine
-    abstains, and a person reads the mail.
+    abstains, and a person reads the mail.  So likely must a complaint of fewer than four words be
+    as ``min_cue`` says.
     """
 
     min_positive: float
     max_doubt: float
     min_complaint: float
+    min_cue: float
 
 
 # The fast model is never sure enough of a complaint to set it above the praise.
-_FAST, _FULL = _Limits(0.36, 0.44, 1.0), _Limits(0.5, 0.21, 0.21)
+_FAST, _FULL = _Limits(0.36, 0.44, 1.0, 0.45), _Limits(0.5, 0.21, 0.21, 0.6)
 _MIN_INTENT = 0.45
 # How much of the sums is the encoder's, where it is heard.
 _ENCODER_SHARE = 0.5
-# So sure must a side be of fewer than four words.
-_MIN_CUE = 0.45
+# So likely must praise of fewer than four words be.
+_MIN_PRAISE = 0.45
 # Above it, both sides of so few words are as likely.
 _EVEN = 0.4
 # "2 no, too expensive": what stands beside an answer is its reason before it is a mood.
@@ -133,18 +135,24 @@ def read_sentiment(
     rules = [rule for each in read for rule in each.rules]
     sums = [sum(lane) for lane in zip(whole, *(each.sums for each in read), strict=True)]
     shares = softmax([sums[0], 0.0, sums[1]])
-    cue = _MIN_CUE if sentences == counted else _MIN_CUE_OF_REASON
     limits = _FULL if told else _FAST
+    cue = limits.min_cue if sentences == counted else _MIN_CUE_OF_REASON
     label = _label(shares, rules, sentences, language, learned, limits, cue=cue)
     return Sentiment(
         scored=True,
         label=label,
-        score=round(shares[2] - shares[0], 3),
+        score=round(_score(shares, label), 3),
         p_negative=round(shares[0], 3),
         intents=_intents(sums[2:], rules),
         evidence=_evidence(read, label),
         language=language,
     )
+
+
+def _score(shares: Sequence[float], label: Label) -> float:
+    """How much happier than unhappy; a complaint beside praise counts by itself."""
+    score = shares[2] - shares[0]
+    return -shares[0] if label == "negative" and score > 0 else score
 
 
 def heaviest_against(text: str) -> str:
@@ -233,7 +241,7 @@ def _label(
 
 def _may_be_either(negative: float, positive: float, limits: _Limits, *, cue: float) -> bool:
     """Too few words to say which, or that it is any."""
-    no_cue = positive < _MIN_CUE and negative < cue
+    no_cue = positive < _MIN_PRAISE and negative < cue
     dry_praise = positive > negative > limits.min_complaint
     return no_cue or dry_praise or min(negative, positive) > _EVEN
 
