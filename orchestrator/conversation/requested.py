@@ -39,11 +39,7 @@ def add_tasks(
     tasks += [_task(mail, kind, words, now) for kind, words in said.alarms.items()]
     if mail.has_token and not said.found["stop"] and has_stop_word(mail.new_text):
         tasks += _stop(session, mail, now)
-    known = (
-        set(session.execute(select(Task.kind, Task.cause).where(Task.mail_id == mail.id)).tuples())
-        if tasks
-        else set()
-    )
+    known = _known(session, mail.id) if tasks else set()
     # Read anew where it was moved to, what a person decided of it stands.
     tasks = [task for task in tasks if (task.kind, task.cause) not in known]
     session.add_all(tasks)
@@ -58,6 +54,11 @@ def add_tasks(
         )
         for task in tasks
     ]
+
+
+def _known(session: Session, mail_id: int) -> set[tuple[TaskKind, str]]:
+    rows = session.execute(select(Task.kind, Task.cause).where(Task.mail_id == mail_id))
+    return {(kind, cause) for kind, cause in rows}
 
 
 def _task(

@@ -68,7 +68,7 @@ def history(parts: flow.Parts) -> Database:
         undo_approval(session, hers, actor=MAYA, now=thursday + HOUR)
     sent = approve(parts, hers, now=thursday + 2 * HOUR)
     approve(parts, his, now=thursday + 2 * HOUR)
-    _hear(parts, "Wait, please.", LUIS, at=thursday + 3 * HOUR)
+    _hear(parts, "The list of rooms is attached.", LUIS, at=thursday + 3 * HOUR)
     assert send_all(parts, channel, now=FRIDAY_SLOT) == 1
     flow.settle()
     to = str(message_from_bytes(sent.content, policy=policy.default)["Reply-To"])
