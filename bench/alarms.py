@@ -12,13 +12,14 @@ written to be hard, so clients of flesh and blood are read better, not worse.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 import json
-from math import exp, log, sqrt
+from math import exp, log
 from pathlib import Path
 import random
 import sys
 from typing import Any
 
 from bench.mood import unseen
+from orchestrator.engagement.agreement import wilson
 from orchestrator.engagement.trend import first_alarm
 from orchestrator.models.unanswered import HOLDS_FROM
 
@@ -105,17 +106,9 @@ def _after(client: _Client) -> int | None:
 
 
 def _figure(name: str, hits: Sequence[bool], **target: float) -> dict[str, Any]:
-    low, high = _interval(sum(hits), len(hits))
+    low, high = wilson(sum(hits), len(hits))
     detail = f"of {len(hits)}; 95 % between {low:.3f} and {high:.3f}"
     return {"name": name, "ratio": sum(hits) / len(hits), "peer": "1", "detail": detail, **target}
-
-
-def _interval(hits: int, tries: int) -> tuple[float, float]:
-    """Wilson's, at 95 %."""
-    share, z = hits / tries, 1.96
-    middle = share + z * z / (2 * tries)
-    wide = z * sqrt(share * (1 - share) / tries + z * z / (4 * tries * tries))
-    return (middle - wide) / (1 + z * z / tries), (middle + wide) / (1 + z * z / tries)
 
 
 def store_likelihoods(mails: Sequence[tuple[str, float]]) -> None:

@@ -49,17 +49,19 @@ def run_mood() -> None:
 def hear_in_full(encoder: Encoder, *, after: int) -> tuple[int, int]:
     """Let the full model hear the newest mails that it has not heard, a few of them.
 
-    Returns how many, and the ``after`` to come back with.
+    Returns how many it heard, and the ``after`` to come back with.  Mails of which it can hear
+    none are left until all are looked at again: the encoder itself is broken then.
     """
     p, now = flow.parts(), utc_now()
     with p.database.read() as session:
         mails = rescoring.next_to_hear(session, after=after, now=now)
-        if not mails:
-            return 0, rescoring.newest_heard(session)
+        newest = rescoring.newest_heard(session)
     heard = rescoring.hear(mails, encoder)
+    if not heard:
+        return 0, newest
     with p.database.write() as session:
         kept = rescoring.keep_heard(session, heard, now=now)
         projects = {mail.project_id for mail in kept if mail.project_id is not None}
         update_statuses(session, projects, now=now)
         review_trends_of(session, [mail.mail_id for mail in kept], now=now)
-    return len(mails), after
+    return len(heard), after

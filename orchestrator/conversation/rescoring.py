@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from orchestrator.conversation.scoring import scored
+from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.sentiment import Sentiment as Felt
-from orchestrator.conversation.sentiment import read_sentiment
 from orchestrator.conversation.sentiment.in_use import FULL_SCORER, full_scorer
 from orchestrator.conversation.sentiment.told import Encoder
 from orchestrator.models import Mail, Sentiment
@@ -57,8 +56,12 @@ def newest_heard(session: Session) -> int:
 
 
 def hear(mails: Sequence[ToHear], encoder: Encoder) -> dict[ToHear, Felt]:
-    """How each of them feels, in the full model's ears."""
-    return {mail: read_sentiment(mail.words, lang=mail.language, encoder=encoder) for mail in mails}
+    """How each of them feels, in the full model's ears; without those that it fails on."""
+    return {
+        mail: felt
+        for mail in mails
+        if (felt := felt_in(mail.mail_id, mail.words, mail.language, encoder=encoder)) is not None
+    }
 
 
 def keep_heard(session: Session, heard: Mapping[ToHear, Felt], *, now: datetime) -> list[ToHear]:

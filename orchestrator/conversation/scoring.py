@@ -15,6 +15,7 @@ from textblob import TextBlob
 from orchestrator.conversation.sentiment import ClientMailAnalyzer
 from orchestrator.conversation.sentiment import Sentiment as Felt
 from orchestrator.conversation.sentiment.in_use import full_scorer, learned
+from orchestrator.conversation.sentiment.told import Encoder
 from orchestrator.models import Database, Mail, Sentiment
 from orchestrator.record.append import Action, Entry, record_all, system
 
@@ -29,10 +30,13 @@ def warm_up() -> None:
     felt_in(0, "Thank you, it works. When do we go on?", "en")
 
 
-def felt_in(mail_id: int, text: str, language: str | None) -> Felt | None:
+def felt_in(
+    mail_id: int, text: str, language: str | None, *, encoder: Encoder | None = None
+) -> Felt | None:
     """How the writer of a text feels; None when the scorer fails."""
     try:
-        felt: Felt = TextBlob(text, analyzer=ClientMailAnalyzer(language)).sentiment
+        analyzer = ClientMailAnalyzer(language, encoder=encoder)
+        felt: Felt = TextBlob(text, analyzer=analyzer).sentiment
     except Exception as error:  # noqa: BLE001  No failure to weigh words may hold an answer back.
         logger.warning("mail %d is not scored yet: %s: %s", mail_id, type(error).__name__, error)
         return None

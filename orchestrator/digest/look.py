@@ -22,7 +22,7 @@ def look_at_mails(
         Refused: no mail holds it back any more.
     """
     if not reason.strip():
-        raise UsageError("reason: say why she gets the update before an answer")
+        raise UsageError("reason: say why the update may go before an answer")
     digest = get_digest(session, digest_id)
     mails = holding_back(session, digest.contact_id, digest.project_id, now=now)
     if not mails:

@@ -106,15 +106,15 @@ def raised_by(mails: Sequence[Heard], noted: Mapping[int, datetime] | None = Non
 
 
 def words_of(mails: Sequence[Heard]) -> str:
-    """``3 of her last 5 mails are unhappy.``"""
+    """``3 of the last 5 mails are unhappy.``"""
     newest = mails[-COUNTED:]
     unhappy = sum(mail.is_unhappy for mail in newest)
     if unhappy < 2:
         newest = mails[-2 * COUNTED :]
         unhappy = sum(mail.is_unhappy for mail in newest)
     if unhappy < 2:
-        return "Her mails sound less happy than is her habit."
-    return f"{unhappy} of her last {len(newest)} mails are unhappy."
+        return "The mails sound less happy than they used to."
+    return f"{unhappy} of the last {len(newest)} mails are unhappy."
 
 
 def forget_trends(session: Session, mail_ids: Collection[int]) -> None:

@@ -10,6 +10,11 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.corrections import (
+    counting_reading,
+    note_correction,
+    set_correction,
+)
 from orchestrator.engagement.heard import HEARD_WITHIN
 from orchestrator.engagement.signs import standing
 from orchestrator.engagement.status import update_status
@@ -123,26 +128,12 @@ def _state_by(asked: Clearing, user_id: int, *, is_unhappy: bool, is_plain: bool
 
 def _believe(session: Session, mail: Mail, *, user_id: int, actor: Actor, now: datetime) -> None:
     """Who refuses says that it is unhappy after all: a correction to the contrary ends."""
-    felt = session.scalar(
-        select(Sentiment).where(
-            Sentiment.mail_id == mail.id,
-            Sentiment.label == "negative",
-            Sentiment.corrected_label != "negative",
-        )
-    )
-    if felt is None:
+    felt = counting_reading(session, mail.id)
+    if felt is None or felt.label != "negative" or felt.shown_label == "negative":
         return
-    corrected, felt.corrected_label = felt.corrected_label, "negative"
-    felt.corrected_by, felt.corrected_at = user_id, now
-    record(
-        session,
-        Action.CORRECT,
-        f"mail:{mail.id}",
-        actor=actor,
-        now=now,
-        project_id=mail.project_id,
-        details={"from": corrected, "to": "negative"},
-    )
+    before = felt.shown_label
+    set_correction(felt, "negative", user_id=user_id, now=now)
+    note_correction(session, felt, before, actor=actor, now=now)
 
 
 def _unhappy_in(session: Session, mail: Mail, *, now: datetime) -> Collection[int]:

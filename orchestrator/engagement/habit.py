@@ -13,6 +13,8 @@ from itertools import pairwise
 from math import exp, inf, log, sqrt
 from statistics import median
 
+from dateutil.easter import easter
+
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = (5, 6)
 
@@ -121,16 +123,3 @@ def is_feast(day: date) -> bool:
     if (day.month, day.day) in ((1, 1), (5, 1)) or (day.month == 12 and day.day >= 24):
         return True
     return day - easter(day.year) in (timedelta(days=-2), timedelta(days=1))
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    week = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * week) // 451
-    month, day = divmod(h + week - 7 * m + 114, 31)
-    return date(year, month, day + 1)

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session, contains_eager
 
 from orchestrator.engagement.signs import (
     IS_PROVEN,
-    LOW_SCORE,
     Standing,
     is_counting,
     is_unhappy,
     standing,
 )
 from orchestrator.models import Clearing, ClearingState, Mail, Mood, Project, Pulse, Sentiment
+from orchestrator.models.unanswered import LOW_SCORE
 
 HEARD_WITHIN = timedelta(days=30)
 _MOOD_OF_SCORE = {3: Mood.SO_SO, 4: Mood.GOOD, 5: Mood.GREAT}

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import review_trends_of
 from orchestrator.engagement.clearing import weigh_correction, withdraw_asked
+from orchestrator.engagement.corrections import (
+    counting_reading,
+    note_correction,
+    set_correction,
+)
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import Mail, Sentiment
-from orchestrator.models.meaning import counting_sentiment
-from orchestrator.record.append import Action, Actor, record
+from orchestrator.record.append import Actor
 
 LABELS = ("negative", "neutral", "positive", "unclear")
 
@@ -29,13 +32,13 @@ def correct_sentiment(
     """
     if label not in LABELS:
         raise UsageError(f"mood = {label[:20]!r}: use {', '.join(LABELS)}")
-    row = _counting(session, mail_id)
+    row = counting_reading(session, mail_id)
     if row is None:
         raise UsageError("this mail has no mood to correct")
     before = row.shown_label
-    row.corrected_label, row.corrected_by, row.corrected_at = label, user_id, now
+    set_correction(row, label, user_id=user_id, now=now)
     counts = weigh_correction(session, row, user_id=user_id, actor=actor, now=now)
-    _note(session, row, before, actor=actor, now=now)
+    _tell(session, row, before, actor=actor, now=now)
     return counts
 
 
@@ -45,37 +48,19 @@ def undo_correction(session: Session, mail_id: int, *, actor: Actor, now: dateti
     Raises:
         UsageError: nobody corrected the mail.
     """
-    row = _counting(session, mail_id)
+    row = counting_reading(session, mail_id)
     if row is None or row.corrected_label is None:
         raise UsageError("this mood was not corrected")
     before = row.shown_label
     row.corrected_label = row.corrected_by = row.corrected_at = None
     withdraw_asked(session, mail_id, actor=actor, now=now)
-    _note(session, row, before, actor=actor, now=now)
+    _tell(session, row, before, actor=actor, now=now)
 
 
-def _counting(session: Session, mail_id: int) -> Sentiment | None:
-    """The reading that counts; held until the end of the transaction."""
-    counting = counting_sentiment(literal(mail_id))
-    return session.scalar(select(Sentiment).where(Sentiment.id == counting).with_for_update())
-
-
-def _note(session: Session, row: Sentiment, before: str, *, actor: Actor, now: datetime) -> None:
-    """Record what counted before and what counts now, and let the status follow."""
-    mail = session.get_one(Mail, row.mail_id)
-    session.flush()
-    after = _counting(session, row.mail_id) or row
-    record(
-        session,
-        Action.CORRECT,
-        f"mail:{mail.id}",
-        actor=actor,
-        now=now,
-        project_id=mail.project_id,
-        details={"from": before, "to": after.shown_label, "machine": row.label},
-        scorer=row.scorer,
-        corrected=row.corrected_label is not None,
-    )
-    if mail.project_id is not None:
-        update_status(session, mail.project_id, now=now)
-        review_trends_of(session, [mail.id], now=now)
+def _tell(session: Session, row: Sentiment, before: str, *, actor: Actor, now: datetime) -> None:
+    """Record it, and let the status and the trend follow."""
+    note_correction(session, row, before, actor=actor, now=now)
+    project_id = session.get_one(Mail, row.mail_id).project_id
+    if project_id is not None:
+        update_status(session, project_id, now=now)
+        review_trends_of(session, [row.mail_id], now=now)

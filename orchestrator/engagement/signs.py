@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from orchestrator.models import Clearing, ClearingState, Mail, Project, Pulse, Sentiment
 from orchestrator.models.base import is_among
 from orchestrator.models.meaning import counting_sentiment
+from orchestrator.models.unanswered import LOW_SCORE
 
-LOW_SCORE = 2
 FAIR_SCORE = 3
 # Only she was given her reply address; who says that it is not from her, is believed.  A
 # stranger's own server confirms him too, and proves nothing of her.

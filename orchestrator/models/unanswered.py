@@ -30,8 +30,8 @@ from orchestrator.models.people import Contact
 from orchestrator.models.registers import Pulse
 
 HOLDS_FROM = 0.3
-"""P(negative) from which a mail counts as maybe unhappy: most unhappy mails are above it, and
-one calm mail in three (`bench.alarms` measures both)."""
+"""P(negative) from which a mail counts as maybe unhappy: nine unhappy mails in ten are above it,
+and one calm mail in seven (`bench.alarms` measures both)."""
 HOLDS_FOR = timedelta(days=90)
 """Older mail, such as an import brings, holds nothing: so late it was answered elsewhere."""
 LOW_SCORE = 2

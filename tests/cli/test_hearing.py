@@ -125,3 +125,24 @@ def test_a_mail_that_is_read_anew_meanwhile_is_not_overwritten(parts: flow.Parts
         rescoring.keep_heard(session, heard, now=utc_now())
     with parts.database.read() as session:
         assert session.scalars(select(Sentiment.scorer)).all() == [SCORER]
+
+
+class Trips(Praise):
+    """It fails at one word."""
+
+    def read(self, sentences: Sequence[str]) -> Told:
+        if "room 2" in " ".join(sentences):
+            raise IndexError("no such token")
+        return super().read(sentences)
+
+
+def test_a_mail_that_it_fails_on_keeps_none_from_being_heard(parts: flow.Parts) -> None:
+    bodies = [f"The plan for room {number} is here with the list." for number in (1, 2, 3)]
+    read_mails(parts, *bodies)
+    assert hear_in_full(Trips(), after=0) == (2, 0)
+
+    done, after = hear_in_full(Trips(), after=0)
+    with parts.database.read() as session:
+        newest = session.scalar(select(func.max(Sentiment.id)))
+    assert (done, after) == (0, newest)
+    assert hear_in_full(Praise(), after=0)[0] == 1

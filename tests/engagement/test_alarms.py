@@ -82,11 +82,11 @@ def test_an_alarm_is_raised_once_and_follows_its_mails(
     session: Session, project: Project, dana: Contact
 ) -> None:
     mails = say(session, dana, project, TURNED)
-    assert alarms(session) == [("open", "3 of her last 5 mails are unhappy.")]
+    assert alarms(session) == [("open", "3 of the last 5 mails are unhappy.")]
     assert asking(session, [mail.id for mail in mails]) == set(), "she asked for nothing"
     say(session, dana, project, [UNHAPPY], days=1)
     review_recent_trends(session, now=MONDAY + timedelta(days=1))
-    assert alarms(session) == [("open", "4 of her last 5 mails are unhappy.")]
+    assert alarms(session) == [("open", "4 of the last 5 mails are unhappy.")]
     told = select(AuditEntry.seq).where(AuditEntry.action == Action.TASK.value)
     assert len(session.scalars(told).all()) == 1
     say(session, dana, project, [CALM] * 9, days=11)
@@ -195,7 +195,7 @@ def test_low_pulses_are_evidence(session: Session, project: Project, dana: Conta
         )  # fmt: skip
     session.flush()
     review_recent_trends(session, now=MONDAY)
-    assert alarms(session) == [("open", "3 of her last 5 mails are unhappy.")]
+    assert alarms(session) == [("open", "3 of the last 5 mails are unhappy.")]
 
 
 def test_corrections_end_an_alarm_and_a_later_reading_of_them_does_not_bring_it_back(
@@ -229,9 +229,9 @@ def test_an_alarm_goes_with_a_mail_that_it_needs(
 @pytest.mark.parametrize(
     ("unhappy", "words"),
     [
-        ([0, 0, 1, 1, 1], "3 of her last 5 mails are unhappy."),
-        ([1, 1, 1, 0, 0, 0, 0, 1], "4 of her last 8 mails are unhappy."),
-        ([0, 0, 0, 0, 0, 1], "Her mails sound less happy than is her habit."),
+        ([0, 0, 1, 1, 1], "3 of the last 5 mails are unhappy."),
+        ([1, 1, 1, 0, 0, 0, 0, 1], "4 of the last 8 mails are unhappy."),
+        ([0, 0, 0, 0, 0, 1], "The mails sound less happy than they used to."),
     ],
 )
 def test_it_says_how_many_are_unhappy(unhappy: list[int], words: str) -> None:

@@ -108,11 +108,11 @@ def test_who_gets_unhappier_is_told_with_her_sentences_and_noted_on_the_spot(
         mail = session.scalars(select(Mail).where(Mail.thread_id == thread)).one()
         session.add(
             Task(kind=TaskKind.TURNING, cause=f"mail:{mail.id}", mail_id=mail.id,
-                 contact_id=desk.contact.id, words="3 of her last 5 mails are unhappy.",
+                 contact_id=desk.contact.id, words="3 of the last 5 mails are unhappy.",
                  created_at=MONDAY)
         )  # fmt: skip
     page = maya.get("/").text
-    told = "Dana Whitfield gets unhappier Booking site relaunch: 3 of her last 5 mails are unhappy."
+    told = "Dana Whitfield gets unhappier Booking site relaunch: 3 of the last 5 mails are unhappy."
     assert f"{told} “{WORDS}” “We expected this last week.”" in words_of(page)
     assert 'action="/inbox/tasks/1/done"' in page
     assert maya.post("/inbox/tasks/1/done").status_code == 303

@@ -34,8 +34,8 @@ class _Limits:
     """How likely praise must be, and what a complaint beside it makes of it.
 
     Above ``min_complaint`` it is one, for it must be acted on; above ``max_doubt`` the machine
-    abstains, and a person reads the mail.  So likely must a complaint of fewer than four words be
-    as ``min_cue`` says.
+    abstains, and a person reads the mail.  A complaint of fewer than four words must be as likely
+    as ``min_cue``.
     """
 
     min_positive: float
