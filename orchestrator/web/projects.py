@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from orchestrator.digest.facts import add_fact
 from orchestrator.engagement.asks import add_ask
@@ -15,8 +15,6 @@ from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import (
     AskState,
-    Clearing,
-    Client,
     Contact,
     Digest,
     Fact,
@@ -25,26 +23,21 @@ from orchestrator.models import (
     Mood,
     Participant,
     Project,
-    ProjectStatus,
-    Pulse,
-    Sentiment,
-    User,
 )
 from orchestrator.record.append import Action, record
 from orchestrator.web.access import (
     Power,
     current_actor,
     current_user,
-    is_visible,
     needs,
     project_or_404,
 )
 from orchestrator.web.asked import TOPICS, asked
 from orchestrator.web.asked_where import asked_where
-from orchestrator.web.clearings import newest_clearing, red_mail
+from orchestrator.web.clearings import red_mail
 from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import Past, past_of_projects
-from orchestrator.web.portfolio import Reason, newest_status, project_rows, reasons
+from orchestrator.web.portfolio import project_rows, reasons
 from orchestrator.web.project_forms import (
     ASK_KINDS,
     FACT_KINDS,
@@ -58,8 +51,7 @@ from orchestrator.web.project_forms import (
 from orchestrator.web.quiet import quiet_among, touch
 from orchestrator.web.register_rows import open_rows
 from orchestrator.web.register_words import REGISTERS
-from orchestrator.web.sources import mail_id_in
-from orchestrator.web.views import with_feeling
+from orchestrator.web.standing import standing
 from orchestrator.web.words import local
 
 bp = Blueprint("projects", __name__)
@@ -82,17 +74,6 @@ class Known:
 
     fact: Fact
     told: list[tuple[str, datetime]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How a project stands, whose it is, and what is asked or decided about that."""
-
-    status: ProjectStatus | None
-    client: str
-    pm: str
-    reason: Reason | None
-    clearing: Clearing | None
 
 
 @bp.get("/projects")
@@ -196,7 +177,7 @@ def _answer(slug: str, form: Form, done: str) -> ResponseReturnValue:
 def _page(slug: str, form: Form | None = None) -> str:
     with parts().db.read() as session:
         project = project_or_404(session, slug)
-        stands, (asks, questions) = _standing(session, project), asked(session, project)
+        stands, (asks, questions) = standing(session, project), asked(session, project)
         people = session.scalars(
             select(Contact)
             .join(Participant, Participant.contact_id == Contact.id)
@@ -219,6 +200,7 @@ def _page(slug: str, form: Form | None = None) -> str:
             asks=asks,
             registers=REGISTERS,
             open=open_rows(session, project),
+            tabs=stands.tabs,
             digests=_digests(session, project),
             people=people,
             quiet=quiet_among(session, people),
@@ -237,31 +219,6 @@ def _page(slug: str, form: Form | None = None) -> str:
             forms={name: Form(name) for name in ("fact", "ask", "delivery")}
             | ({form.name: form} if form else {}),
         )
-
-
-def _standing(session: Session, project: Project) -> _Standing:
-    """Read together: a page has few statements."""
-    columns = select().add_columns(
-        ProjectStatus, Client.name, User.name, Mail, Sentiment, Pulse.score, Clearing
-    )
-    said_in = and_(Mail.id == mail_id_in(ProjectStatus.source), is_visible(Mail.project_id))
-    query = (
-        columns.select_from(Project)
-        .join(Client, Client.id == Project.client_id)
-        .join(User, User.id == Project.pm_id)
-        .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
-        .outerjoin(Clearing, Clearing.id == newest_clearing())
-        .outerjoin(Mail, said_in)
-        .where(Project.id == project.id)
-        .options(
-            defer(Mail.text),
-            defer(Mail.new_text),
-            joinedload(Clearing.asker),
-            joinedload(Clearing.decider),
-        )
-    )
-    status, client, pm, mail, felt, score, clearing = session.execute(with_feeling(query)).one()
-    return _Standing(status, client, pm, Reason(mail, felt, score) if mail else None, clearing)
 
 
 def _known(session: Session, project: Project) -> list[Known]:

@@ -13,7 +13,8 @@ from orchestrator.models import Project
 from orchestrator.web.access import Power, current_actor, needs, project_or_404
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.parts import now, parts
-from orchestrator.web.register_rows import open_rows, rows_of
+from orchestrator.web.project_tabs import tabs_of
+from orchestrator.web.register_rows import rows_of
 from orchestrator.web.register_words import REGISTERS, Register
 
 bp = Blueprint("registers", __name__, url_prefix="/p/<slug>/<register>")
@@ -44,8 +45,8 @@ def show(slug: str, register: str) -> str:
             "projects/register.html",
             project=project,
             register=shown,
-            registers=REGISTERS,
-            open=open_rows(session, project),
+            tabs=(tabs := tabs_of(session, project, shown.name)),
+            waiting=next(tab.waiting for tab in tabs if tab.is_current),
             rows=rows,
             older=older,
             is_first=after is None,
