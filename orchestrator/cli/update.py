@@ -6,8 +6,8 @@ import click
 
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, answers, open_service
-from orchestrator.digest.facts import add_fact
 from orchestrator.engagement.asks import add_ask
+from orchestrator.engagement.facts import add_fact
 from orchestrator.errors import UsageError
 from orchestrator.models import AskKind, FactKind
 

@@ -21,8 +21,8 @@ from orchestrator.demo.past import Past
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
-from orchestrator.digest.facts import add_fact
 from orchestrator.engagement.asks import add_ask
+from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.preferences import set_by_us
 from orchestrator.keys import signing_key
 from orchestrator.models import Contact, Database, Role

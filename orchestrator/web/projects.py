@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from orchestrator.digest.facts import add_fact
 from orchestrator.engagement.asks import add_ask
+from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import (
