@@ -115,7 +115,7 @@ def _move(
     row: Said | None = session.scalar(
         update(register)
         .where(register.id == row_id, register.state.in_(before))
-        .values(state=state)
+        .values(state=state, reason=reason)
         .returning(register)
     )
     if row is None:

@@ -5,9 +5,9 @@ A decision is a conditional UPDATE, so that of two people who decide at once one
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import Refused, UsageError
@@ -17,6 +17,7 @@ from orchestrator.models import (
     Expectation,
     ExpectationState,
     Mail,
+    Project,
     Promise,
     PromiseState,
     Question,
@@ -68,24 +69,23 @@ def confirm_statement(
         UsageError: the day is before 2000, or more than ten years ahead.
         Refused: somebody decided it before, or its mail belongs to no project.
     """
-    _check_day(due_on, now)
+    check_day(due_on, now)
     statement, mail = _said_in(session, statement_id)
     if mail.project_id is None:
         raise Refused("its mail has no project yet; file it first")
     _decide(session, statement, StatementState.CONFIRMED, user_id, now)
-    register = _REGISTERS[statement.kind]
-    row = register(
+    row = new_row(
+        session,
+        _REGISTERS[statement.kind],
         project_id=mail.project_id,
         contact_id=mail.contact_id,
         text=statement.span,
         due_on=due_on or statement.due_on,
-        state=FIRST[register],
         source=f"mail:{mail.id}",
         said_at=mail.received_at,
+        noted_at=now,
     )
-    session.add(row)
-    session.flush()
-    statement.register = f"{register.__tablename__}:{row.id}"
+    statement.register = f"{row.__tablename__}:{row.id}"
     _record(session, statement, mail, actor=actor, now=now, due_on=row.due_on)
     return row
 
@@ -131,7 +131,23 @@ def due_in_register(session: Session, statement: Statement) -> date | None:
     return row.due_on if isinstance(row, Said) else None
 
 
-def _check_day(due_on: date | None, now: datetime) -> None:
+def new_row(session: Session, register: type[Said], *, project_id: int, **values: Any) -> Said:
+    """A row in the state in which each begins; a request has the next number of its project."""
+    if register is ChangeRequest:
+        # Held, so that two requests at once have two numbers.
+        session.execute(select(Project.id).where(Project.id == project_id).with_for_update())
+        newest = select(func.max(ChangeRequest.number)).where(
+            ChangeRequest.project_id == project_id
+        )
+        values["number"] = (session.scalar(newest) or 0) + 1
+    row = register(project_id=project_id, state=FIRST[register], **values)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def check_day(due_on: date | None, now: datetime) -> None:
+    """Raises UsageError where no register has such a day."""
     last = now.date() + _AHEAD
     if due_on is not None and not _FIRST_DAY <= due_on <= last:
         raise UsageError(f"the day in “By” must lie between {_FIRST_DAY} and {last}")

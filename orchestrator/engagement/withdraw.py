@@ -21,7 +21,9 @@ from orchestrator.models import (
     ClearingState,
     Confirmation,
     ConfirmationState,
+    Evidence,
     Expectation,
+    ExpectationReading,
     Fact,
     Mail,
     Preference,
@@ -221,6 +223,10 @@ def _empty(
 ) -> None:
     """Rows that took the place of one that goes stand by themselves."""
     going = select(register.id).where(register.source.in_(sources))
+    if register is Expectation:
+        for beside in (ExpectationReading, Evidence):
+            session.execute(delete(beside).where(beside.expectation_id.in_(going)))
+        session.execute(delete(Evidence).where(Evidence.source.in_(sources)))
     session.execute(
         update(register).where(register.supersedes_id.in_(going)).values(supersedes_id=None)
     )

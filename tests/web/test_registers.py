@@ -249,6 +249,7 @@ def test_a_register_is_read_to_its_end_a_page_at_a_time(
                 due_on=TODAY + timedelta(days=number % 7) if number % 3 else None,
                 source=f"mail:{studio.mail}",
                 said_at=MONDAY,
+                noted_at=MONDAY,
             )
             for number in range(230)
         )
