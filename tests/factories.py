@@ -137,12 +137,14 @@ def make_project(
 
 
 def make_fact(session: Session, project: Project, **values: Any) -> Fact:
+    known_at = values.get("known_at", MONDAY - timedelta(days=1))
     fact = Fact(
         **{
             "project_id": project.id,
             "kind": FactKind.DONE,
             "text": "Room calendar works on phones.",
-            "known_at": MONDAY - timedelta(days=1),
+            "known_at": known_at,
+            "created_at": known_at,
             "source": f"user:{project.pm_id}",
         }
         | values

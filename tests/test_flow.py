@@ -25,6 +25,7 @@ from orchestrator.models import (
     DigestState,
     Fact,
     FactTold,
+    Impact,
     Mail,
     MailState,
     Mood,
@@ -100,7 +101,7 @@ def project(parts: flow.Parts) -> Project:
         contact = make_contact(session, address="dana@harborlane.example")
         project = make_project(session, contact, code="HL", slug="booking")
         make_fact(session, project)
-        make_fact(session, project, text="Launch may move to 11 December.", is_bad=True)
+        make_fact(session, project, text="Launch may move to 11 December.", impact=Impact.BAD)
         make_ask(
             session,
             project,

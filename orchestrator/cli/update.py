@@ -9,7 +9,7 @@ from orchestrator.cli.common import Answer, answers, open_service
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
 from orchestrator.errors import UsageError
-from orchestrator.models import AskKind, FactKind
+from orchestrator.models import AskKind, FactKind, Impact
 
 _SETTLES = ("money", "scope", "dates", "sign-off")
 
@@ -51,7 +51,7 @@ def add(project: str, text: str, kind: str, bad: bool) -> Answer:
             naming.project_named(session, project),
             kind=FactKind(kind),
             text=text,
-            is_bad=bad,
+            impact=Impact.BAD if bad else Impact.NEUTRAL,
             source=service.actor.name,
             actor=service.actor,
             now=service.now,

@@ -25,7 +25,7 @@ from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.preferences import set_by_us
 from orchestrator.keys import signing_key
-from orchestrator.models import Contact, Database, Role
+from orchestrator.models import Contact, Database, Impact, Role
 from orchestrator.web.passwords import hash_password
 
 PM_ADDRESS = "maya@northwind.example"
@@ -154,7 +154,7 @@ def _note_facts(desk: Desk, week: int, at: datetime) -> None:
                         project,
                         kind=kind,
                         text=text,
-                        is_bad=is_bad,
+                        impact=Impact.BAD if is_bad else Impact.NEUTRAL,
                         source=desk.actor.name,
                         actor=desk.actor,
                         now=at,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, cast, literal, select
+from sqlalchemy import String, cast, literal, or_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import (
@@ -12,6 +12,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
     Fact,
+    FactHearer,
     FactTold,
 )
 
@@ -19,11 +20,12 @@ from orchestrator.models import (
 def untold(
     session: Session, project_id: int, contact_id: int, *, before: datetime, apart_from: int
 ) -> Sequence[Fact]:
-    """Facts known before ``before`` that this contact was not told; bad first, then oldest.
+    """Facts noted before ``before`` that she must hear and was not told; bad first, then oldest.
 
     One that stands in another open update of hers is on its way and does not count.
     """
     told = select(FactTold.fact_id).where(FactTold.contact_id == contact_id)
+    named = select(FactHearer.contact_id).where(FactHearer.fact_id == Fact.id)
     on_its_way = (
         select(BlockSource.id)
         .join(Block, Block.id == BlockSource.block_id)
@@ -40,8 +42,9 @@ def untold(
         select(Fact)
         .where(
             Fact.project_id == project_id,
-            Fact.known_at < before,
-            Fact.withdrawn_at.is_(None),
+            Fact.created_at < before,
+            Fact.counts,
+            or_(~named.exists(), literal(contact_id).in_(named)),
             Fact.id.not_in(told),
             ~on_its_way,
         )

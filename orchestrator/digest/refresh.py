@@ -29,7 +29,7 @@ def refresh_drafts(
         select(Digest)
         .where(
             _is_open(now),
-            _has_newer(Fact.known_at, now)
+            _has_newer(Fact.created_at, now)
             | _has_newer(Ask.created_at, now)
             | _has_newer(Ask.asked_anyway_at, now)
             | _asks_too_much(),
@@ -77,19 +77,19 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 
 def _has_newer(
-    known_at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
+    noted_at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
     now: datetime,
 ) -> ColumnElement[bool]:
     """Whether the project has a fact or an ask for her that the update could not know."""
-    kind = known_at.class_
+    kind = noted_at.class_
     is_hers = kind.contact_id == Digest.contact_id if kind is Ask else true()
     return (
         select(kind.id)
         .where(
             kind.project_id == Digest.project_id,
             is_hers,
-            known_at >= Digest.period_end,
-            known_at < now,
+            noted_at >= Digest.period_end,
+            noted_at < now,
         )
         .exists()
     )

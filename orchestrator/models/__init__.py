@@ -35,6 +35,7 @@ from orchestrator.models.digests import (
     StandingApproval,
     Withheld,
 )
+from orchestrator.models.facts import Fact, FactHearer, FactKind, FactTold, Impact
 from orchestrator.models.mail import (
     Attachment,
     Concern,
@@ -90,9 +91,6 @@ from orchestrator.models.registers import (
     Ask,
     AskKind,
     AskState,
-    Fact,
-    FactKind,
-    FactTold,
     Mood,
     ProjectStatus,
     Pulse,
@@ -141,10 +139,12 @@ __all__ = [
     "ExpectationReading",
     "ExpectationState",
     "Fact",
+    "FactHearer",
     "FactKind",
     "FactTold",
     "Fit",
     "FolderCursor",
+    "Impact",
     "Look",
     "Mail",
     "MailLocation",

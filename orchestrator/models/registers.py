@@ -13,45 +13,6 @@ from orchestrator.models.mail import Mail
 from orchestrator.models.people import Contact, Delivery, Project
 
 
-class FactKind(StrEnum):
-    """Where a fact stands in an update: what is done, what comes next, other news."""
-
-    DONE = "done"
-    NEXT = "next"
-    NEWS = "news"
-
-
-class Fact(Base):
-    """Something we know that a client should hear, since ``known_at``."""
-
-    __tablename__ = "fact"
-    __table_args__ = (Index(None, "project_id", "known_at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    kind: Mapped[FactKind] = mapped_column(word(FactKind, "kind"))
-    text: Mapped[str]
-    is_bad: Mapped[bool] = mapped_column(default=False)
-    known_at: Mapped[datetime]
-    source: Mapped[str] = mapped_column(String(60))
-    withdrawn_at: Mapped[datetime | None]
-
-    project: Mapped[Project] = relationship()
-
-
-class FactTold(Base):
-    """A fact reaches a contact once.  ``told_at`` is when the update was accepted."""
-
-    __tablename__ = "fact_told"
-    __table_args__ = (UniqueConstraint("fact_id", "contact_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id"))
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
-    digest_id: Mapped[int] = mapped_column(ForeignKey("digest.id"))
-    told_at: Mapped[datetime]
-
-
 class AskKind(StrEnum):
     """The answers an ask can have."""
 

@@ -10,9 +10,14 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from orchestrator.errors import UsageError
-from orchestrator.models import AskKind, Delivery, FactKind
+from orchestrator.models import AskKind, Delivery, FactKind, Impact
 
 FACT_KINDS: Final = {FactKind.DONE: "Done", FactKind.NEXT: "Next", FactKind.NEWS: "News"}
+IMPACTS: Final = {
+    Impact.NEUTRAL: "Neither good nor bad news",
+    Impact.GOOD: "Good news",
+    Impact.BAD: "Bad news, it stands first",
+}
 ASK_KINDS: Final = {
     AskKind.CHOICE: "A choice between options",
     AskKind.YESNO: "Yes or no",
@@ -58,7 +63,7 @@ def read_fact(typed: Mapping[str, str]) -> Form:
     form.values = {
         "text": _text(form, "text", "Write one sentence that the client will read."),
         "kind": _word(form, "kind", FactKind),
-        "is_bad": form.get("bad") == "yes",
+        "impact": _word(form, "impact", Impact),
     }
     return form
 

@@ -41,6 +41,7 @@ from orchestrator.web.portfolio import project_rows, reasons
 from orchestrator.web.project_forms import (
     ASK_KINDS,
     FACT_KINDS,
+    IMPACTS,
     LETTERS,
     SETTLES,
     Form,
@@ -210,6 +211,7 @@ def _page(slug: str, form: Form | None = None) -> str:
             asked_where=asked_where(session, project.client_id),
             people_choices=[(contact.id, contact.name) for contact in people],
             fact_kinds=FACT_KINDS,
+            impacts=IMPACTS,
             ask_kinds=ASK_KINDS,
             asked=ASKED,
             settles=SETTLES,
@@ -224,7 +226,7 @@ def _page(slug: str, form: Form | None = None) -> str:
 def _known(session: Session, project: Project) -> list[Known]:
     newest = (
         select(Fact.id)
-        .where(Fact.project_id == project.id, Fact.withdrawn_at.is_(None))
+        .where(Fact.project_id == project.id, Fact.counts)
         .order_by(Fact.known_at.desc(), Fact.id.desc())
         .limit(ROWS)
     )

@@ -15,6 +15,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
     FactKind,
+    Impact,
     Project,
     Wishes,
 )
@@ -78,7 +79,9 @@ def test_bad_news_is_never_left_out_whatever_the_length(
         wishes.length = length
         session.add(wishes)
         for number in range(12):
-            make_fact(session, project, text=f"Bad {number}.", is_bad=True, kind=FactKind.DONE)
+            make_fact(
+                session, project, text=f"Bad {number}.", impact=Impact.BAD, kind=FactKind.DONE
+            )
             make_fact(session, project, text=f"Good {number}.", kind=FactKind.DONE)
     digest = draft(parts)
     assert digest is not None
@@ -140,7 +143,7 @@ def test_only_when_needed_means_asks_and_bad_news(parts: flow.Parts, project: Pr
         make_fact(session, project, text="Nice to know.")
     assert draft(parts, at=MONDAY) is None, "her wish, and no row for each quiet day"
     with parts.database.write() as session:
-        make_fact(session, project, text="Launch slips.", is_bad=True, known_at=MONDAY)
+        make_fact(session, project, text="Launch slips.", impact=Impact.BAD, known_at=MONDAY)
     digest = draft(parts, at=MONDAY + timedelta(days=1))
     assert digest is not None
     assert digest.state is DigestState.DRAFTED

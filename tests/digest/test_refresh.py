@@ -20,6 +20,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
     FactTold,
+    Impact,
     MailState,
     Project,
 )
@@ -131,7 +132,7 @@ def test_what_is_refreshed_while_someone_approves_is_not_approved_unseen(
 
     with parts.database.write() as session:
         project = session.scalars(select(Project)).one()
-        make_fact(session, project, text="Launch slips.", is_bad=True, known_at=NOW)
+        make_fact(session, project, text="Launch slips.", impact=Impact.BAD, known_at=NOW)
         refresh_drafts(
             session, settings=parts.settings, key=parts.key, now=NOW + timedelta(seconds=1)
         )

@@ -25,6 +25,7 @@ from orchestrator.models import (
     Delivery,
     Digest,
     FactKind,
+    Impact,
     Project,
     Role,
     User,
@@ -178,13 +179,20 @@ def make_desk(
         | project,
     )
     maya = f"user:{made.pm_id}"
-    for kind, text, is_bad in (
-        (FactKind.NEWS, "Welsh e-mails moved from Tuesday to Thursday.", True),
-        (FactKind.DONE, "Room calendar works on phones.", False),
-        (FactKind.DONE, "All 42 room photos are processed.", False),
-        (FactKind.NEXT, "Card payments in the test shop.", False),
+    for kind, text, impact in (
+        (FactKind.NEWS, "Welsh e-mails moved from Tuesday to Thursday.", Impact.BAD),
+        (FactKind.DONE, "Room calendar works on phones.", Impact.NEUTRAL),
+        (FactKind.DONE, "All 42 room photos are processed.", Impact.NEUTRAL),
+        (FactKind.NEXT, "Card payments in the test shop.", Impact.NEUTRAL),
     ):
-        make_fact(session, made, kind=kind, text=text, is_bad=is_bad, source=maya)
+        make_fact(
+            session,
+            made,
+            kind=kind,
+            text=text,
+            impact=impact,
+            source=maya,
+        )
     make_ask(
         session,
         made,

@@ -22,6 +22,7 @@ from orchestrator.models import (
     DigestState,
     FactKind,
     FactTold,
+    Impact,
     Mail,
     Mailbox,
     MailState,
@@ -285,7 +286,9 @@ def _unknown_outcome(session: Session, project: Project, tom: Contact) -> Outbox
 
 def _told(session: Session, project: Project, tom: Contact, digest: Digest) -> None:
     told = make_fact(session, project, text="Sign-in works.", known_at=MONDAY - timedelta(days=9))
-    make_fact(session, project, text="Launch moves to 11 Dec.", is_bad=True, kind=FactKind.NEWS)
+    make_fact(
+        session, project, text="Launch moves to 11 Dec.", impact=Impact.BAD, kind=FactKind.NEWS
+    )
     session.add(
         FactTold(
             fact_id=told.id,

@@ -21,7 +21,7 @@ from tests.factories import MONDAY, make_contact, make_project
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import QUOTE, Studio, at_most_statements
 
-FACT = {"text": "Sign-in works on phones.", "kind": "done", "bad": "no"}
+FACT = {"text": "Sign-in works on phones.", "kind": "done", "impact": "neutral"}
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_foreign_project_is_not_there_and_the_record_knows(
 
 
 def test_a_fact_is_noted_with_its_author(database: Database, studio: Studio, pm: Visitor) -> None:
-    response = pm.post(f"/p/{studio.slug}/facts", **FACT | {"bad": "yes", "kind": "news"})
+    response = pm.post(f"/p/{studio.slug}/facts", **FACT | {"impact": "bad", "kind": "news"})
     assert (response.status_code, response.location) == (303, f"/p/{studio.slug}")
     with database.read() as session:
         fact = session.scalars(select(Fact).order_by(Fact.id.desc())).first()
@@ -140,10 +140,10 @@ def test_a_wrong_fact_comes_back_with_its_error(
 
 
 def test_what_was_typed_is_kept(studio: Studio, pm: Visitor) -> None:
-    typed = {"text": "Half a <b>thought", "kind": "rumour", "bad": "yes"}
+    typed = {"text": "Half a <b>thought", "kind": "rumour", "impact": "bad"}
     page = pm.post(f"/p/{studio.slug}/facts", **typed).text
     assert "Half a &lt;b&gt;thought</textarea>" in page
-    assert '<option value="yes" selected>' in page
+    assert '<option value="bad" selected>' in page
 
 
 def test_an_ask_goes_into_the_register(
