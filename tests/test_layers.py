@@ -21,6 +21,7 @@ KERNEL = {
     "settings_checks",
     "subjects",
     "tokens",
+    "value_words",
     "walltime",
     "wording",
 }
@@ -69,6 +70,7 @@ PURE = [
     "collect/text.py",
     "codes.py",
     "doubts.py",
+    "value_words.py",
     "conversation/alarm_words.py",
     "conversation/confirming.py",
     "conversation/followers.py",

@@ -25,7 +25,9 @@ from orchestrator.models import (
     Expectation,
     ExpectationReading,
     Fact,
+    GoalState,
     Mail,
+    Measurement,
     Preference,
     ProjectStatus,
     Promise,
@@ -33,6 +35,7 @@ from orchestrator.models import (
     Question,
     Reading,
     Task,
+    ValueGoal,
 )
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, Actor, Entry, record_all
@@ -96,7 +99,7 @@ def withdraw(
 
 
 def withdraw_noted(session: Session, mail_ids: Collection[int], *, now: datetime) -> dict[str, Any]:
-    """Withdraw the facts and asks that we made from mails; return their ids to bring them back.
+    """Withdraw the facts, asks and goals that came of mails; return their ids for the way back.
 
     They are ours, so they stay, and say that they do not count.  The caller commits.
     """
@@ -113,7 +116,24 @@ def withdraw_noted(session: Session, mail_ids: Collection[int], *, now: datetime
         .values(state=AskState.WITHDRAWN)
         .returning(Ask.id)
     ).all()
-    return {"facts": sorted(facts), "asks": sorted(asks)}
+    goals = session.scalars(
+        update(ValueGoal)
+        .where(ValueGoal.source.in_(sources), ValueGoal.state == GoalState.OPEN)
+        .values(state=GoalState.WITHDRAWN)
+        .returning(ValueGoal.id)
+    ).all()
+    measurements = session.scalars(
+        update(Measurement)
+        .where(Measurement.source.in_(sources), Measurement.withdrawn_at.is_(None))
+        .values(withdrawn_at=now)
+        .returning(Measurement.id)
+    ).all()
+    return {
+        "facts": sorted(facts),
+        "asks": sorted(asks),
+        "goals": sorted(goals),
+        "measurements": sorted(measurements),
+    }
 
 
 def bring_back_noted(session: Session, noted: dict[str, Any]) -> None:
@@ -123,6 +143,17 @@ def bring_back_noted(session: Session, noted: dict[str, Any]) -> None:
         update(Ask)
         .where(Ask.id.in_(noted["asks"]), Ask.state == AskState.WITHDRAWN)
         .values(state=AskState.OPEN)
+    )
+    # A move from before there were goals does not name any.
+    session.execute(
+        update(ValueGoal)
+        .where(ValueGoal.id.in_(noted.get("goals", ())), ValueGoal.state == GoalState.WITHDRAWN)
+        .values(state=GoalState.OPEN)
+    )
+    session.execute(
+        update(Measurement)
+        .where(Measurement.id.in_(noted.get("measurements", ())))
+        .values(withdrawn_at=None)
     )
 
 

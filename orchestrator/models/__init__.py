@@ -97,6 +97,7 @@ from orchestrator.models.registers import (
 )
 from orchestrator.models.responses import Response, ResponseState
 from orchestrator.models.tasks import Task, TaskKind, TaskState
+from orchestrator.models.value import Better, GoalState, Measurement, MeasurementTold, ValueGoal
 
 __all__ = [
     "Answer",
@@ -112,6 +113,7 @@ __all__ = [
     "AuditEraseTicket",
     "Base",
     "Baseline",
+    "Better",
     "Block",
     "BlockKind",
     "BlockSource",
@@ -144,6 +146,7 @@ __all__ = [
     "FactTold",
     "Fit",
     "FolderCursor",
+    "GoalState",
     "Impact",
     "Look",
     "Mail",
@@ -152,6 +155,8 @@ __all__ = [
     "Mailbox",
     "MailboxAlarm",
     "MailboxOauth",
+    "Measurement",
+    "MeasurementTold",
     "Membership",
     "Mood",
     "Note",
@@ -190,6 +195,7 @@ __all__ = [
     "Thread",
     "ThreadKey",
     "User",
+    "ValueGoal",
     "Wish",
     "WishState",
     "Wishes",

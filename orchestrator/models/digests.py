@@ -75,6 +75,7 @@ class BlockKind(StrEnum):
     """The parts of an update, in the order in which they stand."""
 
     STATUS = "status"
+    GOAL = "goal"
     NEWS = "news"
     NOTED = "noted"
     ASK = "ask"

@@ -36,6 +36,8 @@ class Action(StrEnum):
     CLEAR = "clear"
     FACT = "fact"
     ASK = "ask"
+    GOAL = "goal"
+    MEASURE = "measure"
     DRAFT = "draft"
     EDIT = "edit"
     APPROVE = "approve"

@@ -25,6 +25,8 @@ ACTIONS: Final = {
     Action.CLEAR: "Spoke of clearing what is unhappy",
     Action.FACT: "Noted a fact",
     Action.ASK: "Wrote a question",
+    Action.GOAL: "Noted a value goal",
+    Action.MEASURE: "Measured a value goal",
     Action.DRAFT: "Drafted",
     Action.EDIT: "Edited",
     Action.APPROVE: "Approved",

@@ -38,6 +38,7 @@ STATES: Final = {
 }
 BLOCKS: Final = {
     BlockKind.STATUS: "Status",
+    BlockKind.GOAL: "Your goals",
     BlockKind.NEWS: "News",
     BlockKind.NOTED: "Noted from you",
     BlockKind.ASK: "Ask",
