@@ -35,6 +35,14 @@ from orchestrator.models.digests import (
     StandingApproval,
     Withheld,
 )
+from orchestrator.models.disputes import (
+    Dispute,
+    DisputeNote,
+    DisputeState,
+    NoteKind,
+    Referral,
+    ReferralState,
+)
 from orchestrator.models.facts import Fact, FactHearer, FactKind, FactTold, Impact
 from orchestrator.models.mail import (
     Attachment,
@@ -47,13 +55,7 @@ from orchestrator.models.mail import (
     Thread,
     ThreadKey,
 )
-from orchestrator.models.mailbox import (
-    Direction,
-    FolderCursor,
-    Mailbox,
-    MailboxAlarm,
-    MailboxOauth,
-)
+from orchestrator.models.mailbox import Direction, FolderCursor, Mailbox, MailboxAlarm, MailboxOauth
 from orchestrator.models.meaning import Look, Reading, Sentiment, Statement, StatementState
 from orchestrator.models.outbox import (
     Attempt,
@@ -135,6 +137,9 @@ __all__ = [
     "Digest",
     "DigestState",
     "Direction",
+    "Dispute",
+    "DisputeNote",
+    "DisputeState",
     "Evidence",
     "EvidenceKind",
     "Expectation",
@@ -160,6 +165,7 @@ __all__ = [
     "Membership",
     "Mood",
     "Note",
+    "NoteKind",
     "OutboxEntry",
     "OutboxKind",
     "OutboxState",
@@ -180,6 +186,8 @@ __all__ = [
     "QuestionState",
     "RawMail",
     "Reading",
+    "Referral",
+    "ReferralState",
     "Response",
     "ResponseState",
     "Role",

@@ -19,12 +19,13 @@ from orchestrator.models.people import Contact
 
 
 class OutboxKind(StrEnum):
-    """What the message is.  Digest and response have an approval of their own, the others
-    leave under a standing one.
+    """What the message is.  Digest, response and case have an approval of their own, the others
+    leave under a standing one.  A case goes to accounting, all others to a contact.
     """
 
     DIGEST = "digest"
     RESPONSE = "response"
+    CASE = "case"
     ACKNOWLEDGEMENT = "acknowledgement"
     CONFIRMATION = "confirmation"
     PAUSED = "paused"
@@ -89,7 +90,7 @@ class OutboxEntry(Base):
     cause: Mapped[str] = mapped_column(String(60))
     channel: Mapped[str] = mapped_column(String(12))
     recipient: Mapped[str] = mapped_column(String(320))
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
     approval_id: Mapped[int | None] = mapped_column(ForeignKey("approval.id"))
@@ -107,8 +108,13 @@ class OutboxEntry(Base):
     created_at: Mapped[datetime]
     mail_ids: Mapped[list[int]] = mapped_column(default=list)
 
-    contact: Mapped[Contact] = relationship()
+    contact: Mapped[Contact | None] = relationship()
     digest: Mapped[Digest | None] = relationship()
+
+    @property
+    def reader(self) -> str:
+        """Who gets it, in a word."""
+        return self.contact.first_name if self.contact else "accounting"
 
 
 class Phase(StrEnum):

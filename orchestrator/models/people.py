@@ -83,6 +83,8 @@ class Project(Base):
     """``code`` is the short reference in subjects and footers, such as ``HL``.
 
     ``is_learned_from``: an administrator allows that its corrected moods teach the machine here.
+    ``accounting``: where its disputed invoices go, empty for the address of the settings.
+    ``deputy_id``: who is told beside its PM when a promise is nearly due.
     """
 
     __tablename__ = "project"
@@ -96,11 +98,13 @@ class Project(Base):
     delivery: Mapped[Delivery] = mapped_column(word(Delivery, "delivery"), default=Delivery.GOOD)
     delivery_note: Mapped[str] = mapped_column(String(300), default="")
     is_learned_from: Mapped[bool] = mapped_column(default=False)
+    accounting: Mapped[str] = mapped_column(String(320), default="")
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
     client: Mapped[Client] = relationship()
-    pm: Mapped["User"] = relationship()
+    pm: Mapped["User"] = relationship(foreign_keys=[pm_id])
     participants: Mapped[list["Participant"]] = relationship(back_populates="project")
 
 

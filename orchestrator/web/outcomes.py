@@ -87,7 +87,10 @@ def _is_lost() -> ColumnElement[bool]:
         OutboxEntry.state.in_(_LOST),
         OutboxEntry.finished_at > now() - SHOWN_FOR,
         ~exists().where(
-            later.contact_id == OutboxEntry.contact_id,
+            or_(
+                later.contact_id == OutboxEntry.contact_id,
+                and_(OutboxEntry.contact_id.is_(None), later.recipient == OutboxEntry.recipient),
+            ),
             later.id > OutboxEntry.id,
             later.state.in_(_ARRIVED),
         ),
@@ -99,7 +102,7 @@ def _unknown(entry: OutboxEntry, project: Project) -> Need:
         kind="outcome",
         tone="watch",
         icon="mail-question-mark",
-        title=f"We do not know whether {_what(entry)} reached {entry.contact.first_name}",
+        title=f"We do not know whether {_what(entry)} reached {entry.reader}",
         detail=f"{project.name}: {entry.problem}",
         when=slot(entry.finished_at or entry.due_at, today="Today "),
         href=_page(entry, project),
@@ -109,7 +112,7 @@ def _unknown(entry: OutboxEntry, project: Project) -> Need:
 
 
 def _lost(entry: OutboxEntry, project: Project, told: str) -> Need:
-    what, name = _what(entry), entry.contact.first_name
+    what, name = _what(entry), entry.reader
     if entry.state is OutboxState.COMPLAINED:
         title, why = f"{name} reported {what} as spam", "Nothing more is sent to this address."
     else:

@@ -95,6 +95,7 @@ def contact_load(session: Session) -> Load:
         .where(
             OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)),
             OutboxEntry.finished_at >= start,
+            OutboxEntry.contact_id.is_not(None),
             is_visible(OutboxEntry.project_id),
         )
         .cte("sent")
