@@ -1,7 +1,7 @@
 """Disputed invoices: the case, what goes to accounting, and what comes from there.
 
 Revision ID: 20261123_0940
-Revises: 20261123_0905
+Revises: 20261123_0920
 Create Date: 2026-11-23 09:40:00+00:00
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "20261123_0940"
-down_revision = "20261123_0905"
+down_revision = "20261123_0920"
 
 STATES = ("open", "with_accounting", "answered", "promised", "settled", "withdrawn")
 OUTBOX_KINDS = (
