@@ -15,6 +15,7 @@ from orchestrator.models import (
     FactHearer,
     FactTold,
 )
+from orchestrator.models.facts import versions_of
 
 
 def untold(
@@ -50,6 +51,26 @@ def untold(
         )
         .order_by(Fact.is_bad.desc(), Fact.known_at, Fact.id)
     ).all()
+
+
+def corrections(session: Session, project_id: int, contact_id: int) -> set[int]:
+    """Facts of which she heard, or is about to hear, another version."""
+    families = versions_of(session, project_id)
+    if not families:
+        return set()
+    leaving = (
+        select(BlockSource.source)
+        .join(Block, Block.id == BlockSource.block_id)
+        .join(Digest, Digest.id == Block.digest_id)
+        .where(
+            BlockSource.source.in_([f"fact:{fact_id}" for fact_id in families]),
+            Digest.contact_id == contact_id,
+            Digest.state == DigestState.APPROVED,
+        )
+    )
+    heard = set(session.scalars(select(FactTold.fact_id).where(FactTold.contact_id == contact_id)))
+    heard |= {int(source.removeprefix("fact:")) for source in session.scalars(leaving)}
+    return {fact_id for fact_id, all_ in families.items() if heard & (set(all_) - {fact_id})}
 
 
 def facts_in(digest: Digest) -> list[int]:

@@ -1,7 +1,8 @@
 """Choose what an update says: one list of blocks, each with its sources.
 
 The order is fixed: how it stands, bad news, what we noted from her, asks, news, done,
-next, pulse.  What does not fit is withheld with its reason, and bad news always fits.
+next, pulse.  What does not fit is withheld with its reason; bad news and what corrects
+something that she heard always fit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +13,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.digest.facts import untold
+from orchestrator.digest.facts import corrections, untold
 from orchestrator.digest.known import is_held_back, look_up
 from orchestrator.digest.noted import Noted, noted_since
 from orchestrator.digest.pulse_question import pulse_block
+from orchestrator.digest.words import corrected
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -38,6 +40,11 @@ from orchestrator.walltime import zone_of
 from orchestrator.wording import day, local_day
 
 ASKS_AT_MOST = 3
+_STANDS = {
+    FactKind.NEWS: BlockKind.NEWS,
+    FactKind.DONE: BlockKind.DONE,
+    FactKind.NEXT: BlockKind.NEXT,
+}
 LINES_AT_MOST = {"brief": 2, "standard": 3, "full": 8}
 
 
@@ -56,26 +63,24 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     facts = untold(
         session, project.id, digest.contact_id, before=digest.period_end, apart_from=digest.id
     )
+    anew = corrections(session, project.id, digest.contact_id)
+    first = [f for f in facts if f.is_bad or f.id in anew]
     open_asks = _open_asks(session, digest)
     look_up(session, project, open_asks, now=now)
     asks = [ask for ask in open_asks if not is_held_back(ask)]
     noted = noted_since(session, digest, now=now)
     # A question that is held back needs a PM's decision, so it is a reason for a draft too.
-    is_urgent = any(f.is_bad for f in facts) or any(a.asked_at is None for a in open_asks)
+    is_urgent = bool(first) or any(a.asked_at is None for a in open_asks)
     plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or open_asks)
     plan.withheld += [_known(ask, digest, now=now) for ask in open_asks if is_held_back(ask)]
     plan.blocks += [_status(session, digest)]
-    plan.blocks += [_fact(f, BlockKind.NEWS, project) for f in facts if f.is_bad]
+    plan.blocks += [fact_line(f, digest, f.id in anew) for f in first]
     plan.blocks += [_noted(n, project) for n in noted]
     plan.blocks += _numbered(_take(asks, ASKS_AT_MOST, plan), digest, now=now)
-    for kind, block_kind in (
-        (FactKind.NEWS, BlockKind.NEWS),
-        (FactKind.DONE, BlockKind.DONE),
-        (FactKind.NEXT, BlockKind.NEXT),
-    ):
-        mine = [f for f in facts if f.kind is kind and not f.is_bad]
+    for kind in _STANDS:
+        mine = [f for f in facts if f.kind is kind and f not in first]
         room = LINES_AT_MOST[wishes.length]
-        plan.blocks += [_fact(f, block_kind, project) for f in mine[:room]]
+        plan.blocks += [fact_line(f, digest) for f in mine[:room]]
         plan.withheld += [
             _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
             for f in mine[room:]
@@ -83,6 +88,16 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     question = pulse_block(session, digest, now=now)
     plan.blocks += [question] if question else []
     return plan
+
+
+def fact_line(fact: Fact, digest: Digest, is_correction: bool = False) -> Block:
+    """A fact as a line of an update, before it has a position."""
+    comes_first = fact.is_bad or is_correction
+    kind = BlockKind.NEWS if comes_first else _STANDS[fact.kind]
+    text = corrected(fact.text, digest.contact.language) if is_correction else fact.text
+    block = _block(kind, text, digest.project, f"fact:{fact.id}", fact.source)
+    block.details = {"bad": fact.is_bad}
+    return block
 
 
 def _open_asks(session: Session, digest: Digest) -> Sequence[Ask]:
@@ -167,12 +182,6 @@ def _status(session: Session, digest: Digest) -> Block:
     # The client's mood colours our own lights, never the words that she reads about the work.
     block = _block(BlockKind.STATUS, project.delivery_note, project, f"project:{project.id}")
     block.details = {"delivery": project.delivery.value, "status": row.status.value if row else ""}
-    return block
-
-
-def _fact(fact: Fact, kind: BlockKind, project: Project) -> Block:
-    block = _block(kind, fact.text, project, f"fact:{fact.id}", fact.source)
-    block.details = {"bad": fact.is_bad}
     return block
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from orchestrator.config import Settings
+from orchestrator.digest.changed import changed_lines
 from orchestrator.digest.checks import stale_blocks
 from orchestrator.digest.draft import NOTHING_NEW, write_plan
 from orchestrator.digest.plan import plan_blocks
@@ -145,8 +146,12 @@ def _drop_lines(
     key: bytes,
     now: datetime,
 ) -> None:
+    renewed = changed_lines(session, digest, blocks)
     for block in blocks:
         digest.blocks.remove(block)
+    session.flush()
+    for index, line in renewed:
+        digest.blocks.insert(index, line)
     digest.revision += 1
     session.flush()
     render_digest(digest, settings=settings, key=key, now=now)

@@ -37,13 +37,13 @@ def digests_using(
 
     A line from a fact or an ask that was made from a mail names that mail too.
     """
-    used = has_told(mail_ids) if sent_only else Digest.id.in_(_using(mail_ids))
+    used = has_told(mail_ids) if sent_only else Digest.id.in_(_using(_sources(mail_ids)))
     return session.scalars(select(Digest).where(used).order_by(Digest.id)).all()
 
 
 def has_told(mail_ids: Collection[int]) -> ColumnElement[bool]:
     """Updates that have left with a line that came from one of these mails."""
-    return Digest.id.in_(_using(mail_ids)) & _has_left()
+    return Digest.id.in_(_using(_sources(mail_ids))) & _has_left()
 
 
 def withdraw_from_updates(
@@ -60,10 +60,43 @@ def withdraw_from_updates(
 
     What is leaving already cannot be stopped.  The caller commits.
     """
-    for digest in digests_using(session, mail_ids, sent_only=False):
-        if digest.state in (DigestState.APPROVED, DigestState.HELD):
-            _void(session, digest, actor=actor, now=now)
     _cancel_answers(session, mail_ids, actor=actor, now=now)
+    renew_updates(
+        session,
+        _sources(mail_ids),
+        project_id,
+        reason=REASON,
+        settings=settings,
+        key=key,
+        actor=actor,
+        now=now,
+    )
+
+
+def renew_updates(
+    session: Session,
+    sources: Collection[str],
+    project_id: int,
+    *,
+    reason: str,
+    settings: Settings,
+    key: bytes,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Void what was approved with lines from these sources, and plan open drafts anew.
+
+    What is leaving already cannot be stopped.  The caller commits.
+    """
+    for digest in session.scalars(
+        select(Digest)
+        .where(
+            Digest.id.in_(_using(sources)),
+            Digest.state.in_((DigestState.APPROVED, DigestState.HELD)),
+        )
+        .order_by(Digest.id)
+    ).all():
+        _void(session, digest, reason, actor=actor, now=now)
     session.flush()
     for digest in session.scalars(
         select(Digest)
@@ -71,7 +104,7 @@ def withdraw_from_updates(
             Digest.project_id == project_id,
             (Digest.state == DigestState.DRAFTED)
             | ((Digest.state == DigestState.SKIPPED) & (Digest.send_at > now))
-            | (Digest.state.in_(_OPEN) & Digest.id.in_(_using(mail_ids))),
+            | (Digest.state.in_(_OPEN) & Digest.id.in_(_using(sources))),
         )
         .order_by(Digest.id)
         .with_for_update(of=Digest)
@@ -79,7 +112,7 @@ def withdraw_from_updates(
         plan_anew(
             session,
             digest,
-            without={f"mail:{mail_id}" for mail_id in mail_ids},
+            without=sources,
             settings=settings,
             key=key,
             now=now,
@@ -144,8 +177,11 @@ def make_unread(session: Session, mail_ids: Collection[int], project_id: int) ->
     )
 
 
-def _using(mail_ids: Collection[int]) -> Select[int]:
-    sources = [f"mail:{mail_id}" for mail_id in mail_ids]
+def _sources(mail_ids: Collection[int]) -> list[str]:
+    return [f"mail:{mail_id}" for mail_id in mail_ids]
+
+
+def _using(sources: Collection[str]) -> Select[int]:
     return (
         select(Block.digest_id)
         .join(BlockSource, BlockSource.block_id == Block.id)
@@ -163,7 +199,7 @@ def _has_left() -> ColumnElement[bool]:
     return (Digest.state == DigestState.SENT) | Digest.id.in_(leaving)
 
 
-def _void(session: Session, digest: Digest, *, actor: Actor, now: datetime) -> None:
+def _void(session: Session, digest: Digest, reason: str, *, actor: Actor, now: datetime) -> None:
     """Back to a draft, if its message can still be stopped."""
     cancelled = session.scalar(
         update(OutboxEntry)
@@ -172,7 +208,7 @@ def _void(session: Session, digest: Digest, *, actor: Actor, now: datetime) -> N
             OutboxEntry.kind == OutboxKind.DIGEST,
             OutboxEntry.state.in_(_WAITING),
         )
-        .values(state=OutboxState.CANCELLED, finished_at=now, problem=REASON)
+        .values(state=OutboxState.CANCELLED, finished_at=now, problem=reason)
         .returning(OutboxEntry.id)
     )
     if cancelled is None:
@@ -182,7 +218,7 @@ def _void(session: Session, digest: Digest, *, actor: Actor, now: datetime) -> N
         digest,
         (DigestState.APPROVED, DigestState.HELD),
         DigestState.DRAFTED,
-        reason=REASON,
+        reason=reason,
     )
     digest.revision += 1
     session.execute(
@@ -200,7 +236,7 @@ def _cancel_answers(
     cancelled = session.execute(
         update(OutboxEntry)
         .where(
-            OutboxEntry.cause.in_([f"mail:{mail_id}" for mail_id in mail_ids]),
+            OutboxEntry.cause.in_(_sources(mail_ids)),
             OutboxEntry.kind.in_(AUTOMATIC),
             OutboxEntry.state.in_(_WAITING),
         )

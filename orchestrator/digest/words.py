@@ -17,6 +17,15 @@ _UPDATE_NAMES = {
     "monthly": "Monthly update",
     "needed": "Update",
 }
+_CORRECTED = {
+    "en": "Corrected:",
+    "de": "Berichtigt:",
+    "fr": "Rectifié\u00a0:",
+    "es": "Corregido:",
+    "it": "Corretto:",
+    "nl": "Gecorrigeerd:",
+    "pt": "Corrigido:",
+}
 _WEEKDAY_WORDS = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -30,6 +39,12 @@ _WEEKDAY_WORDS = {
 
 def update_name(cadence: str) -> str:
     return _UPDATE_NAMES[cadence]
+
+
+def corrected(text: str, language: str) -> str:
+    """What a reader heard otherwise before."""
+    word = _CORRECTED.get(language, _CORRECTED["en"])
+    return text if text.startswith(word) else f"{word} {text}"
 
 
 def subject(

@@ -3,9 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, select
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
 from orchestrator.models.people import Contact, Project
@@ -91,3 +91,18 @@ class FactTold(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     digest_id: Mapped[int] = mapped_column(ForeignKey("digest.id"))
     told_at: Mapped[datetime]
+
+
+def versions_of(session: Session, project_id: int) -> dict[int, list[int]]:
+    """All versions of each fact of a project that was ever changed, by each of them, in order."""
+    changes = session.execute(
+        select(Fact.id, Fact.supersedes_id)
+        .where(Fact.project_id == project_id, Fact.supersedes_id.is_not(None))
+        .order_by(Fact.id)
+    )
+    families: dict[int, list[int]] = {}
+    for fact_id, former in changes:
+        assert former is not None, fact_id
+        families[fact_id] = families.setdefault(former, [former])
+        families[fact_id].append(fact_id)
+    return families
