@@ -7,22 +7,20 @@ a test compares.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import timedelta
-import difflib
 from pathlib import Path
-import tomllib
 from typing import Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from orchestrator.errors import ConfigError
 from orchestrator.settings_checks import check, near
 from orchestrator.settings_checks import duration as duration
+from orchestrator.settings_sources import DATA_VARIABLE as DATA_VARIABLE
+from orchestrator.settings_sources import PASSWORD_VARIABLE as PASSWORD_VARIABLE
+from orchestrator.settings_sources import PREFIX as PREFIX
+from orchestrator.settings_sources import from_env, from_file, read, shown, unknown
 
-PREFIX = "ORCHESTRATOR_"
-DATA_VARIABLE = PREFIX + "DATA"
-PASSWORD_VARIABLE = PREFIX + "PASSWORD"
-"""Not a setting: the password that one command, `user` or `mailbox`, is given."""
 FILE_NAME = "orchestrator.toml"
 
 
@@ -116,6 +114,11 @@ class Settings:
     confirm_within: timedelta = _setting(
         timedelta(hours=72), "How long a code that asks “Was this you?” works."
     )
+    prove_from: int = _setting(
+        1000,
+        "Change orders of this amount or more, in whole units of their currency, are agreed only "
+        "by a reply that is proven to be the client's.",
+    )
     undo_for: timedelta = _setting(
         timedelta(minutes=2), "Least time between an approval and the send."
     )
@@ -152,17 +155,17 @@ class Settings:
         """
         data = Path(environ.get(DATA_VARIABLE) or "data").absolute()
         problems: list[str] = []
-        given = dict(_from_file(data / FILE_NAME, problems)) | dict(_from_env(environ, problems))
+        given = dict(from_file(data / FILE_NAME, problems)) | dict(from_env(environ, problems))
         values: dict[str, Any] = {"data": data}
         known = {f.name: f for f in fields(cls)}
         for name, (label, raw) in given.items():
             if name not in known or name == "data":
-                problems.append(_unknown(label, name, known))
+                problems.append(unknown(label, name, known))
                 continue
             try:
-                values[name] = _read(known[name], raw)
+                values[name] = read(known[name], raw)
             except ValueError as error:
-                problems.append(f"{label} = {_shown(known[name], raw)}: {error}")
+                problems.append(f"{label} = {shown(known[name], raw)}: {error}")
         settings = cls(**values)
         problems += settings._impossible()
         if problems:
@@ -207,67 +210,6 @@ def resource(name: str) -> Path:
     package = Path(__file__).parent
     beside = package.parent / name
     return beside if beside.is_dir() else package / f"_{name}"
-
-
-def _from_file(path: Path, problems: list[str]) -> Iterator[tuple[str, tuple[str, Any]]]:
-    if not path.is_file():
-        return
-    try:
-        table = tomllib.loads(path.read_text())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(f"{path}: not TOML: {error}")
-        return
-    for key, value in table.items():
-        yield key, (f"{path.name}: {key}", value)
-
-
-def _from_env(
-    environ: Mapping[str, str], problems: list[str]
-) -> Iterator[tuple[str, tuple[str, Any]]]:
-    for variable, value in environ.items():
-        if not variable.startswith(PREFIX) or variable in (DATA_VARIABLE, PASSWORD_VARIABLE):
-            continue
-        name = variable.removeprefix(PREFIX).lower()
-        if not name.endswith("_file"):
-            yield name, (variable, value)
-            continue
-        try:
-            yield name.removesuffix("_file"), (variable, Path(value).read_text().strip())
-        except OSError as error:
-            problems.append(f"{variable} = {value!r}: cannot be read: {error.strerror}")
-
-
-def _read(setting: "Field[Any]", raw: Any) -> Any:
-    kind: Any = type(setting.default)
-    if kind is bool or (not isinstance(raw, str) and kind is str):
-        raise ValueError("expected text in quotes")
-    if kind is int:
-        return _whole_number(raw)
-    if kind is timedelta:
-        return duration(raw)
-    if kind is tuple:
-        parts = raw.split(",") if isinstance(raw, str) else raw
-        if not isinstance(parts, list):
-            raise ValueError("expected words in quotes, a comma between")
-        return tuple(str(part).strip() for part in parts if str(part).strip())
-    assert kind is str, setting.name
-    return raw.strip()
-
-
-def _whole_number(raw: Any) -> int:
-    try:
-        return int(raw)
-    except (TypeError, ValueError):
-        raise ValueError("expected a whole number, for example 8080") from None
-
-
-def _shown(setting: "Field[Any]", raw: Any) -> str:
-    return "(hidden)" if setting.metadata["secret"] else repr(raw)[:60]
-
-
-def _unknown(label: str, name: str, known: Mapping[str, object]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"{label}: unknown setting" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def check_zone(zone: str) -> str:

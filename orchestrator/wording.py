@@ -38,6 +38,16 @@ def local_day(at: datetime, zone: str, *, now: datetime) -> str:
     return day(at.astimezone(there).date(), today=now.astimezone(there).date())
 
 
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
+
+
+def money(cents: int, currency: str) -> str:
+    """``£1,850``, ``€99.50``, ``CHF 1,200``; ``currency`` is a code of ISO 4217."""
+    sign = _SIGNS.get(currency, f"{currency} ")
+    whole, part = divmod(abs(cents), 100)
+    return f"{'-' * (cents < 0)}{sign}{whole:,}{f'.{part:02}' if part else ''}"
+
+
 def span(first: date, last: date) -> str:
     """``14–20 Nov``, ``28 Nov–4 Dec``."""
     if first == last:

@@ -19,6 +19,7 @@ KERNEL = {
     "mail_contexts",
     "rendering",
     "settings_checks",
+    "settings_sources",
     "subjects",
     "tokens",
     "value_words",

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.agreed import require_grade
 from orchestrator.engagement.settling import (
     close_ask,
     is_conditional,
@@ -35,24 +36,38 @@ _PROMISED = (DigestState.APPROVED, DigestState.SENT)
 
 
 def confirm_answer(
-    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+    session: Session,
+    answer_id: int,
+    *,
+    proof_from: int,
+    user_id: int,
+    actor: Actor,
+    now: datetime,
 ) -> Answer:
     """A PM says: yes, that is what she meant.  The caller commits.
 
     Raises:
-        Refused: it does not wait, names no side, or the ask is settled already.
+        Refused: it does not wait, names no side, the ask is settled already, or it is about a
+            change order and too weak for it (`agreed.require_grade`).
     """
     answer = _waiting(session, answer_id)
     if answer.value is None:
         raise Refused("the reply names no answer; ask again or write to her")
     if answer.ask.state not in OPEN_STATES:
         raise Refused("this question is settled already")
+    require_grade(session, answer, answer.value, proof_from=proof_from)
     close_ask(session, answer.ask)
     return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
 
 
 def use_answer(
-    session: Session, answer_id: int, *, user_id: int, actor: Actor, now: datetime
+    session: Session,
+    answer_id: int,
+    *,
+    proof_from: int,
+    user_id: int,
+    actor: Actor,
+    now: datetime,
 ) -> Answer:
     """A PM says: this late answer counts, in place of what settled the question.
 
@@ -70,6 +85,7 @@ def use_answer(
     ).all()
     if answer.value is None or not counted or answer.ask.state is not AskState.ANSWERED:
         raise Refused("this answer replaces no other that counts")
+    require_grade(session, answer, answer.value, proof_from=proof_from)
     for each in counted:
         _check_untold(session, each)
     for each in counted:
@@ -97,7 +113,14 @@ def refuse_answer(
 
 
 def change_answer(
-    session: Session, answer_id: int, value: str, *, user_id: int, actor: Actor, now: datetime
+    session: Session,
+    answer_id: int,
+    value: str,
+    *,
+    proof_from: int,
+    user_id: int,
+    actor: Actor,
+    now: datetime,
 ) -> Answer:
     """A PM says what she meant instead; what was read is kept beside it.  The caller commits.
 
@@ -115,7 +138,8 @@ def change_answer(
         _check_untold(session, answer)
     elif answer.ask.state not in OPEN_STATES:
         raise Refused("this question is settled already")
-    else:
+    require_grade(session, answer, value, proof_from=proof_from)
+    if answer.state is not AnswerState.APPLIED:
         close_ask(session, answer.ask)
     if answer.changed_from is None:
         answer.changed_from = answer.value or ""

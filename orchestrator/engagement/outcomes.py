@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.registers import FIRST, Said, State
+from orchestrator.engagement.telling import tell, untell
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     ChangeRequest,
@@ -23,13 +24,17 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, Actor, record
 
 LONGEST_REASON: Final = 300
-OPEN: Final[Mapping[type[Said], Sequence[State]]] = {
+OPEN: Final[dict[type[Said], Sequence[State]]] = {
     Promise: (PromiseState.MADE,),
     Expectation: (ExpectationState.OPEN,),
     Question: (QuestionState.OPEN,),
     ChangeRequest: (ChangeState.REQUESTED, ChangeState.PRICED, ChangeState.ASKED),
 }
 """The states in which a row waits for somebody."""
+DECIDABLE: Final[Mapping[type[Said], Sequence[State]]] = OPEN | {
+    ChangeRequest: (ChangeState.REQUESTED, ChangeState.PRICED),
+}
+"""Those in which a person of ours says what became of it: an order that is asked, the client."""
 OUTCOMES: Final[Mapping[type[Said], Mapping[State, bool]]] = {
     Promise: {PromiseState.KEPT: False, PromiseState.DROPPED: True},
     Expectation: {
@@ -54,24 +59,36 @@ def settle(
     outcome: str,
     *,
     reason: str = "",
+    alternative: str = "",
     actor: Actor,
     now: datetime,
 ) -> Said:
-    """A person says what became of it.  The caller commits.
+    """A person says what became of it; of a promise or request, the next update tells it.
+
+    ``alternative`` is what a no to a request offers instead.  The caller commits.
 
     Raises:
         UsageError: there is no such outcome, no reason where one is needed, or a long one.
-        Refused: it is not open.
+        Refused: it is not open, or a change order of it waits for the client.
     """
     state = next((each for each in OUTCOMES[register] if each == outcome), None)
     if state is None:
         raise UsageError(f"outcome = {outcome[:20]!r}: there is none such")
-    reason = " ".join(reason.split())
+    reason, alternative = " ".join(reason.split()), " ".join(alternative.split())
     if len(reason) > LONGEST_REASON or (OUTCOMES[register][state] and not reason):
         raise UsageError(f"reason: say why, in at most {LONGEST_REASON} characters")
-    return _move(
-        session, register, row_id, OPEN[register], state, reason=reason, actor=actor, now=now
+    if len(alternative) > LONGEST_REASON:
+        raise UsageError(f"alternative: at most {LONGEST_REASON} characters")
+    row = _move(
+        session, register, row_id, DECIDABLE[register], state, reason=reason, actor=actor, now=now
     )
+    if isinstance(row, ChangeRequest):
+        row.alternative = alternative
+    if isinstance(row, Promise | ChangeRequest):
+        instead = f"Instead: {sentence(alternative)}" if alternative else ""
+        said = " ".join(filter(None, (sentence(reason) if reason else "", instead)))
+        tell(session, row, said, actor=actor, now=now)
+    return row
 
 
 def reopen(
@@ -85,9 +102,17 @@ def reopen(
     row = session.get(register, row_id)
     if not isinstance(row, Said) or not is_stated(session, row):
         raise Refused("there is nothing to take back")
-    return _move(
-        session, register, row_id, tuple(OUTCOMES[register]), FIRST[register], actor=actor, now=now
-    )
+    if isinstance(row, Promise | ChangeRequest):
+        untell(session, row, now=now)
+    if isinstance(row, ChangeRequest):
+        row.alternative = ""
+    settled = tuple(OUTCOMES[register])
+    return _move(session, register, row_id, settled, FIRST[register], actor=actor, now=now)
+
+
+def sentence(text: str) -> str:
+    """With a full stop, where nothing else ends it."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def is_stated(session: Session, row: Said) -> bool:

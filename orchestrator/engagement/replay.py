@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood
+from orchestrator.engagement.agreed import follow_answer
 from orchestrator.engagement.apply import Part, apply_anew, has_effect
 from orchestrator.engagement.asks import prove_answer
 from orchestrator.engagement.decided import (
@@ -127,6 +128,8 @@ def replay_answers(
     session.flush()
     _withdrawn(session, {answer.mail_id for answer in answers}, now=now)
     _run(events + _applied(session, readings, Part.ANSWERS, key))
+    for ask in session.scalars(select(Ask).where(Ask.id.in_(asks))):
+        follow_answer(session, ask, actor=_ACTOR, now=now)
 
 
 def _newest_effective(

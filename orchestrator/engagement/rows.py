@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.outcomes import OPEN
+from orchestrator.engagement.outcomes import DECIDABLE
 from orchestrator.engagement.registers import FIRST, Said, check_day, new_row
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
@@ -110,7 +110,7 @@ def replace(
     """
     ended = session.execute(
         update(register)
-        .where(register.id == row_id, register.state.in_(OPEN[register]))
+        .where(register.id == row_id, register.state.in_(DECIDABLE[register]))
         .values(state=state, reason=reason)
         .returning(register.id)
     ).scalar_one_or_none()

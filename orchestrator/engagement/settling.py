@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.agreed import follow_answer
 from orchestrator.errors import Refused
 from orchestrator.models import Answer, Ask, AskState
 from orchestrator.models.registers import OPEN_STATES
@@ -42,7 +43,7 @@ def close_ask(session: Session, ask: Ask) -> None:
 def record_answer(
     session: Session, answer: Answer, ask: Ask, *, actor: Actor, now: datetime, **extra: Any
 ) -> None:
-    """Say in the record what an answer is now."""
+    """Say in the record what an answer is now; an order that it is about follows it."""
     session.flush()
     record(
         session,
@@ -58,3 +59,4 @@ def record_answer(
         tier=answer.tier,
         **extra,
     )
+    follow_answer(session, ask, actor=actor, now=now)

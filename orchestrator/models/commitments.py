@@ -2,7 +2,8 @@
 
 A row is superseded, never edited: ``supersedes_id`` names the one it takes the place of.
 ``source`` is where it was said, such as ``mail:402``; ``noted_at`` is when we took it up, and
-``reason`` why it came to its state, in words that the client may read.
+``reason`` why it came to its state, in words that the client may read.  ``fact_id`` is the fact
+by which an update tells what became of it.
 """
 
 from datetime import date, datetime
@@ -140,6 +141,7 @@ class ChangeRequest(Base):
     currency: Mapped[str | None] = mapped_column(String(3))
     extra_days: Mapped[int | None]
     ask_id: Mapped[int | None] = mapped_column(ForeignKey("ask.id"), index=True)
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
     worth: Mapped[int | None]
     effort: Mapped[int | None]
 
@@ -232,6 +234,7 @@ class Promise(Base):
     noted_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(String(300), default="")
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id"))
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
 
     project: Mapped[Project] = relationship()
     contact: Mapped[Contact | None] = relationship()

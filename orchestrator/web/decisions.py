@@ -29,14 +29,15 @@ bp = Blueprint("decisions", __name__)
 @needs(Power.DECIDE)
 def create_confirmation(answer_id: int) -> ResponseReturnValue:
     """Yes, that is what she meant."""
-    return _decide_answer(answer_id, confirm_answer, "Confirmed.")
+    return _decide_answer(answer_id, _graded(confirm_answer), "Confirmed.")
 
 
 @bp.post("/answers/<int:answer_id>/use")
 @needs(Power.DECIDE)
 def create_use(answer_id: int) -> ResponseReturnValue:
     """It came late and counts all the same, in place of the one before."""
-    return _decide_answer(answer_id, use_answer, "It counts now. What counted before is set aside.")
+    words = "It counts now. What counted before is set aside."
+    return _decide_answer(answer_id, _graded(use_answer), words)
 
 
 @bp.post("/answers/<int:answer_id>/refusal")
@@ -51,7 +52,8 @@ def create_refusal(answer_id: int) -> ResponseReturnValue:
 def create_change(answer_id: int) -> ResponseReturnValue:
     """She meant another option or value; what was read is kept beside it."""
     value = request.form.get("value", "")
-    return _decide_answer(answer_id, partial(change_answer, value=value), "Changed. It counts so.")
+    change = partial(_graded(change_answer), value=value)
+    return _decide_answer(answer_id, change, "Changed. It counts so.")
 
 
 @bp.post("/answers/<int:answer_id>/decision/undo")
@@ -85,6 +87,11 @@ def delete_wish(preference_id: int) -> ResponseReturnValue:
 def delete_wish_decision(preference_id: int) -> ResponseReturnValue:
     """It was a wrong click: the wish counts or waits as before."""
     return _decide_wish(preference_id, undo_wish, "Taken back.", undo=False)
+
+
+def _graded(decide: Callable[..., Answer]) -> Callable[..., Answer]:
+    """A decision that knows from which amount on an agreement must be proven."""
+    return partial(decide, proof_from=parts().settings.prove_from)
 
 
 def _decide_answer(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 import re
 
 import pytest
@@ -410,9 +411,12 @@ def test_a_persons_word_on_an_answer_comes_back_when_the_move_is_undone(
         answer = session.scalars(select(Answer)).one()
         mail_id, user_id = answer.mail_id, answer.ask.project.pm_id
         if word == "change":
-            change_answer(session, answer.id, "B", user_id=user_id, actor=me, now=desk.now)
+            change_answer(
+                session, answer.id, "B", proof_from=1000, user_id=user_id, actor=me, now=desk.now
+            )
         else:
-            decide = confirm_answer if word == "confirm" else refuse_answer
+            confirm = partial(confirm_answer, proof_from=1000)
+            decide = confirm if word == "confirm" else refuse_answer
             decide(session, answer.id, user_id=user_id, actor=me, now=desk.now)
     before = answers(desk), asks(desk)
     with desk.parts.database.write() as session:

@@ -92,11 +92,13 @@ def test_a_pm_confirms_or_refuses_and_a_late_answer_reopens_nothing(
     ask = make_ask(session, project, dana, settles="money")
     first = answer(session, ask, now)
     maya = Actor(f"user:{project.pm_id}", "web")
-    confirm_answer(session, first.id, user_id=project.pm_id, actor=maya, now=now)
+    confirm_answer(session, first.id, proof_from=1000, user_id=project.pm_id, actor=maya, now=now)
     assert (first.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
     second = answer(session, ask, now, value="no")
     with pytest.raises(Refused, match="settled already"):
-        confirm_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
+        confirm_answer(
+            session, second.id, proof_from=1000, user_id=project.pm_id, actor=maya, now=now
+        )
     refuse_answer(session, second.id, user_id=project.pm_id, actor=maya, now=now)
     assert second.state is AnswerState.REFUSED
     with pytest.raises(Refused, match="does not wait"):
@@ -111,8 +113,8 @@ def test_her_last_word_replaces_what_still_waits_of_hers(
     assert (first.state, second.state) == (AnswerState.UNDONE, AnswerState.WAITING)
     by = {"user_id": project.pm_id, "actor": Actor(f"user:{project.pm_id}", "web"), "now": now}
     with pytest.raises(Refused, match="does not wait"):
-        confirm_answer(session, first.id, **by)
-    confirm_answer(session, second.id, **by)
+        confirm_answer(session, first.id, proof_from=1000, **by)
+    confirm_answer(session, second.id, proof_from=1000, **by)
     assert (second.state, ask.state) == (AnswerState.APPLIED, AskState.ANSWERED)
 
 

@@ -1,6 +1,7 @@
 """A PM's word on an answer can be taken back until the client was told of it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def test_a_wrong_click_is_taken_back_and_the_question_is_open_again(
     session: Session, project: Project, dana: Contact, now: datetime
 ) -> None:
     row = waiting(session, project, dana, now)
-    confirm_answer(session, row.id, user_id=project.pm_id, **maya(project, now))
+    confirm_answer(session, row.id, proof_from=1000, user_id=project.pm_id, **maya(project, now))
     assert row.ask.state is AskState.ANSWERED
     undo_decision(session, row.id, **maya(project, now))
     assert (row.state, row.decided_by, row.ask.state) == (AnswerState.WAITING, None, AskState.OPEN)
@@ -50,11 +51,14 @@ def test_a_wrong_click_is_taken_back_and_the_question_is_open_again(
     assert row.state is AnswerState.WAITING
 
 
+confirm = partial(confirm_answer, proof_from=1000)
+
+
 @pytest.mark.parametrize(
     ("rolled", "certainty", "before"),
     [(1, "exact", AskState.ROLLED), (0, "unclear", AskState.CONDITIONAL)],
 )
-@pytest.mark.parametrize("decide", [confirm_answer, refuse_answer])
+@pytest.mark.parametrize("decide", [confirm, refuse_answer])
 def test_the_question_comes_back_as_it_was(
     session: Session,
     project: Project,
@@ -80,7 +84,7 @@ def test_what_an_update_tells_her_is_not_taken_back(
     session: Session, project: Project, dana: Contact, now: datetime, state: DigestState
 ) -> None:
     row = waiting(session, project, dana, now)
-    confirm_answer(session, row.id, user_id=project.pm_id, **maya(project, now))
+    confirm_answer(session, row.id, proof_from=1000, user_id=project.pm_id, **maya(project, now))
     later = now + timedelta(hours=1)
     digest = make_digest(session, project, dana, state=state, drafted_at=later, number=15)
     source = BlockSource(source=f"mail:{row.mail_id}", client_id=project.client_id)
@@ -107,12 +111,16 @@ def test_a_pm_puts_another_value_and_what_was_read_is_kept(
 ) -> None:
     row = waiting(session, project, dana, now)
     read, other = row.value, "no" if row.value == "yes" else "yes"
-    change_answer(session, row.id, other, user_id=project.pm_id, **maya(project, now))
+    change_answer(
+        session, row.id, other, proof_from=1000, user_id=project.pm_id, **maya(project, now)
+    )
     assert (row.value, row.changed_from, row.state) == (other, read, AnswerState.APPLIED)
     assert row.ask.state is AskState.ANSWERED
     assert read is not None
     with pytest.raises(Refused, match="already"):
-        change_answer(session, row.id, other, user_id=project.pm_id, **maya(project, now))
+        change_answer(
+            session, row.id, other, proof_from=1000, user_id=project.pm_id, **maya(project, now)
+        )
     undo_decision(session, row.id, **maya(project, now))
     assert (row.value, row.changed_from, row.state) == (read, None, AnswerState.WAITING)
 
@@ -123,5 +131,7 @@ def test_a_value_that_the_question_does_not_have_is_refused(
 ) -> None:
     row = waiting(session, project, dana, now)
     with pytest.raises(UsageError, match="no such answer"):
-        change_answer(session, row.id, value, user_id=project.pm_id, **maya(project, now))
+        change_answer(
+            session, row.id, value, proof_from=1000, user_id=project.pm_id, **maya(project, now)
+        )
     assert row.state is AnswerState.WAITING

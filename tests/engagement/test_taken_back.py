@@ -121,7 +121,9 @@ def test_what_a_person_confirmed_stays_with_that_person(desk: Desk) -> None:
     desk.hear("1A\n2 yes", proven=True)
     [told] = desk.told()
     with desk.parts.database.write() as session:
-        confirm_answer(session, 1, user_id=1, actor=Actor("user:1", "web"), now=desk.now)
+        confirm_answer(
+            session, 1, proof_from=1000, user_id=1, actor=Actor("user:1", "web"), now=desk.now
+        )
     desk.hear("wrong", proven=True, In_Reply_To=str(told["Message-ID"]))
     assert asks(desk) == ["answered", "open"]
     assert tasks(desk) == ["Taken back: 2: yes. Still counts or waits: 1: Stripe."]

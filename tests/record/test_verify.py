@@ -120,7 +120,7 @@ def _decide_what_waits(parts: flow.Parts) -> None:
     at = FRIDAY_SLOT + 3 * HOUR
     with parts.database.write() as session:
         answer = session.scalars(select(Answer).filter_by(state=AnswerState.WAITING)).one()
-        confirm_answer(session, answer.id, user_id=1, actor=MAYA, now=at)
+        confirm_answer(session, answer.id, proof_from=1000, user_id=1, actor=MAYA, now=at)
         wish = session.scalars(select(Preference).filter_by(state=WishState.WAITING)).one()
         allow_wish(session, wish.id, actor=MAYA, now=at)
 

@@ -57,7 +57,14 @@ def answer_too(database: Database, studio: Studio, value: str | None, name: str)
 
 def confirm(database: Database, studio: Studio) -> None:
     with database.write() as session:
-        confirm_answer(session, studio.answer, user_id=1, actor=Actor("user:1", "web"), now=MONDAY)
+        confirm_answer(
+            session,
+            studio.answer,
+            proof_from=1000,
+            user_id=1,
+            actor=Actor("user:1", "web"),
+            now=MONDAY,
+        )
 
 
 def tell_her(database: Database, studio: Studio) -> None:

@@ -1,0 +1,28 @@
+"""The fact by which an update tells what became of a promise or a request.
+
+Revision ID: 20261123_0945
+Revises: 20261123_0940
+Create Date: 2026-11-23 09:45:00+00:00
+"""
+
+from alembic import op
+import sqlalchemy as sa
+
+revision = "20261123_0945"
+down_revision = "20261123_0940"
+
+TABLES = ("promise", "change_request")
+
+
+def upgrade() -> None:
+    for name in TABLES:
+        with op.batch_alter_table(name) as table:
+            table.add_column(sa.Column("fact_id", sa.Integer(), nullable=True))
+            table.create_foreign_key(op.f(f"fk_{name}_fact_id_fact"), "fact", ["fact_id"], ["id"])
+
+
+def downgrade() -> None:
+    for name in TABLES:
+        with op.batch_alter_table(name) as table:
+            table.drop_constraint(op.f(f"fk_{name}_fact_id_fact"), type_="foreignkey")
+            table.drop_column("fact_id")
