@@ -10,16 +10,19 @@ from sqlalchemy.orm import Session
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, open_service, table
 from orchestrator.cli.lazy import LazyGroup
-from orchestrator.engagement.preferences import set_by_us
-from orchestrator.errors import UsageError
-from orchestrator.models import Client, Contact, ContactAddress
+from orchestrator.conversation.wish_quotes import wish_quote
+from orchestrator.engagement.addressing import LANGUAGES
+from orchestrator.engagement.set_wishes import TooLoud, set_by_us
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import Client, Contact, ContactAddress, Mail, Preference
 from orchestrator.record.append import Action, record
+from orchestrator.walltime import zone_of
 
 _contact = click.option("--contact", required=True, help='"Dana Whitfield <dana@client.example>"')
 _timezone = click.option("--timezone", help="IANA zone of the contact; the studio's if left out.")
 _language = click.option(
     "--language",
-    type=click.Choice(naming.LANGUAGES),
+    type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
     help="Of what we write to her; programs that read mail aloud need it.",
@@ -136,6 +139,11 @@ def list_clients() -> Answer:
 @click.option(
     "--length", type=click.Choice(("brief", "standard", "full")), help="How much an update says."
 )
+@click.option(
+    "--channel",
+    type=click.Choice(("email", "phone", "sms", "chat")),
+    help="How to reach the contact.",
+)
 @click.option("--pause-until", type=naming.DAY, help="First day with mail again.")
 @answers
 def prefs(address: str, **wishes: str | time | date | None) -> Answer:
@@ -152,18 +160,28 @@ def prefs(address: str, **wishes: str | time | date | None) -> Answer:
     agreed = {name: _word(value) for name, value in wishes.items() if value is not None}
     with service.change() as session:
         contact = naming.contact_named(session, address)
-        set_by_us(
-            session,
-            contact,
-            agreed,
-            source=service.actor.name,
-            actor=service.actor,
-            now=service.now,
-        )
+        _agree(session, service, contact, agreed)
         now = contact.wishes
         words, until = now.in_words(), now.pause_until
     paused = f", paused until {until}" if until and until > service.now.date() else ""
     return Answer(f"{contact.name}: {words}{paused}", {"wishes": words, "pause_until": until})
+
+
+def _agree(session: Session, service: Service, contact: Contact, agreed: Mapping[str, str]) -> None:
+    actor = service.actor
+    try:
+        set_by_us(session, contact, agreed, source=actor.name, actor=actor, now=service.now)
+    except TooLoud as error:
+        raise Refused(f"{error}{_quoted(session, contact, error.word)}") from error
+
+
+def _quoted(session: Session, contact: Contact, word: Preference) -> str:
+    kind, _, number = word.source.partition(":")
+    mail = session.get(Mail, int(number)) if kind == "mail" else None
+    if mail is None:
+        return ""
+    said_on = mail.received_at.astimezone(zone_of(contact.timezone)).date()
+    return f": “{wish_quote(mail.new_text, word.wish, word.value, today=said_on)}”"
 
 
 def _word(value: str | time | date) -> str:

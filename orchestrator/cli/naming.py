@@ -16,8 +16,6 @@ from orchestrator.dispatch.addresses import is_addr_spec
 from orchestrator.errors import UsageError
 from orchestrator.models import Client, Contact, ContactAddress, Project, User
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
-
 
 def addr_spec(field: str, value: str) -> str:
     """An address that mail can be sent to, in lower case.  Raises UsageError."""

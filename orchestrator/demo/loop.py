@@ -22,7 +22,7 @@ from orchestrator.clock import utc_now
 from orchestrator.demo.browser import Browser, Page
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
 from orchestrator.demo.settings import OPERATOR, STUDIO, Folder, add_mailboxes
-from orchestrator.engagement.preferences import set_by_us
+from orchestrator.engagement.set_wishes import set_by_us
 from orchestrator.models import Database, Mail, Role
 from orchestrator.record.append import Actor
 from orchestrator.web.passwords import hash_password

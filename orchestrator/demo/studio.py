@@ -23,7 +23,7 @@ from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
-from orchestrator.engagement.preferences import set_by_us
+from orchestrator.engagement.set_wishes import set_by_us
 from orchestrator.keys import signing_key
 from orchestrator.models import Contact, Database, Impact, Role
 from orchestrator.web.passwords import hash_password

@@ -40,10 +40,10 @@ def pulse_block(session: Session, digest: Digest, *, now: datetime) -> Block | N
     before, asked_at = _asked_before(session, digest) or (None, None)
     if asked_at is not None and digest.send_at - asked_at < ASKED_EVERY:
         return None
-    topic = _next(before)
+    topic, contact = _next(before), digest.contact
     return Block(
         kind=BlockKind.PULSE,
-        text=pulse_words(digest.contact.language).questions[topic],
+        text=pulse_words(contact.language, contact.formality).questions[topic],
         details={"topic": topic.value},
         sources=[BlockSource(source=f"project:{project.id}", client_id=project.client_id)],
     )

@@ -92,7 +92,7 @@ def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext
                 digest.period_end.astimezone(zone).date(),
             ),
         },
-        "greeting_name": contact.first_name,
+        "greeting_name": contact.greeting_name,
         "status": {"word": word, "tone": tone, "sentences": [status.text] if status.text else []},
         "news": [
             {"text": b.text, "bad": bool(b.details.get("bad"))} for b in _of(digest, BlockKind.NEWS)
@@ -145,7 +145,7 @@ def _pulse(digest: Digest, *, settings: Settings, key: bytes) -> PulseQuestion |
         return None
     address = reply_address(settings, key, f"d{digest.id}", digest.contact_id)
     subject = quote(f"Re: {digest.subject}")
-    said = pulse_words(digest.contact.language)
+    said = pulse_words(digest.contact.language, digest.contact.formality)
     return {
         "question": blocks[0].text,
         "hint": said.hint,

@@ -62,7 +62,7 @@ def question(of: Letter, mail: Mail, asked: list[str], done: list[str]) -> Messa
     context = {
         # Its own words alone: those of the mail may not be hers.
         **of.frame(f"Please confirm: {of.project.name}", why, None),
-        "greeting_name": of.contact.first_name,
+        "greeting_name": of.contact.greeting_name,
         "asked": asked,
         "done": done,
         "code": code,

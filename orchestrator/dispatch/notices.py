@@ -209,14 +209,14 @@ def _special(
         today = now.astimezone(zone_of(contact.timezone)).date()
         until = wishes.pause_until if not wishes.stopped else None
         back_on = day(until, today=today) if until else ""
-        return {"greeting_name": contact.first_name, "back_on": back_on}
+        return {"greeting_name": contact.greeting_name, "back_on": back_on}
     due = session.scalar(
         select(Participant.next_due_at).where(
             Participant.contact_id == contact.id, Participant.project_id == project.id
         )
     )
     return {
-        "greeting_name": contact.first_name,
+        "greeting_name": contact.greeting_name,
         "rhythm": wishes.in_words(),
         "next_on": local_day(due, contact.timezone, now=now) if due else "",
     }

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.errors import Refused
 from orchestrator.models import (
     Contact,
     Participant,
@@ -19,7 +18,7 @@ from orchestrator.models import (
 from orchestrator.record.append import Action, Actor, record
 from orchestrator.walltime import zone_of
 
-_QUIETEST_FIRST: Mapping[Wish, tuple[str, ...]] = {
+QUIETEST_FIRST: Mapping[Wish, tuple[str, ...]] = {
     Wish.CADENCE: ("needed", "monthly", "fortnightly", "weekly", "daily"),
     Wish.LENGTH: ("brief", "standard", "full"),
 }
@@ -95,42 +94,6 @@ def _taken_from(session: Session, contact: Contact, source: str) -> set[tuple[Wi
     return {(wish, value) for wish, value in rows}
 
 
-def set_by_us(
-    session: Session,
-    contact: Contact,
-    wishes: Mapping[str, str],
-    *,
-    source: str,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Write the starting preferences that were agreed with her.  The caller commits.
-
-    Raises:
-        Refused: it would be louder than her own last word.
-    """
-    said = select(Preference.id).where(
-        Preference.contact_id == contact.id, Preference.source.startswith("mail:")
-    )
-    has_spoken = session.scalar(said.limit(1)) is not None
-    for name, value in wishes.items():
-        wish = Wish(name)
-        if has_spoken and _is_louder(wish, value, contact.wishes):
-            raise Refused(f"{name} = {value}: louder than her own last word")
-        row = Preference(
-            contact_id=contact.id,
-            wish=wish,
-            value=value,
-            state=WishState.APPLIED,
-            tier="T0",
-            source=source,
-            said_at=now,
-        )
-        session.add(row)
-        take_effect(session, row, now=now)
-        record_wish(session, row, actor=actor, now=now)
-
-
 def prove_wish(
     session: Session, row: Preference, *, by_mail_id: int, actor: Actor, now: datetime
 ) -> bool:
@@ -187,7 +150,7 @@ def start_mail(
 
 
 def _is_louder(wish: Wish, value: str, before: Wishes) -> bool:
-    order = _QUIETEST_FIRST.get(wish)
+    order = QUIETEST_FIRST.get(wish)
     if order is None:
         return False
     return order.index(value) > order.index(getattr(before, wish.value))

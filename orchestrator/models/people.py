@@ -22,8 +22,20 @@ class Client(Base):
     contacts: Mapped[list["Contact"]] = relationship(back_populates="client")
 
 
+class Formality(StrEnum):
+    """How a language speaks to a person: "Sie" or "du".  ``unsaid``: we stay polite."""
+
+    FORMAL = "formal"
+    INFORMAL = "informal"
+    UNSAID = "unsaid"
+
+
 class Contact(Base):
-    """One human at a client.  ``language`` is ISO 639-1, ``timezone`` an IANA name."""
+    """One human at a client.  ``language`` is ISO 639-1, ``timezone`` an IANA name.
+
+    ``name_form``: by which name our mails greet them, such as "Ms Whitfield"; empty for the
+    first name, or the whole one where they are spoken to formally.
+    """
 
     __tablename__ = "contact"
 
@@ -32,6 +44,10 @@ class Contact(Base):
     name: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(8), default="en")
     timezone: Mapped[str] = mapped_column(String(64))
+    formality: Mapped[Formality] = mapped_column(
+        word(Formality, "formality"), default=Formality.UNSAID
+    )
+    name_form: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime]
 
     client: Mapped[Client] = relationship(back_populates="contacts")
@@ -48,6 +64,12 @@ class Contact(Base):
     @property
     def first_name(self) -> str:
         return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def greeting_name(self) -> str:
+        """The name behind "Hi" in what we write to them."""
+        plain = self.name if self.formality is Formality.FORMAL else self.first_name
+        return self.name_form or plain
 
     @property
     def address(self) -> str:

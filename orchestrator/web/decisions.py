@@ -115,12 +115,13 @@ def _decide_wish(
     with parts().db.write() as session:
         wish = session.get(Preference, preference_id)
         kind, _, number = (wish.source if wish else "").partition(":")
-        if kind != "mail" or not number.isdigit():
+        if wish is None or kind != "mail" or not number.isdigit():
             raise NotFound
         mail = mail_or_404(session, int(number))
         decide(session, preference_id, actor=current_actor(), now=now())
-        back = page_of(mail)
-    path = url_for("inbox.decisions.delete_wish_decision", preference_id=preference_id)
+        at = "client" if request.args.get("at") == "client" else None
+        back = url_for("clients.show", contact_id=wish.contact_id) if at else page_of(mail)
+    path = url_for("inbox.decisions.delete_wish_decision", preference_id=preference_id, at=at)
     flash(words, f"undo:{path}" if undo else "message")
     return redirect(back, code=303)
 

@@ -32,6 +32,7 @@ Found = Select[str, int, str, str]
 
 _PAGES: Final = {
     "ask": "/p/{}",
+    "contact": "/clients/{}",
     "digest": "/digests/{}",
     "fact": "/p/{}",
     "mail": "/inbox/{}",
@@ -118,7 +119,8 @@ def _users(ids: Collection[int]) -> Found:
 
 
 def _contacts(ids: Collection[int]) -> Found:
-    return _select("contact", Contact.id, Contact.name, ids)
+    page = cast(Contact.id, String)
+    return _select("contact", Contact.id, Contact.name, ids, page=page)
 
 
 def _clients(ids: Collection[int]) -> Found:

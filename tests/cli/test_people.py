@@ -6,10 +6,12 @@ from argon2 import PasswordHasher
 import pytest
 from sqlalchemy import select
 
-from orchestrator.models import Database, Participant, User
+from orchestrator.engagement.preferences import take_wishes
+from orchestrator.models import Contact, Database, Participant, User
+from orchestrator.record.append import Actor
 from tests.cli.conftest import DANA, PM
 from tests.cli.shell import Shell
-from tests.factories import PASSWORD
+from tests.factories import MONDAY, PASSWORD, make_mail
 
 
 def test_a_user_can_sign_in_with_the_password_that_was_given(studio: Shell, tmp_path: Path) -> None:
@@ -131,6 +133,22 @@ def test_wishes_are_set_and_shown_in_words(studio: Shell) -> None:
     assert words == "Dana Whitfield: Fortnightly, Tue 09:30, e-mail\n"
     entries = studio.data("record", "search", "--action", "pref_change")
     assert [entry["wish"] for entry in entries] == ["cadence", "weekday", "time"]
+
+
+def test_u3_nobody_is_set_louder_than_their_own_words(studio: Shell, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'orchestrator.sqlite3'}")
+    with database.write() as session:
+        dana = session.scalars(select(Contact)).one()
+        mail = make_mail(session, dana, new_text="All fine. Monthly is plenty.")
+        take_wishes(
+            session, dana, {"cadence": "monthly"}, source=f"mail:{mail.id}", proven=False,
+            actor=Actor("client:1", "mail"), now=MONDAY,
+        )  # fmt: skip
+    database.dispose()
+    refused = studio.run("client", "prefs", DANA, "--cadence", "weekly", exit_code=6).stderr
+    assert "of 2026-11-23, monthly: “Monthly is plenty.”" in refused
+    assert "needed" in studio.run("client", "prefs", DANA, "--cadence", "needed").stdout
+    assert "Monthly" in studio.run("client", "prefs", DANA, "--cadence", "monthly").stdout
 
 
 def test_the_projects_that_a_writer_sees_are_added_once(studio: Shell) -> None:

@@ -1,5 +1,6 @@
 """Wishes: the newest word wins, toward quieter at once, toward louder with care."""
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import HealthCheck, given
@@ -9,7 +10,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.preferences import set_by_us, start_mail, stop_mail, take_wishes
+from orchestrator.engagement.preferences import start_mail, stop_mail, take_wishes
+from orchestrator.engagement.set_wishes import TooLoud, set_by_us, undo_set
 from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
 from orchestrator.errors import Refused
 from orchestrator.models import (
@@ -139,31 +141,122 @@ def test_stop_and_start(session: Session, dana: Contact, now: datetime) -> None:
 
 
 LOUDNESS = ("needed", "monthly", "fortnightly", "weekly", "daily")
+LENGTHS = ("brief", "standard", "full")
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(("says", "says", "sets", "lets", "undoes")),
+        st.sampled_from(("cadence", "length", "channel", "not_before", "pause_until")),
+        st.integers(0, 4),
+    ),
+    max_size=14,
+)
+VALUES = {
+    "cadence": LOUDNESS,
+    "length": (*LENGTHS, *LENGTHS[:2]),
+    "channel": ("email", "sms", "phone", "chat", "email"),
+    "not_before": ("06:00", "08:00", "09:00", "10:00", "12:30"),
+    "pause_until": ("2026-11-24", "2026-12-01", "2026-12-24", "2027-01-03", "2027-02-01"),
+}
+
+
+def _hers(session: Session, contact: Contact, wish: str) -> str | None:
+    """Her last word of a kind that counts, found another way than the code does."""
+    rows = session.scalars(
+        select(Preference).where(
+            Preference.contact_id == contact.id,
+            Preference.wish == wish,
+            Preference.state == WishState.APPLIED,
+            Preference.source.startswith("mail:"),
+        )
+    ).all()
+    newest = max(rows, key=lambda row: (row.decided_at or row.said_at, row.id), default=None)
+    return newest.value if newest else None
+
+
+def _is_no_louder(wish: str, value: str, word: str) -> bool:
+    match wish:
+        case "cadence":
+            return LOUDNESS.index(value) <= LOUDNESS.index(word)
+        case "length":
+            return LENGTHS.index(value) <= LENGTHS.index(word)
+        case "channel":
+            return value == word
+        case _:
+            return value >= word
 
 
 @hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(said=st.lists(st.sampled_from(LOUDNESS), max_size=6), ours=st.sampled_from(LOUDNESS))
-def test_whatever_was_said_she_is_never_louder_than_her_last_word(
-    database: Database, said: list[str], ours: str
+@given(deeds=DEEDS)
+def test_u3_whatever_is_done_she_is_never_louder_than_her_last_word(
+    database: Database, deeds: list[tuple[str, str, int]]
 ) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
     with database.write() as session:
         contact = make_contact(session)
-        for cadence in said:
-            before = contact.wishes.cadence
-            say(session, contact, now, cadence=cadence)
-            quieter = min(before, cadence, key=LOUDNESS.index)
-            assert contact.wishes.cadence == quieter
-        before = contact.wishes.cadence
-        if said:
-            try:
-                set_by_us(session, contact, {"cadence": ours}, source="user:1", actor=MAYA, now=now)
-            except Refused:
-                assert LOUDNESS.index(ours) > LOUDNESS.index(before)
-            assert LOUDNESS.index(contact.wishes.cadence) <= LOUDNESS.index(before)
+        for number, (deed, wish, at) in enumerate(deeds):
+            when, value = now + timedelta(minutes=number), VALUES[wish][at]
+            with suppress(Refused), session.begin_nested():
+                if deed == "says":
+                    source = f"mail:{number + 1}"
+                    take_wishes(
+                        session, contact, {wish: value}, source=source, proven=True, actor=DANA,
+                        now=when,
+                    )  # fmt: skip
+                elif deed == "sets":
+                    set_by_us(
+                        session, contact, {wish: value}, source="user:1", actor=MAYA, now=when
+                    )
+                else:
+                    rows = session.scalars(select(Preference.id).order_by(Preference.id)).all()
+                    mine = [each for each in rows if deed == "undoes" or _waits(session, each)]
+                    if mine and deed == "undoes":
+                        undo_set(session, mine[at % len(mine)], actor=MAYA, now=when)
+                    elif mine:
+                        allow_wish(session, mine[at % len(mine)], actor=MAYA, now=when)
+            for each in VALUES:
+                word = _hers(session, contact, each)
+                if word is not None:
+                    counts = getattr(contact.wishes, each)
+                    shown = f"{counts:%H:%M}" if each == "not_before" else str(counts)
+                    assert _is_no_louder(each, shown, word), (each, shown, word)
         session.rollback()
+
+
+def _waits(session: Session, preference_id: int) -> bool:
+    return session.get_one(Preference, preference_id).state is WishState.WAITING
+
+
+def test_a_refusal_names_her_word_and_her_own_wish_may_be_followed_again(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    say(session, dana, now, cadence="monthly", channel="email")
+    for wishes in ({"cadence": "weekly"}, {"channel": "sms"}):
+        with pytest.raises(TooLoud, match="2026-11-23"):
+            set_by_us(session, dana, wishes, source="user:1", actor=MAYA, now=now)
+    set_by_us(session, dana, {"cadence": "needed"}, source="user:1", actor=MAYA, now=now)
+    set_by_us(session, dana, {"cadence": "monthly"}, source="user:1", actor=MAYA, now=now)
+    assert dana.wishes.cadence == "monthly", "as loud as her own last word, and no louder"
+
+
+def test_what_we_set_is_taken_back_with_one_click(
+    session: Session, dana: Contact, now: datetime
+) -> None:
+    set_by_us(session, dana, {"weekday": "tue"}, source="user:1", actor=MAYA, now=now)
+    later = now + timedelta(minutes=5)
+    rows = set_by_us(
+        session, dana, {"cadence": "monthly", "length": "brief"}, source="user:1", actor=MAYA,
+        now=later,
+    )  # fmt: skip
+    undo_set(session, rows[-1].id, actor=MAYA, now=later)
+    kept = dana.wishes
+    assert (kept.cadence, kept.length, kept.weekday) == ("weekly", "standard", "tue")
+    with pytest.raises(Refused, match="nothing of ours"):
+        undo_set(session, rows[0].id, actor=MAYA, now=later)
+    [hers] = say(session, dana, later, cadence="monthly")
+    with pytest.raises(Refused, match="nothing of ours"):
+        undo_set(session, hers.id, actor=MAYA, now=later)
 
 
 def test_a_start_that_is_not_proven_to_be_hers_waits(

@@ -292,6 +292,7 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
             "quarantine_id": list(session.scalars(select(Quarantine.id))),
             "seq": list(_entries(session)),
             "slug": list(session.scalars(select(Project.slug))),
+            "contact_id": list(session.scalars(select(Contact.id))),
             "position": [0],
             "decision": ["hold", "skip"],
             "register": list(REGISTERS),

@@ -1,0 +1,88 @@
+"""What a client's page calls the wishes, and how people are addressed."""
+
+from collections.abc import Mapping
+from datetime import date
+import json
+from typing import Any, Final
+
+from orchestrator.dispatch.notice_lines import wish_words
+from orchestrator.engagement.addressing import CHANGE
+from orchestrator.models import Formality, ParticipantRole, Wish, WishState
+from orchestrator.record.append import Action
+from orchestrator.web.record_words import did
+from orchestrator.web.words import day
+
+CADENCES: Final = {
+    "daily": "Every working day",
+    "weekly": "Every week",
+    "fortnightly": "Every other week",
+    "monthly": "Once a month",
+    "needed": "Only when needed",
+}
+WEEKDAYS: Final = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+LENGTHS: Final = {"brief": "Brief", "standard": "Standard", "full": "Full"}
+CHANNELS: Final = {"email": "E-mail", "phone": "Phone", "sms": "Text message", "chat": "Chat"}
+LANGUAGES: Final = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+}
+FORMALITIES: Final = {
+    Formality.UNSAID: "Not said, so politely",
+    Formality.FORMAL: "Formally",
+    Formality.INFORMAL: "Informally",
+}
+ROLES: Final = {
+    ParticipantRole.SPONSOR: "Sponsor",
+    ParticipantRole.APPROVER: "Approver",
+    ParticipantRole.INFORMED: "Informed",
+}
+STATES: Final = {
+    WishState.APPLIED: ("good", "Counts"),
+    WishState.WAITING: ("watch", "Waits for you"),
+    WishState.REFUSED: ("none", "Does not count"),
+    WishState.UNDONE: ("none", "Taken back"),
+}
+REPLACED: Final = ("none", "Replaced since")
+
+
+def wished(wish: Wish, value: str) -> str:
+    """A wish as a line of its own: ``Once a month``, ``Paused until Fri 9 Jan``."""
+    match wish:
+        case Wish.CADENCE:
+            return CADENCES[value]
+        case Wish.LENGTH:
+            return f"{LENGTHS[value]} length"
+        case Wish.PAUSE_UNTIL:
+            return f"Paused until {day(date.fromisoformat(value))}"
+        case Wish.STOP if value == "yes":
+            return "No automatic mail"
+        case _:
+            return wish_words(wish, value)
+
+
+def done(action: str, fields: Mapping[str, Any], value: str | None) -> str:
+    """What an entry of the record says that was done with somebody.
+
+    Args:
+        value: what was wished, unless it was erased.
+    """
+    if action == Action.PREFERENCE:
+        what = wished(Wish(fields["wish"]), json.loads(value)) if value else "A wish"
+        return f"{what}: {STATES[WishState(fields['state'])][1].lower()}"
+    if fields.get("change") == CHANGE:
+        formally = FORMALITIES[Formality(fields["formality"])].lower()
+        return f"Addressed in {LANGUAGES[fields['language']]}, {formally}, {fields['timezone']}"
+    return "Added" if fields.get("change") == "added" else did(action)

@@ -1,0 +1,169 @@
+"""/clients/<id>: who somebody is to us, what they wish in their own words, and how we write."""
+
+from dataclasses import asdict
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from orchestrator.engagement.addressing import Addressing, address_as, undo_addressing
+from orchestrator.engagement.set_wishes import TooLoud, her_words, set_by_us, undo_set
+from orchestrator.errors import Refused, UsageError
+from orchestrator.models import Contact, Preference
+from orchestrator.walltime import zone_of
+from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.client_forms import as_typed, possible, read_addressing, read_wishes
+from orchestrator.web.client_rows import (
+    binding,
+    contact_or_404,
+    history,
+    last_mails,
+    parts_taken,
+    wishes_of,
+)
+from orchestrator.web.client_words import FORMALITIES, LANGUAGES, ROLES, wished
+from orchestrator.web.ids import refuse_impossible
+from orchestrator.web.parts import now, parts
+from orchestrator.web.past_moods import past_of_people
+from orchestrator.web.project_forms import Form
+from orchestrator.web.quiet import quiet_among, touch
+from orchestrator.web.words import day
+
+bp = Blueprint("clients", __name__, url_prefix="/clients/<int:contact_id>")
+bp.url_value_preprocessor(refuse_impossible)
+
+
+@bp.get("")
+@needs(Power.READ)
+def show(contact_id: int) -> str:
+    """One person of a client."""
+    return _page(contact_id)
+
+
+@bp.post("/preferences")
+@needs(Power.DECIDE)
+def create_preference(contact_id: int) -> ResponseReturnValue:
+    """Note what was agreed; never louder than what they said themselves."""
+    with parts().db.write() as session:
+        contact = contact_or_404(session, contact_id)
+        form = read_wishes(request.form, contact, today=_today(contact))
+        rows = [] if form.errors else _set(session, contact, form)
+    if form.errors:
+        return _page(contact_id, form), 400
+    if not rows:
+        flash("Nothing was changed.")
+    else:
+        undo = url_for(".delete_preference", contact_id=contact_id, preference_id=rows[-1].id)
+        flash("Noted. It counts from now on.", f"undo:{undo}")
+    return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
+@bp.post("/preferences/<int:preference_id>/undo")
+@needs(Power.DECIDE)
+def delete_preference(contact_id: int, preference_id: int) -> ResponseReturnValue:
+    """It was a wrong click: what counted before counts again."""
+    with parts().db.write() as session:
+        contact = contact_or_404(session, contact_id)
+        row = session.get(Preference, preference_id)
+        if row is None or row.contact_id != contact.id:
+            raise Refused("there is nothing of ours to take back")
+        undo_set(session, preference_id, actor=current_actor(), now=now())
+    flash("Taken back.")
+    return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
+@bp.post("/address")
+@needs(Power.DECIDE)
+def create_address(contact_id: int) -> ResponseReturnValue:
+    """Say how we address them: language, formality, name, zone."""
+    form = read_addressing(request.form)
+    is_new = False
+    with parts().db.write() as session:
+        contact = contact_or_404(session, contact_id)
+        try:
+            wanted = Addressing(**form.values)
+            is_new = address_as(session, contact, wanted, actor=current_actor(), now=now())
+        except UsageError as error:
+            form.refuse(error)
+    if form.errors:
+        return _page(contact_id, form), 400
+    undo = url_for(".delete_address", contact_id=contact_id)
+    flash(*(("Noted.", f"undo:{undo}") if is_new else ("Nothing was changed.",)))
+    return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
+@bp.post("/address/undo")
+@needs(Power.DECIDE)
+def delete_address(contact_id: int) -> ResponseReturnValue:
+    """It was a wrong click: we address them as before."""
+    with parts().db.write() as session:
+        contact = contact_or_404(session, contact_id)
+        undo_addressing(session, contact, actor=current_actor(), now=now())
+    flash("Taken back.")
+    return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
+def _set(session: Session, contact: Contact, form: Form) -> list[Preference]:
+    try:
+        with session.begin_nested():
+            return set_by_us(
+                session,
+                contact,
+                form.values,
+                source=f"user:{current_user().id}",
+                actor=current_actor(),
+                now=now(),
+            )
+    except TooLoud as error:
+        form.fail(error.wish.value, _too_loud(session, contact, error.word))
+        return []
+
+
+def _too_loud(session: Session, contact: Contact, word: Preference) -> str:
+    """The refusal, with their word and its day; in their own words where the user may read them."""
+    said = next((each for each in wishes_of(session, contact) if each.row.id == word.id), None)
+    quote = (
+        f"wrote “{said.quote}”"
+        if said and said.quote
+        else f"said “{wished(word.wish, word.value)}”"
+    )
+    return f"Not louder than that: {contact.first_name} {quote} on {day(word.said_at)}."
+
+
+def _today(contact: Contact) -> date:
+    return now().astimezone(zone_of(contact.timezone)).date()
+
+
+def _page(contact_id: int, form: Form | None = None) -> str:
+    with parts().db.read() as session:
+        contact = contact_or_404(session, contact_id)
+        today, said = _today(contact), wishes_of(session, contact)
+        words = her_words(session, contact.id)
+        past = past_of_people(session, [contact.id])
+        counts = as_typed(contact.wishes, today=today)
+        return render_template(
+            "clients/show.html",
+            contact=contact,
+            today=today,
+            there=now().astimezone(zone_of(contact.timezone)),
+            projects=parts_taken(session, contact),
+            past={project: line for (project, _), line in past.items()},
+            last=last_mails(session, contact),
+            quiet=quiet_among(session, [contact]),
+            touch=touch(contact),
+            wished=said,
+            waiting=[each for each in said if each.row.state == "waiting"],
+            binding=binding(said, words, today=today),
+            choices=possible(words, contact.wishes, today=today),
+            steps=history(session, contact),
+            languages=LANGUAGES,
+            formalities=FORMALITIES,
+            roles=ROLES,
+            errors=form.errors if form else {},
+            forms={
+                "prefs": Form("prefs", counts),
+                "address": Form("address", asdict(Addressing.of(contact))),
+            }
+            | ({form.name: form} if form else {}),
+        )

@@ -1,0 +1,238 @@
+"""/clients/<id>: who somebody is, what they wish in their own words, and how we write."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from orchestrator.config import Settings
+from orchestrator.digest.draft import draft_due
+from orchestrator.engagement.preferences import take_wishes
+from orchestrator.models import (
+    AuditEntry,
+    Contact,
+    Database,
+    Digest,
+    Formality,
+    Preference,
+    Role,
+)
+from orchestrator.record.append import Actor
+from tests.factories import MONDAY, make_contact, make_mail, make_project
+from tests.web.conftest import Desk, SignIn, Visitor
+from tests.web.studio import Studio, at_most_statements
+
+TOM = Actor("client:1", "mail")
+PREFS = {
+    "cadence": "weekly",
+    "weekday": "fri",
+    "time": "16:00",
+    "not_before": "08:00",
+    "length": "standard",
+    "channel": "email",
+    "pause_until": "",
+}
+
+
+def said(database: Database, studio: Studio, words: str, **wishes: str) -> int:
+    """Tom writes, and it counts, or waits; the id of his mail."""
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        mail = make_mail(session, tom, project_id=studio.project, new_text=words, text=words)
+        take_wishes(
+            session, tom, wishes, source=f"mail:{mail.id}", proven=True, actor=TOM, now=MONDAY
+        )
+        return mail.id
+
+
+def counted(database: Database, studio: Studio) -> dict[str, object]:
+    with database.read() as session:
+        kept = session.get_one(Contact, studio.contact).wishes
+        return {"cadence": kept.cadence, "length": kept.length, "channel": kept.channel}
+
+
+def test_the_page_says_who_it_is_and_what_counts_in_their_own_words(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    mail_id = said(database, studio, "Nice work. Monthly is plenty.\n\nTom", cadence="monthly")
+    with at_most_statements(database, 12):
+        page = pm.get(f"/clients/{studio.contact}").text
+    assert "Tom Reyes" in page
+    assert "tom@pinecrest.example" in page
+    assert "Monthly, Fri 16:00, e-mail" in page
+    assert "Once a month: “Monthly is plenty.”" in page
+    assert f"#mail-{mail_id}" in page
+    assert "Patient app" in page
+    assert "Tom asks for more" in page, "the wish of the studio, which waits"
+
+
+def test_a_louder_wish_is_let_count_or_refused_here_too(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    page, path = f"/clients/{studio.contact}", f"/inbox/wishes/{studio.wish}"
+    answer = pm.post(f"{path}/confirmation?at=client")
+    assert (answer.status_code, answer.location) == (303, page)
+    assert counted(database, studio)["cadence"] == "daily"
+    assert pm.post(f"{path}/decision/undo?at=client").location == page
+    assert pm.post(f"{path}/refusal?at=client").location == page
+    assert counted(database, studio)["cadence"] == "weekly"
+
+
+def test_u3_nobody_sets_them_louder_and_the_refusal_quotes_the_word_and_its_day(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    said(database, studio, "Hello.\nMonthly is plenty.\nTom", cadence="monthly", length="brief")
+    path = f"/clients/{studio.contact}"
+    page = pm.get(path).text
+    assert '<option value="monthly"' in page
+    assert '<option value="weekly"' not in page, "what is not possible is not offered"
+    assert '<option value="full"' not in page
+    monthly = PREFS | {"cadence": "monthly", "length": "brief"}
+    refused = pm.post(f"{path}/preferences", **monthly | {"cadence": "weekly", "weekday": "tue"})
+    assert refused.status_code == 400
+    assert "Not louder than that: Tom wrote “Monthly is plenty.” on Mon 23 Nov." in refused.text
+    with database.read() as session:
+        assert session.get_one(Contact, studio.contact).wishes.weekday == "fri", "nothing of it"
+    answer = pm.post(f"{path}/preferences", **monthly | {"cadence": "needed"})
+    assert (answer.status_code, counted(database, studio)["cadence"]) == (303, "needed")
+    undo = pm.get(path).text.partition("/undo")[0].rpartition('"')[2]
+    assert pm.post(f"{undo}/undo").status_code == 303
+    assert counted(database, studio)["cadence"] == "monthly"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"cadence": "hourly"}, "Choose one of the list."),
+        ({"time": "25:99"}, "Write a time such as 16:00."),
+        ({"pause_until": "soon"}, "Write a day such as 2026-12-04."),
+        ({"pause_until": "2026-11-01"}, "a day to come"),
+        ({"pause_until": "2036-11-01"}, "a year ahead"),
+    ],
+)
+def test_what_was_typed_wrongly_is_kept_and_named(
+    database: Database, studio: Studio, pm: Visitor, wrong: dict[str, str], words: str
+) -> None:
+    answer = pm.post(f"/clients/{studio.contact}/preferences", **PREFS | wrong)
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert counted(database, studio)["cadence"] == "weekly"
+
+
+def test_nothing_changed_writes_nothing(database: Database, studio: Studio, pm: Visitor) -> None:
+    pm.get("/")
+    answer = pm.post(f"/clients/{studio.contact}/preferences", **PREFS)
+    assert answer.status_code == 303
+    with database.read() as session:
+        rows = select(Preference).where(Preference.contact_id == studio.contact)
+        assert [row.id for row in session.scalars(rows)] == [studio.wish]
+
+
+def test_s35_language_name_form_formality_and_zone_are_of_each_person(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    wanted = {
+        "language": "de",
+        "formality": "informal",
+        "name_form": "Tommy",
+        "timezone": "America/New_York",
+    }
+    assert pm.post(f"{path}/address", **wanted).status_code == 303
+    page = pm.get(path).text
+    for words in ("German", "Informally", "Hi Tommy", "America/New_York, 04:00 now"):
+        assert words in page, words
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        colleague = make_contact(session, tom.client, name="Ana Ruiz", language="es")
+        assert colleague.greeting_name == "Ana"
+        colleague.formality = Formality.FORMAL
+        assert colleague.greeting_name == "Ana Ruiz"
+    assert pm.post(f"{path}/address/undo").status_code == 303
+    with database.read() as session:
+        tom = session.get_one(Contact, studio.contact)
+        assert (tom.language, tom.formality, tom.timezone) == (
+            "en",
+            Formality.UNSAID,
+            "Europe/London",
+        )
+        assert tom.greeting_name == "Tom"
+        recorded = session.scalars(
+            select(AuditEntry.line).where(AuditEntry.obj == f"contact:{tom.id}")
+        ).all()
+        assert sum(b'"addressed"' in line for line in recorded) == 2
+
+
+def test_s35_an_update_speaks_to_its_reader_as_agreed(
+    desk: Desk, database: Database, settings: Settings, key: bytes, signed_in: SignIn
+) -> None:
+    path = f"/clients/{desk.contact.id}"
+    pm = signed_in(desk.pm)
+    wanted = {
+        "language": "de",
+        "formality": "informal",
+        "name_form": "Dani",
+        "timezone": "Asia/Tokyo",
+    }
+    assert pm.post(f"{path}/address", **wanted).status_code == 303
+    with database.write() as session:
+        for digest in session.scalars(select(Digest)).all():
+            session.delete(digest)
+        session.flush()
+        [digest] = draft_due(session, settings=settings, key=key, now=MONDAY + timedelta(days=6))
+        assert "Dani" in digest.text
+        assert "Antworte mit eigenen Worten" in digest.text, digest.text
+        assert digest.slot_key.endswith("Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"timezone": "Europe/Viena"}, "Europe/Viena"),
+        ({"language": "xx"}, "Choose one of the list"),
+        ({"formality": "rude"}, "Choose one of the list"),
+        ({"name_form": "x" * 81}, "at most 80"),
+    ],
+)
+def test_an_address_that_cannot_be_is_named(
+    studio: Studio, pm: Visitor, wrong: dict[str, str], words: str
+) -> None:
+    right = {"language": "en", "formality": "unsaid", "name_form": "", "timezone": "Europe/London"}
+    answer = pm.post(f"/clients/{studio.contact}/address", **right | wrong)
+    assert answer.status_code == 400
+    assert words in answer.text
+
+
+def test_only_who_works_for_the_client_sees_the_page_and_only_a_pm_changes_it(
+    database: Database, studio: Studio, signed_in: SignIn
+) -> None:
+    path = f"/clients/{studio.contact}"
+    assert signed_in(studio.outsider).get(path).status_code == 404
+    writer = signed_in(studio.users[Role.WRITER])
+    assert "Change preference" not in writer.get(path).text
+    for deed in ("preferences", "address"):
+        assert writer.post(f"{path}/{deed}", **PREFS).status_code == 403
+    assert signed_in(studio.users[Role.COMPLIANCE]).get(path).status_code == 200
+    assert writer.get("/clients/424242").status_code == 404
+
+
+def test_words_of_another_project_are_not_for_all_eyes(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        hidden = make_project(session, tom, name="Secret merger")
+        mail = make_mail(
+            session, tom, project_id=hidden.id, new_text="Monthly is plenty for the merger."
+        )
+        take_wishes(
+            session, tom, {"cadence": "monthly"}, source=f"mail:{mail.id}", proven=True,
+            actor=TOM, now=MONDAY,
+        )  # fmt: skip
+    page = pm.get(f"/clients/{studio.contact}").text
+    assert "Once a month" in page
+    assert "merger" not in page
+    refused = pm.post(f"/clients/{studio.contact}/preferences", **PREFS)
+    assert refused.status_code == 400
+    assert "Not louder than that: Tom said “Once a month” on Mon 23 Nov." in refused.text
+    assert "merger" not in refused.text
