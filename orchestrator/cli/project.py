@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, open_service, table
+from orchestrator.cli.lazy import LazyGroup
 from orchestrator.errors import UsageError
 from orchestrator.models import (
     Client,
@@ -26,7 +27,11 @@ from orchestrator.record.append import Action, record
 _ROLES = ", ".join(role.value for role in ParticipantRole)
 
 
-@click.group("project")
+@click.group(
+    "project",
+    cls=LazyGroup,
+    elsewhere={"value": "orchestrator.cli.project_value:show_value"},
+)
 def project() -> None:
     r"""Projects and the people in them.
 

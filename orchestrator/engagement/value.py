@@ -101,10 +101,10 @@ def change_goal(
         Refused: the goal is not open, or was changed in the meantime.
     """
     wanted = _checked(wanted, now)
-    former = _move(session, goal_id, GoalState.OPEN, GoalState.CHANGED)
-    is_told_otherwise = (wanted.target is None) != (former.target is None)
-    if (wanted.unit != former.unit or is_told_otherwise) and is_measured(session, former):
+    former = session.get(ValueGoal, goal_id)
+    if former is not None and is_measured(session, former) and _is_other(former, wanted):
         raise UsageError("unit: it was measured already; add a goal of its own for another measure")
+    former = _move(session, goal_id, GoalState.OPEN, GoalState.CHANGED)
     goal = ValueGoal(
         project_id=former.project_id,
         contact_id=former.contact_id,
@@ -186,6 +186,11 @@ def is_measured(session: Session, goal: ValueGoal) -> bool:
         Measurement.goal_id == goal.root_id, Measurement.withdrawn_at.is_(None)
     )
     return session.scalar(counted.limit(1)) is not None
+
+
+def _is_other(goal: ValueGoal, wanted: Wanted) -> bool:
+    """Whether what was measured would mean something else."""
+    return wanted.unit != goal.unit or (wanted.target is None) != (goal.target is None)
 
 
 def _checked(wanted: Wanted, now: datetime) -> Wanted:

@@ -28,6 +28,7 @@ from orchestrator.web import (
     security,
     signin,
     today,
+    value,
     words,
 )
 from orchestrator.web.parts import Parts
@@ -43,6 +44,7 @@ SCREENS = (
     clearings,
     clients,
     registers,
+    value,
     record,
     agreement,
     health,

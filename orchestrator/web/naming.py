@@ -18,11 +18,13 @@ from orchestrator.models import (
     Fact,
     Mail,
     Mailbox,
+    Measurement,
     OutboxEntry,
     Project,
     Response,
     Thread,
     User,
+    ValueGoal,
 )
 from orchestrator.web.access import is_visible
 from orchestrator.web.ids import LARGEST_ID
@@ -44,6 +46,8 @@ _PAGES: Final = {
     "question": "/p/{}/questions",
     "change_request": "/p/{}/changes",
     "expectation": "/p/{}/expectations",
+    "value_goal": "/p/{}/value",
+    "measurement": "/p/{}/value",
 }
 _WHOLE: Final = {
     "operator": "The operator",
@@ -177,6 +181,19 @@ def _said(table: type[Said], ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == table.project_id).where(is_visible(Project.id))
 
 
+def _goals(ids: Collection[int]) -> Found:
+    words, page = func.substr(ValueGoal.text, 1, 100), Project.slug
+    found = _select("value_goal", ValueGoal.id, words, ids, page=page)
+    return found.join(Project, Project.id == ValueGoal.project_id).where(is_visible(Project.id))
+
+
+def _measurements(ids: Collection[int]) -> Found:
+    words, page = func.substr(Measurement.evidence, 1, 100), Project.slug
+    found = _select("measurement", Measurement.id, words, ids, page=page)
+    found = found.join(ValueGoal, ValueGoal.id == Measurement.goal_id)
+    return found.join(Project, Project.id == ValueGoal.project_id).where(is_visible(Project.id))
+
+
 def _responses(ids: Collection[int]) -> Found:
     words = literal("Answer to ").concat(Contact.name).concat(": ").concat(Response.subject)
     page = cast(Response.thread_id, String)
@@ -205,10 +222,12 @@ _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "fact": _facts,
     "mail": _mails,
     "mailbox": _mailboxes,
+    "measurement": _measurements,
     "outbox": _outbox,
     "project": _projects,
     "response": _responses,
     "thread": _threads,
     "user": _users,
+    "value_goal": _goals,
     **{each.__tablename__: partial(_said, each) for each in get_args(Said)},
 }

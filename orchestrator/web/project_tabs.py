@@ -10,7 +10,7 @@ from sqlalchemy import Label, RowMapping, ScalarSelect, func, literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.outcomes import OPEN
-from orchestrator.models import Project
+from orchestrator.models import GoalState, Project, ValueGoal
 from orchestrator.web.register_words import REGISTERS, Register
 
 Count = Callable[[int], ScalarSelect[int]]
@@ -51,12 +51,19 @@ def _register(name: str) -> Page:
     return Page(name, register.tab, "registers.show", values, partial(_open_in, register))
 
 
+def _open_goals(project_id: int) -> ScalarSelect[int]:
+    is_open = ValueGoal.state == GoalState.OPEN
+    count = select(func.count()).where(ValueGoal.project_id == project_id, is_open)
+    return count.scalar_subquery()
+
+
 PAGES: Final[Sequence[Page]] = (
     Page("overview", "Overview", "projects.show"),
     _register("expectations"),
     _register("questions"),
     _register("changes"),
     _register("promises"),
+    Page("value", "Value", "value.show", count=_open_goals),
 )
 """In the order of their tabs.  A screen that belongs to a project adds itself here."""
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from orchestrator.engagement.status import MOOD_WORDS, STATUS_WORDS
 from orchestrator.models import BlockKind, DigestState, Mail, Mood
+from orchestrator.value_words import amount
 from orchestrator.web.access import Power, may
 from orchestrator.web.cautions import cautions_of
 from orchestrator.web.feeling import FELT
@@ -72,6 +73,7 @@ def register(app: Flask) -> None:
         writer_of=writer_of,
         cautions_of=cautions_of,
         Power=Power,
+        amount=amount,
         asset=asset,
         clock=clock,
         day=day,
@@ -166,7 +168,7 @@ class Spark:
     label: str
 
 
-def spark(scores: Sequence[int | None], width: int = 72, height: int = 24) -> Spark:
+def spark(scores: Sequence[float | None], width: int = 72, height: int = 24) -> Spark:
     """Place ``scores``, oldest first; None is a pulse without an answer and leaves a gap."""
     margin = 4 if height < 40 else 6
     across = (width - 2 * margin) / max(len(scores) - 1, 1)
