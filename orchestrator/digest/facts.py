@@ -15,7 +15,7 @@ from orchestrator.models import (
     FactHearer,
     FactTold,
 )
-from orchestrator.models.facts import versions_of
+from orchestrator.models.facts import arrived, versions_of
 
 
 def untold(
@@ -25,7 +25,7 @@ def untold(
 
     One that stands in another open update of hers is on its way and does not count.
     """
-    told = select(FactTold.fact_id).where(FactTold.contact_id == contact_id)
+    told = select(FactTold.fact_id).where(FactTold.contact_id == contact_id, arrived())
     named = select(FactHearer.contact_id).where(FactHearer.fact_id == Fact.id)
     on_its_way = (
         select(BlockSource.id)
@@ -68,7 +68,8 @@ def corrections(session: Session, project_id: int, contact_id: int) -> set[int]:
             Digest.state == DigestState.APPROVED,
         )
     )
-    heard = set(session.scalars(select(FactTold.fact_id).where(FactTold.contact_id == contact_id)))
+    told = select(FactTold.fact_id).where(FactTold.contact_id == contact_id, arrived())
+    heard = set(session.scalars(told))
     heard |= {int(source.removeprefix("fact:")) for source in session.scalars(leaving)}
     return {fact_id for fact_id, all_ in families.items() if heard & (set(all_) - {fact_id})}
 

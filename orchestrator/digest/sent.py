@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import facts_in
@@ -21,6 +21,7 @@ from orchestrator.models import (
     PulseQuestion,
     PulseTopic,
 )
+from orchestrator.models.facts import arrived
 
 _LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.BOUNCED, OutboxState.COMPLAINED)
 
@@ -50,9 +51,14 @@ def close_sent(session: Session) -> int:
 
 
 def _tell(session: Session, digest: Digest, *, at: datetime) -> None:
-    known = set(
-        session.scalars(select(FactTold.fact_id).where(FactTold.contact_id == digest.contact_id))
+    hers = FactTold.contact_id == digest.contact_id
+    # What came back is told only now.
+    session.execute(
+        delete(FactTold)
+        .where(hers, FactTold.fact_id.in_(facts_in(digest)), ~arrived())
+        .execution_options(synchronize_session=False)
     )
+    known = set(session.scalars(select(FactTold.fact_id).where(hers)))
     session.add_all(
         FactTold(fact_id=fact_id, contact_id=digest.contact_id, digest_id=digest.id, told_at=at)
         for fact_id in facts_in(digest)

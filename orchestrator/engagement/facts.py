@@ -17,7 +17,7 @@ from orchestrator.models import (
     Participant,
     Project,
 )
-from orchestrator.models.facts import versions_of
+from orchestrator.models.facts import arrived, versions_of
 from orchestrator.record.append import Action, Actor, record
 
 LONGEST: Final = 500
@@ -157,7 +157,7 @@ def undo_fact(session: Session, fact_id: int, *, actor: Actor, now: datetime) ->
     former = fact.supersedes
     if former.text == fact.text:
         _hand_over(session, fact.id, former.id)
-    elif session.scalar(select(FactTold.id).where(FactTold.fact_id == fact.id).limit(1)):
+    elif session.scalar(select(FactTold.id).where(FactTold.fact_id == fact.id, arrived()).limit(1)):
         raise Refused("this was told already: change it once more instead")
     _end(session, fact, superseded_at=now)
     _renew(session, former, Fact.superseded_at.is_not(None), superseded_at=None)
@@ -203,7 +203,11 @@ def _counting(session: Session, fact_id: int) -> Fact:
 def _heard(session: Session, fact: Fact) -> set[int]:
     """Contacts who were told any version of it."""
     versions: Collection[int] = versions_of(session, fact.project_id).get(fact.id, [fact.id])
-    return set(session.scalars(select(FactTold.contact_id).where(FactTold.fact_id.in_(versions))))
+    return set(
+        session.scalars(
+            select(FactTold.contact_id).where(FactTold.fact_id.in_(versions), arrived())
+        )
+    )
 
 
 def _aspects(fact: Fact) -> tuple[object, ...]:

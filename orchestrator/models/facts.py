@@ -8,6 +8,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
+from orchestrator.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from orchestrator.models.people import Contact, Project
 
 
@@ -81,7 +82,7 @@ class FactHearer(Base):
 
 
 class FactTold(Base):
-    """A fact reaches a contact once.  ``told_at`` is when the update was accepted."""
+    """A fact reaches a contact once (`arrived`).  ``told_at`` is when the update was accepted."""
 
     __tablename__ = "fact_told"
     __table_args__ = (UniqueConstraint("fact_id", "contact_id"),)
@@ -91,6 +92,16 @@ class FactTold(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     digest_id: Mapped[int] = mapped_column(ForeignKey("digest.id"))
     told_at: Mapped[datetime]
+
+
+def arrived() -> ColumnElement[bool]:
+    """Whether the update of a `FactTold` did not come back: what bounced told nobody."""
+    came_back = select(OutboxEntry.id).where(
+        OutboxEntry.digest_id == FactTold.digest_id,
+        OutboxEntry.kind == OutboxKind.DIGEST,
+        OutboxEntry.state == OutboxState.BOUNCED,
+    )
+    return ~came_back.correlate(FactTold).exists()
 
 
 def versions_of(session: Session, project_id: int) -> dict[int, list[int]]:

@@ -18,6 +18,8 @@ from orchestrator.models import (
     FactKind,
     FactTold,
     Impact,
+    OutboxEntry,
+    OutboxState,
     Project,
     Wishes,
 )
@@ -70,12 +72,12 @@ def change(parts: flow.Parts, text: str = NEW, *, at: datetime = NOON, **values:
         fact = session.scalars(select(Fact).where(Fact.counts, Fact.kind == FactKind.NEWS)).one()
         said = {"kind": fact.kind, "impact": fact.impact, "known_at": None, "hearers": []}
         said |= values | {"source": "user:1", "actor": MAYA, "now": at}
-        new = change_fact(session, fact.id, text=text, **said)  # type: ignore[arg-type]
+        new = change_fact(session, fact.id, text=text, **said)
         renew(parts, session, fact, at=at)
         return new
 
 
-def renew(parts: flow.Parts, session, fact: Fact, *, at: datetime) -> None:  # type: ignore[no-untyped-def]
+def renew(parts: flow.Parts, session, fact: Fact, *, at: datetime) -> None:
     renew_updates(
         session,
         [f"fact:{fact.id}"],
@@ -109,8 +111,8 @@ def test_s43_one_typed_fact_reaches_three_people_at_their_depth_language_and_rhy
         for number in range(9):
             make_fact(session, project, text=f"Step {number} is done.")
         common = {"kind": FactKind.NEWS, "source": "user:1", "actor": MAYA, "now": NOON - WEEK}
-        fact = add_fact(session, project, text=OLD, **common)  # type: ignore[arg-type]
-        add_fact(session, project, text="For Lea.", hearers=contacts[2:], **common)  # type: ignore[arg-type]
+        fact = add_fact(session, project, text=OLD, **common)
+        add_fact(session, project, text="For Lea.", hearers=contacts[2:], **common)
     for day in range(-6, 10):
         with time_machine.travel(NOON + timedelta(days=day), tick=False):
             flow.draft_due()
@@ -221,3 +223,22 @@ def test_a_correction_speaks_the_readers_language_and_the_same_words_are_not_tol
         names = {c.id: c.first_name for c in session.scalars(select(Contact))}
     said = {names[digest.contact_id]: lines(digest)[1] for digest in later}
     assert said == {"Dana": f"Corrected: {NEW}", "Omar": f"Berichtigt: {NEW}"}
+
+
+def test_what_came_back_was_told_to_nobody_and_is_told_again(
+    parts: flow.Parts, project: Project
+) -> None:
+    dana = draft(parts)[0]
+    send(parts, [dana], at=FRIDAY_SLOT)
+    with parts.database.write() as session:
+        entry = session.scalars(select(OutboxEntry)).one()
+        entry.state = OutboxState.BOUNCED
+    again = draft(parts, NOON + WEEK)
+    mine = next(digest for digest in again if digest.contact_id == dana.contact_id)
+    assert OLD in lines(mine), "as it was, and no correction"
+    send(parts, [mine], at=FRIDAY_SLOT + WEEK)
+    with parts.database.read() as session:
+        told = session.scalars(select(FactTold)).all()
+        assert {(t.contact_id, t.digest_id, t.told_at) for t in told} == {
+            (dana.contact_id, mine.id, FRIDAY_SLOT + WEEK)
+        }
