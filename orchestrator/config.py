@@ -49,6 +49,7 @@ class Settings:
         "", "Address that bounces go to, plus a name for each message; empty: mail_from."
     )
     archive_address: str = _setting("", "Second recipient of all mail: copy and evidence.")
+    accounting: str = _setting("", "Where disputed invoices go; a project may have its own.")
     smtp_host: str = _setting("", "SMTP relay; empty: nothing is sent.")
     smtp_port: int = _setting(587, "Port of the SMTP relay.")
     smtp_security: str = _setting("starttls", "starttls, tls, or none (loopback relays only).")

@@ -122,8 +122,8 @@ class Quoted(TypedDict):
     lines: list[str]  # at most 74 columns each
 
 
-class ResponseContext(TypedDict):
-    """A person's own answer.  ``lines`` are as she typed them, empty ones between paragraphs."""
+class TypedContext(TypedDict):
+    """What a person of ours wrote.  ``lines`` are as typed, empty ones between paragraphs."""
 
     lang: str
     subject: str
@@ -131,7 +131,18 @@ class ResponseContext(TypedDict):
     signer: Signer
     lines: list[str]
     paragraphs: list[list[str]]  # the same lines without the empty ones
+
+
+class ResponseContext(TypedContext):
     quoted: Quoted | None
+
+
+class CaseContext(TypedContext):
+    """What goes to accounting: ``facts`` are pairs such as "Invoice", "1182"."""
+
+    facts: list[tuple[str, str]]
+    quoting: str  # "Dana Whitfield wrote on Fri 20 Nov:"
+    said: list[str]  # the client's words, in short
 
 
 class PausedContext(MailContext):

@@ -166,6 +166,7 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "dkim_check": _one_of("on", "off"),
     "dns_servers": _dns_servers,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+    "accounting": _address,
     "mail_from": _address,
     "bounce_address": _address,
     "reply_address": _address,

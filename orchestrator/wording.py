@@ -10,6 +10,7 @@ from orchestrator.mail_contexts import MailContext
 
 REPLY = "reply"
 UNSUBSCRIBE = "unsubscribe"
+CASE = "case"
 """Purposes of tokens (`tokens.mint`)."""
 
 HOW_TO_CHANGE = ["monthly", "shorter", "text me instead", "pause until 3 Jan", "stop"]
@@ -63,6 +64,11 @@ def span(first: date, last: date) -> str:
 def reply_address(settings: Settings, key: bytes, reference: str, contact_id: int) -> str:
     """The address that brings an answer of this contact back to ``reference`` (``d14``)."""
     return tokens.with_token(settings.replies_to, tokens.mint(key, REPLY, reference, contact_id))
+
+
+def case_address(settings: Settings, key: bytes, dispute_id: int) -> str:
+    """The address that brings accounting's answer back to a case, whoever of them writes it."""
+    return tokens.with_token(settings.replies_to, tokens.mint(key, CASE, f"i{dispute_id}", 0))
 
 
 def unsubscribe_url(settings: Settings, key: bytes, contact_id: int) -> str:

@@ -2,12 +2,14 @@
 
 from orchestrator.mail_contexts import (
     AcknowledgementContext,
+    CaseContext,
     ConfirmationContext,
     DigestContext,
     MailContext,
     PausedContext,
     ResponseContext,
     ResumedContext,
+    TypedContext,
     WelcomeContext,
 )
 
@@ -203,8 +205,32 @@ RESPONSE: ResponseContext = {
     },
 }
 
-SAMPLES: dict[str, MailContext | ResponseContext] = {
+CASE: CaseContext = {
+    "lang": "en",
+    "subject": "HL: invoice 1182 is disputed",
+    "studio": FRAME["studio"],
+    "signer": {"name": "Maya Okafor", "role_line": "Project manager, Northwind Studio"},
+    "lines": [
+        "Hello,",
+        "",
+        "Dana Whitfield of Harbor & Lane disputes invoice 1182.",
+        "What is right, and what can we offer?",
+    ],
+    "paragraphs": [
+        ["Hello,"],
+        [
+            "Dana Whitfield of Harbor & Lane disputes invoice 1182.",
+            "What is right, and what can we offer?",
+        ],
+    ],
+    "facts": [("Client", "Harbor & Lane"), ("Invoice", "1182"), ("Amount", "€4,200")],
+    "quoting": "Dana Whitfield wrote on Fri 20 Nov:",
+    "said": ["Invoice 1182 is wrong: we never ordered the second photo day.", "", "Dana"],
+}
+
+SAMPLES: dict[str, MailContext | TypedContext] = {
     "acknowledgement": ACKNOWLEDGEMENT,
+    "case": CASE,
     "confirmation": CONFIRMATION,
     "digest": DIGEST,
     "paused": PAUSED,

@@ -14,6 +14,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from orchestrator import tokens
+from orchestrator.conversation.accounting import keep_apart, take_for_cases
 from orchestrator.conversation.addressed import Filing, filings_by_address
 from orchestrator.conversation.concerns import note_concerns
 from orchestrator.conversation.known import (
@@ -92,10 +93,13 @@ class Parsed:
 def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: datetime) -> None:
     """Thread parsed mails and file each under a project, or leave it undecided.
 
-    Bounces and our own returning mail get no thread.  A reply address that is another
-    person's, or nobody's, is recorded.  The caller commits.
+    Bounces and our own returning mail get no thread; what accounting writes goes to its case.
+    A reply address that is another person's, or nobody's, is recorded.  The caller commits.
     """
     mails = _parsed(session, mail_ids)
+    strangers = [mail.row for mail in mails if mail.is_threaded and mail.person is None]
+    taken = take_for_cases(session, strangers, key=key, now=now)
+    mails = [mail for mail in mails if mail.row.id not in taken]
     desk = Desk.open(session, mails, key)
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()
@@ -105,6 +109,8 @@ def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: da
     leave_threads(session, {old: new for old, new in left.items() if old not in (None, new)})
     unknown = {m.row.id: m.row.recipients for m, _, filing in filed if not (filing or m.person)}
     note_concerns(session, unknown, key=key)
+    theirs = [mail for mail in mails if mail.row.direction is Direction.IN]
+    keep_apart(session, {mail.row.id: _client(mail) for mail in theirs}, now=now)
     # Those of people we know first: a stranger's guesses are not to hide them.
     misused = sorted(desk.misused, key=lambda mail: mail.person is None)[:_MOST_EVENTS]
     if misused:

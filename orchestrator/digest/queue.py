@@ -27,12 +27,15 @@ class Message(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What a message comes from.  ``name`` is ``digest:17`` or ``response:4``."""
+    """What a message comes from: ``name`` is ``digest:17``, ``response:4`` or ``referral:2``.
+
+    ``contact_id``: whom it goes to; None for accounting.
+    """
 
     name: str
     kind: OutboxKind
     channel: str
-    contact_id: int
+    contact_id: int | None
     project_id: int
     digest_id: int | None = None
 

@@ -32,12 +32,12 @@ def render_response(
     Raises:
         Refused: it is longer than mail programs show.
     """
-    lines = [_indented(line) for line in response.text.split("\n")]
+    lines = [indented(line) for line in response.text.split("\n")]
     context: ResponseContext = {
         "lang": detect(response.text) or response.contact.language,
         "subject": response.subject,
         "studio": {"name": settings.studio_name, "address": settings.studio_address},
-        "signer": {"name": sender.name, "role_line": _role_line(sender, settings)},
+        "signer": {"name": sender.name, "role_line": role_line(sender, settings)},
         "lines": lines,
         "paragraphs": [list(group) for has_words, group in groupby(lines, bool) if has_words],
         "quoted": _quoted(response, now=now) if response.quotes else None,
@@ -60,13 +60,14 @@ def cleaned(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-def _indented(line: str) -> str:
-    # Plain spaces in front would be lost, on the page as in the text.
+def indented(line: str) -> str:
+    """The line as typed, with spaces in front that no mail program loses."""
     words = line.expandtabs(4).lstrip(" ")
     return "\xa0" * (len(line.expandtabs(4)) - len(words)) + words
 
 
-def _role_line(sender: User, settings: Settings) -> str:
+def role_line(sender: User, settings: Settings) -> str:
+    """What stands below the name of who signs."""
     role = "Project manager, " if sender.role is Role.PM else ""
     return f"{role}{settings.studio_name}"
 

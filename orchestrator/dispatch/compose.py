@@ -4,6 +4,7 @@ Composing is a function of the row and the settings alone: the same row gives th
 bytes, so what a PM saw, approved, and what leaves can be compared by their SHA-256.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -16,9 +17,9 @@ from orchestrator.config import Settings
 from orchestrator.dispatch.addresses import is_addr_spec
 from orchestrator.dispatch.folding import UNBROKEN
 from orchestrator.errors import Refused
-from orchestrator.models import Contact, Digest, Mail, Project, Response, User
+from orchestrator.models import Contact, Digest, Mail, Project, Referral, Response, User
 from orchestrator.rendering import Rendered
-from orchestrator.wording import reply_address, unsubscribe_url
+from orchestrator.wording import case_address, reply_address, unsubscribe_url
 
 INSTANCE_HEADER = "X-Orchestrator-Instance"
 REFERENCES_AT_MOST = 20
@@ -90,9 +91,8 @@ def compose(
         settings=settings,
         key=key,
         sender=project.pm,
-        contact=contact,
-        recipient=contact.address,
-        reference=reference,
+        to=(contact.name, contact.address),
+        reply_to=reply_address(settings, key, reference, contact.id),
         name=name,
         dated=dated,
     )
@@ -133,15 +133,50 @@ def compose_response(
         settings=settings,
         key=key,
         sender=sender,
-        contact=response.contact,
-        recipient=response.addr_spec,
-        reference=f"t{response.thread_id}",
+        to=(response.contact.name, response.addr_spec),
+        reply_to=reply_address(settings, key, f"t{response.thread_id}", response.contact_id),
         name=name,
         dated=dated,
     )
     if response.mail.message_id:
         _answer(mail, ancestors(response.mail))
     return _written(mail, rendered, response.addr_spec, key=key, name=name)
+
+
+def compose_referral(
+    referral: Referral,
+    rendered: Rendered,
+    *,
+    answers: Sequence[str],
+    sender: User,
+    settings: Settings,
+    key: bytes,
+    dated: datetime,
+) -> Message:
+    """The message to accounting about a case.  What is answered to it comes back to the case.
+
+    Nothing in its header is of the client: no address, and no Message-ID of hers.
+
+    Args:
+        answers: Message-IDs of what was written to and from accounting before, oldest first.
+
+    Raises:
+        Refused: as `compose_digest`.
+    """
+    name = f"case{referral.id}"
+    mail = _addressed(
+        rendered.subject,
+        settings=settings,
+        key=key,
+        sender=sender,
+        to=("Accounting", referral.addr_spec),
+        reply_to=case_address(settings, key, referral.dispute_id),
+        name=name,
+        dated=dated,
+    )
+    if answers:
+        _answer(mail, list(answers[-REFERENCES_AT_MOST:]))
+    return _written(mail, rendered, referral.addr_spec, key=key, name=name)
 
 
 def ancestors(mail: Mail) -> list[str]:
@@ -168,13 +203,13 @@ def _addressed(
     settings: Settings,
     key: bytes,
     sender: User,
-    contact: Contact,
-    recipient: str,
-    reference: str,
+    to: tuple[str, str],
+    reply_to: str,
     name: str,
     dated: datetime,
 ) -> EmailMessage:
-    """The header fields that every message has, without a body."""
+    """The header fields that every message has, without a body; ``to`` is a name and an address."""
+    display_name, recipient = to
     if not settings.mail_from:
         raise Refused("no mail_from is set, so there is no address to send from")
     if not is_addr_spec(recipient):
@@ -182,8 +217,8 @@ def _addressed(
     mail = EmailMessage(policy=UNBROKEN)
     from_name = f"{sender.name}, {settings.studio_name}"
     mail["From"] = Address(display_name=from_name, addr_spec=settings.mail_from)
-    mail["To"] = Address(display_name=contact.name, addr_spec=recipient)
-    mail["Reply-To"] = reply_address(settings, key, reference, contact.id)
+    mail["To"] = Address(display_name=display_name, addr_spec=recipient)
+    mail["Reply-To"] = reply_to
     mail["Subject"] = subject
     mail["Date"] = format_datetime(dated)
     mail["Message-ID"] = message_id(settings, key, name)

@@ -17,16 +17,19 @@ from orchestrator.models import (
     Contact,
     DigestState,
     Direction,
+    Dispute,
     Mail,
     MailState,
     OutboxEntry,
     OutboxKind,
     OutboxState,
+    Referral,
     Response,
     StandingApproval,
     Suppression,
     Thread,
 )
+from orchestrator.models.disputes import UNSETTLED, stands
 from orchestrator.models.registers import ASKABLE
 from orchestrator.models.unanswered import holding_back
 from orchestrator.record.append import Action, record, system
@@ -65,7 +68,7 @@ class Stop:
             entry.digest.state, entry.digest.reason = self.digest_state, self.reason[:300]
             entry.digest.revision += 1
             end_approval(session, entry, now=now)
-        if entry.kind is OutboxKind.RESPONSE:
+        if entry.kind in (OutboxKind.RESPONSE, OutboxKind.CASE):
             end_approval(session, entry, now=now)
         session.flush()
         record(
@@ -90,7 +93,6 @@ def why_not_now(
 def _stops(
     session: Session, entry: OutboxEntry, settings: Settings, now: datetime
 ) -> Iterator[Stop]:
-    contact = session.get_one(Contact, entry.contact_id)
     if not _is_approved(session, entry):
         # Red line 3: nothing reaches a channel without an approval of these exact bytes.
         yield _held("the bytes are not the approved ones")
@@ -102,6 +104,13 @@ def _stops(
         # A person answers her: neither a stop nor a pause nor the hour is about that.
         yield from _stops_for_response(session, entry, settings, now)
         return
+    if entry.kind is OutboxKind.CASE:
+        # Accounting has no wishes; the case must still be one.
+        if not _case_stands(session, entry):
+            yield _held("the case belongs to another project now, or is closed")
+        yield from _late(entry, settings, now)
+        return
+    contact = session.get_one(Contact, entry.contact_id)
     wishes = contact.wishes
     if wishes.stopped:
         yield _skipped(f"{contact.first_name} asked for no more mail")
@@ -178,6 +187,17 @@ def _has_moved(session: Session, entry: OutboxEntry) -> bool:
         .where(Approval.id == entry.approval_id)
     )
     return place != entry.project_id
+
+
+def _case_stands(session: Session, entry: OutboxEntry) -> bool:
+    found = (
+        select(Dispute.id)
+        .join(Mail, Mail.id == Dispute.mail_id)
+        .join(Referral, Referral.dispute_id == Dispute.id)
+        .join(Approval, Approval.referral_id == Referral.id)
+        .where(Approval.id == entry.approval_id, Dispute.state.in_(UNSETTLED), stands())
+    )
+    return session.scalar(found) is not None
 
 
 def _is_unhappy(session: Session, entry: OutboxEntry, now: datetime) -> bool:

@@ -18,6 +18,7 @@ from orchestrator.engagement import flood, preferences, tasks
 from orchestrator.engagement.alarms import review_trends_of
 from orchestrator.engagement.asks import has_right_to_settle, take_answer
 from orchestrator.engagement.confirmations import take_confirmation
+from orchestrator.engagement.dispute_moves import follow_disputes
 from orchestrator.engagement.pulse import answer_questions, take_pulse
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import Undo, acknowledged, tell, undo_answers, undo_wishes
@@ -94,6 +95,7 @@ def apply_mails(
     """
     moved_on = {"state": MailState.APPLIED, "attempts": 0}
     set_all(session, Mail, mail_ids, moved_on)
+    follow_disputes(session, mail_ids, now=now)
     rows = session.execute(
         select(Reading.id, Reading.found, Mail.id, Mail.contact_id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import review_recent_trends
+from orchestrator.engagement.dispute_deeds import warn_of_promises
 from orchestrator.engagement.heard import Heard, hear
 from orchestrator.engagement.pulse import close_unanswered
 from orchestrator.engagement.silence import withdrawn
@@ -74,9 +75,11 @@ def _heard_now(
 def review_statuses(session: Session, *, now: datetime) -> int:
     """Judge every open project anew; return how many there are.  The caller commits.
 
-    With the time that passed a trend shows, and pulse questions stay without an answer.
+    With the time that passed a trend shows, pulse questions stay without an answer, and what was
+    promised about an invoice is nearly due.
     """
     close_unanswered(session, now=now)
+    warn_of_promises(session, now=now)
     open_projects = session.scalars(select(Project.id).where(Project.closed_at.is_(None))).all()
     update_statuses(session, open_projects, now=now)
     review_recent_trends(session, now=now)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import forget_trends, review_trends_in
+from orchestrator.engagement.dispute_moves import leave_disputes, reopen_beside
 from orchestrator.engagement.pulse import forget_answers
 from orchestrator.engagement.replay import replay_answers, replay_wishes
 from orchestrator.engagement.status import update_statuses
@@ -69,6 +70,7 @@ def withdraw(
     was there.  Call it while the mails have their readings and their project.
     """
     sources = [f"mail:{mail_id}" for mail_id in sorted(mail_ids)]
+    left = leave_disputes(session, mail_ids, actor=actor, now=now)
     entries = list(_entries(session, sorted(mail_ids), reason))
     forget_answers(session, mail_ids)
     confirmed = _unconfirm(session, mail_ids)
@@ -94,6 +96,7 @@ def withdraw(
     if entries:
         record_all(session, entries, actor=actor, now=now)
     session.expire_all()
+    reopen_beside(session, left, mail_ids, now=now)
     replay_answers(session, asks, key=key, now=now)
     replay_wishes(session, contacts, key=key, now=now)
 

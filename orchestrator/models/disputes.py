@@ -51,9 +51,9 @@ class Dispute(Base):
 
     It counts only while that mail is in its project and its contact's (`stands`).  ``number`` and
     ``amount`` are as she wrote them, empty where they cannot be read.  ``source``: ``mail:402``,
-    or ``user:2`` who opened it by hand.  ``was``: the state before it was closed.
-    ``outcome``: how it was settled, or why it is none.  ``warn_at``: when 80 % of the time from
-    ``promised_at`` to ``due_at`` are over; ``told``: who was told so then, as ids of users.
+    or ``user:2`` who opened it by hand.  ``words``: the client's, in short.  ``outcome``:
+    how it was settled, or why it is none.  ``warn_at``: when 80 % of the time from
+    ``promised_at`` to ``due_at`` are over; ``told``: the names of who was told so then.
     """
 
     __tablename__ = "dispute"
@@ -72,14 +72,13 @@ class Dispute(Base):
     state: Mapped[DisputeState] = mapped_column(
         word(DisputeState, "state"), default=DisputeState.OPEN
     )
-    was: Mapped[DisputeState | None] = mapped_column(word(DisputeState, "was"))
     source: Mapped[str] = mapped_column(String(60))
     opened_at: Mapped[datetime]
     promise_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id"))
     promised_at: Mapped[datetime | None]
     warn_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
-    told: Mapped[list[int]] = mapped_column(default=list)
+    told: Mapped[str] = mapped_column(default="")
     told_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(500), default="")
     fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))

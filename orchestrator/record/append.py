@@ -34,6 +34,7 @@ class Action(StrEnum):
     PULSE = "pulse"
     STATUS = "status"
     CLEAR = "clear"
+    CASE = "case"
     FACT = "fact"
     ASK = "ask"
     GOAL = "goal"

@@ -48,6 +48,9 @@ def _word(column: InstrumentedAttribute[Any]) -> SQLColumnExpression[Any]:
     return type_coerce(column, String)
 
 
+OF_ONE_THING = ("digest", "response", "referral")
+"""What an approval may be of."""
+
 TABLES = {
     "mail": _Table("mail:{}", Mail.id, (Mail.id,), {"sha256": Mail.sha256}),
     "approval": _Table(
@@ -58,6 +61,7 @@ TABLES = {
             "sha256": Approval.sha256,
             "digest": Approval.digest_id,
             "response": Approval.response_id,
+            "referral": Approval.referral_id,
             "watermark": Approval.watermark,
             "approver": Approval.user_id,
             "undo": Approval.undone_at.is_not(None),
@@ -163,7 +167,7 @@ class Rows:
         kind, number = fields["obj"].partition(":")[0], _number(fields["obj"])
         approval = fields["approval"]
         says = {"sha256": fields["dig"], "watermark": fields["watermark"]}
-        says |= {each: number if each == kind else None for each in ("digest", "response")}
+        says |= {each: number if each == kind else None for each in OF_ONE_THING}
         if fields["actor"].startswith("user:"):
             says["approver"] = _number(fields["actor"])
         self._say("approval", (approval,), seq, says | {"undo": False})

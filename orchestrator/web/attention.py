@@ -39,6 +39,7 @@ from orchestrator.models import (
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
 from orchestrator.web.clearings import second_words
+from orchestrator.web.dispute_needs import disputes
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
 from orchestrator.web.parts import now
@@ -95,16 +96,25 @@ _WORDS = {
     "wrong": _Words("watch", "undo-2", "{} says it is wrong", "/inbox/{}", "Look"),
     "churn": _Words("bad", "octagon-x", "{} speaks of leaving", "/inbox/{}", "Read"),
     "invoice": _Words("watch", "triangle-alert", "{} disputes an invoice", "/inbox/{}", "Read"),
+    "dispute": _Words("watch", "scale", "{} disputes an invoice", "/disputes/{}", "Open"),
+    "case_answered": _Words(
+        "soft", "scale", "Accounting answered about {}’s invoice", "/disputes/{}", "Read"
+    ),
+    "case_due": _Words(
+        "watch", "scale", "Answer {}: the time is nearly over", "/disputes/{}", "Open"
+    ),
+    "case_late": _Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
     "clearing": _Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
 }
-_FIRST = ("churn", "invoice", "clearing")
+_LATE = "case_late"
+_FIRST = ("churn", "invoice", "dispute", "case_due", "clearing")
 """Kinds that stand with the unhappy, however polite."""
-_OURS = ("code", "wrong", "clearing")
+_OURS = ("code", "wrong", "clearing", "case_answered", "case_due", _LATE)
 """Kinds whose words are ours, and so are not quoted."""
 
 
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
-    """Unhappy clients, what was lost, updates by their time, what is due, what waits for a word."""
+    """What is late, unhappy clients, what was lost, updates, what is due, what waits for a word."""
     found = [_Found(*row) for row in session.execute(union_all(*_open()))]
     ids = {kind: [int(one.page) for one in found if one.kind == kind] for kind in BY_ID}
     said = {
@@ -113,12 +123,13 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
         if one.kind == "said"
     }
     return [
+        *(_need(one) for one in found if one.kind == _LATE),
         *unhappy_clients(session, rows, said, holding=ids["holding"], turning=ids["turning"]),
         *(_need(one) for one in found if one.kind in _FIRST),
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
-        *(_need(one) for one in found if one.kind not in (*BY_ID, *_FIRST)),
+        *(_need(one) for one in found if one.kind not in (*BY_ID, *_FIRST, _LATE)),
         *silent_people({row.project.id: row.quiet for row in rows}, [row.project for row in rows]),
     ]
 
@@ -165,7 +176,16 @@ def _need(found: _Found) -> Need:
 
 
 def _open() -> tuple[Rows, ...]:
-    return _answers(), _wishes(), _tasks(), second_words(), _calls(), _floods(), *unhappy_mails()
+    return (
+        _answers(),
+        _wishes(),
+        _tasks(),
+        second_words(),
+        _calls(),
+        _floods(),
+        disputes(),
+        *unhappy_mails(),
+    )
 
 
 def _answers() -> Rows:

@@ -18,6 +18,7 @@ SHOWN_FOR = timedelta(days=7)
 
 _CALLED: Final = {
     OutboxKind.RESPONSE: "our answer",
+    OutboxKind.CASE: "the case",
     OutboxKind.ACKNOWLEDGEMENT: "our acknowledgement",
     OutboxKind.CONFIRMATION: "our question about an answer",
     OutboxKind.PAUSED: "our note that updates pause",

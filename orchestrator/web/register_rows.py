@@ -197,7 +197,9 @@ def _is_open(register: Register) -> ColumnElement[bool]:
 
 def _is_due(register: Register) -> ColumnElement[bool]:
     table: Any = register.table
-    return and_(_is_open(register), table.due_on <= _today())
+    # What is promised about an invoice is told with its case.
+    is_apart = table.source.not_like("dispute:%")
+    return and_(_is_open(register), table.due_on <= _today(), is_apart)
 
 
 def _rows(register: Register, *where: ColumnElement[bool]) -> Select[Any]:

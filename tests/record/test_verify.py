@@ -161,6 +161,8 @@ CHANGES = {
     "UPDATE approval SET digest_id = 3 - digest_id": "approval:1: the digest is not the one",
     "UPDATE approval SET digest_id = NULL, response_id = 7 WHERE id = 1":
         "approval:1: the response is not the one",
+    "UPDATE approval SET digest_id = NULL, referral_id = 7 WHERE id = 1":
+        "approval:1: the referral is not the one",
     "UPDATE approval SET watermark = 77": "approval:1: the watermark is not the one",
     "UPDATE approval SET user_id = 3 - user_id": "approval:1: the approver is not the one",
     "UPDATE approval SET undone_at = NULL WHERE id = 1": "approval:1: the undo is not the one",
