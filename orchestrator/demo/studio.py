@@ -19,6 +19,7 @@ from orchestrator.demo.desk import Desk, Event, hear_back
 from orchestrator.demo.lately import lately
 from orchestrator.demo.past import Past
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
+from orchestrator.demo.reviews import reviews
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
 from orchestrator.engagement.asks import add_ask
@@ -55,7 +56,12 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         desk = _hire(session, past, password, first, at=began)
         past.judge(session, at=began)
         session.expunge_all()
-    events: list[Event] = [*_weeks(desk, first), *lately(desk, now), (now, partial(_judge, desk))]
+    events: list[Event] = [
+        *_weeks(desk, first),
+        *lately(desk, now),
+        *reviews(desk, now),
+        (now, partial(_judge, desk)),
+    ]
     for at, happen in sorted((each for each in events if each[0] <= now), key=_instant):
         happen(at)
     return past

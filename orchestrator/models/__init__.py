@@ -6,6 +6,7 @@ Alembic sees the whole schema.
 
 from orchestrator.models.base import Base
 from orchestrator.models.clearings import Clearing, ClearingState
+from orchestrator.models.client_decisions import ClientDecision, NotedState, Way
 from orchestrator.models.commitments import (
     Baseline,
     ChangeRequest,
@@ -125,6 +126,7 @@ __all__ = [
     "Clearing",
     "ClearingState",
     "Client",
+    "ClientDecision",
     "Concern",
     "Confirmation",
     "ConfirmationState",
@@ -168,6 +170,7 @@ __all__ = [
     "Mood",
     "Note",
     "NoteKind",
+    "NotedState",
     "OutboxEntry",
     "OutboxKind",
     "OutboxState",
@@ -206,6 +209,7 @@ __all__ = [
     "ThreadKey",
     "User",
     "ValueGoal",
+    "Way",
     "Wish",
     "WishState",
     "Wishes",

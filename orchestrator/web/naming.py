@@ -13,6 +13,7 @@ from orchestrator.engagement.registers import Said
 from orchestrator.models import (
     Ask,
     Client,
+    ClientDecision,
     Contact,
     Digest,
     Fact,
@@ -34,6 +35,7 @@ Found = Select[str, int, str, str]
 
 _PAGES: Final = {
     "ask": "/p/{}",
+    "client_decision": "/p/{}/decisions",
     "contact": "/clients/{}",
     "digest": "/digests/{}",
     "fact": "/p/{}",
@@ -175,7 +177,7 @@ def _asks(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
 
 
-def _said(table: type[Said], ids: Collection[int]) -> Found:
+def _said(table: type[Said | ClientDecision], ids: Collection[int]) -> Found:
     words, page = func.substr(table.text, 1, 100), Project.slug
     found = _select(table.__tablename__, table.id, words, ids, page=page)
     return found.join(Project, Project.id == table.project_id).where(is_visible(Project.id))
@@ -217,6 +219,7 @@ def _outbox(ids: Collection[int]) -> Found:
 _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "ask": _asks,
     "client": _clients,
+    "client_decision": partial(_said, ClientDecision),
     "contact": _contacts,
     "digest": _digests,
     "fact": _facts,

@@ -63,6 +63,7 @@ PAGES: Final[Sequence[Page]] = (
     _register("questions"),
     _register("changes"),
     _register("promises"),
+    Page("decisions", "Decisions", "decision_log.show"),
     Page("value", "Value", "value.show", count=_open_goals),
 )
 """In the order of their tabs.  A screen that belongs to a project adds itself here."""
