@@ -156,9 +156,17 @@ class ResumedContext(MailContext):
     next_on: str  # "Fri 27 Nov"
 
 
+class WelcomePart(TypedDict):
+    heading: str  # "How often"
+    lines: list[str]
+    example: str  # "1B, 2 yes", or empty
+
+
 class WelcomeContext(MailContext):
-    greeting_name: str
-    rhythm: str
-    cap: str  # "2 messages a week"
-    first_on: str
-    ask_example: str
+    """All of it is in the client's language."""
+
+    title: str  # "What you will get from us"
+    hello: str  # "Hi Dana,"
+    intro: str
+    parts: list[WelcomePart]
+    promise: str  # "At most 2 messages a week from us. That is a promise."

@@ -167,11 +167,25 @@ WELCOME: WelcomeContext = {
     **FRAME,
     "subject": "Booking site: what you will get from us",
     "why": "You get this once, because Maya added you to this project today.",
-    "greeting_name": "Dana",
-    "rhythm": "every Friday at 16:00",
-    "cap": "2 messages a week",
-    "first_on": "Fri 27 Nov",
-    "ask_example": "1B, 2 yes",
+    "title": "What you will get from us",
+    "hello": "Hi Dana,",
+    "intro": "from now on one update tells you how Booking site is going.",
+    "promise": "At most 2 messages a week from us. That is a promise.",
+    "parts": [
+        {
+            "heading": "How often",
+            "lines": [
+                "At most 2 messages a week from us. That is a promise.",
+                "One of them is an update every Friday at 16:00.",
+            ],
+            "example": "",
+        },
+        {
+            "heading": "How to answer",
+            "lines": ["Just reply, in your own words. The number is enough, for example:"],
+            "example": "1B, 2 yes",
+        },
+    ],
 }
 
 RESPONSE: ResponseContext = {

@@ -31,7 +31,7 @@ _language = click.option(
 
 _ELSEWHERE = {
     name: f"orchestrator.cli.client_suppression:{name}" for name in ("suppressed", "unsuppress")
-}
+} | {"welcome": "orchestrator.cli.client_welcome:welcome"}
 
 
 @click.group("client", cls=LazyGroup, elsewhere=_ELSEWHERE)

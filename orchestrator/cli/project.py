@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.cli import naming
+from orchestrator.cli.client_welcome import send_welcome
 from orchestrator.cli.common import Answer, Service, answers, open_service, table
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.errors import UsageError
@@ -56,6 +57,9 @@ def project() -> None:
     help=f"Address and role, dana@client.example:sponsor; again for each ({_ROLES}).",
 )
 @click.option("--approver", "approvers", multiple=True, help="Whose yes settles money and scope.")
+@click.option(
+    "--welcome", is_flag=True, help="Tell each new contact how much will come, and promise it."
+)
 @answers
 def add_project(
     client_name: str,
@@ -65,6 +69,7 @@ def add_project(
     pm: str,
     contacts: tuple[str, ...],
     approvers: tuple[str, ...],
+    welcome: bool,
 ) -> Answer:
     r"""Begin a project: from now on these contacts get updates that the PM approves.
 
@@ -91,8 +96,19 @@ def add_project(
         members = _participants(session, row, contacts, approvers)
         session.add_all(members)
         _record(session, service, row, change="added", contacts=[m.contact_id for m in members])
+        for person in _newcomers(session, members) if welcome else ():
+            send_welcome(session, service, person, row)
     data = {"id": row.id, "slug": slug}
     return Answer(f"Added {name} as {slug}, for {len(members)} of {client_name}", data)
+
+
+def _newcomers(session: Session, members: Iterable[Participant]) -> list[Contact]:
+    """Those who take part in no other project, and so were told nothing yet."""
+    ids = [member.contact_id for member in members]
+    many = select(Participant.contact_id).group_by(Participant.contact_id).having(func.count() > 1)
+    return list(
+        session.scalars(select(Contact).where(Contact.id.in_(ids), Contact.id.not_in(many)))
+    )
 
 
 def _pm(session: Session, email: str) -> User:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from orchestrator import tokens
 from orchestrator.conversation.known import Person
 from orchestrator.conversation.moving import remaining_id
-from orchestrator.models import Confirmation, Digest, Thread
+from orchestrator.models import Confirmation, Digest, Project, Thread
 from orchestrator.wording import REPLY
 
 _REASON = "reply token"
@@ -42,7 +42,7 @@ def _strength(filing: Filing) -> tuple[bool, int, int]:
 
 def _filing(session: Session, key: bytes, token: str, person: Person) -> Filing | None:
     reference = tokens.reference_of(token) or ""
-    find = {"c": _of_confirmation, "d": _of_digest, "t": _of_thread}.get(reference[:1])
+    find = _FIND.get(reference[:1])
     return find(session, key, int(reference[1:]), token, person) if find else None
 
 
@@ -78,3 +78,16 @@ def _of_confirmation(
     if not tokens.is_genuine(key, REPLY, token, person.id):
         return None
     return Filing(confirmation.mail.project_id, _REASON, by_token=True)
+
+
+def _of_project(
+    session: Session, key: bytes, project_id: int, token: str, person: Person
+) -> Filing | None:
+    """The reply address of a welcome."""
+    project = session.get(Project, project_id)
+    if project is None or not tokens.is_genuine(key, REPLY, token, person.id):
+        return None
+    return Filing(project.id, _REASON, by_token=True)
+
+
+_FIND = {"c": _of_confirmation, "d": _of_digest, "p": _of_project, "t": _of_thread}

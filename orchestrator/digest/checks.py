@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import facts_in, untold
@@ -23,6 +22,7 @@ from orchestrator.models import (
     Project,
 )
 from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE
 from orchestrator.models.unanswered import UnhappyMail, holding_back
 from orchestrator.walltime import zone_of
@@ -96,9 +96,11 @@ def stale_blocks(session: Session, digest: Digest) -> list[Block]:
         session, digest.project_id, digest.contact_id, before=always, apart_from=digest.id
     )
     told = {f"fact:{fact_id}" for fact_id in facts_in(digest)} - {f"fact:{f.id}" for f in fresh}
-    asked = [block.ask_id for block in digest.blocks if block.ask_id is not None]
-    open_asks = select(Ask.id).where(Ask.id.in_(asked), Ask.state.in_(ASKABLE))
-    settled = set(asked) - set(session.scalars(open_asks) if asked else ())
+    # One by one: a page that shows their sources has them already.
+    asks = [
+        (block.ask_id, session.get(Ask, block.ask_id)) for block in digest.blocks if block.ask_id
+    ]
+    settled = {ask_id for ask_id, ask in asks if ask is None or ask.state not in ASKABLE}
     return [
         block
         for block in digest.blocks
@@ -160,6 +162,17 @@ def _her_wishes(_session: Session, digest: Digest) -> Check:
     return Check(True, True, f"As wished: {wishes.in_words()}")
 
 
+def _frequency(session: Session, digest: Digest) -> Check:
+    """All that reaches the human counts, whoever sent it, but for answers to their own mails."""
+    contact_id, at = digest.contact_id, digest.send_at
+    found = frequencies(session, [contact_id], at=at, apart_from=f"digest:{digest.id}")
+    place = found[contact_id].place(at, digest.contact.timezone)
+    if place.over:
+        title = f"This would be {place.over}"
+        return Check(False, True, title, f"Skip it: what is new waits. {place.beside}".strip())
+    return Check(True, True, f"This will be {place.words}", place.beside)
+
+
 def _size(_session: Session, digest: Digest) -> Check:
     size = len(digest.html.encode())
     words = f"{size // 1000} kB, plain text ready"
@@ -208,5 +221,6 @@ _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _bad_news,
     _subject,
     _her_wishes,
+    _frequency,
     _size,
 )

@@ -30,6 +30,7 @@ from orchestrator.models import (
     Thread,
 )
 from orchestrator.models.disputes import UNSETTLED, stands
+from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE
 from orchestrator.models.unanswered import holding_back
 from orchestrator.record.append import Action, record, system
@@ -120,6 +121,7 @@ def _stops(
     if wishes.channel != entry.channel:
         yield _held(f"{contact.first_name} wants no {entry.channel} any more: {wishes.channel}")
     yield from _late(entry, settings, now)
+    yield from _more_than_promised(session, entry, contact, now)
     if _is_unhappy(session, entry, now):
         reason = f"{contact.first_name} may be unhappy and waits for an answer"
         yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
@@ -150,6 +152,18 @@ def _late(entry: OutboxEntry, settings: Settings, now: datetime) -> Iterator[Sto
     if now > entry.promised_at + settings.hold_late_after:
         hours = int((now - entry.promised_at) / timedelta(hours=1))
         yield _held(f"{hours} h late: read it again before it leaves")
+
+
+def _more_than_promised(
+    session: Session, entry: OutboxEntry, contact: Contact, now: datetime
+) -> Iterator[Stop]:
+    """A PM may have written by hand since it was approved."""
+    if entry.kind is not OutboxKind.DIGEST:
+        return
+    found = frequencies(session, [contact.id], at=now, apart_from=entry.cause)
+    place = found[contact.id].place(now, contact.timezone)
+    if place.limit is not None and place.nth > place.limit.messages:
+        yield _held(f"{contact.first_name} would get {place.over}")
 
 
 def _held(reason: str) -> Stop:

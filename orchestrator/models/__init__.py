@@ -45,6 +45,7 @@ from orchestrator.models.disputes import (
     ReferralState,
 )
 from orchestrator.models.facts import Fact, FactHearer, FactKind, FactTold, Impact
+from orchestrator.models.frequency import Cap, Period
 from orchestrator.models.mail import (
     Attachment,
     Concern,
@@ -121,6 +122,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockSource",
+    "Cap",
     "ChangeRequest",
     "ChangeState",
     "Clearing",
@@ -176,6 +178,7 @@ __all__ = [
     "OutboxState",
     "Participant",
     "ParticipantRole",
+    "Period",
     "Phase",
     "Preference",
     "Project",

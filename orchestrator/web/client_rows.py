@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import json
 from typing import Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ScalarSelect, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.exceptions import NotFound
 
@@ -37,17 +37,17 @@ ENTRIES_SHOWN: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """A wish, in the words of its mail where the user may read that.
-
-    ``by``: whom it came from; ``is_hers``: in the client's own words, else we set it.
-    """
+    """A wish, in the words of its mail where the user may read that."""
 
     row: Preference
     quote: str
     mail: Mail | None
-    by: str
-    is_hers: bool
     counts: bool
+
+    @property
+    def is_hers(self) -> bool:
+        """In the client's own words, else we set it."""
+        return self.row.source.startswith("mail:") or self.row.source == "unsubscribe"
 
     @property
     def words(self) -> str:
@@ -65,11 +65,11 @@ class Wished:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An entry of the record about this person."""
+    """An entry of the record about this person; ``by`` is the code of who did it."""
 
     at: datetime
     words: str
-    by: Named
+    by: str
     seq: int
 
 
@@ -105,30 +105,43 @@ def contact_or_404(session: Session, contact_id: int) -> Contact:
     return contact
 
 
-def parts_taken(session: Session, contact: Contact) -> list[tuple[Project, Participant]]:
-    """The projects in which they take part, the open ones first."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A project in which they take part.  ``heard`` and ``told``: when who wrote last."""
+
+    project: Project
+    participant: Participant
+    heard: datetime | None
+    told: datetime | None
+
+
+def parts_taken(session: Session, contact: Contact) -> list[Part]:
+    """The open ones first."""
     rows = session.execute(
-        select(Project, Participant)
+        select(Project, Participant, _last(Direction.IN), _last(Direction.OUT))
         .join(Participant, Participant.project_id == Project.id)
         .where(Participant.contact_id == contact.id, is_visible(Project.id))
         .order_by(Project.closed_at.is_not(None), Project.name)
     )
-    return [(project, participant) for project, participant in rows]
+    return [Part(*row) for row in rows]
 
 
-def last_mails(session: Session, contact: Contact) -> dict[Direction, datetime]:
-    """When they last wrote to us, and we to them."""
-    newest = func.max(Mail.received_at)
-    rows = session.execute(
-        select(Mail.direction, newest)
-        .where(Mail.contact_id == contact.id, Mail.kind == "human", is_visible(Mail.project_id))
-        .group_by(Mail.direction)
+def _last(direction: Direction) -> ScalarSelect[datetime]:
+    return (
+        select(func.max(Mail.received_at))
+        .where(
+            Mail.contact_id == Participant.contact_id,
+            Mail.project_id == Project.id,
+            Mail.direction == direction,
+            Mail.kind == "human",
+        )
+        .correlate(Participant, Project)
+        .scalar_subquery()
     )
-    return {direction: at.replace(tzinfo=at.tzinfo or UTC) for direction, at in rows}
 
 
 def wishes_of(session: Session, contact: Contact) -> list[Wished]:
-    """What they wished and what we set, the newest first."""
+    """What they wished and what we set, the newest first; who set it is not named yet."""
     rows = session.execute(
         select(Preference, Mail)
         .outerjoin(
@@ -138,9 +151,11 @@ def wishes_of(session: Session, contact: Contact) -> list[Wished]:
         .order_by(Preference.id.desc())
         .limit(WISHES_SHOWN)
     ).all()
-    names = names_of(session, {row.source for row, _ in rows})
     counting = _counting([row for row, _ in rows])
-    return [_wished(row, mail, contact, names, row.id in counting) for row, mail in rows]
+    return [
+        Wished(row, _quote_of(row, mail, contact) if mail else "", mail, row.id in counting)
+        for row, mail in rows
+    ]
 
 
 def _counting(rows: Sequence[Preference]) -> set[int]:
@@ -150,16 +165,7 @@ def _counting(rows: Sequence[Preference]) -> set[int]:
     return set({row.wish: row.id for row in applied}.values())
 
 
-def _wished(
-    row: Preference, mail: Mail | None, contact: Contact, names: Mapping[str, Named], counts: bool
-) -> Wished:
-    is_hers = row.source.startswith("mail:") or row.source == "unsubscribe"
-    by = contact.first_name if is_hers else (names[row.source].words or row.source)
-    quote = quote_of(row, mail, contact) if mail else ""
-    return Wished(row, quote, mail, by, is_hers, counts)
-
-
-def quote_of(row: Preference, mail: Mail, contact: Contact) -> str:
+def _quote_of(row: Preference, mail: Mail, contact: Contact) -> str:
     """The sentence of the mail that says it."""
     said_on = mail.received_at.astimezone(zone_of(contact.timezone)).date()
     return wish_quote(mail.new_text, row.wish.value, row.value, today=said_on)
@@ -195,13 +201,18 @@ def history(session: Session, contact: Contact) -> list[Step]:
         .limit(ENTRIES_SHOWN)
     ).all()
     found = [(row, json.loads(row.line)) for row in rows]
-    names = names_of(session, {actor_code(fields["actor"]) for _, fields in found})
     return [
         Step(
             datetime.fromtimestamp(row.ts / 1_000_000, tz=UTC),
             done(row.action, fields, row.value),
-            names[actor_code(fields["actor"])],
+            actor_code(fields["actor"]),
             row.seq,
         )
         for row, fields in found
     ]
+
+
+def names_in(session: Session, wishes: Sequence[Wished], steps: Sequence[Step]) -> dict[str, Named]:
+    """Who said, set and did all that, by their codes."""
+    sources = {each.row.source for each in wishes if not each.is_hers}
+    return names_of(session, {*sources, *(step.by for step in steps)})

@@ -85,4 +85,9 @@ def done(action: str, fields: Mapping[str, Any], value: str | None) -> str:
     if fields.get("change") == CHANGE:
         formally = FORMALITIES[Formality(fields["formality"])].lower()
         return f"Addressed in {LANGUAGES[fields['language']]}, {formally}, {fields['timezone']}"
-    return "Added" if fields.get("change") == "added" else did(action)
+    if fields.get("change") == "promised":
+        return f"Promised at most {fields['messages']} messages a {fields['period']}"
+    return _CHANGES.get(fields.get("change", ""), did(action))
+
+
+_CHANGES: Final = {"added": "Added", "promise_ended": "The promise was taken back"}

@@ -7,10 +7,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.cadence import next_slot
+from orchestrator.digest.render import rhythm_of
+from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
 from orchestrator.engagement.addressing import Addressing, address_as, undo_addressing
 from orchestrator.engagement.set_wishes import TooLoud, her_words, set_by_us, undo_set
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import Contact, Preference
+from orchestrator.models.frequency import limit_of
+from orchestrator.models.reached import frequencies
 from orchestrator.walltime import zone_of
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.client_forms import as_typed, possible, read_addressing, read_wishes
@@ -18,7 +23,7 @@ from orchestrator.web.client_rows import (
     binding,
     contact_or_404,
     history,
-    last_mails,
+    names_in,
     parts_taken,
     wishes_of,
 )
@@ -28,7 +33,7 @@ from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import past_of_people
 from orchestrator.web.project_forms import Form
 from orchestrator.web.quiet import quiet_among, touch
-from orchestrator.web.words import day
+from orchestrator.web.words import day, slot
 
 bp = Blueprint("clients", __name__, url_prefix="/clients/<int:contact_id>")
 bp.url_value_preprocessor(refuse_impossible)
@@ -104,6 +109,45 @@ def delete_address(contact_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", contact_id=contact_id), code=303)
 
 
+@bp.post("/welcome")
+@needs(Power.DECIDE)
+def create_welcome(contact_id: int) -> ResponseReturnValue:
+    """Say how much will come, and promise it."""
+    with parts().db.write() as session:
+        contact = contact_or_404(session, contact_id)
+        project = next(
+            (p.project for p in parts_taken(session, contact) if p.project.closed_at is None), None
+        )
+        if project is None:
+            raise Refused(f"{contact.name} takes part in no open project of yours")
+        entry = queue_welcome(
+            session,
+            contact,
+            project,
+            first_at=next_slot(rhythm_of(contact), after=now()).at,
+            settings=parts().settings,
+            key=parts().signing_key,
+            actor=current_actor(),
+            now=now(),
+        )
+        leaves = entry.due_at
+    parts().bell.ring("send_due")
+    undo = url_for(".delete_welcome", contact_id=contact_id)
+    flash(f"The welcome leaves {slot(leaves)}.", f"undo:{undo}")
+    return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
+@bp.post("/welcome/undo")
+@needs(Power.DECIDE)
+def delete_welcome(contact_id: int) -> ResponseReturnValue:
+    """It was a wrong click: nothing was promised."""
+    with parts().db.write() as session:
+        contact = contact_or_404(session, contact_id)
+        undo_welcome(session, contact, actor=current_actor(), now=now())
+    flash("Taken back. Nothing is promised.")
+    return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
 def _set(session: Session, contact: Contact, form: Form) -> list[Preference]:
     try:
         with session.begin_nested():
@@ -140,6 +184,8 @@ def _page(contact_id: int, form: Form | None = None) -> str:
         contact = contact_or_404(session, contact_id)
         today, said = _today(contact), wishes_of(session, contact)
         words = her_words(session, contact.id)
+        reached = frequencies(session, [contact.id], at=now())[contact.id]
+        taken, steps = parts_taken(session, contact), history(session, contact)
         past = past_of_people(session, [contact.id])
         counts = as_typed(contact.wishes, today=today)
         return render_template(
@@ -147,16 +193,21 @@ def _page(contact_id: int, form: Form | None = None) -> str:
             contact=contact,
             today=today,
             there=now().astimezone(zone_of(contact.timezone)),
-            projects=parts_taken(session, contact),
+            taken=taken,
+            heard=max((p.heard for p in taken if p.heard), default=None),
+            told=max((p.told for p in taken if p.told), default=None),
             past={project: line for (project, _), line in past.items()},
-            last=last_mails(session, contact),
             quiet=quiet_among(session, [contact]),
             touch=touch(contact),
             wished=said,
             waiting=[each for each in said if each.row.state == "waiting"],
             binding=binding(said, words, today=today),
             choices=possible(words, contact.wishes, today=today),
-            steps=history(session, contact),
+            reached=reached,
+            place=reached.place(now(), contact.timezone),
+            would=limit_of(contact.wishes.cadence, reached.projects),
+            steps=steps,
+            names=names_in(session, said, steps),
             languages=LANGUAGES,
             formalities=FORMALITIES,
             roles=ROLES,

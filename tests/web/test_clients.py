@@ -10,14 +10,20 @@ from orchestrator.digest.draft import draft_due
 from orchestrator.engagement.preferences import take_wishes
 from orchestrator.models import (
     AuditEntry,
+    Cap,
     Contact,
     Database,
     Digest,
+    DigestState,
+    Direction,
     Formality,
+    OutboxEntry,
+    Period,
     Preference,
     Role,
 )
 from orchestrator.record.append import Actor
+from tests.desk import approve_all
 from tests.factories import MONDAY, make_contact, make_mail, make_project
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements
@@ -236,3 +242,60 @@ def test_words_of_another_project_are_not_for_all_eyes(
     assert refused.status_code == 400
     assert "Not louder than that: Tom said “Once a month” on Mon 23 Nov." in refused.text
     assert "merger" not in refused.text
+
+
+def test_s7_the_page_counts_what_reached_them_and_a_pm_sends_the_welcome(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        session.delete(session.get_one(OutboxEntry, studio.outbox))
+        approve_all(session)
+        make_mail(
+            session, tom, direction=Direction.OUT, received_at=MONDAY - timedelta(minutes=5),
+            recipients=[tom.address],
+        )  # fmt: skip
+    page = pm.get(path).text
+    assert "<b>1</b> this month, and nothing is promised." in page
+    assert "Send the welcome: at most 2 a week" in page
+    assert pm.post(f"{path}/welcome").status_code == 303
+    with at_most_statements(database, 16):
+        page = pm.get(path).text
+    assert "<b>1 of 2</b> this week" in page
+    assert "Promised at most 2 messages a week" in page, "in the history"
+    assert pm.post(f"{path}/welcome/undo").status_code == 303
+    assert "nothing is promised" in pm.get(path).text
+
+
+def test_u4_the_review_says_which_one_it_is_and_refuses_one_too_many(
+    database: Database, desk: Desk, signed_in: SignIn
+) -> None:
+    pm = signed_in(desk.pm)
+    path = f"/digests/{desk.digest.id}"
+    assert "This will be the 1st message this month" in pm.get(path).text
+    with database.write() as session:
+        dana = session.get_one(Contact, desk.contact.id)
+        session.add(
+            Cap(
+                contact_id=dana.id, messages=2, period=Period.WEEK, source="outbox:1",
+                promised_at=MONDAY - timedelta(days=300),
+            )
+        )  # fmt: skip
+        make_mail(
+            session, dana, direction=Direction.OUT, received_at=MONDAY - timedelta(minutes=5),
+            recipients=[dana.address],
+        )  # fmt: skip
+    assert "This will be the 2nd of 2 this week" in pm.get(path).text
+    with database.write() as session:
+        dana = session.get_one(Contact, desk.contact.id)
+        make_mail(
+            session, dana, direction=Direction.OUT, received_at=MONDAY - timedelta(minutes=4),
+            recipients=[dana.address],
+        )  # fmt: skip
+    over = "the 3rd message this week, and at most 2 a week were promised"
+    assert over in pm.get(path).text
+    refused = pm.post(f"{path}/approval", shown_revision=desk.digest.revision)
+    assert over in refused.text
+    with database.read() as session:
+        assert session.get_one(Digest, desk.digest.id).state is DigestState.DRAFTED
