@@ -36,6 +36,8 @@ from orchestrator.models import (
     Participant,
     ParticipantRole,
     Project,
+    Question,
+    QuestionState,
     Role,
     Thread,
     User,
@@ -152,6 +154,23 @@ def make_fact(session: Session, project: Project, **values: Any) -> Fact:
     session.add(fact)
     session.flush()
     return fact
+
+
+def make_question(session: Session, project: Project, **values: Any) -> Question:
+    question = Question(
+        **{
+            "project_id": project.id,
+            "text": "When can we test it?",
+            "state": QuestionState.OPEN,
+            "source": f"user:{project.pm_id}",
+            "said_at": MONDAY,
+            "noted_at": MONDAY,
+        }
+        | values
+    )
+    session.add(question)
+    session.flush()
+    return question
 
 
 def make_ask(session: Session, project: Project, contact: Contact, **values: Any) -> Ask:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.outcomes import OPEN, OUTCOMES
+from orchestrator.engagement.outcomes import DECIDABLE, OPEN, OUTCOMES
 from orchestrator.models import (
     Contact,
     Direction,
@@ -65,6 +65,12 @@ class Row:
     thread_id: int | None
     project: str
     slug: str
+    reason: str = ""
+
+    @property
+    def is_decidable(self) -> bool:
+        """Whether a person of ours can say what became of it."""
+        return self.state in DECIDABLE[self.register.table]
 
     @property
     def is_open(self) -> bool:
@@ -118,7 +124,10 @@ def rows_of(
     Those after the row ``after``, at most `ROWS`; and after which the next page begins.
     """
     table: Any = register.table
-    is_shown = or_(table.state != "withdrawn", Statement.id.is_not(None))
+    is_shown = and_(
+        or_(table.state != "withdrawn", table.reason != "", Statement.id.is_not(None)),
+        table.state != "superseded",
+    )
     place = _place(register)
     query = _rows(register, table.project_id == project.id, is_shown).order_by(*place)
     here = select(*place).where(table.id == after, table.project_id == project.id)
@@ -127,6 +136,11 @@ def rows_of(
         query = query.where(tuple_(*place) > tuple_(*values))
     rows = [_row(row) for row in session.execute(query.limit(ROWS + 1))]
     return rows[:ROWS], rows[ROWS - 1].id if len(rows) > ROWS else None
+
+
+def row_of(session: Session, register: Register, row_id: int) -> Row:
+    """One row as the lists show it."""
+    return _row(session.execute(_rows(register, register.table.id == row_id)).one())
 
 
 def _place(register: Register) -> tuple[ColumnElement[Any], ...]:
@@ -223,6 +237,7 @@ def _rows(register: Register, *where: ColumnElement[bool]) -> Select[Any]:
             Mail.thread_id,
             Project.name.label("project"),
             Project.slug,
+            table.reason,
         )
         .join(Project, Project.id == table.project_id)
         .outerjoin(Contact, Contact.id == table.contact_id)
@@ -247,6 +262,7 @@ def _proposed() -> Select[Any]:
         Mail.thread_id,
         Project.name,
         Project.slug,
+        literal(""),
     )
     return (
         select(*columns)

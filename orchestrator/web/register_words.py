@@ -12,6 +12,7 @@ from orchestrator.models import ChangeRequest, Expectation, Promise, Question
 class Register:
     """``name`` is its part of the address.  ``deeds``: what a button says for each outcome.
 
+    ``add`` is what its form is called, ``typed`` the label of the words, ``whose`` of the person.
     ``due`` and ``late`` are its titles on Today, beside ``button``; ``quick`` can be said there.
     """
 
@@ -20,6 +21,9 @@ class Register:
     title: str
     tab: str
     nothing: str
+    add: str
+    typed: str
+    whose: str
     deeds: Mapping[str, str]
     icon: str
     due: str
@@ -33,11 +37,13 @@ REGISTERS: Final = {
     for each in (
         Register(
             "promises", Promise, "What we promised", "Promises", "Nothing is promised.",
+            "Note a promise", "What we promise", "To",
             {"kept": "Kept", "dropped": "Drop"},
             "handshake", "Promise due to {}", "Promise to {} is late", "Write it", "kept",
         ),
         Register(
             "questions", Question, "What they ask", "Questions", "No question of theirs is open.",
+            "Note a question", "What they ask, in their words", "Who asks",
             {"answered": "Answered", "withdrawn": "Drop"},
             "circle-question-mark", "Answer due to {}", "Answer to {} is late", "Answer",
             "answered",
@@ -45,12 +51,14 @@ REGISTERS: Final = {
         Register(
             "changes", ChangeRequest, "What they want changed", "Requests",
             "No request waits for a word.",
+            "Note a request", "What they want, in their words", "Who wants it",
             {"agreed": "Agreed", "later": "Later", "declined": "Say no"},
             "sliders-horizontal", "Request of {} is due", "Request of {} is late", "Open",
         ),
         Register(
             "expectations", Expectation, "What they expect", "Expectations",
-            "No expectation is open. Ask: what would make you say that this went well?",
+            "No expectation is known.",
+            "Add an expectation", "What they said, in their words", "Whose it is",
             {"met": "Met", "missed": "Missed", "withdrawn": "Drop"},
             "target", "What {} expects is due", "What {} expects is late", "Open", "met",
         ),
@@ -73,6 +81,7 @@ STANDING: Final = {
     "later": ("watch", "Later"),
     "declined": ("none", "Declined"),
     "withdrawn": ("none", "Dropped"),
+    "superseded": ("none", "Changed"),
 }
 
 

@@ -20,6 +20,7 @@ from orchestrator.web.cautions import cautions_of
 from orchestrator.web.feeling import FELT
 from orchestrator.web.parts import now, parts
 from orchestrator.web.worddiff import word_diff
+from orchestrator.wording import money
 
 MOODS: Final = {
     Mood.UNHAPPY: ("bad", MOOD_WORDS[Mood.UNHAPPY]),
@@ -63,6 +64,7 @@ SHAPES: Final = {
 def register(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(
+        money=money,
         MOODS=MOODS,
         FELT=FELT,
         DELIVERIES=DELIVERIES,

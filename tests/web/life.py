@@ -296,6 +296,7 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
             "position": [0],
             "decision": ["hold", "skip"],
             "register": list(REGISTERS),
+            "row_id": _row_ids(session),
         }
     views = ("reply", "unhappy", "unmatched", "snoozed", "done")
     searches = [f"/inbox?view={view}" for view in views]
@@ -307,6 +308,12 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
             assert answer.status_code < 500, path
             yield path, answer.text
             answer.close()
+
+
+def _row_ids(session: Session) -> list[object]:
+    """Of all registers."""
+    tables = [register.table for register in REGISTERS.values()]
+    return sorted({row_id for table in tables for row_id in session.scalars(select(table.id))})
 
 
 def _entries(session: Session) -> Iterator[int]:

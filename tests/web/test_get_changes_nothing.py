@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from orchestrator.models import Base, Database, Role, Thread
+from orchestrator.models import Base, Database, Project, Role, Thread
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
+from tests.factories import make_question
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import Studio
 
@@ -19,8 +20,10 @@ UNPROTECTED = {"public.unsubscribe"}
 
 
 @pytest.fixture
-def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
+def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
     """A value for every name in an address, so that each route meets a row."""
+    with database.write() as session:
+        question = make_question(session, session.get_one(Project, studio.project)).id
     return {
         "answer_id": studio.answer,
         "ask_id": 1,
@@ -41,7 +44,7 @@ def filling(studio: Studio, desk: Desk, key: bytes) -> dict[str, object]:
         "quarantine_id": studio.quarantined,
         "register": "questions",
         "response_id": studio.response,
-        "row_id": 1,
+        "row_id": question,
         "mailbox_id": 1,
         "seq": 1,
         "slug": studio.slug,
