@@ -31,7 +31,7 @@ class Heard:
 
     fact_id: int
     text: str
-    is_bad: bool
+    impact: Impact
     known_at: datetime
     source: str
     told_at: datetime
@@ -45,7 +45,7 @@ class Kept:
 
     fact_id: int
     text: str
-    is_bad: bool
+    impact: Impact
     known_at: datetime
     source: str
     noted_at: datetime
@@ -95,7 +95,7 @@ def _knew(
     told = [each for each in heard if each.told_at < until]
     known = {each.fact_id for each in told}
     untold = [
-        Kept(f.id, f.text, f.is_bad, f.known_at, f.source, f.created_at)
+        Kept(f.id, f.text, f.impact, f.known_at, f.source, f.created_at)
         for f in kept
         if f.known_at < until
         and f.id not in known
@@ -126,7 +126,7 @@ def _heard(session: Session, project_id: int) -> dict[int, list[Heard]]:
     found: dict[int, list[Heard]] = defaultdict(list)
     for told, fact, number, text in rows:
         heard = Heard(
-            fact.id, text or fact.text, fact.is_bad, fact.known_at, fact.source,
+            fact.id, text or fact.text, fact.impact, fact.known_at, fact.source,
             told.told_at, told.digest_id, number,
         )  # fmt: skip
         found[told.contact_id].append(heard)

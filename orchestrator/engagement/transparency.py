@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import Fact, FactHearer, FactTold, Impact, Participant, Wishes
@@ -68,41 +68,47 @@ def audience_of(session: Session, project_id: int) -> Audience:
     return Audience(frozenset(everybody), {each: frozenset(ids) for each, ids in named.items()})
 
 
-def lags_of(session: Session, project_id: int) -> list[Lag]:
+def lags_of(session: Session, project_id: int, audience: Audience) -> list[Lag]:
     """Of every fact for all who heard it, and for those who must and did not; oldest first.
 
     Changing a fact does not stop its clock: for who did not hear the former version, it
     runs since that was known.
     """
     told: dict[int, dict[int, tuple[datetime, int]]] = defaultdict(dict)
-    for fact_id, contact_id, told_at, digest_id in session.execute(
-        select(FactTold.fact_id, FactTold.contact_id, FactTold.told_at, FactTold.digest_id)
-        .join(Fact, Fact.id == FactTold.fact_id)
-        .where(Fact.project_id == project_id, arrived())
+    facts: dict[int, tuple[int | None, datetime, Impact, bool]] = {}
+    for fact_id, former, known_at, impact, counts, hearer, told_at, digest_id in session.execute(
+        select(
+            Fact.id,
+            Fact.supersedes_id,
+            Fact.known_at,
+            Fact.impact,
+            Fact.counts,
+            FactTold.contact_id,
+            FactTold.told_at,
+            FactTold.digest_id,
+        )
+        .outerjoin(FactTold, and_(FactTold.fact_id == Fact.id, arrived()))
+        .where(Fact.project_id == project_id)
+        .order_by(Fact.id)
     ):
-        told[fact_id][contact_id] = (told_at, digest_id)
-    audience, lags = audience_of(session, project_id), []
-    known: dict[int, tuple[int | None, datetime]] = {}
+        facts[fact_id] = (former, known_at, impact, counts)
+        if hearer is not None:
+            told[fact_id][hearer] = (told_at, digest_id)
 
     def since(fact_id: int, contact_id: int) -> datetime:
-        former, known_at = known[fact_id]
+        former, known_at, *_ = facts[fact_id]
         while former is not None and contact_id not in told[former]:
-            former, earlier = known[former]
+            former, earlier, *_ = facts[former]
             known_at = min(known_at, earlier)
         return known_at
 
-    facts = session.execute(
-        select(Fact.id, Fact.supersedes_id, Fact.known_at, Fact.impact, Fact.counts)
-        .where(Fact.project_id == project_id)
-        .order_by(Fact.id)
-    )
-    for fact_id, former, known_at, impact, counts in facts:
-        known[fact_id] = (former, known_at)
+    lags = []
+    for fact_id, (_, _, impact, counts) in facts.items():
         must = audience.of(fact_id) if counts else frozenset()
         for contact_id in sorted(must | told[fact_id].keys()):
             when = told[fact_id].get(contact_id, (None, None))
-            is_bad, at = impact is Impact.BAD, since(fact_id, contact_id)
-            lags.append(Lag(fact_id, contact_id, is_bad, at, *when))
+            is_bad, known_at = impact is Impact.BAD, since(fact_id, contact_id)
+            lags.append(Lag(fact_id, contact_id, is_bad, known_at, *when))
     return lags
 
 
@@ -124,3 +130,27 @@ def _middle(lengths: Sequence[timedelta]) -> timedelta | None:
     if len(lengths) % 2:
         return lengths[half]
     return (lengths[half - 1] + lengths[half]) / 2 if lengths else None
+
+
+def length_words(length: timedelta) -> str:
+    """``2 days 3 h``, ``5 h 12 min``, ``under a minute``: what has passed in full."""
+    minutes = int(length.total_seconds() // 60)
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    if days:
+        parts = [f"{days} day{'s' * (days > 1)}"] + [f"{hours} h"] * (hours > 0)
+    else:
+        parts = [f"{hours} h"] * (hours > 0) + [f"{minutes % 60} min"] * (minutes % 60 > 0)
+    return " ".join(parts) or "under a minute"
+
+
+def in_words(lags: Lags) -> str:
+    """``Told after 2 days 3 h at the median, 6 days at worst; 1 untold for 4 days.``"""
+    said = []
+    if lags.median is not None and lags.worst is not None:
+        at_worst = f", {length_words(lags.worst)} at worst" if lags.told > 1 else ""
+        at_median = " at the median" if lags.told > 1 else ""
+        said.append(f"Told after {length_words(lags.median)}{at_median}{at_worst}")
+    if lags.longest is not None:
+        longest = ", the longest" if lags.untold > 1 else ""
+        said.append(f"{lags.untold} untold{longest} for {length_words(lags.longest)}")
+    return ("; ".join(said) or "Nothing had to be told yet") + "."

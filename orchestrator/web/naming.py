@@ -38,7 +38,7 @@ _PAGES: Final = {
     "client_decision": "/p/{}/decisions",
     "contact": "/clients/{}",
     "digest": "/digests/{}",
-    "fact": "/p/{}",
+    "fact": "/p/{}/facts",
     "mail": "/inbox/{}",
     "outbox": "/digests/{}",
     "project": "/p/{}",

@@ -10,14 +10,8 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from orchestrator.errors import UsageError
-from orchestrator.models import AskKind, Delivery, FactKind, Impact
+from orchestrator.models import AskKind, Delivery
 
-FACT_KINDS: Final = {FactKind.DONE: "Done", FactKind.NEXT: "Next", FactKind.NEWS: "News"}
-IMPACTS: Final = {
-    Impact.NEUTRAL: "Neither good nor bad news",
-    Impact.GOOD: "Good news",
-    Impact.BAD: "Bad news, it stands first",
-}
 ASK_KINDS: Final = {
     AskKind.CHOICE: "A choice between options",
     AskKind.YESNO: "Yes or no",
@@ -58,28 +52,18 @@ class Form:
         self.fail(*((name, f"{words[:1].upper()}{words[1:]}.") if colon else ("text", str(error))))
 
 
-def read_fact(typed: Mapping[str, str]) -> Form:
-    form = Form("fact", typed)
-    form.values = {
-        "text": _text(form, "text", "Write one sentence that the client will read."),
-        "kind": _word(form, "kind", FactKind),
-        "impact": _word(form, "impact", Impact),
-    }
-    return form
-
-
 def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
     form = Form("ask", typed)
     options = {letter: form.get(f"option_{letter}").strip() for letter in LETTERS}
     form.values = {
-        "text": _text(form, "text", "Write the question."),
+        "text": read_text(form, "text", "Write the question."),
         "detail": form.get("detail").strip(),
-        "kind": (kind := _word(form, "kind", AskKind)),
+        "kind": (kind := read_word(form, "kind", AskKind)),
         "options": options if kind is AskKind.CHOICE else {},
         "recommended": form.get("recommended") if kind is AskKind.CHOICE else "",
         "settles": form.get("settles"),
         "due_on": _day(form, "due_on", today),
-        "on_silence": _text(form, "on_silence", "Say what happens when nobody answers."),
+        "on_silence": read_text(form, "on_silence", "Say what happens when nobody answers."),
     }
     form.values["options"] = {
         letter: text for letter, text in form.values["options"].items() if text
@@ -96,13 +80,13 @@ def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
 def read_delivery(typed: Mapping[str, str]) -> Form:
     form = Form("delivery", typed)
     form.values = {
-        "delivery": _word(form, "delivery", Delivery),
-        "note": _text(form, "note", "Say why, in one sentence.", longest=300),
+        "delivery": read_word(form, "delivery", Delivery),
+        "note": read_text(form, "note", "Say why, in one sentence.", longest=300),
     }
     return form
 
 
-def _text(form: Form, name: str, words: str, longest: int = LONGEST) -> str:
+def read_text(form: Form, name: str, words: str, longest: int = LONGEST) -> str:
     text = " ".join(form.get(name).replace("\0", " ").split())
     if not text:
         form.fail(name, words)
@@ -111,7 +95,7 @@ def _text(form: Form, name: str, words: str, longest: int = LONGEST) -> str:
     return text
 
 
-def _word(form: Form, name: str, kind: type[Word]) -> Word | None:
+def read_word(form: Form, name: str, kind: type[Word]) -> Word | None:
     try:
         return kind(form.get(name))
     except ValueError:

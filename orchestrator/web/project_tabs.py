@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.outcomes import OPEN
 from orchestrator.models import GoalState, Project, ValueGoal
+from orchestrator.web.fact_rows import waiting_facts
 from orchestrator.web.register_words import REGISTERS, Register
 
 Count = Callable[[int], ScalarSelect[int]]
@@ -65,6 +66,7 @@ PAGES: Final[Sequence[Page]] = (
     _register("promises"),
     Page("decisions", "Decisions", "decision_log.show"),
     Page("value", "Value", "value.show", count=_open_goals),
+    Page("facts", "Facts", "facts.show", count=waiting_facts),
 )
 """In the order of their tabs.  A screen that belongs to a project adds itself here."""
 

@@ -1,7 +1,5 @@
 """/projects and /p/<slug>: how each stands and why, what we know, and what we ask."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,15 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from orchestrator.engagement.asks import add_ask
-from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import (
     AskState,
     Contact,
     Digest,
-    Fact,
-    FactTold,
     Mail,
     Mood,
     Participant,
@@ -35,19 +30,18 @@ from orchestrator.web.access import (
 from orchestrator.web.asked import TOPICS, asked
 from orchestrator.web.asked_where import asked_where
 from orchestrator.web.clearings import red_mail
+from orchestrator.web.fact_forms import FACT_KINDS, IMPACTS
+from orchestrator.web.fact_rows import newest_facts
 from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import Past, past_of_projects
 from orchestrator.web.portfolio import project_rows, reasons
 from orchestrator.web.project_forms import (
     ASK_KINDS,
-    FACT_KINDS,
-    IMPACTS,
     LETTERS,
     SETTLES,
     Form,
     read_ask,
     read_delivery,
-    read_fact,
 )
 from orchestrator.web.quiet import quiet_among, touch
 from orchestrator.web.register_rows import open_rows
@@ -57,8 +51,6 @@ from orchestrator.web.words import local
 
 bp = Blueprint("projects", __name__)
 
-ROWS = 40
-
 ASKED = {
     AskState.OPEN: ("none", "Open"),
     AskState.ANSWERED: ("good", "Answered"),
@@ -67,14 +59,6 @@ ASKED = {
     AskState.CALL: ("bad", "Call"),
     AskState.WITHDRAWN: ("none", "Withdrawn"),
 }
-
-
-@dataclass(slots=True)
-class Known:
-    """A fact, and who was told when."""
-
-    fact: Fact
-    told: list[tuple[str, datetime]] = field(default_factory=list)
 
 
 @bp.get("/projects")
@@ -93,21 +77,6 @@ def index() -> str:
 def show(slug: str) -> str:
     """One project."""
     return _page(slug)
-
-
-@bp.post("/p/<slug>/facts")
-@needs(Power.WRITE)
-def create_fact(slug: str) -> ResponseReturnValue:
-    """Note something that the next update tells."""
-    form = read_fact(request.form)
-    with parts().db.write() as session:
-        project = project_or_404(session, slug)
-        if not form.errors:
-            try:
-                add_fact(session, project, **form.values, **_by())
-            except UsageError as error:
-                form.refuse(error)
-    return _answer(slug, form, "Noted. It goes into the next update.")
 
 
 @bp.post("/p/<slug>/asks")
@@ -197,7 +166,7 @@ def _page(slug: str, form: Form | None = None) -> str:
             me=current_user().id,
             red=red_mail(stands.status),
             clearing=stands.clearing,
-            facts=_known(session, project),
+            facts=newest_facts(session, project),
             asks=asks,
             registers=REGISTERS,
             open=open_rows(session, project),
@@ -221,27 +190,6 @@ def _page(slug: str, form: Form | None = None) -> str:
             forms={name: Form(name) for name in ("fact", "ask", "delivery")}
             | ({form.name: form} if form else {}),
         )
-
-
-def _known(session: Session, project: Project) -> list[Known]:
-    newest = (
-        select(Fact.id)
-        .where(Fact.project_id == project.id, Fact.counts)
-        .order_by(Fact.known_at.desc(), Fact.id.desc())
-        .limit(ROWS)
-    )
-    found: dict[int, Known] = {}
-    for fact, told_at, name in session.execute(
-        select(Fact, FactTold.told_at, Contact.name)
-        .outerjoin(FactTold, FactTold.fact_id == Fact.id)
-        .outerjoin(Contact, Contact.id == FactTold.contact_id)
-        .where(Fact.id.in_(newest))
-        .order_by(Fact.known_at.desc(), Fact.id.desc(), FactTold.told_at)
-    ):
-        known = found.setdefault(fact.id, Known(fact))
-        if told_at is not None:
-            known.told.append((name, told_at))
-    return list(found.values())
 
 
 def _digests(session: Session, project: Project) -> list[Digest]:

@@ -58,7 +58,7 @@ def link_of(reference: str, rows: Rows, slug: str) -> Link:
     if isinstance(row, Mail):
         return f"/inbox/{row.thread_id}", "mail", f"{row.from_name}, {in_words(row.received_at)}"
     if isinstance(row, Fact):
-        return f"/p/{slug}", "list-checks", f"Noted {in_words(row.known_at)}"
+        return f"/p/{slug}/facts", "list-checks", f"Noted {in_words(row.known_at)}"
     if isinstance(row, Ask):
         return f"/p/{slug}", "circle-question-mark", f"Asked for on {day(row.created_at)}"
     if isinstance(row, User):

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.facts import add_fact, change_fact, undo_fact, withdraw_fact
 from orchestrator.engagement.knew import knew
-from orchestrator.engagement.transparency import lags_of, summary_of
+from orchestrator.engagement.transparency import (
+    Lag,
+    Lags,
+    audience_of,
+    in_words,
+    lags_of,
+    length_words,
+    summary_of,
+)
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     AuditEntry,
@@ -68,9 +76,13 @@ def bounce(session: Session, digest: Digest) -> None:
     session.flush()
 
 
+def lags(session: Session, project: Project) -> list[Lag]:
+    return lags_of(session, project.id, audience_of(session, project.id))
+
+
 def lengths(session: Session, project: Project, fact: Fact, *, now: datetime) -> dict[int, object]:
-    lags = [lag for lag in lags_of(session, project.id) if lag.fact_id == fact.id]
-    return {lag.contact_id: (lag.length(now), lag.told_at is not None) for lag in lags}
+    mine = [lag for lag in lags(session, project) if lag.fact_id == fact.id]
+    return {lag.contact_id: (lag.length(now), lag.told_at is not None) for lag in mine}
 
 
 def test_u7_lags_of_a_scripted_project_are_exact_to_the_second(database: Database) -> None:
@@ -96,14 +108,14 @@ def test_u7_lags_of_a_scripted_project_are_exact_to_the_second(database: Databas
             kiri.id: (4 * DAY + 59 * SECOND, False),
         }
         assert set(lengths(session, project, limited, now=now)) == {dana.id}
-        lags = lags_of(session, project.id)
-        whole = summary_of(lags, now=now)
+        every = lags(session, project)
+        whole = summary_of(every, now=now)
         assert (whole.told, whole.median, whole.worst) == (5, 5 * HOUR, 6 * DAY + 7 * SECOND)
         assert (whole.untold, whole.longest) == (2, 4 * DAY + HOUR + 59 * SECOND)
-        apart = summary_of([lag for lag in lags if lag.is_bad], now=now)
+        apart = summary_of([lag for lag in every if lag.is_bad], now=now)
         assert (apart.told, apart.median, apart.worst) == (3, 3 * HOUR + SECOND, 5 * HOUR)
         assert (apart.untold, apart.longest) == (1, 4 * DAY + 59 * SECOND)
-        even = summary_of([lag for lag in lags if lag.fact_id == slow.id], now=now)
+        even = summary_of([lag for lag in every if lag.fact_id == slow.id], now=now)
         assert even.median == 4 * DAY + timedelta(seconds=3.5)
         nothing = summary_of([], now=now)
         assert (nothing.told, nothing.median, nothing.untold) == (0, None, 0)
@@ -235,3 +247,31 @@ def test_of_two_who_change_a_fact_one_wins_and_what_was_told_is_not_undone(
         undo_fact(session, same.id, actor=MAYA, now=MONDAY)
         told = session.scalars(select(FactTold.fact_id)).all()
         assert told == [again.id], "who heard the same words heard them once"
+
+
+def test_u7_lags_are_said_in_words() -> None:
+    for length, words in (
+        (DAY * 2 + HOUR * 3 + SECOND * 59, "2 days 3 h"),
+        (DAY + timedelta(minutes=59), "1 day"),
+        (DAY * 6, "6 days"),
+        (HOUR * 5 + timedelta(minutes=12), "5 h 12 min"),
+        (HOUR * 3, "3 h"),
+        (timedelta(minutes=1), "1 min"),
+        (SECOND * 59, "under a minute"),
+        (timedelta(), "under a minute"),
+    ):
+        assert length_words(length) == words
+    for made, words in (
+        (Lags(0, None, None, 0, None), "Nothing had to be told yet."),
+        (Lags(1, HOUR, HOUR, 0, None), "Told after 1 h."),
+        (Lags(0, None, None, 1, DAY), "1 untold for 1 day."),
+        (
+            Lags(3, 2 * DAY + 3 * HOUR, 6 * DAY, 1, 4 * DAY),
+            "Told after 2 days 3 h at the median, 6 days at worst; 1 untold for 4 days.",
+        ),
+        (
+            Lags(2, HOUR, DAY, 3, DAY),
+            "Told after 1 h at the median, 1 day at worst; 3 untold, the longest for 1 day.",
+        ),
+    ):
+        assert in_words(made) == words

@@ -33,6 +33,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "decision": "hold",
         "decision_id": 1,
         "digest_id": desk.digest.id,
+        "fact_id": 1,
         "filename": "app.css",
         "goal_id": 1,
         "mail_id": studio.mail,

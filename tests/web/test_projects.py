@@ -103,7 +103,9 @@ def test_a_foreign_project_is_not_there_and_the_record_knows(
 
 
 def test_a_fact_is_noted_with_its_author(database: Database, studio: Studio, pm: Visitor) -> None:
-    response = pm.post(f"/p/{studio.slug}/facts", **FACT | {"impact": "bad", "kind": "news"})
+    response = pm.post(
+        f"/p/{studio.slug}/facts", **FACT | {"impact": "bad", "kind": "news", "from": "project"}
+    )
     assert (response.status_code, response.location) == (303, f"/p/{studio.slug}")
     with database.read() as session:
         fact = session.scalars(select(Fact).order_by(Fact.id.desc())).first()
