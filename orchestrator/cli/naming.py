@@ -1,7 +1,7 @@
 """What an operator types to name a row, or to make one: read, checked, looked up."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 import difflib
 import re
 from typing import Any
@@ -100,6 +100,25 @@ def contact_named(session: Session, address: str) -> Contact:
     return row.contact
 
 
+def people_of(project: Project) -> list[Contact]:
+    """Who takes part, by name."""
+    return sorted((each.contact for each in project.participants), key=lambda each: each.name)
+
+
+def person_named(project: Project, name: str) -> Contact:
+    """Who takes part in a project, by name, first name or address.  Raises UsageError."""
+    people, typed = people_of(project), " ".join(name.split()).casefold()
+    for known in (
+        lambda each: typed in {address.addr_spec for address in each.addresses},
+        lambda each: typed == each.name.casefold(),
+        lambda each: typed == each.first_name.casefold(),
+    ):
+        if len(found := [each for each in people if known(each)]) == 1:
+            return found[0]
+    names = ", ".join(each.name for each in people)
+    raise UsageError(f"{name[:80]!r}: nobody of {project.slug}, or several; there are {names}")
+
+
 def _found(
     session: Session, table: type[Any], column: InstrumentedAttribute[str], kind: str, name: str
 ) -> Any:
@@ -133,4 +152,5 @@ class Read(click.ParamType[Any]):
 
 
 DAY = Read("day", date.fromisoformat, "2026-12-04")
+MOMENT = Read("moment", datetime.fromisoformat, "2026-11-20 or 2026-11-20T14:30")
 WALL_TIME = Read("time", time.fromisoformat, "16:00")

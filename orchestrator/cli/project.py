@@ -31,7 +31,11 @@ _ROLES = ", ".join(role.value for role in ParticipantRole)
 @click.group(
     "project",
     cls=LazyGroup,
-    elsewhere={"value": "orchestrator.cli.project_value:show_value"},
+    elsewhere={
+        "knew": "orchestrator.cli.project_facts:show_knew",
+        "lag": "orchestrator.cli.project_facts:show_lag",
+        "value": "orchestrator.cli.project_value:show_value",
+    },
 )
 def project() -> None:
     r"""Projects and the people in them.

@@ -1,6 +1,7 @@
 """``orchestrator update``: what the next update should tell or ask."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -10,6 +11,7 @@ from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
 from orchestrator.errors import UsageError
 from orchestrator.models import AskKind, FactKind, Impact
+from orchestrator.walltime import instant
 
 _SETTLES = ("money", "scope", "dates", "sign-off")
 
@@ -35,28 +37,59 @@ def update() -> None:
     show_default=True,
     help="Where it stands: what was done, what comes next, news.",
 )
-@click.option("--bad", is_flag=True, help="Bad news: it stands first.")
+@click.option("--good", "impact", flag_value="good", help="Good news to the client.")
+@click.option("--bad", "impact", flag_value="bad", help="Bad news: it stands first.")
+@click.option(
+    "--known-since",
+    type=naming.MOMENT,
+    help="Since when we know it, in the studio's zone: 2026-11-20 or 2026-11-20T14:30; else now.",
+)
+@click.option(
+    "--for", "names", multiple=True, metavar="NAME", help="Only for this person; again for each."
+)
 @answers
-def add(project: str, text: str, kind: str, bad: bool) -> Answer:
+def add(
+    project: str,
+    text: str,
+    kind: str,
+    impact: str | None,
+    known_since: datetime | None,
+    names: tuple[str, ...],
+) -> Answer:
     r"""Note one sentence that the client will read.
 
     \b
-    Example:
+    Examples:
       orchestrator update add booking "We start on the payment page." --kind next
+      orchestrator update add booking "The launch moves to 8 December." --kind news --bad \
+        --known-since 2026-11-20T14:30
+      orchestrator update add booking "The invoice is on its way." --good --for "Dana Whitfield"
     """
     service = open_service()
     with service.change() as session:
+        row = naming.project_named(session, project)
         fact = add_fact(
             session,
-            naming.project_named(session, project),
+            row,
             kind=FactKind(kind),
             text=text,
-            impact=Impact.BAD if bad else Impact.NEUTRAL,
+            impact=Impact(impact or Impact.NEUTRAL),
+            known_at=_moment(known_since, service.settings.zone),
+            hearers=[naming.person_named(row, name) for name in names],
             source=service.actor.name,
             actor=service.actor,
             now=service.now,
         )
     return Answer(f"Noted for {project}: {fact.text}", {"id": fact.id, "kind": kind})
+
+
+def _moment(typed: datetime | None, zone: ZoneInfo) -> datetime | None:
+    if typed is None or typed.tzinfo is not None:
+        return typed
+    try:
+        return instant(typed.date(), typed.time(), zone)
+    except OverflowError:
+        raise UsageError(f"--known-since = {typed.date()}: this is too long ago") from None
 
 
 @update.command("ask")
