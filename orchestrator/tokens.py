@@ -15,6 +15,7 @@ import re
 KEY_ID = "a"
 """Names the signing key, so that a second one can be introduced beside it."""
 
+_TEAM = "+team-"
 _TOKEN = re.compile(r"(?P<reference>[a-z]\d{1,18})\.(?P<signature>[a-z2-7]{17})", re.IGNORECASE)
 
 
@@ -50,6 +51,26 @@ def token_in(address: str) -> str | None:
     local = address.rpartition("@")[0]
     _, plus, token = local.rpartition("+")
     return token if plus and _TOKEN.fullmatch(token) else None
+
+
+def with_team_token(address: str, name: str, token: str) -> str:
+    """``hello@…``, ``booking`` and a token -> ``hello+team-booking.p3.akq3…@…``.
+
+    The name is for people alone and is cut where the local part would have over 64 bytes
+    (RFC 5321, section 4.5.3.1.1).  `token_in` finds nothing there: it is no reply address.
+    """
+    local, _, domain = address.rpartition("@")
+    begin = f"{local}{_TEAM}"
+    room = max(1, 64 - len(begin) - len(token) - 1)
+    return f"{begin}{name[:room].rstrip('-')}.{token}@{domain}"
+
+
+def team_token_in(address: str) -> str | None:
+    """The token in a team address, if it is one."""
+    local = address.rpartition("@")[0]
+    _, mark, named = local.lower().rpartition(_TEAM)
+    token = ".".join(named.split(".")[-2:])
+    return token if mark and _TOKEN.fullmatch(token) else None
 
 
 def _signature(key: bytes, purpose: str, reference: str, contact_id: int) -> str:

@@ -11,6 +11,7 @@ from orchestrator.mail_contexts import MailContext
 REPLY = "reply"
 UNSUBSCRIBE = "unsubscribe"
 CASE = "case"
+TEAM = "team"
 """Purposes of tokens (`tokens.mint`)."""
 
 HOW_TO_CHANGE = ["monthly", "shorter", "text me instead", "pause until 3 Jan", "stop"]
@@ -69,6 +70,12 @@ def reply_address(settings: Settings, key: bytes, reference: str, contact_id: in
 def case_address(settings: Settings, key: bytes, dispute_id: int) -> str:
     """The address that brings accounting's answer back to a case, whoever of them writes it."""
     return tokens.with_token(settings.replies_to, tokens.mint(key, CASE, f"i{dispute_id}", 0))
+
+
+def team_address(settings: Settings, key: bytes, slug: str, project_id: int, epoch: int) -> str:
+    """Where our own people write what the next update of a project may tell, in this epoch."""
+    token = tokens.mint(key, TEAM, f"p{project_id}", epoch)
+    return tokens.with_team_token(settings.replies_to, slug, token)
 
 
 def unsubscribe_url(settings: Settings, key: bytes, contact_id: int) -> str:

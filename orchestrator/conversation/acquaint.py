@@ -24,6 +24,7 @@ from orchestrator.models import (
     Participant,
     ParticipantRole,
     Project,
+    TeamMail,
     Thread,
 )
 from orchestrator.record.append import Action, Actor, record
@@ -183,6 +184,7 @@ def _give_address(session: Session, address: str, contact: Contact, *, source: s
     session.execute(
         update(Mail)
         .where(hers, Mail.direction == Direction.IN, Mail.contact_id.is_(None))
+        .where(Mail.id.not_in(select(TeamMail.mail_id).where(TeamMail.user_id.is_not(None))))
         .values(contact_id=contact.id)
     )
     _route_anew(session, hers)

@@ -30,6 +30,7 @@ from orchestrator.conversation.moving import file_waiting, leave_threads
 from orchestrator.conversation.project_codes import code_in
 from orchestrator.conversation.references import FORGED, ancestors, key_of
 from orchestrator.conversation.strand import Placed, Strand
+from orchestrator.conversation.team import keep_team_mails
 from orchestrator.conversation.thread import Strands
 from orchestrator.models import Direction, Mail, MailState
 from orchestrator.models.base import is_among, update_rows
@@ -39,6 +40,7 @@ _COLUMNS = (
     Mail.id,
     Mail.direction,
     Mail.kind,
+    Mail.is_kind_certain,
     Mail.is_loop,
     Mail.received_at,
     Mail.message_id,
@@ -93,13 +95,17 @@ class Parsed:
 def file_mails(session: Session, mail_ids: Sequence[int], *, key: bytes, now: datetime) -> None:
     """Thread parsed mails and file each under a project, or leave it undecided.
 
-    Bounces and our own returning mail get no thread; what accounting writes goes to its case.
-    A reply address that is another person's, or nobody's, is recorded.  The caller commits.
+    Bounces and our own returning mail get no thread, nor does what the team writes to its own
+    address; what accounting writes goes to its case.  A reply address that is another
+    person's, or nobody's, is recorded.  The caller commits.
     """
     mails = _parsed(session, mail_ids)
     strangers = [mail.row for mail in mails if mail.is_threaded and mail.person is None]
     taken = take_for_cases(session, strangers, key=key, now=now)
     mails = [mail for mail in mails if mail.row.id not in taken]
+    known = {mail.row.id for mail in mails if mail.person}
+    ours = keep_team_mails(session, [mail.row for mail in mails], known, key=key, now=now)
+    mails = [mail for mail in mails if mail.row.id not in ours]
     desk = Desk.open(session, mails, key)
     filed = [(mail, *desk.file(mail)) for mail in mails]
     desk.strands.save()

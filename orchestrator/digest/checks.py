@@ -11,6 +11,7 @@ from orchestrator.digest.plan import ASKS_AT_MOST
 from orchestrator.digest.words import SUBJECT_AT_MOST
 from orchestrator.errors import CrossClientText
 from orchestrator.models import (
+    ApiToken,
     Ask,
     Block,
     BlockKind,
@@ -18,8 +19,10 @@ from orchestrator.models import (
     Contact,
     Digest,
     Fact,
+    Hook,
     Mail,
     Project,
+    TeamMail,
 )
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.reached import frequencies
@@ -187,9 +190,12 @@ def _via_project(session: Session, project_id: int | None) -> int | None:
 def _mail_owner(session: Session, mail_id: int) -> int | None:
     mail = session.get(Mail, mail_id)
     contact = session.get(Contact, mail.contact_id) if mail and mail.contact_id else None
-    return (
-        contact.client_id if contact else _via_project(session, mail.project_id if mail else None)
-    )
+    if contact is not None:
+        return contact.client_id
+    team = session.get(TeamMail, mail_id)
+    if team is not None and team.user_id is not None:
+        return _via_project(session, team.project_id)
+    return _via_project(session, mail.project_id if mail else None)
 
 
 def _fact_owner(session: Session, fact_id: int) -> int | None:
@@ -202,6 +208,17 @@ def _ask_owner(session: Session, ask_id: int) -> int | None:
     return _via_project(session, ask.project_id) if ask else None
 
 
+def _hook_owner(session: Session, hook_id: int) -> int | None:
+    hook = session.get(Hook, hook_id)
+    return _via_project(session, hook.project_id) if hook else None
+
+
+def _token_owner(session: Session, token_id: int) -> int | None:
+    """None for one that is for all projects of somebody of ours."""
+    token = session.get(ApiToken, token_id)
+    return _via_project(session, token.project_id) if token else None
+
+
 def _client_owner(session: Session, client_id: int) -> int | None:
     return client_id if session.get(Client, client_id) else None
 
@@ -212,6 +229,8 @@ _OWNERS: dict[str, Callable[[Session, int], int | None]] = {
     "ask": _ask_owner,
     "project": _via_project,
     "client": _client_owner,
+    "hook": _hook_owner,
+    "token": _token_owner,
 }
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,

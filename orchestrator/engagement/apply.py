@@ -22,6 +22,7 @@ from orchestrator.engagement.dispute_moves import follow_disputes
 from orchestrator.engagement.pulse import answer_questions, take_pulse
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import Undo, acknowledged, tell, undo_answers, undo_wishes
+from orchestrator.engagement.team_mails import propose_from_mails
 from orchestrator.engagement.tiers import Weight, weigh
 from orchestrator.models import (
     Contact,
@@ -96,6 +97,7 @@ def apply_mails(
     moved_on = {"state": MailState.APPLIED, "attempts": 0}
     set_all(session, Mail, mail_ids, moved_on)
     follow_disputes(session, mail_ids, now=now)
+    propose_from_mails(session, mail_ids, now=now)
     rows = session.execute(
         select(Reading.id, Reading.found, Mail.id, Mail.contact_id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)

@@ -102,11 +102,24 @@ from orchestrator.models.registers import (
 )
 from orchestrator.models.responses import Response, ResponseState
 from orchestrator.models.tasks import Task, TaskKind, TaskState
+from orchestrator.models.team import (
+    ApiToken,
+    Hook,
+    HookEvent,
+    HookEventState,
+    Meaning,
+    Proposal,
+    ProposalState,
+    Scope,
+    TeamMail,
+    Tracker,
+)
 from orchestrator.models.value import Better, GoalState, Measurement, MeasurementTold, ValueGoal
 
 __all__ = [
     "Answer",
     "AnswerState",
+    "ApiToken",
     "Approval",
     "Ask",
     "AskKind",
@@ -158,6 +171,9 @@ __all__ = [
     "FolderCursor",
     "Formality",
     "GoalState",
+    "Hook",
+    "HookEvent",
+    "HookEventState",
     "Impact",
     "Look",
     "Mail",
@@ -166,6 +182,7 @@ __all__ = [
     "Mailbox",
     "MailboxAlarm",
     "MailboxOauth",
+    "Meaning",
     "Measurement",
     "MeasurementTold",
     "Membership",
@@ -185,6 +202,8 @@ __all__ = [
     "ProjectStatus",
     "Promise",
     "PromiseState",
+    "Proposal",
+    "ProposalState",
     "Pulse",
     "PulseOutcome",
     "PulseQuestion",
@@ -199,6 +218,7 @@ __all__ = [
     "Response",
     "ResponseState",
     "Role",
+    "Scope",
     "Sentiment",
     "StandingApproval",
     "Statement",
@@ -208,8 +228,10 @@ __all__ = [
     "Task",
     "TaskKind",
     "TaskState",
+    "TeamMail",
     "Thread",
     "ThreadKey",
+    "Tracker",
     "User",
     "ValueGoal",
     "Way",

@@ -107,6 +107,7 @@ class Project(Base):
     ``is_learned_from``: an administrator allows that its corrected moods teach the machine here.
     ``accounting``: where its disputed invoices go, empty for the address of the settings.
     ``deputy_id``: who is told beside its PM when a promise is nearly due.
+    ``team_epoch``: goes up to end its team address, when that got into wrong hands.
     """
 
     __tablename__ = "project"
@@ -122,6 +123,7 @@ class Project(Base):
     is_learned_from: Mapped[bool] = mapped_column(default=False)
     accounting: Mapped[str] = mapped_column(String(320), default="")
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    team_epoch: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

@@ -36,6 +36,7 @@ class Action(StrEnum):
     CLEAR = "clear"
     CASE = "case"
     FACT = "fact"
+    PROPOSE = "propose"
     ASK = "ask"
     GOAL = "goal"
     MEASURE = "measure"

@@ -24,6 +24,7 @@ ACTIONS: Final = {
     Action.STATUS: "Changed the status",
     Action.CLEAR: "Spoke of clearing what is unhappy",
     Action.FACT: "Noted a fact",
+    Action.PROPOSE: "Proposed a fact",
     Action.ASK: "Wrote a question",
     Action.GOAL: "Noted a value goal",
     Action.MEASURE: "Measured a value goal",
