@@ -84,7 +84,7 @@ def test_team_in_a_mail_is_proposed_and_is_part_of_no_conversation(
         assert session.get_one(TeamMail, mail_id).user_id is not None
         actors = select(AuditEntry.line).where(AuditEntry.action == "propose")
         assert all(b'"via":"mail"' in line for line in session.scalars(actors))
-        assert verify(session).ok
+        assert verify(session).problems == []
 
 
 def test_team_in_a_mail_that_is_read_again_proposes_nothing_twice(

@@ -1,15 +1,15 @@
 """What our own people and their tools propose: by mail, by token, by hook.
 
-Revision ID: 20261123_1120
-Revises: 20261123_1117
-Create Date: 2026-11-23 11:20:00+00:00
+Revision ID: 20261123_1128
+Revises: 20261123_1120
+Create Date: 2026-11-23 11:28:00+00:00
 """
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "20261123_1120"
-down_revision = "20261123_1117"
+revision = "20261123_1128"
+down_revision = "20261123_1120"
 
 
 def upgrade() -> None:
