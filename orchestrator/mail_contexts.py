@@ -69,6 +69,11 @@ class Ask(TypedDict):
     due: str  # "By Tue 24 Nov. No reply: we wait."
 
 
+class Goal(TypedDict):
+    text: str  # with its numbers
+    share: int | None  # of the way done, 0 to 100; None without numbers
+
+
 class News(TypedDict):
     text: str
     bad: bool
@@ -92,6 +97,7 @@ class DigestContext(MailContext):
     update: Update
     greeting_name: str
     status: Status
+    goals: list[Goal]  # the reader's own
     news: list[News]
     told: list[Told]
     asks: list[Ask]  # at most 3

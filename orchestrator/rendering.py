@@ -176,7 +176,13 @@ def _compiled(folder: Path, path: str) -> str:
     # Inside a table the CSS inliner moves bare text out of it, so Jinja stands in comments.
     html = re.sub(r"<!--\s*(\{%.*?%\})\s*-->", r"\1", html)
     html = re.sub(r"<!--\s.*?-->", "", html, flags=re.DOTALL)  # ours; Outlook's have no space
-    return re.sub(r"[ \t]*\n[ \t\n]*", "\n", html)
+    html = re.sub(r"[ \t]*\n[ \t\n]*", "\n", html)
+    # Mail programs fold a long mail, and a tenth of it were spaces that no browser needs.
+    return re.sub(r'style="[^"]*"|<style.*?</style>', _without_spaces, html, flags=re.DOTALL)
+
+
+def _without_spaces(css: re.Match[str]) -> str:
+    return re.sub(r'(?<=[:;{},]) | (?=[{}!])|;(?=[}"])', "", css[0])
 
 
 def _problems(folder: Path, path: str, parent: str) -> list[str]:

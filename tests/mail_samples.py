@@ -50,6 +50,17 @@ DIGEST: DigestContext = {
             "Everything else is on plan.",
         ],
     },
+    "goals": [
+        {
+            "text": "“Fewer calls at the desk” 31 calls a week on Fri 20 Nov (your call log), from"
+            " 40 at the start. The goal is 20 by Thu 31 Dec.",
+            "share": 45,
+        },
+        {
+            "text": "“Guests feel welcome” Nine of ten said so. (Wed 18 Nov)",
+            "share": None,
+        },
+    ],
     "news": [
         {"text": "The Welsh translator is ill, so Welsh pages follow a week later.", "bad": True},
         {"text": "The regional tourist board will link to the new site.", "bad": False},

@@ -29,6 +29,7 @@ ADDRESSES = {"href", "unsubscribe_url"}
 
 EMPTY: dict[str, Any] = {
     "told": [],
+    "goals": [],
     "asks": [],
     "news": [],
     "done": [],
@@ -131,9 +132,9 @@ def test_every_word_of_the_page_is_in_the_text(sections: dict[str, Any]) -> None
 def test_empty_sections_vanish_from_both() -> None:
     full, short = render("digest", DIGEST), render("digest", {**DIGEST, **EMPTY})
     headings = re.findall(r"^[A-Z][A-Z ,0-9?:]+$", full.text, re.MULTILINE)
-    assert len(headings) == 8
+    assert len(headings) == 9
     assert re.findall(r"^[A-Z][A-Z ,0-9?:]+$", short.text, re.MULTILINE) == ["STATUS: AT RISK"]
-    assert len(LexborHTMLParser(full.html).css("h2")) == 7
+    assert len(LexborHTMLParser(full.html).css("h2")) == 8
     assert LexborHTMLParser(short.html).css("h2, h3, ul, .box, .badnews, .rule, .key") == []
 
 

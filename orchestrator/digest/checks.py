@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import facts_in, untold
+from orchestrator.digest.goals import stale_goals
 from orchestrator.digest.plan import ASKS_AT_MOST
 from orchestrator.digest.words import SUBJECT_AT_MOST
 from orchestrator.errors import CrossClientText
@@ -21,8 +22,10 @@ from orchestrator.models import (
     Fact,
     Hook,
     Mail,
+    Measurement,
     Project,
     TeamMail,
+    ValueGoal,
 )
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.reached import frequencies
@@ -99,6 +102,7 @@ def stale_blocks(session: Session, digest: Digest) -> list[Block]:
         session, digest.project_id, digest.contact_id, before=always, apart_from=digest.id
     )
     told = {f"fact:{fact_id}" for fact_id in facts_in(digest)} - {f"fact:{f.id}" for f in fresh}
+    told |= stale_goals(session, digest)
     # One by one: a page that shows their sources has them already.
     asks = [
         (block.ask_id, session.get(Ask, block.ask_id)) for block in digest.blocks if block.ask_id
@@ -146,7 +150,7 @@ def _subject(_session: Session, digest: Digest) -> Check:
 
 def _bad_news(_session: Session, digest: Digest) -> Check:
     bad = sum(1 for block in digest.blocks if block.details.get("bad"))
-    words = "No bad news is known" if not bad else f"Bad news stands first ({bad})"
+    words = "No bad news is known" if not bad else f"Bad news stands at the top ({bad})"
     return Check(True, False, words)
 
 
@@ -223,6 +227,16 @@ def _client_owner(session: Session, client_id: int) -> int | None:
     return client_id if session.get(Client, client_id) else None
 
 
+def _goal_owner(session: Session, goal_id: int) -> int | None:
+    goal = session.get(ValueGoal, goal_id)
+    return _via_project(session, goal.project_id) if goal else None
+
+
+def _measurement_owner(session: Session, measurement_id: int) -> int | None:
+    measurement = session.get(Measurement, measurement_id)
+    return _goal_owner(session, measurement.goal_id) if measurement else None
+
+
 _OWNERS: dict[str, Callable[[Session, int], int | None]] = {
     "mail": _mail_owner,
     "fact": _fact_owner,
@@ -231,6 +245,8 @@ _OWNERS: dict[str, Callable[[Session, int], int | None]] = {
     "client": _client_owner,
     "hook": _hook_owner,
     "token": _token_owner,
+    "value_goal": _goal_owner,
+    "measurement": _measurement_owner,
 }
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,

@@ -1,8 +1,8 @@
 """Choose what an update says: one list of blocks, each with its sources.
 
-The order is fixed: how it stands, bad news, what we noted from her, asks, news, done,
-next, pulse.  What does not fit is withheld with its reason; bad news and what corrects
-something that she heard always fit.
+The order is fixed: how it stands, what was measured of her own goals, bad news, what we
+noted from her, asks, news, done, next, pulse.  What does not fit is withheld with its
+reason; bad news and what corrects something that she heard always fit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import corrections, untold
+from orchestrator.digest.goals import GOALS_AT_MOST, GoalNews, goal_line, goal_news
 from orchestrator.digest.known import is_held_back, look_up
+from orchestrator.digest.lines import line
 from orchestrator.digest.noted import Noted, noted_since
 from orchestrator.digest.pulse_question import pulse_block
 from orchestrator.digest.words import corrected
@@ -25,7 +27,6 @@ from orchestrator.models import (
     AskState,
     Block,
     BlockKind,
-    BlockSource,
     Digest,
     DigestState,
     Fact,
@@ -69,11 +70,13 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     look_up(session, project, open_asks, now=now)
     asks = [ask for ask in open_asks if not is_held_back(ask)]
     noted = noted_since(session, digest, now=now)
+    goals = goal_news(session, digest, before=digest.period_end)
     # A question that is held back needs a PM's decision, so it is a reason for a draft too.
     is_urgent = bool(first) or any(a.asked_at is None for a in open_asks)
-    plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or open_asks)
+    plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or open_asks or goals)
     plan.withheld += [_known(ask, digest, now=now) for ask in open_asks if is_held_back(ask)]
     plan.blocks += [_status(session, digest)]
+    plan.blocks += _goals(goals, digest, GOALS_AT_MOST[wishes.length], plan, now=now)
     plan.blocks += [fact_line(f, digest, f.id in anew) for f in first]
     plan.blocks += [_noted(n, project) for n in noted]
     plan.blocks += _numbered(_take(asks, ASKS_AT_MOST, plan), digest, now=now)
@@ -90,12 +93,26 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     return plan
 
 
+def _goals(
+    goals: Sequence[GoalNews], digest: Digest, room: int, plan: Plan, *, now: datetime
+) -> Iterator[Block]:
+    """As many as there is room for; what went the wrong way is never left out."""
+    today = now.astimezone(zone_of(digest.contact.timezone)).date()
+    for place, news in enumerate(goals):
+        block = goal_line(news, digest, today=today)
+        if place < room or news.is_bad:
+            yield block
+        else:
+            reason = f"over {room} goal{'' if room == 1 else 's'}, moves to the next update"
+            plan.withheld.append(_withheld(f"value_goal:{news.goal.id}", block.text, reason))
+
+
 def fact_line(fact: Fact, digest: Digest, is_correction: bool = False) -> Block:
     """A fact as a line of an update, before it has a position."""
     comes_first = fact.is_bad or is_correction
     kind = BlockKind.NEWS if comes_first else _STANDS[fact.kind]
     text = corrected(fact.text, digest.contact.language) if is_correction else fact.text
-    block = _block(kind, text, digest.project, f"fact:{fact.id}", fact.source)
+    block = line(kind, text, digest.project, f"fact:{fact.id}", fact.source)
     block.details = {"bad": fact.is_bad}
     return block
 
@@ -166,7 +183,7 @@ def _numbered(asks: Iterator[Ask], digest: Digest, *, now: datetime) -> Iterator
             "due": f"By {day(ask.due_on, today=today)}. No reply: {ask.on_silence}",
             "due_on": ask.due_on.isoformat(),
         }
-        block = _block(BlockKind.ASK, ask.text, digest.project, f"ask:{ask.id}", ask.source)
+        block = line(BlockKind.ASK, ask.text, digest.project, f"ask:{ask.id}", ask.source)
         block.details, block.ask_id, block.number = details, ask.id, number
         yield block
 
@@ -180,25 +197,13 @@ def _status(session: Session, digest: Digest) -> Block:
         .limit(1)
     )
     # The client's mood colours our own lights, never the words that she reads about the work.
-    block = _block(BlockKind.STATUS, project.delivery_note, project, f"project:{project.id}")
+    block = line(BlockKind.STATUS, project.delivery_note, project, f"project:{project.id}")
     block.details = {"delivery": project.delivery.value, "status": row.status.value if row else ""}
     return block
 
 
 def _noted(noted: Noted, project: Project) -> Block:
-    return _block(BlockKind.NOTED, noted.words, project, noted.source)
-
-
-def _block(kind: BlockKind, text: str, project: Project, *sources: str) -> Block:
-    return Block(
-        kind=kind,
-        text=text,
-        details={},
-        sources=[
-            BlockSource(source=source, client_id=project.client_id)
-            for source in dict.fromkeys(sources)
-        ],
-    )
+    return line(BlockKind.NOTED, noted.words, project, noted.source)
 
 
 def _withheld(source: str, text: str, reason: str) -> Withheld:

@@ -10,6 +10,7 @@ from orchestrator.config import Settings
 from orchestrator.digest.changed import changed_lines
 from orchestrator.digest.checks import stale_blocks
 from orchestrator.digest.draft import NOTHING_NEW, write_plan
+from orchestrator.digest.goals import has_newer_goal
 from orchestrator.digest.plan import plan_blocks
 from orchestrator.digest.render import render_digest
 from orchestrator.digest.state import note
@@ -33,7 +34,8 @@ def refresh_drafts(
             _has_newer(Fact.created_at, now)
             | _has_newer(Ask.created_at, now)
             | _has_newer(Ask.asked_anyway_at, now)
-            | _asks_too_much(),
+            | _asks_too_much()
+            | has_newer_goal(now),
         )
         .order_by(Digest.send_at, Digest.id)
         .with_for_update(of=Digest, skip_locked=True)

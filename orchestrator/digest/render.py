@@ -28,6 +28,7 @@ def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: dateti
     asks = _of(digest, BlockKind.ASK)
     bad = [b.text for b in digest.blocks if b.details.get("bad")]
     good = [b.text for b in digest.blocks if b.kind in (BlockKind.NEWS, BlockKind.DONE)]
+    good += [b.text for b in _of(digest, BlockKind.GOAL)]
     values = sum(1 for block in asks if block.details["kind"] == "value")
     digest.subject = words.subject(
         digest.project.name,
@@ -94,6 +95,9 @@ def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext
         },
         "greeting_name": contact.greeting_name,
         "status": {"word": word, "tone": tone, "sentences": [status.text] if status.text else []},
+        "goals": [
+            {"text": b.text, "share": b.details.get("share")} for b in _of(digest, BlockKind.GOAL)
+        ],
         "news": [
             {"text": b.text, "bad": bool(b.details.get("bad"))} for b in _of(digest, BlockKind.NEWS)
         ],

@@ -1,4 +1,4 @@
-"""What follows from an update that left: facts are told, asks and the pulse question are asked."""
+"""What follows from an update that left: facts and numbers are told, questions are asked."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import facts_in
+from orchestrator.digest.goals import measured_in
 from orchestrator.models import (
     Ask,
     AskState,
@@ -14,6 +15,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
     FactTold,
+    MeasurementTold,
     OutboxEntry,
     OutboxKind,
     OutboxState,
@@ -45,6 +47,7 @@ def close_sent(session: Session) -> int:
         assert accepted_at is not None, digest.id
         digest.state, digest.sent_at = DigestState.SENT, accepted_at
         _tell(session, digest, at=accepted_at)
+        _tell_measured(session, digest, at=accepted_at)
         _ask(session, digest, at=accepted_at)
         _ask_pulse(session, digest, at=accepted_at)
     return len(rows)
@@ -63,6 +66,19 @@ def _tell(session: Session, digest: Digest, *, at: datetime) -> None:
         FactTold(fact_id=fact_id, contact_id=digest.contact_id, digest_id=digest.id, told_at=at)
         for fact_id in facts_in(digest)
         if fact_id not in known
+    )
+
+
+def _tell_measured(session: Session, digest: Digest, *, at: datetime) -> None:
+    told = MeasurementTold.measurement_id
+    known = set(
+        session.scalars(select(told).where(MeasurementTold.contact_id == digest.contact_id))
+    )
+    session.add_all(
+        MeasurementTold(
+            measurement_id=each, contact_id=digest.contact_id, digest_id=digest.id, told_at=at
+        )
+        for each in sorted(measured_in(digest) - known)
     )
 
 

@@ -30,6 +30,7 @@ PULSES_SHOWN = 6
 COUNTED_BACK = timedelta(days=7)
 
 _HEADINGS = {
+    "goal": "Your goals",
     "noted": "What we noted from you",
     "done": "Done",
     "next": "Next",
@@ -245,7 +246,8 @@ def _sections(digest: Digest, rows: Rows) -> list[Section]:
 
 def _name(block: Block) -> str:
     """Bad news and other news stand apart, as in the mail."""
-    return "bad news" if block.details.get("bad") else block.kind.value
+    is_bad_news = block.kind is BlockKind.NEWS and block.details.get("bad")
+    return "bad news" if is_bad_news else block.kind.value
 
 
 def _feeling(session: Session, digest: Digest) -> tuple[ProjectStatus | None, list[Pulse]]:

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, Integer, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
-from orchestrator.models import Ask, Digest, Fact, Mail, User
+from orchestrator.models import Ask, Digest, Fact, Mail, Measurement, User, ValueGoal
 from orchestrator.web.words import day, in_words
 
 Link = tuple[str | None, str, str]
 """Where it leads, the icon, the words."""
 
-Rows = dict[str, Mail | Fact | Ask | User]
+Rows = dict[str, Mail | Fact | Ask | User | ValueGoal | Measurement]
 
 
 def load_sources(session: Session, digest: Digest) -> Rows:
@@ -31,12 +31,16 @@ def load_sources(session: Session, digest: Digest) -> Rows:
     mails = _load(session, Mail.id, ids["mail"], [joinedload(Mail.contact), defer(Mail.text)])
     facts = _load(session, Fact.id, ids["fact"], [])
     asks = _load(session, Ask.id, ids["ask"], [])
+    goals = _load(session, ValueGoal.id, ids["value_goal"], [])
+    measured = _load(session, Measurement.id, ids["measurement"], [joinedload(Measurement.goal)])
     users = _load(session, User.id, ids["user"] - {digest.project.pm_id}, [])
     return {
         f"user:{digest.project.pm_id}": digest.project.pm,
         **{f"mail:{row.id}": row for row in mails},
         **{f"fact:{row.id}": row for row in facts},
         **{f"ask:{row.id}": row for row in asks},
+        **{f"value_goal:{row.id}": row for row in goals},
+        **{f"measurement:{row.id}": row for row in measured},
         **{f"user:{row.id}": row for row in users},
     }
 
@@ -61,6 +65,10 @@ def link_of(reference: str, rows: Rows, slug: str) -> Link:
         return f"/p/{slug}/facts", "list-checks", f"Noted {in_words(row.known_at)}"
     if isinstance(row, Ask):
         return f"/p/{slug}", "circle-question-mark", f"Asked for on {day(row.created_at)}"
+    if isinstance(row, ValueGoal):
+        return f"/p/{slug}/value", "target", f"Goal of {day(row.said_at)}"
+    if isinstance(row, Measurement):
+        return f"/p/{slug}/value", "list-checks", f"Measured {day(row.measured_on)}"
     if isinstance(row, User):
         return None, "user", row.name
     if reference.startswith("project:"):
