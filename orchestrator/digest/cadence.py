@@ -12,6 +12,7 @@ from orchestrator.walltime import instant, zone_of
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Rhythm:
     """What a contact chose.  ``cadence``: daily (working days) weekly fortnightly monthly needed.
 
     ``needed`` has a slot on every working day; whether anything is due then is not for
-    the calendar to say.
+    the calendar to say.  Whoever is away until a day, since we heard of it, has no slot before.
     """
 
     cadence: str
@@ -28,6 +29,8 @@ class Rhythm:
     not_before: time
     zone: str
     pause_until: date | None = None
+    away_since: datetime | None = None
+    away_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,41 @@ class Slot:
 
 
 def next_slot(rhythm: Rhythm, *, after: datetime) -> Slot:
-    """The first slot strictly later than ``after`` (aware), and not within a pause."""
+    """The first slot strictly later than ``after`` (aware), within no pause and no absence.
+
+    Whoever misses one by an absence has one more, on the first day back at the usual time.
+    """
+    first_days = [day for day in (rhythm.pause_until, rhythm.away_until) if day is not None]
+    slot = _next_usual(rhythm, after=after, not_before=max(first_days, default=date.min))
+    back = _catch_up(rhythm)
+    return back if back is not None and after < back.at < slot.at else slot
+
+
+def _next_usual(rhythm: Rhythm, *, after: datetime, not_before: date) -> Slot:
     zone = zone_of(rhythm.zone)
     wall = max(rhythm.at, rhythm.not_before)
-    day = after.astimezone(zone).date() - _ONE_DAY
-    if rhythm.pause_until is not None:
-        day = max(day, rhythm.pause_until)
+    day = max(after.astimezone(zone).date() - _ONE_DAY, not_before)
     while True:
         if _is_slot_day(rhythm, day):
             at = instant(day, wall, zone)
             if at > after:
                 return Slot(_key(day, wall, rhythm.zone), at)
         day += _ONE_DAY
+
+
+def _catch_up(rhythm: Rhythm) -> Slot | None:
+    back, since = rhythm.away_until, rhythm.away_since
+    if back is None or since is None:
+        return None
+    if rhythm.pause_until is not None and rhythm.pause_until > back:
+        return None
+    zone, wall = zone_of(rhythm.zone), max(rhythm.at, rhythm.not_before)
+    missed = _next_usual(rhythm, after=since, not_before=rhythm.pause_until or date.min)
+    if missed.at >= instant(back, time.min, zone):
+        return None
+    while back.weekday() >= _SATURDAY and not _is_slot_day(rhythm, back):
+        back += _ONE_DAY
+    return Slot(_key(back, wall, rhythm.zone), instant(back, wall, zone))
 
 
 def _is_slot_day(rhythm: Rhythm, day: date) -> bool:

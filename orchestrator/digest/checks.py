@@ -161,6 +161,8 @@ def _her_wishes(_session: Session, digest: Digest) -> Check:
     day = digest.send_at.astimezone(zone_of(digest.contact.timezone)).date()
     if wishes.pause_until is not None and wishes.pause_until > day:
         return Check(False, True, f"{name} paused mail until {wishes.pause_until}")
+    if away := digest.contact.away_words(on=day):
+        return Check(False, True, away, "What is new waits until then")
     if wishes.channel != SENDABLE:
         words = CHANNEL_WORDS[wishes.channel]
         return Check(

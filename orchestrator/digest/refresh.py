@@ -1,10 +1,10 @@
 """Keep open drafts true: what became known since, what was told or settled meanwhile."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from orchestrator.config import Settings
 from orchestrator.digest.changed import changed_lines
@@ -15,9 +15,11 @@ from orchestrator.digest.plan import plan_blocks
 from orchestrator.digest.render import render_digest
 from orchestrator.digest.state import note
 from orchestrator.digest.watermark import seen_until
-from orchestrator.models import Ask, Block, Digest, DigestState, Fact
+from orchestrator.models import Ask, Block, Contact, Digest, DigestState, Fact
+from orchestrator.models.people import AWAY
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, system
+from orchestrator.walltime import zone_of
 
 
 def refresh_drafts(
@@ -27,6 +29,10 @@ def refresh_drafts(
 
     A slot that was skipped because there was nothing to say gets its draft after all.
     """
+    changed = [
+        *_skip_absent(session, now=now),
+        *_revive(session, settings=settings, key=key, now=now),
+    ]
     stale = session.scalars(
         select(Digest)
         .where(
@@ -40,12 +46,48 @@ def refresh_drafts(
         .order_by(Digest.send_at, Digest.id)
         .with_for_update(of=Digest, skip_locked=True)
     ).all()
-    changed = []
     for digest in stale:
         renew = _drop_stale_lines if _is_edited(digest) else _refresh
         if renew(session, digest, settings=settings, key=key, now=now):
             changed.append(digest)
     return changed
+
+
+def _skip_absent(session: Session, *, now: datetime) -> Iterator[Digest]:
+    """Drafts that nobody would be there to read; what is new waits for the first day back."""
+    drafted = session.scalars(
+        select(Digest)
+        .join(Contact, Contact.id == Digest.contact_id)
+        .where(Digest.state == DigestState.DRAFTED, Contact.away_until.is_not(None))
+        .options(joinedload(Digest.contact))
+        .with_for_update(of=Digest, skip_locked=True)
+    ).all()
+    for digest in drafted:
+        if away := _away(digest):
+            digest.state, digest.reason = DigestState.SKIPPED, away
+            note(session, Action.SKIP, digest, actor=system("draft"), now=now)
+            yield digest
+
+
+def _revive(session: Session, *, settings: Settings, key: bytes, now: datetime) -> Iterator[Digest]:
+    """Those that were skipped so and have yet to leave, where the absence ended earlier."""
+    skipped = session.scalars(
+        select(Digest)
+        .where(
+            Digest.state == DigestState.SKIPPED,
+            Digest.reason.contains(AWAY),
+            Digest.send_at > now,
+        )
+        .with_for_update(of=Digest, skip_locked=True)
+    ).all()
+    for digest in skipped:
+        if not _away(digest) and _refresh(session, digest, settings=settings, key=key, now=now):
+            yield digest
+
+
+def _away(digest: Digest) -> str:
+    contact = digest.contact
+    return contact.away_words(on=digest.send_at.astimezone(zone_of(contact.timezone)).date())
 
 
 def plan_anew(

@@ -57,6 +57,8 @@ def rhythm_of(contact: Contact) -> Rhythm:
         not_before=wishes.not_before,
         zone=contact.timezone,
         pause_until=wishes.pause_until,
+        away_since=contact.away_since,
+        away_until=contact.away_until,
     )
 
 

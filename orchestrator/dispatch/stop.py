@@ -118,6 +118,8 @@ def _stops(
     today = now.astimezone(zone_of(contact.timezone)).date()
     if wishes.pause_until is not None and wishes.pause_until > today:
         yield _skipped(f"{contact.first_name} paused mail until {wishes.pause_until}")
+    if entry.kind is OutboxKind.DIGEST and (away := contact.away_words(on=today)):
+        yield _skipped(away)
     if wishes.channel != entry.channel:
         yield _held(f"{contact.first_name} wants no {entry.channel} any more: {wishes.channel}")
     yield from _late(entry, settings, now)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from orchestrator.engagement import flood, preferences, tasks
 from orchestrator.engagement.alarms import review_trends_of
 from orchestrator.engagement.asks import has_right_to_settle, take_answer
+from orchestrator.engagement.away import note_absences
 from orchestrator.engagement.confirmations import take_confirmation
 from orchestrator.engagement.dispute_moves import follow_disputes
 from orchestrator.engagement.pulse import answer_questions, take_pulse
@@ -98,6 +99,7 @@ def apply_mails(
     set_all(session, Mail, mail_ids, moved_on)
     follow_disputes(session, mail_ids, now=now)
     propose_from_mails(session, mail_ids, now=now)
+    note_absences(session, mail_ids, now=now)
     rows = session.execute(
         select(Reading.id, Reading.found, Mail.id, Mail.contact_id, Mail.project_id)
         .join(Mail, Mail.id == Reading.mail_id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from orchestrator.errors import Refused
 from orchestrator.models import Mail, Task, TaskKind, TaskState
 from orchestrator.models.base import insert_into, is_among
-from orchestrator.models.tasks import OF_MOOD
+from orchestrator.models.tasks import UNASKED
 from orchestrator.record.append import Action, Actor, record
 
 
@@ -18,7 +18,8 @@ def asking(session: Session, mail_ids: Sequence[int]) -> set[int]:
     return set(
         session.scalars(
             select(Task.mail_id).where(
-                is_among(session, Task.mail_id, mail_ids), Task.kind.not_in(OF_MOOD)
+                is_among(session, Task.mail_id, mail_ids),
+                Task.kind.not_in(UNASKED),
             )
         )
     )

@@ -1,6 +1,6 @@
 """Who there is: clients and their people, projects, and our own people."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
 from orchestrator.models.preference import Wishes
+from orchestrator.wording import day
 
 
 class Client(Base):
@@ -30,11 +31,17 @@ class Formality(StrEnum):
     UNSAID = "unsaid"
 
 
+AWAY = " is away until "
+"""Stands in what is said of an update that nobody is there to read."""
+
+
 class Contact(Base):
     """One human at a client.  ``language`` is ISO 639-1, ``timezone`` an IANA name.
 
     ``name_form``: by which name our mails greet them, such as "Ms Whitfield"; empty for the
     first name, or the whole one where they are spoken to formally.
+    ``away_until``: the first day at work again, by the out-of-office ``away_source`` that came
+    at ``away_since``; it says nothing any more once that day has come.
     """
 
     __tablename__ = "contact"
@@ -48,6 +55,9 @@ class Contact(Base):
         word(Formality, "formality"), default=Formality.UNSAID
     )
     name_form: Mapped[str] = mapped_column(String(80), default="")
+    away_since: Mapped[datetime | None]
+    away_until: Mapped[date | None]
+    away_source: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime]
 
     client: Mapped[Client] = relationship(back_populates="contacts")
@@ -70,6 +80,12 @@ class Contact(Base):
         """The name behind "Hi" in what we write to them."""
         plain = self.name if self.formality is Formality.FORMAL else self.first_name
         return self.name_form or plain
+
+    def away_words(self, *, on: date) -> str:
+        """``Dana is away until Mon 4 Jan``, for a day on their own calendar; else empty."""
+        if self.away_until is None or on >= self.away_until:
+            return ""
+        return f"{self.first_name}{AWAY}{day(self.away_until, today=on)}"
 
     @property
     def address(self) -> str:

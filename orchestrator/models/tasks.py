@@ -21,7 +21,8 @@ class TaskKind(StrEnum):
     word stands in what she wrote and was not meant, as far as we can tell.  ``wrong``: she
     took back what she had said, or called what we understood wrong.  ``churn``: she speaks of
     leaving.  ``invoice``: she disputes one.  ``turning``: her mails grow unhappier than is her
-    habit (`engagement.trend`); its mail is the one that raised the alarm.
+    habit (`engagement.trend`); its mail is the one that raised the alarm.  ``stand_in``: an
+    out-of-office names somebody to turn to.
     """
 
     ADDRESS = "address"
@@ -35,10 +36,13 @@ class TaskKind(StrEnum):
     CHURN = "churn"
     INVOICE = "invoice"
     TURNING = "turning"
+    STAND_IN = "stand_in"
 
 
 OF_MOOD = (TaskKind.CHURN, TaskKind.INVOICE, TaskKind.TURNING)
 """Alarms of ours: the client asked for nothing, and hears nothing of them."""
+UNASKED = (*OF_MOOD, TaskKind.STAND_IN)
+"""Nor of these, for which nobody asked."""
 
 
 class TaskState(StrEnum):

@@ -104,6 +104,7 @@ _WORDS = {
         "watch", "scale", "Answer {}: the time is nearly over", "/disputes/{}", "Open"
     ),
     "case_late": _Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
+    "stand_in": _Words("soft", "user-plus", "{} is away: a stand-in", "/inbox/{}", "Decide"),
     "clearing": _Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
 }
 _LATE = "case_late"

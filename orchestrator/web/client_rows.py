@@ -212,7 +212,9 @@ def history(session: Session, contact: Contact) -> list[Step]:
     ]
 
 
-def names_in(session: Session, wishes: Sequence[Wished], steps: Sequence[Step]) -> dict[str, Named]:
-    """Who said, set and did all that, by their codes."""
+def names_in(
+    session: Session, contact: Contact, wishes: Sequence[Wished], steps: Sequence[Step]
+) -> dict[str, Named]:
+    """Who said, set and did all that, and the out-of-office, by their codes."""
     sources = {each.row.source for each in wishes if not each.is_hers}
-    return names_of(session, {*sources, *(step.by for step in steps)})
+    return names_of(session, {contact.away_source, *sources, *(step.by for step in steps)})

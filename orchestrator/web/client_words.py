@@ -87,7 +87,13 @@ def done(action: str, fields: Mapping[str, Any], value: str | None) -> str:
         return f"Addressed in {LANGUAGES[fields['language']]}, {formally}, {fields['timezone']}"
     if fields.get("change") == "promised":
         return f"Promised at most {fields['messages']} messages a {fields['period']}"
+    if fields.get("change") == "away":
+        return f"Away until {day(date.fromisoformat(fields['until']))}, by their out-of-office"
     return _CHANGES.get(fields.get("change", ""), did(action))
 
 
-_CHANGES: Final = {"added": "Added", "promise_ended": "The promise was taken back"}
+_CHANGES: Final = {
+    "added": "Added",
+    "promise_ended": "The promise was taken back",
+    "back": "Back before the day",
+}

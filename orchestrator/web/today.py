@@ -37,6 +37,7 @@ _COUNTED = {
     "wish": ("wish to look at", "wishes to look at"),
     "address": ("new address to check", "new addresses to check"),
     "person": ("person to add", "people to add"),
+    "stand_in": ("stand-in to look at", "stand-ins to look at"),
     "erase": ("erasure to decide", "erasures to decide"),
     "data": ("request for data", "requests for data"),
     "who_sees": ("question about data", "questions about data"),
