@@ -126,6 +126,9 @@ class Settings:
     respond_undo_for: timedelta = _setting(
         timedelta(seconds=10), "How long an answer of ours waits, so that its send can be undone."
     )
+    cooldown: timedelta = _setting(
+        timedelta(minutes=10), "How long words of ours that read as heated wait before they go."
+    )
     draft_ahead: timedelta = _setting(
         timedelta(hours=24), "How long before its slot an update is drafted."
     )

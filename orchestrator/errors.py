@@ -6,6 +6,9 @@ Anything that is not an `OrchestratorError` is a bug and must reach the job queu
 failed list.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+
 
 class OrchestratorError(Exception):
     """Base of all expected failures."""
@@ -84,6 +87,19 @@ class DigestConflict(Refused):
 
 class Overtaken(Refused):
     """The conversation went on since the writer looked at it."""
+
+
+class CoolingDown(Refused):
+    """Words that read as heated wait a while; ``words`` are hashes of their sentences."""
+
+    def __init__(self, cause: str, words: Sequence[str], *, until: datetime) -> None:
+        super().__init__(
+            f"some words may read as heated; they can go from {until:%H:%M} UTC,"
+            " or now with a reason"
+        )
+        self.cause = cause
+        self.words = words
+        self.until = until
 
 
 class CrossClientText(Refused):

@@ -1,6 +1,7 @@
 """``orchestrator digest``: draft, read and decide on updates, as the review screen does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -13,9 +14,10 @@ from orchestrator.cli.common import Answer, Service, answers, confirm, open_serv
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.digest.approve import approve_digest, settle_send_time
 from orchestrator.digest.checks import check_digest
+from orchestrator.digest.cooldown import begin_hold
 from orchestrator.digest.hold import bring_forward
 from orchestrator.dispatch.compose import Message, compose_digest
-from orchestrator.errors import UsageError
+from orchestrator.errors import CoolingDown, UsageError
 from orchestrator.models import Block, Digest, DigestState
 
 _VIEWS = ("text", "html", "source")
@@ -25,6 +27,7 @@ number_argument = click.argument("number", type=int)
 _as = click.option("--as", "email", help="Whose decision it is; the project's PM if left out.")
 _revision = click.option("--revision", type=int, help="Refuse unless it is still this one.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Check all, change nothing.")
+_anyway = click.option("--anyway", default="", help="Why heated words go before their time.")
 
 
 _ELSEWHERE = {
@@ -151,9 +154,12 @@ def draft() -> Answer:
 @number_argument
 @_as
 @_revision
+@_anyway
 @_dry_run
 @answers
-def approve(number: int, email: str | None, revision: int | None, dry_run: bool) -> Answer:
+def approve(
+    number: int, email: str | None, revision: int | None, anyway: str, dry_run: bool
+) -> Answer:
     r"""Approve these words: they leave at their time, unless undone before.
 
     \b
@@ -161,17 +167,20 @@ def approve(number: int, email: str | None, revision: int | None, dry_run: bool)
       orchestrator digest approve 14 --dry-run
       orchestrator digest approve 14 --revision 2 --as maya@studio.example
     """
-    return _approve(number, email, revision, _settle_time, dry_run=dry_run)
+    return _approve(number, email, revision, _settle_time, anyway=anyway, dry_run=dry_run)
 
 
 @digest.command("send")
 @number_argument
 @_as
 @_revision
+@_anyway
 @_dry_run
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @answers
-def send(number: int, email: str | None, revision: int | None, dry_run: bool, yes: bool) -> Answer:
+def send(
+    number: int, email: str | None, revision: int | None, anyway: str, dry_run: bool, yes: bool
+) -> Answer:
     r"""Approve an update and let it leave as soon as an undo allows; never in quiet hours.
 
     \b
@@ -180,7 +189,7 @@ def send(number: int, email: str | None, revision: int | None, dry_run: bool, ye
     """
     if not dry_run:
         confirm(f"Send update {number} now?", yes=yes)
-    return _approve(number, email, revision, _bring_forward, dry_run=dry_run)
+    return _approve(number, email, revision, _bring_forward, anyway=anyway, dry_run=dry_run)
 
 
 def _settle_time(session: Session, service: Service, row: Digest) -> None:
@@ -199,10 +208,11 @@ def _approve(
     revision: int | None,
     set_time: Callable[[Session, Service, Digest], None],
     *,
+    anyway: str,
     dry_run: bool,
 ) -> Answer:
     service = open_service()
-    with service.change(dry_run=dry_run) as session:
+    with _holding(service, dry_run=dry_run), service.change(dry_run=dry_run) as session:
         row = named(session, number)
         user = naming.user_named(session, email) if email else row.project.pm
         set_time(session, service, row)
@@ -215,11 +225,24 @@ def _approve(
             user_id=user.id,
             actor=service.actor,
             now=service.now,
+            cooldown=service.settings.cooldown,
+            anyway=anyway,
         )
         answer = _approved(service, row, message, dry_run=dry_run)
     if not dry_run:
         service.ring("send_due")
     return answer
+
+
+@contextmanager
+def _holding(service: Service, *, dry_run: bool) -> Iterator[None]:
+    """Heated words that are tried here wait as those that are tried on the screen."""
+    try:
+        yield
+    except CoolingDown as held:
+        with service.change(dry_run=dry_run) as session:
+            begin_hold(session, held, now=service.now)
+        raise
 
 
 def _approved(service: Service, row: Digest, message: Message, *, dry_run: bool) -> Answer:

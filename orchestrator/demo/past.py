@@ -182,6 +182,7 @@ class Past:
                     user_id=pm.id,
                     actor=actor,
                     now=at,
+                    cooldown=self.settings.cooldown,
                 )
 
     def send_due(self, *, at: datetime) -> None:

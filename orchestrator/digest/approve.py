@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.checks import check_digest
+from orchestrator.digest.cooldown import COOLDOWN, all_of, require_cool, tone_of_update
 from orchestrator.digest.queue import Cause, Message, queue_message, queued
 from orchestrator.digest.state import get_digest, move, note
 from orchestrator.digest.watermark import seen_until
@@ -59,6 +60,8 @@ def approve_digest(
     user_id: int,
     actor: Actor,
     now: datetime,
+    cooldown: timedelta = COOLDOWN,
+    anyway: str = "",
 ) -> OutboxEntry:
     """Approve a draft and put its bytes into the outbox, in one transaction.
 
@@ -68,11 +71,14 @@ def approve_digest(
     Args:
         message: composed from the row as it is now.
         shown_revision: of the draft that the approver saw.
+        cooldown: how long words of ours wait that read as heated.
+        anyway: why they go before that; empty where nobody says so.
 
     Raises:
         DigestConflict: someone decided first, it changed since it was shown, or the
             client wrote and nobody read it.
         Refused: a check that blocks does not hold.
+        CoolingDown: words of ours are held; to be given to `begin_hold`.
     """
     digest = get_digest(session, digest_id)
     if digest.revision != shown_revision:
@@ -82,6 +88,16 @@ def approve_digest(
     failed = [c for c in check_digest(session, digest) if c.blocks and not c.ok]
     if failed:
         raise Refused(f"{failed[0].title}. {failed[0].detail}".strip())
+    released = require_cool(
+        session,
+        f"digest:{digest.id}",
+        all_of(tone_of_update(session, digest)),
+        cooldown=cooldown,
+        anyway=anyway,
+        obj=f"digest:{digest.id}",
+        project_id=digest.project_id,
+        now=now,
+    )
     move(session, digest, (DigestState.DRAFTED,), DigestState.APPROVED)
     approval = Approval(
         digest_id=digest.id,
@@ -107,7 +123,7 @@ def approve_digest(
         digest.project_id,
         extra={"dig": message.sha256, "watermark": digest.watermark, "approval": approval.id},
     )
-    record_all(session, [approved, queued(entry)], actor=actor, now=now)
+    record_all(session, [*released, approved, queued(entry)], actor=actor, now=now)
     return entry
 
 

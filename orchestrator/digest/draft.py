@@ -71,7 +71,8 @@ def edit_block(
     if not text.strip():
         raise UsageError("text: a line needs words")
     before, block.text = block.text, " ".join(text.split())
-    block.details = {**block.details, "edited_from": block.details.get("edited_from", before)}
+    first = block.details.get("edited_from", before)
+    block.details = {**block.details, "edited_from": first, "edited_by": actor.name}
     digest.revision += 1
     render_digest(digest, settings=settings, key=key, now=now)
     note(session, Action.EDIT, digest, actor=actor, now=now, line=block.position)

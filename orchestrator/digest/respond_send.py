@@ -5,11 +5,12 @@ the approval is of its exact bytes.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.cooldown import COOLDOWN, require_cool
 from orchestrator.digest.queue import Cause, Message, queue_message, queued
 from orchestrator.digest.respond_state import (
     Seen,
@@ -20,6 +21,7 @@ from orchestrator.digest.respond_state import (
     note,
     seen_in,
 )
+from orchestrator.digest.tone import find_tone
 from orchestrator.errors import CrossClientText, Overtaken, Refused
 from orchestrator.models import (
     Approval,
@@ -53,24 +55,39 @@ def approve_response(
     user_id: int,
     actor: Actor,
     now: datetime,
+    cooldown: timedelta = COOLDOWN,
+    anyway: str = "",
 ) -> OutboxEntry:
     """Let a draft leave at ``send_at``, unless that is undone.  The caller commits.
 
     Args:
         message: composed from the draft as it is now.
         seen: how far its sender had read when she wrote it.
+        cooldown: how long words wait that read as heated.
+        anyway: why they go before that; empty where nobody says so.
 
     Raises:
         Overtaken: somebody wrote or answered since, the same words went there already since
             the client last wrote, or it is no draft any more.
         Refused: there is no text, mail to the address fails, or the project is closed.
         CrossClientText: it would reach another client.
+        CoolingDown: its words are held; to be given to `begin_hold`.
     """
     thread = lock_thread(session, response.thread_id)
     if seen != seen_in(session, thread):
         raise Overtaken("the conversation went on while you wrote")
     _require_sendable(session, response, thread)
     _require_new(session, response)
+    released = require_cool(
+        session,
+        f"thread:{thread.id}",
+        find_tone(response.text),
+        cooldown=cooldown,
+        anyway=anyway,
+        obj=name_of(response),
+        project_id=response.project_id,
+        now=now,
+    )
     move(session, response, ResponseState.DRAFTED, ResponseState.APPROVED)
     approval = Approval(
         response_id=response.id,
@@ -92,7 +109,7 @@ def approve_response(
         response.project_id,
         extra={"dig": message.sha256, "watermark": seen.mail_id, "approval": approval.id},
     )
-    record_all(session, [approved, queued(entry)], actor=actor, now=now)
+    record_all(session, [*released, approved, queued(entry)], actor=actor, now=now)
     return entry
 
 

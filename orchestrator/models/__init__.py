@@ -24,6 +24,7 @@ from orchestrator.models.commitments import (
 )
 from orchestrator.models.confirmations import Confirmation, ConfirmationState
 from orchestrator.models.content import RawMail
+from orchestrator.models.cooldowns import Cooldown
 from orchestrator.models.database import Database
 from orchestrator.models.decisions import Decision, DecisionKind
 from orchestrator.models.digests import (
@@ -147,6 +148,7 @@ __all__ = [
     "ConfirmationState",
     "Contact",
     "ContactAddress",
+    "Cooldown",
     "Database",
     "Decision",
     "DecisionKind",

@@ -126,3 +126,30 @@ def test_nothing_is_sent_in_her_night(drafted: Shell, clock: time_machine.Travel
 def test_an_update_that_is_not_there_is_wrong_usage(drafted: Shell) -> None:
     for command in ("show", "approve", "undo", "release", "seen"):
         assert "update 99: there is none" in drafted.run("digest", command, 99, exit_code=2).stderr
+
+
+def test_s33_heated_words_are_held_here_too_until_they_cooled_down(
+    studio: Shell, clock: time_machine.Traveller
+) -> None:
+    studio.run("update", "add", "booking", "As I already told you, the launch depends on you.")
+    clock.shift(timedelta(seconds=1))
+    studio.run("digest", "draft")
+    assert "from 12:10 UTC" in studio.run("digest", "approve", 1, "--dry-run", exit_code=6).stderr
+    clock.shift(timedelta(minutes=5))
+    assert "from 12:15 UTC" in studio.run("digest", "approve", 1, exit_code=6).stderr
+    assert "from 12:15 UTC" in studio.run("digest", "send", 1, "--yes", exit_code=6).stderr
+    clock.shift(timedelta(minutes=10))
+    studio.run("digest", "approve", 1)
+
+
+def test_u21_a_reason_lets_heated_words_go_and_stands_in_the_record(
+    studio: Shell, clock: time_machine.Traveller
+) -> None:
+    studio.run("update", "add", "booking", "This is guaranteed to work!!!")
+    clock.shift(timedelta(seconds=1))
+    studio.run("digest", "draft")
+    studio.set(cooldown="2 h")
+    assert "from 14:00 UTC" in studio.run("digest", "approve", 1, exit_code=6).stderr
+    studio.run("digest", "approve", 1, "--anyway", "The contract says so.")
+    [entry] = studio.data("record", "search", "--action", "release")
+    assert entry["obj"] == "digest:1"
