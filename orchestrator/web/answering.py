@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 import re
 
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.recipients import Recipient, last_from_client, left_out, recipients
 from orchestrator.digest.respond_send import suppressed
 from orchestrator.digest.respond_state import Seen, seen_in
 from orchestrator.digest.response_words import subject_of_answer
-from orchestrator.models import Mail, Response, Thread
+from orchestrator.models import Approval, Direction, Mail, Response, ResponseState, Thread, User
 from orchestrator.web.access import current_user
+from orchestrator.web.coach import Coach, coach_of_answer
 from orchestrator.web.ids import LARGEST_ID
 from orchestrator.web.ours import Ours, ours_in
 from orchestrator.web.parts import parts
@@ -36,6 +38,7 @@ class Answering:
     suppressed: dict[str, str] = field(default_factory=dict)
     why_not: str = ""
     can_send: bool = True
+    coach: Coach | None = None
 
     @property
     def sent(self) -> list[Ours]:
@@ -98,13 +101,43 @@ def answering(
     return Answering(
         ours=ours,
         offered=offered,
-        draft=_open_draft(ours, draft_id),
+        draft=(draft := _open_draft(ours, draft_id)),
+        coach=coach_of_answer(session, thread.id, draft),
         subject=subject_of_answer(mail),
         seen=seen_words(seen or seen_in(session, thread)),
         unreached={each: left_out(mail, each, own) for each in addresses},
         suppressed=suppressed(session, addresses),
         can_send=parts().settings.can_send,
     )
+
+
+def mails_after(session: Session, thread_id: int, seen: Seen) -> list[Mail]:
+    """What came in a conversation since somebody read so far."""
+    found = session.scalars(
+        select(Mail)
+        .where(Mail.thread_id == thread_id, Mail.direction == Direction.IN, Mail.id > seen.mail_id)
+        .order_by(Mail.id)
+        .limit(5)
+    )
+    return list(found)
+
+
+def answers_after(session: Session, thread_id: int, seen: Seen) -> list[Row[Response, User]]:
+    """What was sent there since, each with who sent it."""
+    found = session.execute(
+        select(Response, User)
+        .join(Approval, Approval.response_id == Response.id)
+        .join(User, User.id == Approval.user_id)
+        .where(
+            Response.thread_id == thread_id,
+            Response.state.in_((ResponseState.APPROVED, ResponseState.SENT)),
+            Approval.id > seen.approval_id,
+            Approval.undone_at.is_(None),
+        )
+        .order_by(Approval.id)
+        .limit(5)
+    )
+    return list(found)
 
 
 def seen_words(seen: Seen) -> str:

@@ -18,17 +18,16 @@ from orchestrator.digest.draft import edit_block
 from orchestrator.digest.hold import bring_forward, hold_digest, release_digest, skip_digest
 from orchestrator.digest.look import look_at_mails, undo_look
 from orchestrator.dispatch.compose import compose_digest
-from orchestrator.errors import DigestConflict, Refused, UsageError
+from orchestrator.errors import CoolingDown, DigestConflict, Refused, UsageError
 from orchestrator.models import Digest
 from orchestrator.web import review
 from orchestrator.web.access import Power, current_actor, current_user, needs
-from orchestrator.web.asks import held_asks
+from orchestrator.web.digest_page import changed, held_page, page
 from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.listing import STATE_OF, digests_in
 from orchestrator.web.parts import now, parts
 from orchestrator.web.security import sandboxed
-from orchestrator.web.worddiff import word_diff
-from orchestrator.web.words import STATES, sentence, slot, span_words
+from orchestrator.web.words import STATES, sentence, slot
 
 bp = Blueprint("digests", __name__, url_prefix="/digests")
 bp.url_value_preprocessor(refuse_impossible)
@@ -49,14 +48,14 @@ def index() -> str:
 @needs(Power.READ)
 def show(digest_id: int) -> str:
     """One update as its blocks with their sources, and what to know before deciding."""
-    return _page("digests/show.html", digest_id)
+    return page("digests/show.html", digest_id)
 
 
 @bp.get("/<int:digest_id>/text")
 @needs(Power.READ)
 def text(digest_id: int) -> str:
     """The plain text that goes out with it."""
-    return _page("digests/text.html", digest_id)
+    return page("digests/text.html", digest_id)
 
 
 @bp.get("/<int:digest_id>/preview")
@@ -64,7 +63,7 @@ def text(digest_id: int) -> str:
 def preview(digest_id: int) -> str:
     """The compiled mail, in a frame; ``?as=`` desktop, phone or dark."""
     shown_as = request.args.get("as", "desktop")
-    return _page("digests/preview.html", digest_id, shown_as=shown_as)
+    return page("digests/preview.html", digest_id, shown_as=shown_as)
 
 
 @bp.get("/<int:digest_id>/preview/mail")
@@ -84,42 +83,37 @@ def preview_mail(digest_id: int) -> ResponseReturnValue:
 @needs(Power.WRITE)
 def edit(digest_id: int) -> str:
     """The words of each block, to be changed one by one."""
-    return _page("digests/edit.html", digest_id)
+    return page("digests/edit.html", digest_id)
 
 
 @bp.get("/<int:digest_id>/send-now")
 @needs(Power.DECIDE)
 def ask_send_now(digest_id: int) -> str:
     """The one decision with a question before it: there is hardly time to undo it."""
-    return _page("digests/send_now.html", digest_id)
+    return page("digests/send_now.html", digest_id)
 
 
-@bp.get("/<int:digest_id>/<any(hold, look, skip):decision>")
+@bp.get("/<int:digest_id>/<any(anyway, hold, look, skip):decision>")
 @needs(Power.DECIDE)
 def ask_reason(digest_id: int, decision: str) -> str:
     """Ask why it is held, skipped or not held; the record and the next reader want to know."""
-    return _page("digests/reason.html", digest_id, decision=decision)
+    return page("digests/reason.html", digest_id, decision=decision)
 
 
 @bp.post("/<int:digest_id>/approval")
 @needs(Power.DECIDE)
 def create_approval(digest_id: int) -> ResponseReturnValue:
     """Approve exactly what was shown; the next draft opens."""
-    undo_for = parts().settings.undo_for
-    try:
-        with parts().db.write() as db:
-            digest = review.digest_or_404(db, digest_id)
-            settle_send_time(db, digest, undo_for=undo_for, now=now())
-            _approve(db, digest)
-            said = f"Approved for {slot(digest.send_at)}."
-            following = review.next_waiting(db, digest)
-            if following is not None:
-                said = f"{said} {following.contact.name} next."
-    except DigestConflict as error:
-        return _changed(digest_id, error)
-    parts().bell.ring("send_due")
-    flash(said, f"undo:{url_for('.undo', digest_id=digest_id)}")
-    return _to(following)
+    return _create_approval(digest_id)
+
+
+@bp.post("/<int:digest_id>/anyway")
+@needs(Power.DECIDE)
+def anyway(digest_id: int) -> ResponseReturnValue:
+    """The same, with heated words in it that have not cooled down: somebody says why."""
+    if not (reason := _reason()):
+        return _ask_again(digest_id, "anyway")
+    return _create_approval(digest_id, anyway=reason)
 
 
 @bp.post("/<int:digest_id>/approval/undo")
@@ -140,7 +134,7 @@ def seen(digest_id: int) -> ResponseReturnValue:
                 raise DigestConflict(f"{digest.contact.client.name} wrote again while you read.")
             mark_seen(db, digest_id, actor=current_actor(), now=now())
     except DigestConflict as error:
-        return _changed(digest_id, error)
+        return changed(digest_id, error)
     return redirect(url_for(".show", digest_id=digest_id), code=303)
 
 
@@ -189,7 +183,9 @@ def send_now(digest_id: int) -> ResponseReturnValue:
             bring_forward(db, digest_id, undo_for=undo_for, now=now())
             _approve(db, digest)
     except DigestConflict as error:
-        return _changed(digest_id, error)
+        return changed(digest_id, error)
+    except CoolingDown as held:
+        return held_page(digest_id, held)
     parts().bell.ring("send_due")
     flash(f"Leaves {slot(digest.send_at)}.", f"undo:{url_for('.undo', digest_id=digest_id)}")
     return redirect(url_for(".show", digest_id=digest_id), code=303)
@@ -217,32 +213,40 @@ def change_block(digest_id: int, block_id: int) -> ResponseReturnValue:
                 now=now(),
             )
     except DigestConflict as error:
-        return _changed(digest_id, error, typed=words)
+        return changed(digest_id, error, typed=words)
     except (Refused, UsageError) as error:
         typed = {block_id: words}
-        html = _page(
+        html = page(
             "digests/edit.html", digest_id, typed=typed, errors={block_id: sentence(str(error))}
         )
         return html, 422
     flash("Changed. Read it again before you approve.")
+    if "calmer" in request.form:
+        return redirect(url_for(".show", digest_id=digest_id), code=303)
     return redirect(url_for(".edit", digest_id=digest_id, _anchor=f"block-{block_id}"), code=303)
 
 
-def _page(template: str, digest_id: int, **context: object) -> str:
-    with parts().db.read() as db:
-        digest = review.digest_or_404(db, digest_id)
-        settings = parts().settings
-        context |= {
-            "digest": digest,
-            "review": review.review(db, digest),
-            "held_asks": held_asks(db, digest),
-            "can_send": bool(settings.mail_from),
-            "undo_words": span_words(settings.undo_for),
-        }
-        return render_template(template, nav="digests", **context)
+def _create_approval(digest_id: int, anyway: str = "") -> ResponseReturnValue:
+    undo_for = parts().settings.undo_for
+    try:
+        with parts().db.write() as db:
+            digest = review.digest_or_404(db, digest_id)
+            settle_send_time(db, digest, undo_for=undo_for, now=now())
+            _approve(db, digest, anyway)
+            said = f"Approved for {slot(digest.send_at)}."
+            following = review.next_waiting(db, digest)
+            if following is not None:
+                said = f"{said} {following.contact.name} next."
+    except DigestConflict as error:
+        return changed(digest_id, error)
+    except CoolingDown as held:
+        return held_page(digest_id, held)
+    parts().bell.ring("send_due")
+    flash(said, f"undo:{url_for('.undo', digest_id=digest_id)}")
+    return _to(following)
 
 
-def _approve(db: Session, digest: Digest) -> None:
+def _approve(db: Session, digest: Digest, anyway: str = "") -> None:
     message = compose_digest(digest, settings=parts().settings, key=parts().signing_key)
     approve_digest(
         db,
@@ -252,6 +256,8 @@ def _approve(db: Session, digest: Digest) -> None:
         user_id=current_user().id,
         actor=current_actor(),
         now=now(),
+        cooldown=parts().settings.cooldown,
+        anyway=anyway,
     )
 
 
@@ -268,30 +274,19 @@ def _decide(
 def _decide_with_reason(
     digest_id: int, decision: str, decide: Callable[..., object], said: str, undo: str = ""
 ) -> ResponseReturnValue:
-    reason = " ".join(request.form.get("reason", "").split())[:300]
-    if not reason:
-        deed = "let it go" if decision == "look" else f"{decision} it"
-        errors = {"reason": f"Say why you {deed}."}
-        html = _page("digests/reason.html", digest_id, decision=decision, errors=errors)
-        return html, 422
+    if not (reason := _reason()):
+        return _ask_again(digest_id, decision)
     return _decide(digest_id, decide, said, undo, reason=reason)
 
 
-def _changed(digest_id: int, error: DigestConflict, typed: str = "") -> ResponseReturnValue:
-    """What was shown beside what is now, word by word."""
-    with parts().db.read() as db:
-        digest = review.digest_or_404(db, digest_id)
-        shown = request.form.get("shown_text", "").replace("\r\n", "\n")
-        pieces = word_diff(shown.strip(), digest.text.strip()) if shown else []
-        html = render_template(
-            "errors/changed.html",
-            digest=digest,
-            words=sentence(str(error)),
-            pieces=pieces,
-            typed=typed,
-            nav="digests",
-        )
-    return html, 409
+def _reason() -> str:
+    return " ".join(request.form.get("reason", "").split())[:300]
+
+
+def _ask_again(digest_id: int, decision: str) -> ResponseReturnValue:
+    deed = {"look": "let it go", "anyway": "send it anyway"}.get(decision, f"{decision} it")
+    errors = {"reason": f"Say why you {deed}."}
+    return page("digests/reason.html", digest_id, decision=decision, errors=errors), 422
 
 
 def _to(following: Digest | None) -> Response:

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from orchestrator.digest.cooldown import begin_hold
 from orchestrator.digest.respond import (
     Typed,
     drop_response,
@@ -18,11 +19,10 @@ from orchestrator.digest.respond import (
     save_response,
 )
 from orchestrator.digest.respond_send import approve_response, undo_response
-from orchestrator.digest.respond_state import Seen
 from orchestrator.digest.response_words import cleaned, render_response
 from orchestrator.dispatch.compose import compose_response
-from orchestrator.errors import Overtaken, Refused, UsageError
-from orchestrator.models import Approval, Direction, Mail, Response, ResponseState, User
+from orchestrator.errors import CoolingDown, Overtaken, Refused, UsageError
+from orchestrator.models import Response, ResponseState
 from orchestrator.web.access import (
     Power,
     check_visible,
@@ -31,13 +31,15 @@ from orchestrator.web.access import (
     may,
     needs,
 )
-from orchestrator.web.answering import answering, seen_from
+from orchestrator.web.answering import answering, answers_after, mails_after, seen_from
+from orchestrator.web.coach import calmer
 from orchestrator.web.ids import row_id
 from orchestrator.web.onward import page_of_thread, wanted_list
 from orchestrator.web.parts import now, parts
 from orchestrator.web.security import sandboxed
 from orchestrator.web.views import thread_or_404
-from orchestrator.web.words import sentence
+from orchestrator.web.words import sentence, slot
+from orchestrator.wording import is_blank
 
 bp = Blueprint("responses", __name__)
 
@@ -77,7 +79,7 @@ def mail(response_id: int) -> ResponseReturnValue:
 @bp.post("/<int:thread_id>/responses")
 @needs(Power.WRITE)
 def create(thread_id: int) -> ResponseReturnValue:
-    """Keep what was typed; ``quiet`` while somebody still types."""
+    """Keep what was typed, calmer where that was chosen; ``quiet`` while somebody still types."""
     try:
         with parts().db.write() as session:
             response = _save(session, thread_id)
@@ -85,7 +87,7 @@ def create(thread_id: int) -> ResponseReturnValue:
         return _instead(thread_id, error)
     if "quiet" in request.form:
         return _kept(response)
-    flash("Draft kept. It is not sent.")
+    flash("Changed. Read it again." if "use" in request.form else "Draft kept. It is not sent.")
     return redirect(_back(thread_id, draft=response.id), code=303)
 
 
@@ -96,6 +98,7 @@ def create_approval(thread_id: int) -> ResponseReturnValue:
     try:
         with parts().db.write() as session:
             response = _save(session, thread_id)
+            _require_reason()
             _approve(session, response, undo_for=parts().settings.respond_undo_for)
     except (Refused, UsageError) as error:
         return _instead(thread_id, error)
@@ -156,8 +159,9 @@ def response_or_404(session: Session, response_id: int) -> Response:
 
 def _typed() -> Typed:
     form = request.form
+    text = form.get("text", "")
     return Typed(
-        form.get("text", ""),
+        calmer(text, form["use"]) if "use" in form else text,
         addr_spec=form.get("to", ""),
         quotes="quotes" in form,
         response_id=form.get("draft", type=row_id),
@@ -175,6 +179,9 @@ def _save(session: Session, thread_id: int) -> Response:
 def _instead(thread_id: int, error: Refused | UsageError) -> ResponseReturnValue:
     """What she typed, kept and shown again with what speaks against it; to a script its draft."""
     kept = _keep_typed(thread_id)
+    if isinstance(error, CoolingDown):
+        with parts().db.write() as session:
+            begin_hold(session, error, now=now())
     status = 400 if isinstance(error, UsageError) else 409
     if "quiet" in request.form:
         return _kept(kept, said=sentence(str(error))), status
@@ -213,13 +220,21 @@ def _page_instead(thread_id: int, error: Refused | UsageError, kept: Response | 
             "inbox/instead.html",
             thread=thread,
             is_overtaken=is_overtaken,
-            words=sentence(str(error)),
-            mails=_mails_after(session, thread.id, seen) if is_overtaken else [],
-            answers=_answers_after(session, thread.id, seen) if is_overtaken else [],
+            words=_words(error),
+            mails=mails_after(session, thread.id, seen) if is_overtaken else [],
+            answers=answers_after(session, thread.id, seen) if is_overtaken else [],
             answering=shown if kept else replace(shown, draft=None),
             typed=request.form,
             query={},
         )
+
+
+def _words(error: Refused | UsageError) -> str:
+    if isinstance(error, CoolingDown):
+        return (
+            f"It is held so that you can read it again. You can send it from {slot(error.until)}."
+        )
+    return sentence(str(error))
 
 
 def _approve(session: Session, response: Response, *, undo_for: timedelta) -> None:
@@ -243,7 +258,14 @@ def _approve(session: Session, response: Response, *, undo_for: timedelta) -> No
         user_id=sender.id,
         actor=current_actor(),
         now=now(),
+        cooldown=settings.cooldown,
+        anyway=request.form.get("reason", "") if "anyway" in request.form else "",
     )
+
+
+def _require_reason() -> None:
+    if "anyway" in request.form and is_blank(request.form.get("reason", "")):
+        raise UsageError("say why you send it anyway")
 
 
 def _is_on_its_way(session: Session, thread_id: int, words: str) -> bool:
@@ -253,34 +275,6 @@ def _is_on_its_way(session: Session, thread_id: int, words: str) -> bool:
         Response.state.in_((ResponseState.APPROVED, ResponseState.SENT)),
     )
     return session.scalar(found.limit(1)) is not None
-
-
-def _mails_after(session: Session, thread_id: int, seen: Seen) -> list[Mail]:
-    found = session.scalars(
-        select(Mail)
-        .where(Mail.thread_id == thread_id, Mail.direction == Direction.IN, Mail.id > seen.mail_id)
-        .order_by(Mail.id)
-        .limit(5)
-    )
-    return list(found)
-
-
-def _answers_after(session: Session, thread_id: int, seen: Seen) -> list[Row[Response, User]]:
-    """Each with who sent it."""
-    found = session.execute(
-        select(Response, User)
-        .join(Approval, Approval.response_id == Response.id)
-        .join(User, User.id == Approval.user_id)
-        .where(
-            Response.thread_id == thread_id,
-            Response.state.in_((ResponseState.APPROVED, ResponseState.SENT)),
-            Approval.id > seen.approval_id,
-            Approval.undone_at.is_(None),
-        )
-        .order_by(Approval.id)
-        .limit(5)
-    )
-    return list(found)
 
 
 def _page_of_answer(thread_id: int, response_id: int) -> str:

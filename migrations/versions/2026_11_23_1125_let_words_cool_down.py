@@ -1,15 +1,15 @@
 """When words of ours that read as heated were first tried.
 
-Revision ID: 20261123_1010
-Revises: 20261123_0950
-Create Date: 2026-11-23 10:10:00+00:00
+Revision ID: 20261123_1125
+Revises: 20261123_1120
+Create Date: 2026-11-23 11:25:00+00:00
 """
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "20261123_1010"
-down_revision = "20261123_0950"
+revision = "20261123_1125"
+down_revision = "20261123_1120"
 
 
 def upgrade() -> None:
