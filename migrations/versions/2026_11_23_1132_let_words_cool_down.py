@@ -1,15 +1,15 @@
 """When words of ours that read as heated were first tried.
 
-Revision ID: 20261123_1125
-Revises: 20261123_1120
-Create Date: 2026-11-23 11:25:00+00:00
+Revision ID: 20261123_1132
+Revises: 20261123_1128
+Create Date: 2026-11-23 11:32:00+00:00
 """
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "20261123_1125"
-down_revision = "20261123_1120"
+revision = "20261123_1132"
+down_revision = "20261123_1128"
 
 
 def upgrade() -> None:
