@@ -1,7 +1,7 @@
 """When words of ours that read as heated were first tried.
 
 Revision ID: 20261123_1132
-Revises: 20261123_1128
+Revises: 20261123_1130
 Create Date: 2026-11-23 11:32:00+00:00
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "20261123_1132"
-down_revision = "20261123_1128"
+down_revision = "20261123_1130"
 
 
 def upgrade() -> None:
