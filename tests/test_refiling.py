@@ -23,6 +23,8 @@ from orchestrator.conversation.undecided import file_thread
 from orchestrator.conversation.understand import understand_mails
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.decisions import confirm_answer, refuse_answer
+from orchestrator.engagement.orders import price
+from orchestrator.engagement.outcomes import settle
 from orchestrator.engagement.registers import confirm_statement
 from orchestrator.engagement.replay import put_in_order
 from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish
@@ -43,6 +45,7 @@ from orchestrator.models import (
     Database,
     Digest,
     DigestState,
+    Fact,
     Mail,
     MailState,
     OutboxEntry,
@@ -483,7 +486,11 @@ def test_a_persons_word_on_wishes_and_statements_comes_back_too(life: Life) -> N
         allow_wish(session, wish.id, **by)
         statement = session.scalars(select(Statement).where(Statement.mail_id == mail_id)).one()
         user_id = session.get_one(Project, world.projects["wrong"].id).pm_id
-        confirm_statement(session, statement.id, user_id=user_id, due_on=date(2026, 12, 4), **by)
+        row = confirm_statement(
+            session, statement.id, user_id=user_id, due_on=date(2026, 12, 4), **by
+        )
+        price(session, row.id, cents=185_000, currency="GBP", extra_days=4, **by)
+        settle(session, ChangeRequest, row.id, "later", reason="After the launch", **by)
         moved = refile_mail(session, mail_id, world.projects["right"].id, by=life.mover())
     life.read()
     with life.database.write() as session:
@@ -495,6 +502,10 @@ def test_a_persons_word_on_wishes_and_statements_comes_back_too(life: Life) -> N
         assert wish.state is WishState.APPLIED
         [row] = session.scalars(select(ChangeRequest))
         assert (row.source, row.due_on) == (source, date(2026, 12, 4))
+        assert (row.state.value, row.reason) == ("later", "After the launch")
+        assert (row.cents, row.currency, row.extra_days) == (185_000, "GBP", 4)
+        [fact] = session.scalars(select(Fact).where(Fact.source == source))
+        assert (fact.id, fact.withdrawn_at) == (row.fact_id, None)
         statement = session.scalars(select(Statement).where(Statement.mail_id == mail_id)).one()
         assert statement.register == f"change_request:{row.id}"
 

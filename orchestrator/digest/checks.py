@@ -8,24 +8,17 @@ from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import facts_in, untold
 from orchestrator.digest.goals import stale_goals
+from orchestrator.digest.owners import owner_of
 from orchestrator.digest.plan import ASKS_AT_MOST
+from orchestrator.digest.promised import overdue_promises
 from orchestrator.digest.words import SUBJECT_AT_MOST
 from orchestrator.errors import CrossClientText
 from orchestrator.models import (
-    ApiToken,
     Ask,
     Block,
     BlockKind,
-    Client,
-    Contact,
     Digest,
-    Fact,
-    Hook,
-    Mail,
-    Measurement,
-    Project,
-    TeamMail,
-    ValueGoal,
+    Promise,
 )
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.reached import frequencies
@@ -44,7 +37,7 @@ HTML_AT_MOST = 90_000
 class Check:
     """``blocks``: it cannot be approved while this does not hold.
 
-    ``mails``: those of hers that it speaks of.
+    ``mails``: those of hers that it speaks of; ``promises``: those of ours.
     """
 
     ok: bool
@@ -52,6 +45,7 @@ class Check:
     title: str
     detail: str = ""
     mails: Sequence[UnhappyMail] = ()
+    promises: Sequence[Promise] = ()
 
 
 def check_digest(session: Session, digest: Digest) -> list[Check]:
@@ -67,13 +61,6 @@ def require_own_sources(digest: Digest) -> None:
             raise CrossClientText(
                 f"update {digest.number}: line {block.position} has a source of another client"
             )
-
-
-def owner_of(session: Session, source: str) -> int | None:
-    """The client whose words or work a source is; None for our own people."""
-    kind, _, number = source.partition(":")
-    find = _OWNERS.get(kind)
-    return find(session, int(number)) if find and number.isdigit() else None
 
 
 def _sources(session: Session, digest: Digest) -> Check:
@@ -143,6 +130,16 @@ def _her_mood(session: Session, digest: Digest) -> Check:
     return Check(False, True, title, f"“{mails[0].words}”", mails)
 
 
+def _promises(_session: Session, digest: Digest) -> Check:
+    """It must say kept, moved or dropped, and why."""
+    overdue = overdue_promises(digest)
+    if not overdue:
+        return Check(True, True, "No promise is overdue")
+    count = "A promise is" if len(overdue) == 1 else f"{len(overdue)} promises are"
+    words = f"“{overdue[0].text}”: kept, moved or dropped?"
+    return Check(False, True, f"{count} overdue", words, promises=overdue)
+
+
 def _subject(_session: Session, digest: Digest) -> Check:
     length = len(digest.subject)
     return Check(length <= SUBJECT_AT_MOST, False, f"Subject has {length} of {SUBJECT_AT_MOST}")
@@ -188,73 +185,12 @@ def _size(_session: Session, digest: Digest) -> Check:
     return Check(size <= HTML_AT_MOST and bool(digest.text), True, words)
 
 
-def _via_project(session: Session, project_id: int | None) -> int | None:
-    project = session.get(Project, project_id) if project_id else None
-    return project.client_id if project else None
-
-
-def _mail_owner(session: Session, mail_id: int) -> int | None:
-    mail = session.get(Mail, mail_id)
-    contact = session.get(Contact, mail.contact_id) if mail and mail.contact_id else None
-    if contact is not None:
-        return contact.client_id
-    team = session.get(TeamMail, mail_id)
-    if team is not None and team.user_id is not None:
-        return _via_project(session, team.project_id)
-    return _via_project(session, mail.project_id if mail else None)
-
-
-def _fact_owner(session: Session, fact_id: int) -> int | None:
-    fact = session.get(Fact, fact_id)
-    return _via_project(session, fact.project_id) if fact else None
-
-
-def _ask_owner(session: Session, ask_id: int) -> int | None:
-    ask = session.get(Ask, ask_id)
-    return _via_project(session, ask.project_id) if ask else None
-
-
-def _hook_owner(session: Session, hook_id: int) -> int | None:
-    hook = session.get(Hook, hook_id)
-    return _via_project(session, hook.project_id) if hook else None
-
-
-def _token_owner(session: Session, token_id: int) -> int | None:
-    """None for one that is for all projects of somebody of ours."""
-    token = session.get(ApiToken, token_id)
-    return _via_project(session, token.project_id) if token else None
-
-
-def _client_owner(session: Session, client_id: int) -> int | None:
-    return client_id if session.get(Client, client_id) else None
-
-
-def _goal_owner(session: Session, goal_id: int) -> int | None:
-    goal = session.get(ValueGoal, goal_id)
-    return _via_project(session, goal.project_id) if goal else None
-
-
-def _measurement_owner(session: Session, measurement_id: int) -> int | None:
-    measurement = session.get(Measurement, measurement_id)
-    return _goal_owner(session, measurement.goal_id) if measurement else None
-
-
-_OWNERS: dict[str, Callable[[Session, int], int | None]] = {
-    "mail": _mail_owner,
-    "fact": _fact_owner,
-    "ask": _ask_owner,
-    "project": _via_project,
-    "client": _client_owner,
-    "hook": _hook_owner,
-    "token": _token_owner,
-    "value_goal": _goal_owner,
-    "measurement": _measurement_owner,
-}
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,
     _nothing_stale,
     _her_mood,
     _asks,
+    _promises,
     _bad_news,
     _subject,
     _her_wishes,

@@ -1,13 +1,24 @@
 """What we noted from the client since her last update, in her own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.models import Answer, AnswerState, Ask, Digest, Mail, Preference, WishState
+from orchestrator.models import (
+    Answer,
+    AnswerState,
+    Ask,
+    Digest,
+    Expectation,
+    ExpectationState,
+    Mail,
+    Preference,
+    WishState,
+)
 from orchestrator.models.preference import CHANNEL_WORDS
 
 AT_MOST = 4
@@ -15,16 +26,20 @@ AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One line to read back, and the mail in which she said it."""
+    """One line to read back, and where she said it: the mail first."""
 
     words: str
-    source: str
+    sources: Sequence[str]
 
 
 def noted_since(session: Session, digest: Digest, *, now: datetime) -> list[Noted]:
-    """Answers and wishes of this contact within the update's period, at most `AT_MOST`."""
-    found = [*_answers(session, digest, now=now), *_wishes(session, digest, now=now)]
-    return found[:AT_MOST]
+    """Answers, expectations and wishes taken up within the update's period, at most `AT_MOST`."""
+    found = chain(
+        _answers(session, digest, now=now),
+        _expectations(session, digest, now=now),
+        _wishes(session, digest, now=now),
+    )
+    return list(islice(found, AT_MOST))
 
 
 def _answers(session: Session, digest: Digest, *, now: datetime) -> Iterator[Noted]:
@@ -41,7 +56,25 @@ def _answers(session: Session, digest: Digest, *, now: datetime) -> Iterator[Not
         .order_by(Answer.id)
     ):
         chosen = ask.options.get(answer.value or "", answer.value)
-        yield Noted(f"{ask.text} “{answer.span.strip()}”: {chosen}.", f"mail:{answer.mail_id}")
+        yield Noted(f"{ask.text} “{answer.span.strip()}”: {chosen}.", [f"mail:{answer.mail_id}"])
+
+
+def _expectations(session: Session, digest: Digest, *, now: datetime) -> Iterator[Noted]:
+    """What we took up as expected, in her words; what a person noted by hand was said aloud."""
+    for row in session.scalars(
+        select(Expectation)
+        .where(
+            Expectation.contact_id == digest.contact_id,
+            Expectation.project_id == digest.project_id,
+            Expectation.state == ExpectationState.OPEN,
+            Expectation.noted_at >= digest.period_start,
+            Expectation.noted_at < now,
+        )
+        .order_by(Expectation.id)
+    ):
+        said_in = [row.source] if row.source.startswith("mail:") else []
+        words = f"You expect: “{row.text.strip()}”."
+        yield Noted(words, [*said_in, f"expectation:{row.id}"])
 
 
 def _wishes(session: Session, digest: Digest, *, now: datetime) -> Iterator[Noted]:
@@ -63,5 +96,5 @@ def _wishes(session: Session, digest: Digest, *, now: datetime) -> Iterator[Note
         if row.source in sources:
             name = row.wish.value.replace("_", " ")
             yield Noted(
-                f"You asked for {name}: {CHANNEL_WORDS.get(row.value, row.value)}.", row.source
+                f"You asked for {name}: {CHANNEL_WORDS.get(row.value, row.value)}.", [row.source]
             )

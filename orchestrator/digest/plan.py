@@ -203,7 +203,7 @@ def _status(session: Session, digest: Digest) -> Block:
 
 
 def _noted(noted: Noted, project: Project) -> Block:
-    return line(BlockKind.NOTED, noted.words, project, noted.source)
+    return line(BlockKind.NOTED, noted.words, project, *noted.sources)
 
 
 def _withheld(source: str, text: str, reason: str) -> Withheld:

@@ -12,6 +12,7 @@ from orchestrator.engagement.registers import (
     due_in_register,
     refuse_statement,
 )
+from orchestrator.engagement.row_keeping import bring_back, kept_of
 from orchestrator.engagement.settling import close_ask, open_state, record_answer
 from orchestrator.engagement.wish_decisions import settle_wish
 from orchestrator.models import (
@@ -99,6 +100,7 @@ def _decided_statements(session: Session, mail_ids: Collection[int]) -> list[dic
             "span": row.span,
             "state": row.state.value,
             "due_on": due_on.isoformat() if (due_on := due_in_register(session, row)) else None,
+            "row": kept_of(session, row),
             "by": row.decided_by,
             "at": row.decided_at.isoformat(),
         }
@@ -208,7 +210,10 @@ def _state_all(
             refuse_statement(session, found.id, user_id=by, actor=_ACTOR, now=at)
         else:
             due_on = date.fromisoformat(each["due_on"]) if each["due_on"] else None
-            confirm_statement(session, found.id, user_id=by, actor=_ACTOR, now=at, due_on=due_on)
+            after = confirm_statement(
+                session, found.id, user_id=by, actor=_ACTOR, now=at, due_on=due_on
+            )
+            bring_back(session, after, each.get("row") or {})
 
 
 def decide_as_before(

@@ -1,9 +1,7 @@
 """What we said that we would do: kept, moved with a reason, or dropped with a reason."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.outcomes import sentence
@@ -11,7 +9,7 @@ from orchestrator.engagement.registers import check_day
 from orchestrator.engagement.rows import replace, words
 from orchestrator.engagement.telling import tell
 from orchestrator.errors import UsageError
-from orchestrator.models import Promise, PromiseState
+from orchestrator.models import Promise
 from orchestrator.record.append import Action, Actor, record
 from orchestrator.wording import day
 
@@ -62,19 +60,3 @@ def move_promise(
         due_on=due_on.isoformat(),
     )
     return after
-
-
-def overdue_promises(
-    session: Session, project_id: int, contact_id: int, *, today: date
-) -> Sequence[Promise]:
-    """Promises to a contact, or to nobody by name, whose day is over; the oldest first."""
-    return session.scalars(
-        select(Promise)
-        .where(
-            Promise.project_id == project_id,
-            or_(Promise.contact_id == contact_id, Promise.contact_id.is_(None)),
-            Promise.state == PromiseState.MADE,
-            Promise.due_on < today,
-        )
-        .order_by(Promise.due_on, Promise.id)
-    ).all()

@@ -126,9 +126,15 @@ def undo_statement(
 
 def due_in_register(session: Session, statement: Statement) -> date | None:
     """The day that counts for what was confirmed."""
+    row = row_of(session, statement)
+    return row.due_on if row is not None else None
+
+
+def row_of(session: Session, statement: Statement) -> Said | None:
+    """The row of what was confirmed, or the one that took its place."""
     table, _, number = statement.register.partition(":")
     row = session.get(_BY_TABLE[table], int(number)) if table else None
-    return row.due_on if isinstance(row, Said) else None
+    return row if isinstance(row, Said) else None
 
 
 def new_row(session: Session, register: type[Said], *, project_id: int, **values: Any) -> Said:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -146,6 +147,13 @@ class Project(Base):
     client: Mapped[Client] = relationship()
     pm: Mapped["User"] = relationship(foreign_keys=[pm_id])
     participants: Mapped[list["Participant"]] = relationship(back_populates="project")
+    dated_promises: Mapped[list[Any]] = relationship(
+        "Promise",
+        primaryjoin="and_(Promise.project_id == Project.id, Promise.state == 'made',"
+        " Promise.due_on.is_not(None))",
+        order_by="Promise.due_on, Promise.id",
+        viewonly=True,
+    )
 
 
 class ParticipantRole(StrEnum):

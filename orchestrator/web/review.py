@@ -119,7 +119,11 @@ def digest_or_404(session: Session, digest_id: int) -> Digest:
                 joinedload(Contact.addresses),
                 joinedload(Contact.kept_wishes),
             ),
-            joinedload(Digest.project).options(joinedload(Project.pm), joinedload(Project.client)),
+            joinedload(Digest.project).options(
+                joinedload(Project.pm),
+                joinedload(Project.client),
+                joinedload(Project.dated_promises),
+            ),
             joinedload(Digest.withheld),
             selectinload(Digest.blocks).joinedload(Block.sources),
         )

@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Integer, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from orchestrator.models import Ask, Digest, Fact, Mail, Measurement, User, ValueGoal
+from orchestrator.web.register_words import REGISTERS
 from orchestrator.web.words import day, in_words
 
 Link = tuple[str | None, str, str]
 """Where it leads, the icon, the words."""
+
+_REGISTERS: Final = {each.table.__tablename__: each for each in REGISTERS.values()}
 
 Rows = dict[str, Mail | Fact | Ask | User | ValueGoal | Measurement]
 
@@ -73,6 +76,9 @@ def link_of(reference: str, rows: Rows, slug: str) -> Link:
         return None, "user", row.name
     if reference.startswith("project:"):
         return f"/p/{slug}", "folders", "Delivery state"
+    kind, _, number = reference.partition(":")
+    if (page := _REGISTERS.get(kind)) is not None:
+        return f"/p/{slug}/{page.name}/{number}", page.icon, page.tab
     return None, "circle-dashed", reference
 
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from orchestrator import flow
-from orchestrator.digest.checks import check_digest, owner_of
+from orchestrator.digest.checks import check_digest
+from orchestrator.digest.owners import owner_of
 from orchestrator.digest.refresh import refresh_drafts
 from orchestrator.digest.sent import close_sent
 from orchestrator.engagement.measurements import add_measurement, undo_measurement

@@ -7,6 +7,9 @@ from sqlalchemy import select
 import time_machine
 
 from orchestrator import flow
+from orchestrator.digest.checks import check_digest
+from orchestrator.engagement.outcomes import settle
+from orchestrator.engagement.registers import new_row
 from orchestrator.models import (
     Ask,
     AskState,
@@ -14,15 +17,19 @@ from orchestrator.models import (
     Contact,
     Digest,
     DigestState,
+    Expectation,
     FactKind,
     Impact,
     Project,
+    Promise,
     Wishes,
 )
-from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
+from orchestrator.record.append import system
+from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_mail, make_project
 from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
 
 DRAFTING = FRIDAY_SLOT - timedelta(hours=5)
+LONG_AGO = MONDAY - timedelta(days=90)
 
 
 @pytest.fixture
@@ -163,3 +170,59 @@ def test_a_stopped_contact_and_a_closed_project_get_no_draft(
         session.scalars(select(Wishes)).one().stopped = False
         session.scalars(select(Project)).one().closed_at = MONDAY
     assert draft(parts, at=DRAFTING + timedelta(days=7)) is None
+
+
+def test_s13_u2_what_she_expects_is_read_back_in_her_words(
+    parts: flow.Parts, project: Project
+) -> None:
+    with parts.database.write() as session:
+        make_fact(session, project)
+        mail = make_mail(session, dana_of(session, project), project_id=project.id)
+        for text, noted_at in (("Photos before review", MONDAY), ("Long ago", LONG_AGO)):
+            row = new_row(
+                session, Expectation, project_id=project.id, contact_id=mail.contact_id,
+                text=text, due_on=None, source=f"mail:{mail.id}", said_at=MONDAY,
+                noted_at=noted_at,
+            )  # fmt: skip
+    digest = draft(parts)
+    assert digest is not None
+    assert texts(digest, BlockKind.NOTED) == ["You expect: “Photos before review”."]
+    [noted] = [block for block in digest.blocks if block.kind is BlockKind.NOTED]
+    assert [source.source for source in noted.sources] == [
+        f"mail:{mail.id}",
+        f"expectation:{row.id - 1}",
+    ]
+
+
+def test_u18_an_overdue_promise_blocks_the_update_until_somebody_says_what_became_of_it(
+    parts: flow.Parts, project: Project
+) -> None:
+    with parts.database.write() as session:
+        make_fact(session, project)
+        late, _ = (
+            new_row(
+                session, Promise, project_id=project.id, contact_id=None, text=text, due_on=due_on,
+                source=f"user:{project.pm_id}", said_at=MONDAY, noted_at=MONDAY,
+            )
+            for text, due_on in (("The costs", date(2026, 11, 24)), ("More", date(2026, 12, 24)))
+        )  # fmt: skip
+    digest = draft(parts)
+    assert digest is not None
+    with parts.database.read() as session:
+        checks = check_digest(session, session.get_one(Digest, digest.id))
+        [blocking] = [check for check in checks if check.blocks and not check.ok]
+        assert blocking.title == "A promise is overdue"
+        assert [promise.text for promise in blocking.promises] == ["The costs"]
+    with parts.database.write() as session:
+        settle(
+            session, Promise, late.id, "dropped", reason="The supplier is gone",
+            actor=system("test"), now=DRAFTING,
+        )  # fmt: skip
+    told = draft(parts, DRAFTING + timedelta(minutes=1))
+    assert told is not None
+    assert texts(told, BlockKind.NEWS) == [
+        "We promised “The costs” and will not do it: The supplier is gone."
+    ]
+    with parts.database.read() as session:
+        checks = check_digest(session, session.get_one(Digest, digest.id))
+        assert all(check.ok for check in checks if check.blocks)
