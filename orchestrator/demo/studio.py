@@ -22,6 +22,7 @@ from orchestrator.demo.people import add_client, add_contact, add_project, add_u
 from orchestrator.demo.reviews import reviews
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
+from orchestrator.demo.value import value
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.set_wishes import set_by_us
@@ -58,6 +59,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         session.expunge_all()
     events: list[Event] = [
         *_weeks(desk, first),
+        *value(desk, first),
         *lately(desk, now),
         *reviews(desk, now),
         (now, partial(_judge, desk)),

@@ -53,7 +53,7 @@ def test_s29_each_person_has_goals_and_each_goal_says_what_shows_it(
     assert "1 open, 1 without evidence." in page
     assert "No evidence yet “Fewer calls at the desk”" in page
     assert "From 40 to 20 calls a week by Thu 31 Dec" in page
-    assert "from Mail of Tom Reyes: The delay" in page
+    assert "Said Mon 23 Nov, Mail of Tom Reyes: The delay" in page
     assert '<svg class="spark' not in pm.get(f"/p/{studio.slug}/value").text
     goal = current(database)
     assert goal.source == f"mail:{studio.mail}"
