@@ -68,11 +68,16 @@ class Finding:
 def find_tone(text: str) -> list[Finding]:
     """What to look at again, in the order of the text; none of them overlap."""
     judged = _UNJUDGED.sub(lambda quoted: re.sub(r"\S", "\0", quoted[0]), text)
-    folded = "".join(map(_fold, judged))
-    found = [*_curt(text, folded)]
-    for sentence in _SENTENCE.finditer(folded):
-        found += _in_sentence(text, folded, judged, sentence)
+    plain = folded(judged)
+    found = [*_curt(text, plain)]
+    for sentence in _SENTENCE.finditer(plain):
+        found += _in_sentence(text, plain, judged, sentence)
     return list(_apart(found))
+
+
+def folded(text: str) -> str:
+    """Of the same length: small letters without accents, plain quotes and spaces."""
+    return "".join(map(_fold, text))
 
 
 def calmed(text: str, finding: Finding) -> str:
@@ -85,11 +90,11 @@ def calmed(text: str, finding: Finding) -> str:
     return before + finding.calmer + after
 
 
-def _in_sentence(text: str, folded: str, judged: str, sentence: re.Match[str]) -> Iterator[Finding]:
+def _in_sentence(text: str, plain: str, judged: str, sentence: re.Match[str]) -> Iterator[Finding]:
     end = sentence.end()
     start = end - len(sentence[0].lstrip())
     whole = " ".join(text[start:end].split())
-    said = folded[start:end]
+    said = plain[start:end]
     for rules in _compiled():
         for cause, pattern, calmer, unless in rules:
             match = pattern.search(said)
@@ -99,8 +104,8 @@ def _in_sentence(text: str, folded: str, judged: str, sentence: re.Match[str]) -
                 yield Finding(start + match.start(), words, cause, better, whole)
     for first, last, small in capitals_in(judged, start, end):
         yield Finding(first, text[first:last], Cause.CAPITALS, small, whole)
-    if not _WARM.search(folded, start, end):
-        for marks in _MARKS.finditer(folded, start, end):
+    if not _WARM.search(plain, start, end):
+        for marks in _MARKS.finditer(plain, start, end):
             better = _one_mark(marks[0], said)
             yield Finding(marks.start(), marks[0], Cause.MARKS, better, whole)
 
@@ -124,13 +129,13 @@ def _one_mark(marks: str, sentence: str) -> str:
     return "!" if "¡" in sentence else "."
 
 
-def _curt(text: str, folded: str) -> Iterator[Finding]:
+def _curt(text: str, plain: str) -> Iterator[Finding]:
     """The whole answer, when it is nothing but a refusal."""
-    words = folded.strip()
+    words = plain.strip()
     if words and any(
         re.fullmatch(rf"(?:{_pattern(rules.curt)})[.!]*", words) for rules in LANGUAGES
     ):
-        start = folded.index(words)
+        start = plain.index(words)
         yield Finding(start, text.strip(), Cause.CURT, None, " ".join(text.split()))
 
 
@@ -165,8 +170,7 @@ def _bounded(words: str) -> re.Pattern[str]:
 
 
 def _pattern(words: str) -> str:
-    folded = "".join(map(_fold_letter, words))
-    return re.sub(r"(?<!\\) ", r"\\s+", folded)
+    return re.sub(r"(?<!\\) ", r"\\s+", "".join(map(_fold_letter, words)))
 
 
 @lru_cache(maxsize=4096)
@@ -184,4 +188,4 @@ def _fold_letter(letter: str) -> str:
     return unicodedata.normalize("NFD", letter)[0]
 
 
-__all__ = ["Cause", "Finding", "Kind", "calmed", "find_tone"]
+__all__ = ["Cause", "Finding", "Kind", "calmed", "find_tone", "folded"]

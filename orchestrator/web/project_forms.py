@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from orchestrator.digest.liking import better_question
 from orchestrator.errors import UsageError
 from orchestrator.models import AskKind, Delivery
 
@@ -33,12 +34,16 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(slots=True)
 class Form:
-    """``name`` begins the ids of its fields: ``ask-due_on``."""
+    """``name`` begins the ids of its fields: ``ask-due_on``.
+
+    ``proposal``: other words for its text, to be looked at before it is taken.
+    """
 
     name: str
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
+    proposal: str = ""
 
     def get(self, name: str, default: str = "") -> str:
         return self.typed.get(name, default)
@@ -53,7 +58,7 @@ class Form:
 
 
 def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
-    form = Form("ask", typed)
+    form = Form("ask", _as_proposed(typed))
     options = {letter: form.get(f"option_{letter}").strip() for letter in LETTERS}
     form.values = {
         "text": read_text(form, "text", "Write the question."),
@@ -74,7 +79,16 @@ def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
         form.fail("option_A", "Write at least two options.")
     if form.values["recommended"] and form.values["recommended"] not in form.values["options"]:
         form.fail("recommended", "Recommend one of the options that you wrote.")
+    if form.get("seen_text") != form.get("text"):
+        form.proposal = better_question(form.values["text"]) or ""
     return form
+
+
+def _as_proposed(typed: Mapping[str, str]) -> Mapping[str, str]:
+    """With the question that was proposed, where she chose it: its answer is in their words."""
+    if "instead" not in typed:
+        return typed
+    return {**typed, "text": typed["instead"], "kind": AskKind.VALUE.value}
 
 
 def read_delivery(typed: Mapping[str, str]) -> Form:

@@ -89,7 +89,7 @@ def create_ask(slug: str) -> ResponseReturnValue:
         contact = _participant(session, project, form.get("contact_id"))
         if contact is None:
             form.fail("contact_id", "Choose somebody of this project.")
-        elif not form.errors:
+        elif not form.errors and not form.proposal:
             try:
                 add_ask(session, project, contact, **form.values, **_by())
             except UsageError as error:
@@ -138,7 +138,7 @@ def _participant(session: Session, project: Project, typed: str) -> Contact | No
 
 def _answer(slug: str, form: Form, done: str) -> ResponseReturnValue:
     """On to the page; with errors the page itself, with what was typed."""
-    if form.errors:
+    if form.errors or form.proposal:
         return _page(slug, form), 400
     flash(done)
     return redirect(url_for("projects.show", slug=slug), code=303)

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 import time_machine
 
-from orchestrator.models import Approval, AuditDetail, Block, Database, Response, Role
+from orchestrator.digest.liking import INSTEAD
+from orchestrator.models import Approval, Ask, AuditDetail, Block, Database, Response, Role
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import field, words_of
@@ -183,3 +184,31 @@ def test_s33_calm_words_leave_at_once(database: Database, studio: Studio, pm: Vi
         send(pm, studio, "No, sorry: this is not in the contract. It would cost 900 EUR.")[0] == 303
     )
     assert approved(database) == 1
+
+
+def asked(database: Database) -> dict[str, str]:
+    with database.read() as session:
+        return {ask.text: ask.kind.value for ask in session.scalars(select(Ask))}
+
+
+def test_s3_a_question_of_liking_is_nudged_in_the_form(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path, before = f"/p/{studio.slug}", asked(database)
+    form = {
+        "text": "Gefällt Ihnen der Entwurf?",
+        "contact_id": studio.contact,
+        "kind": "yesno",
+        "due_on": "2026-12-04",
+        "on_silence": "wir lassen ihn so.",
+    }
+    answer = pm.post(f"{path}/asks", **form)
+    assert answer.status_code == 400
+    assert INSTEAD["de"] in words_of(answer.text)
+    assert "Gefällt Ihnen der Entwurf?</textarea>" in answer.text
+    assert asked(database) == before
+    assert pm.post(f"{path}/asks", **form, instead=INSTEAD["de"]).status_code == 303
+    assert asked(database) == before | {INSTEAD["de"]: "value"}
+    # It is a nudge, no hold: the same words again are asked.
+    assert pm.post(f"{path}/asks", **form, seen_text=form["text"]).status_code == 303
+    assert "Gefällt Ihnen der Entwurf?" in asked(database)
