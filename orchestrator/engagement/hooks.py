@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.issue_words import KINDS, clean_title, guess, meaning_of, usual_words
+from orchestrator.engagement.issue_words import KINDS, clean_title, guess, meaning_of
 from orchestrator.engagement.proposals import note_proposal, propose
 from orchestrator.engagement.trackers import IssueEvent
 from orchestrator.errors import Refused, UsageError
@@ -86,16 +86,6 @@ def name_of(typed: str) -> str:
     return name
 
 
-def words_of(session: Session, hook: Hook) -> list[str]:
-    """What a mapping may say something of: usual states, and what came, the newest last."""
-    came = session.scalars(
-        select(HookEvent.words).where(HookEvent.hook_id == hook.id).order_by(HookEvent.id)
-    )
-    known = dict.fromkeys((*usual_words(hook.tracker), *hook.mapping))
-    known |= dict.fromkeys(word for words in came for word in words)
-    return list(known)[:MOST_WORDS]
-
-
 def suggested(hook: Hook, words: Sequence[str]) -> dict[str, Meaning | None]:
     """What each word means: as a person said, else what it means to most people."""
     return {
@@ -162,17 +152,17 @@ def receive(
     return True
 
 
-def would_say(session: Session, hook: Hook, event: HookEvent) -> tuple[Meaning | None, str]:
+def would_say(hook: Hook, event: HookEvent, people: Sequence[str]) -> tuple[Meaning | None, str]:
     """What an event means as the mapping stands or is suggested, and its title for a client."""
     meanings = suggested(hook, event.words)
     mapping = {word: meaning.value for word, meaning in meanings.items() if meaning}
-    return meaning_of(event.words, mapping), clean_title(event.title, people=_people(session))
+    return meaning_of(event.words, mapping), clean_title(event.title, people=people)
 
 
 def _settle(session: Session, hook: Hook, event: HookEvent, *, now: datetime) -> None:
     """Propose what it means, in the place of what its issue meant before."""
     meaning = meaning_of(event.words, hook.mapping)
-    text = clean_title(event.title, people=_people(session))
+    text = clean_title(event.title, people=our_names(session))
     event.state = HookEventState.IGNORED
     if _is_overtaken(session, event):
         return
@@ -250,8 +240,8 @@ def _renew(
     )
 
 
-def _people(session: Session) -> list[str]:
-    """Our own, whole and by first name: a client is not told who does what."""
+def our_names(session: Session) -> list[str]:
+    """Of our people, whole and by first name: a client is not told who does what."""
     names = session.scalars(select(User.name)).all()
     return [*names, *(name.split()[0] for name in names if len(name.split()[0]) > 2)]
 

@@ -15,12 +15,13 @@ from typing import Any, Final
 from orchestrator.models import Tracker
 
 Headers = Mapping[str, str]
+"""By their names in small letters."""
 
 _DELIVERY: Final = {
-    Tracker.GITHUB: ("X-GitHub-Delivery",),
+    Tracker.GITHUB: ("x-github-delivery",),
     # The second is shared by all events that one change causes.
-    Tracker.GITLAB: ("Idempotency-Key", "X-Gitlab-Event-UUID"),
-    Tracker.JIRA: ("X-Atlassian-Webhook-Identifier",),
+    Tracker.GITLAB: ("idempotency-key", "x-gitlab-event-uuid"),
+    Tracker.JIRA: ("x-atlassian-webhook-identifier",),
 }
 _MOST_WORDS = 30
 _LONGEST_WORD = 60
@@ -50,9 +51,9 @@ class Unreadable(ValueError):
 def is_genuine(tracker: Tracker, headers: Headers, body: bytes, secret: str) -> bool:
     """Whether the tracker that knows ``secret`` sent this.  Takes the same time either way."""
     if tracker is Tracker.GITLAB:
-        given, expected = headers.get("X-Gitlab-Token", ""), secret
+        given, expected = headers.get("x-gitlab-token", ""), secret
     else:
-        name = "X-Hub-Signature-256" if tracker is Tracker.GITHUB else "X-Hub-Signature"
+        name = "x-hub-signature-256" if tracker is Tracker.GITHUB else "x-hub-signature"
         given = headers.get(name, "")
         expected = f"sha256={hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}"
     return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
@@ -62,7 +63,7 @@ def delivery_of(tracker: Tracker, headers: Headers, body: bytes) -> str:
     """The id of a delivery, the same when it is tried again; of its bytes where it has none."""
     given = next((headers[name] for name in _DELIVERY[tracker] if headers.get(name)), "")
     digest = hashlib.sha256(body).hexdigest()
-    is_shared = tracker is Tracker.GITLAB and not headers.get("Idempotency-Key")
+    is_shared = tracker is Tracker.GITLAB and not headers.get("idempotency-key")
     return f"{given[:50]} {digest}" if is_shared else given[:120] or digest
 
 
@@ -80,7 +81,7 @@ def read_event(tracker: Tracker, headers: Headers, body: bytes) -> IssueEvent | 
 
 
 def _github(headers: Headers, payload: dict[str, Any]) -> IssueEvent | None:
-    if headers.get("X-GitHub-Event") != "issues" or payload["action"] not in _GITHUB_ACTIONS:
+    if headers.get("x-github-event") != "issues" or payload["action"] not in _GITHUB_ACTIONS:
         return None
     issue = payload["issue"]
     state = "open" if issue["state"] == "open" else "closed"
@@ -92,7 +93,7 @@ def _github(headers: Headers, payload: dict[str, Any]) -> IssueEvent | None:
 
 def _gitlab(headers: Headers, payload: dict[str, Any]) -> IssueEvent | None:
     # A confidential issue comes under another name, and is nobody's but theirs.
-    if headers.get("X-Gitlab-Event") != "Issue Hook" or payload.get("object_kind") != "issue":
+    if headers.get("x-gitlab-event") != "Issue Hook" or payload.get("object_kind") != "issue":
         return None
     issue = payload["object_attributes"]
     if issue.get("confidential") is True:

@@ -13,6 +13,7 @@ from orchestrator.models import Database
 from orchestrator.web import (
     access,
     agreement,
+    api,
     asks,
     baselines,
     chrome,
@@ -25,6 +26,7 @@ from orchestrator.web import (
     facts,
     failures,
     health,
+    hooks,
     inbox,
     projects,
     promises,
@@ -34,6 +36,7 @@ from orchestrator.web import (
     requests,
     security,
     signin,
+    team,
     today,
     value,
     words,
@@ -63,6 +66,9 @@ SCREENS = (
     agreement,
     health,
     public,
+    team,
+    api,
+    hooks,
 )
 
 
@@ -76,6 +82,7 @@ def create_app(*, settings: Settings, db: Database, bell: Bell, signing_key: byt
     for screen in SCREENS:
         app.register_blueprint(screen.bp)
     security.limit_sign_in(app, parts, "signin.create")
+    security.limit_programs(app, parts, api="api.create_update", hooks="hooks.create_event")
     words.register(app)
     watch = chrome.Watch(bell)
     app.jinja_env.globals["chrome"] = lambda: chrome.chrome(watch)

@@ -47,6 +47,7 @@ from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.quiet import silent_people
 from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
+from orchestrator.web.team_rows import misused, proposed
 from orchestrator.web.unhappy import Rows, Said, unhappy_clients, unhappy_mails
 from orchestrator.web.words import slot
 
@@ -106,11 +107,24 @@ _WORDS = {
     "case_late": _Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
     "stand_in": _Words("soft", "user-plus", "{} is away: a stand-in", "/inbox/{}", "Decide"),
     "clearing": _Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
+    "proposed": _Words("soft", "users", "Read what the team proposes", "/p/{}/team", "Open"),
+    "team_address": _Words(
+        "watch", "key-round", "Somebody else has a team address", "/p/{}/team", "Open"
+    ),
 }
 _LATE = "case_late"
 _FIRST = ("churn", "invoice", "dispute", "case_due", "clearing")
 """Kinds that stand with the unhappy, however polite."""
-_OURS = ("code", "wrong", "clearing", "case_answered", "case_due", _LATE)
+_OURS = (
+    "code",
+    "wrong",
+    "clearing",
+    "case_answered",
+    "case_due",
+    "proposed",
+    "team_address",
+    _LATE,
+)
 """Kinds whose words are ours, and so are not quoted."""
 
 
@@ -185,6 +199,8 @@ def _open() -> tuple[Rows, ...]:
         _calls(),
         _floods(),
         disputes(),
+        proposed(),
+        misused(),
         *unhappy_mails(),
     )
 

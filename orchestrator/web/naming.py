@@ -6,23 +6,39 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, get_args
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from orchestrator.engagement.registers import Said
 from orchestrator.models import (
+    ApiToken,
     Ask,
     Client,
     ClientDecision,
     Contact,
     Digest,
     Fact,
+    Hook,
     Mail,
     Mailbox,
     Measurement,
     OutboxEntry,
     Project,
+    Proposal,
     Response,
+    TeamMail,
     Thread,
     User,
     ValueGoal,
@@ -39,9 +55,11 @@ _PAGES: Final = {
     "contact": "/clients/{}",
     "digest": "/digests/{}",
     "fact": "/p/{}/facts",
+    "hook": "/p/{}/team",
     "mail": "/inbox/{}",
     "outbox": "/digests/{}",
     "project": "/p/{}",
+    "proposal": "/p/{}/team",
     "response": "/inbox/{}",
     "thread": "/inbox/{}",
     "promise": "/p/{}/promises",
@@ -154,7 +172,9 @@ def _mails(ids: Collection[int]) -> Found:
     words = literal("Mail of ").concat(sender).concat(": ").concat(Mail.subject)
     page = cast(Mail.thread_id, String)
     found = _select("mail", Mail.id, words, ids, page=page)
-    return found.where(is_visible(Mail.project_id))
+    is_ours = and_(TeamMail.mail_id == Mail.id, TeamMail.user_id.is_not(None))
+    found = found.outerjoin(TeamMail, is_ours)
+    return found.where(or_(is_visible(Mail.project_id), is_visible(TeamMail.project_id)))
 
 
 def _threads(ids: Collection[int]) -> Found:
@@ -196,6 +216,24 @@ def _measurements(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == ValueGoal.project_id).where(is_visible(Project.id))
 
 
+def _hooks(ids: Collection[int]) -> Found:
+    found = _select("hook", Hook.id, Hook.name, ids, page=Project.slug)
+    return found.join(Project, Project.id == Hook.project_id).where(is_visible(Project.id))
+
+
+def _tokens(ids: Collection[int]) -> Found:
+    """Without a link: one that is for all projects of somebody belongs to no page."""
+    words = literal("Token ").concat(ApiToken.name)
+    found = _select("token", ApiToken.id, words, ids)
+    return found.where(or_(ApiToken.project_id.is_(None), is_visible(ApiToken.project_id)))
+
+
+def _proposals(ids: Collection[int]) -> Found:
+    words = func.substr(Proposal.text, 1, 100)
+    found = _select("proposal", Proposal.id, words, ids, page=Project.slug)
+    return found.join(Project, Project.id == Proposal.project_id).where(is_visible(Project.id))
+
+
 def _responses(ids: Collection[int]) -> Found:
     words = literal("Answer to ").concat(Contact.name).concat(": ").concat(Response.subject)
     page = cast(Response.thread_id, String)
@@ -223,13 +261,16 @@ _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "contact": _contacts,
     "digest": _digests,
     "fact": _facts,
+    "hook": _hooks,
     "mail": _mails,
     "mailbox": _mailboxes,
     "measurement": _measurements,
     "outbox": _outbox,
     "project": _projects,
+    "proposal": _proposals,
     "response": _responses,
     "thread": _threads,
+    "token": _tokens,
     "user": _users,
     "value_goal": _goals,
     **{each.__tablename__: partial(_said, each) for each in get_args(Said)},

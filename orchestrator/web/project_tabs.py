@@ -13,6 +13,7 @@ from orchestrator.engagement.outcomes import OPEN
 from orchestrator.models import GoalState, Project, ValueGoal
 from orchestrator.web.fact_rows import waiting_facts
 from orchestrator.web.register_words import REGISTERS, Register
+from orchestrator.web.team_rows import waiting_proposals
 
 Count = Callable[[int], ScalarSelect[int]]
 """How many rows of a project, by its id, wait for somebody."""
@@ -67,6 +68,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("decisions", "Decisions", "decision_log.show"),
     Page("value", "Value", "value.show", count=_open_goals),
     Page("facts", "Facts", "facts.show", count=waiting_facts),
+    Page("team", "Team in", "team.show", count=waiting_proposals),
 )
 """In the order of their tabs.  A screen that belongs to a project adds itself here."""
 

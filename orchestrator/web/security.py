@@ -1,5 +1,6 @@
 """What holds for every answer: host, cookie, forms, headers, and how often one may try."""
 
+from collections.abc import Callable
 import hashlib
 import hmac
 from ipaddress import ip_address
@@ -17,6 +18,9 @@ csrf = CSRFProtect()
 
 TRIES_OF_ONE_NAME = "10 per minute"
 TRIES_OF_ALL_NAMES = "30 per minute"
+UPDATES_ALLOWED = "60 per minute"
+EVENTS_ALLOWED = "300 per minute"
+ALL_ALLOWED = "600 per minute"
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -69,19 +73,39 @@ def limit_sign_in(app: Flask, of: Parts, endpoint: str) -> None:
     the key: who guesses at one name does not lock out the others.  An address out of the
     internet is nobody's proxy of ours, and has `TRIES_OF_ALL_NAMES` altogether.
     """
-    limiter = Limiter(
-        _address_and_name,
-        app=app,
-        storage_uri="redis://",
-        storage_options={"connection_pool": of.bell.redis.connection_pool},  # type: ignore[dict-item]
-        in_memory_fallback_enabled=True,
-        key_prefix="signin",
-    )
+    limiter = _limiter(app, of, _address_and_name, "signin")
     view = app.view_functions[endpoint]
     of_one_name = limiter.limit(TRIES_OF_ONE_NAME)(view)
     app.view_functions[endpoint] = limiter.limit(  # type: ignore[assignment]
         TRIES_OF_ALL_NAMES, key_func=get_remote_address, exempt_when=_may_be_a_proxy
     )(of_one_name)
+
+
+def limit_programs(app: Flask, of: Parts, *, api: str, hooks: str) -> None:
+    """Bound what one token, one hook and one address may ask of us; answers say Retry-After."""
+    limiter = _limiter(app, of, _bearer, "programs", headers_enabled=True)
+    for endpoint, limit, key in (
+        (api, UPDATES_ALLOWED, _bearer),
+        (hooks, EVENTS_ALLOWED, lambda: request.path),
+    ):
+        of_one = limiter.limit(limit, key_func=key)(app.view_functions[endpoint])
+        app.view_functions[endpoint] = limiter.limit(  # type: ignore[assignment]
+            ALL_ALLOWED, key_func=get_remote_address
+        )(of_one)
+
+
+def _limiter(
+    app: Flask, of: Parts, key: Callable[[], str], prefix: str, *, headers_enabled: bool = False
+) -> Limiter:
+    return Limiter(
+        key,
+        app=app,
+        storage_uri="redis://",
+        storage_options={"connection_pool": of.bell.redis.connection_pool},  # type: ignore[dict-item]
+        in_memory_fallback_enabled=True,
+        key_prefix=prefix,
+        headers_enabled=headers_enabled,
+    )
 
 
 def typed_name() -> str:
@@ -100,6 +124,12 @@ def _address_and_name() -> str:
     # Hashed: what was typed as a name may be a password, and the key is kept outside.
     name = hashlib.sha256(typed_name().encode()).hexdigest()[:32]
     return f"{get_remote_address()} {name}"
+
+
+def _bearer() -> str:
+    """Hashed: the key is kept outside.  Who has no token shares what their address may do."""
+    given = request.headers.get("Authorization", "") or get_remote_address()
+    return hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _may_be_a_proxy() -> bool:

@@ -16,6 +16,7 @@ Link = tuple[str | None, str, str]
 """Where it leads, the icon, the words."""
 
 _REGISTERS: Final = {each.table.__tablename__: each for each in REGISTERS.values()}
+_PROGRAMS: Final = {"hook": ("git-branch", "An issue"), "token": ("plug", "A program of ours")}
 
 Rows = dict[str, Mail | Fact | Ask | User | ValueGoal | Measurement]
 
@@ -62,6 +63,8 @@ def _load(
 def link_of(reference: str, rows: Rows, slug: str) -> Link:
     """The link of one reference; a row of ours that has no page of its own gets only words."""
     row = rows.get(reference)
+    if isinstance(row, Mail) and row.thread_id is None:
+        return f"/p/{slug}/team", "mail", f"{row.from_name}, {in_words(row.received_at)}"
     if isinstance(row, Mail):
         return f"/inbox/{row.thread_id}", "mail", f"{row.from_name}, {in_words(row.received_at)}"
     if isinstance(row, Fact):
@@ -79,6 +82,8 @@ def link_of(reference: str, rows: Rows, slug: str) -> Link:
     kind, _, number = reference.partition(":")
     if (page := _REGISTERS.get(kind)) is not None:
         return f"/p/{slug}/{page.name}/{number}", page.icon, page.tab
+    if kind in _PROGRAMS:
+        return f"/p/{slug}/team", *_PROGRAMS[kind]
     return None, "circle-dashed", reference
 
 

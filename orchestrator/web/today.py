@@ -48,6 +48,8 @@ _COUNTED = {
     "promises": ("promise due", "promises due"),
     "questions": ("answer due", "answers due"),
     "changes": ("request due", "requests due"),
+    "proposed": ("project with proposals of the team", "projects with proposals of the team"),
+    "team_address": ("team address in other hands", "team addresses in other hands"),
     "silent": ("client silent", "clients silent"),
     "expectations": ("expectation due", "expectations due"),
 }

@@ -35,6 +35,8 @@ OPEN = {
     "health.probe",
     "public.ask_unsubscribe",
     "public.unsubscribe",
+    "api.create_update",
+    "hooks.create_event",
 }
 
 

@@ -15,8 +15,8 @@ from tests.factories import make_question
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import Studio
 
-UNPROTECTED = {"public.unsubscribe"}
-"""Its token is the capability, and mail programs post to it without a form."""
+UNPROTECTED = {"public.unsubscribe", "api.create_update", "hooks.create_event"}
+"""A token or signature is the capability, and programs post without a form and a cookie."""
 
 
 @pytest.fixture
@@ -36,12 +36,14 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "fact_id": 1,
         "filename": "app.css",
         "goal_id": 1,
+        "hook_id": 1,
         "mail_id": studio.mail,
         "measurement_id": 1,
         "outbox_id": studio.outbox,
         "outcome": "answered",
         "position": 0,
         "preference_id": studio.wish,
+        "proposal_id": 1,
         "quarantine_id": studio.quarantined,
         "register": "questions",
         "response_id": studio.response,
@@ -52,6 +54,8 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "statement_id": studio.statement,
         "task_id": 1,
         "thread_id": studio.thread,
+        "token_id": 1,
+        "tracker": "github",
         "token": mint(key, UNSUBSCRIBE, f"c{studio.contact}", studio.contact),
     }
 
