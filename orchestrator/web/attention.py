@@ -1,7 +1,6 @@
 """What needs a person today, each as one line with one button."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -38,6 +37,7 @@ from orchestrator.models import (
 )
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
+from orchestrator.web.attention_words import FIRST, LATE, OURS, WORDS
 from orchestrator.web.clearings import second_words
 from orchestrator.web.dispute_needs import disputes
 from orchestrator.web.need import Need
@@ -68,66 +68,6 @@ class _Found(NamedTuple):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    tone: str
-    icon: str
-    title: str
-    page: str
-    button: str
-
-
-_WORDS = {
-    "answer": _Words(
-        "soft", "circle-question-mark", "Confirm what {} decided", "/inbox/{}", "Confirm"
-    ),
-    "unclear": _Words("soft", "circle-question-mark", "Read what {} answered", "/inbox/{}", "Read"),
-    "settled": _Words(
-        "watch", "circle-question-mark", "{} answered what was settled", "/inbox/{}", "Read"
-    ),
-    "wish": _Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
-    "call": _Words("watch", "phone", "Call {}", "/p/{}", "Open"),
-    "flood": _Words("watch", "octagon-x", "{} wrote very often", "/inbox/{}?held=1", "Decide"),
-    "address": _Words("watch", "user-pen", "{} has a new address", "/inbox/{}", "Check"),
-    "person": _Words("soft", "user-plus", "{} asks to add somebody", "/inbox/{}", "Decide"),
-    "erase": _Words("watch", "shield-alert", "{} wants data erased", "/inbox/{}", "Open"),
-    "data": _Words("watch", "shield-alert", "{} asks what data we hold", "/inbox/{}", "Open"),
-    "who_sees": _Words("soft", "shield-alert", "{} asks who sees this", "/inbox/{}", "Open"),
-    "code": _Words("watch", "key-round", "{}: a code that changed nothing", "/inbox/{}", "Look"),
-    "wrong": _Words("watch", "undo-2", "{} says it is wrong", "/inbox/{}", "Look"),
-    "churn": _Words("bad", "octagon-x", "{} speaks of leaving", "/inbox/{}", "Read"),
-    "invoice": _Words("watch", "triangle-alert", "{} disputes an invoice", "/inbox/{}", "Read"),
-    "dispute": _Words("watch", "scale", "{} disputes an invoice", "/disputes/{}", "Open"),
-    "case_answered": _Words(
-        "soft", "scale", "Accounting answered about {}’s invoice", "/disputes/{}", "Read"
-    ),
-    "case_due": _Words(
-        "watch", "scale", "Answer {}: the time is nearly over", "/disputes/{}", "Open"
-    ),
-    "case_late": _Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
-    "stand_in": _Words("soft", "user-plus", "{} is away: a stand-in", "/inbox/{}", "Decide"),
-    "clearing": _Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
-    "proposed": _Words("soft", "users", "Read what the team proposes", "/p/{}/team", "Open"),
-    "team_address": _Words(
-        "watch", "key-round", "Somebody else has a team address", "/p/{}/team", "Open"
-    ),
-}
-_LATE = "case_late"
-_FIRST = ("churn", "invoice", "dispute", "case_due", "clearing")
-"""Kinds that stand with the unhappy, however polite."""
-_OURS = (
-    "code",
-    "wrong",
-    "clearing",
-    "case_answered",
-    "case_due",
-    "proposed",
-    "team_address",
-    _LATE,
-)
-"""Kinds whose words are ours, and so are not quoted."""
-
-
 def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
     """What is late, unhappy clients, what was lost, updates, what is due, what waits for a word."""
     found = [_Found(*row) for row in session.execute(union_all(*_open()))]
@@ -138,13 +78,13 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
         if one.kind == "said"
     }
     return [
-        *(_need(one) for one in found if one.kind == _LATE),
+        *(_need(one) for one in found if one.kind == LATE),
         *unhappy_clients(session, rows, said, holding=ids["holding"], turning=ids["turning"]),
-        *(_need(one) for one in found if one.kind in _FIRST),
+        *(_need(one) for one in found if one.kind in FIRST),
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
-        *(_need(one) for one in found if one.kind not in (*BY_ID, *_FIRST, _LATE)),
+        *(_need(one) for one in found if one.kind not in (*BY_ID, *FIRST, LATE)),
         *silent_people({row.project.id: row.quiet for row in rows}, [row.project for row in rows]),
     ]
 
@@ -177,13 +117,13 @@ def _update(row: Queued, kind: str, title: str, detail: str) -> Need:
 
 
 def _need(found: _Found) -> Need:
-    words = _WORDS[found.kind]
+    words = WORDS[found.kind]
     return Need(
         kind=found.kind,
         tone=words.tone,
         icon=words.icon,
         title=words.title.format(found.person.split()[0]),
-        detail=f"{found.project}: {found.said if found.kind in _OURS else f'“{found.said}”'}",
+        detail=f"{found.project}: {found.said if found.kind in OURS else f'“{found.said}”'}",
         when=slot(found.at, today="Today "),
         href=words.page.format(found.page),
         button=words.button,

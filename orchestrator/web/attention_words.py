@@ -1,0 +1,63 @@
+"""How each kind of line on Today is called, and what stands first."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    tone: str
+    icon: str
+    title: str
+    page: str
+    button: str
+
+
+WORDS = {
+    "answer": Words(
+        "soft", "circle-question-mark", "Confirm what {} decided", "/inbox/{}", "Confirm"
+    ),
+    "unclear": Words("soft", "circle-question-mark", "Read what {} answered", "/inbox/{}", "Read"),
+    "settled": Words(
+        "watch", "circle-question-mark", "{} answered what was settled", "/inbox/{}", "Read"
+    ),
+    "wish": Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
+    "call": Words("watch", "phone", "Call {}", "/p/{}", "Open"),
+    "flood": Words("watch", "octagon-x", "{} wrote very often", "/inbox/{}?held=1", "Decide"),
+    "address": Words("watch", "user-pen", "{} has a new address", "/inbox/{}", "Check"),
+    "person": Words("soft", "user-plus", "{} asks to add somebody", "/inbox/{}", "Decide"),
+    "erase": Words("watch", "shield-alert", "{} wants data erased", "/inbox/{}", "Open"),
+    "data": Words("watch", "shield-alert", "{} asks what data we hold", "/inbox/{}", "Open"),
+    "who_sees": Words("soft", "shield-alert", "{} asks who sees this", "/inbox/{}", "Open"),
+    "code": Words("watch", "key-round", "{}: a code that changed nothing", "/inbox/{}", "Look"),
+    "wrong": Words("watch", "undo-2", "{} says it is wrong", "/inbox/{}", "Look"),
+    "churn": Words("bad", "octagon-x", "{} speaks of leaving", "/inbox/{}", "Read"),
+    "invoice": Words("watch", "triangle-alert", "{} disputes an invoice", "/inbox/{}", "Read"),
+    "dispute": Words("watch", "scale", "{} disputes an invoice", "/disputes/{}", "Open"),
+    "case_answered": Words(
+        "soft", "scale", "Accounting answered about {}’s invoice", "/disputes/{}", "Read"
+    ),
+    "case_due": Words(
+        "watch", "scale", "Answer {}: the time is nearly over", "/disputes/{}", "Open"
+    ),
+    "case_late": Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
+    "stand_in": Words("soft", "user-plus", "{} is away: a stand-in", "/inbox/{}", "Decide"),
+    "clearing": Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
+    "proposed": Words("soft", "users", "Read what the team proposes", "/p/{}/team", "Open"),
+    "team_address": Words(
+        "watch", "key-round", "Somebody else has a team address", "/p/{}/team", "Open"
+    ),
+}
+LATE = "case_late"
+FIRST = ("churn", "invoice", "dispute", "case_due", "clearing")
+"""Kinds that stand with the unhappy, however polite."""
+OURS = (
+    "code",
+    "wrong",
+    "clearing",
+    "case_answered",
+    "case_due",
+    "proposed",
+    "team_address",
+    LATE,
+)
+"""Kinds whose words are ours, and so are not quoted."""
