@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from orchestrator.cli.init import set_up
 from orchestrator.config import Settings
 from orchestrator.demo.desk import Desk, Event, hear_back
+from orchestrator.demo.facts import facts_lately
 from orchestrator.demo.lately import lately
 from orchestrator.demo.past import Past
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
@@ -61,6 +62,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         *_weeks(desk, first),
         *value(desk, first),
         *lately(desk, now),
+        *facts_lately(desk, now),
         *reviews(desk, now),
         (now, partial(_judge, desk)),
     ]
@@ -163,6 +165,8 @@ def _note_facts(desk: Desk, week: int, at: datetime) -> None:
                         kind=kind,
                         text=text,
                         impact=Impact.BAD if is_bad else Impact.NEUTRAL,
+                        # What is unpleasant is slept on, and the lags say so.
+                        known_at=at - timedelta(days=2, hours=5) if is_bad else None,
                         source=desk.actor.name,
                         actor=desk.actor,
                         now=at,

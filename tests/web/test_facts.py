@@ -179,14 +179,14 @@ def test_s18_known_and_untold_is_listed_for_each_person_on_a_day(
     with at_most_statements(database, 12):
         page = read(pm, studio, "?on=2026-11-22&who=")
     assert content(database) == before
-    assert "Tom Reyes on Sun 22 Nov until Mon 23 Nov, 00:00, the end of that day in Europe" in page
+    assert "Tom Reyes until the end of Sun 22 Nov, Europe/London" in page
     assert f"Had been told You can sign in. Update {number}, Mon 16 Nov, 09:00." in page
     assert "We knew, and had not told Bad news Launch moves to 11 Dec. Known since Sun 22" in page
-    assert "Omar Reyes on Sun 22 Nov" in page
+    assert "Omar Reyes until the end of Sun 22 Nov" in page
     only = read(pm, studio, f"?on=2026-11-15&who={omar}")
-    assert "Omar Reyes on Sun 15 Nov" in only
+    assert "Omar Reyes until the end of Sun 15 Nov" in only
     assert "Had been told Nothing yet. We knew, and had not told Sign-in works." in only
-    assert "Tom Reyes on" not in only
+    assert "Tom Reyes until" not in only
     for query, words in (
         ("?on=soon", "Write a day such as"),
         ("?on=2026-11-26", "2026-11-26 has not come yet"),
