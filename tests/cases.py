@@ -14,9 +14,9 @@ from orchestrator.digest.referral import approve_referral, begin_referral, earli
 from orchestrator.digest.referral_words import render_referral
 from orchestrator.dispatch.compose import compose_referral
 from orchestrator.dispatch.send import due_entry_ids, send_entry
-from orchestrator.engagement.disputes import get_dispute
-from orchestrator.models import Dispute, OutboxEntry, OutboxKind, Project
-from orchestrator.record.append import Actor
+from orchestrator.engagement.disputes import get_dispute, open_dispute
+from orchestrator.models import Dispute, Mail, OutboxEntry, OutboxKind, Project, Referral
+from orchestrator.record.append import Actor, system
 from tests.desk import RecordingChannel
 from tests.factories import MONDAY, make_contact, make_project
 from tests.mails import deliver, raw_mail
@@ -130,3 +130,16 @@ def answer(
         **(headers or {}),
     }
     return take_in(parts, raw_mail(words, **given), MONDAY + timedelta(hours=2))
+
+
+def begun_case(session: Session, mail: Mail) -> tuple[int, int]:
+    """A case of a mail, and the draft to accounting in it."""
+    case = open_dispute(session, mail, words="It is wrong.", actor=system("test"), now=MONDAY)
+    assert case is not None
+    draft = Referral(
+        dispute_id=case.id, user_id=case.project.pm_id, addr_spec=ACCOUNTING,
+        subject="HL: an invoice", text="Hello", written_at=MONDAY,
+    )  # fmt: skip
+    session.add(draft)
+    session.flush()
+    return case.id, draft.id

@@ -1,12 +1,13 @@
 """What a person does about a disputed invoice: promise an answer, settle it, take that back."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.dispute_clock import ends_at, wind_up
 from orchestrator.engagement.disputes import get_dispute, is_promise_of, note, state_of
 from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.rows import enter, replace
@@ -17,31 +18,32 @@ from orchestrator.models import (
     Fact,
     FactKind,
     FactTold,
-    Mail,
-    Membership,
-    Project,
     Promise,
     PromiseState,
-    Role,
-    User,
 )
-from orchestrator.models.disputes import UNSETTLED, stands
-from orchestrator.record.append import Actor, system
-from orchestrator.walltime import instant, zone_of
+from orchestrator.models.disputes import UNSETTLED
+from orchestrator.record.append import Actor
 
 LONGEST: Final = 500
-CLOSE_OF_BUSINESS: Final = time(18, 0)
-"""Of the client: an answer "by Wednesday" is late in her evening."""
-WARN_AFTER: Final = 0.8
-"""This part of the time from the promise to its day; then the PM and a deputy are told."""
 
 
 def promise_answer(
-    session: Session, dispute_id: int, due_on: date, words: str, *, actor: Actor, now: datetime
+    session: Session,
+    dispute_id: int,
+    due_on: date,
+    words: str,
+    *,
+    response_id: int | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Dispute:
     """Promise the client an answer by a day, or another day than before.  The caller commits.
 
     The promise is a row of its register; the clock runs from ``now``.
+
+    Args:
+        words: of the register.
+        response_id: the mail that says so; none where it was said otherwise.
 
     Raises:
         UsageError: the day is over, or there are no words.
@@ -61,14 +63,14 @@ def promise_answer(
             session, Promise, made.id, PromiseState.MOVED,
             reason="another day was promised", now=now, text=words, due_on=due_on, noted_at=now,
         )  # fmt: skip
-    dispute.promise_id = row.id
-    _wind_up(dispute, due_at, now)
+    dispute.promise_id, dispute.response_id = row.id, response_id
+    wind_up(dispute, due_at, now)
     note(session, dispute, "promised", actor=actor, now=now, due_on=due_on.isoformat(), row=row.id)
     return dispute
 
 
 def take_promise_back(session: Session, dispute_id: int, *, actor: Actor, now: datetime) -> Dispute:
-    """It was a wrong click, before the client read it.  The caller commits.
+    """It was a wrong click, before the client could read it.  The caller commits.
 
     Raises:
         Refused: no answer is promised.
@@ -82,11 +84,21 @@ def take_promise_back(session: Session, dispute_id: int, *, actor: Actor, now: d
     )
     if made is None:
         raise Refused("no answer is promised in this case")
+    dispute.response_id = None
     dispute.promise_id = dispute.promised_at = dispute.due_at = dispute.warn_at = None
     dispute.told, dispute.told_at = "", None
     _move(session, dispute, (DisputeState.PROMISED,), state_of(session, dispute))
     note(session, dispute, "promise taken back", actor=actor, now=now, row=made)
     return dispute
+
+
+def promised_by(session: Session, response_id: int) -> Dispute | None:
+    """The case in which an answer of ours promises one."""
+    return session.scalar(
+        select(Dispute).where(
+            Dispute.response_id == response_id, Dispute.state == DisputeState.PROMISED
+        )
+    )
 
 
 def settle_dispute(
@@ -166,76 +178,6 @@ def reopen_dispute(session: Session, dispute_id: int, *, actor: Actor, now: date
     dispute.state = state_of(session, dispute)
     note(session, dispute, "reopened", actor=actor, now=now)
     return dispute
-
-
-def warn_of_promises(session: Session, *, now: datetime) -> int:
-    """Tell the PM and a deputy of promises that are nearly due; return how many.
-
-    What was moved in the register of promises has another day here too.  The caller commits.
-    """
-    rows = session.execute(
-        select(Dispute, Promise)
-        .join(Mail, Mail.id == Dispute.mail_id)
-        .join(Promise, Promise.id == Dispute.promise_id)
-        .where(Dispute.state == DisputeState.PROMISED, stands())
-        .order_by(Dispute.id)
-    )
-    warned = 0
-    for dispute, promise in rows.all():
-        made = _made(session, dispute, promise)
-        if made is None or dispute.warn_at is None or dispute.warn_at > now or dispute.told_at:
-            continue
-        told = who_is_told(session, dispute.project)
-        dispute.told, dispute.told_at = ", ".join(user.name for user in told), now
-        ids = [user.id for user in told]
-        note(session, dispute, "nearly due", actor=system("disputes"), now=now, told=ids)
-        warned += 1
-    return warned
-
-
-def who_is_told(session: Session, project: Project) -> Sequence[User]:
-    """The PM and the deputy; where none is named other PMs of the project, else administrators."""
-    pm = session.get_one(User, project.pm_id)
-    if project.deputy_id is not None and project.deputy_id != project.pm_id:
-        return [pm, session.get_one(User, project.deputy_id)]
-    others = select(User).where(User.is_active, User.id != pm.id).order_by(User.name)
-    members = select(Membership.user_id).where(Membership.project_id == project.id)
-    found = session.scalars(others.where(User.role == Role.PM, User.id.in_(members))).all()
-    return [pm, *(found or session.scalars(others.where(User.role == Role.ADMIN)).all())]
-
-
-def ends_at(due_on: date, zone: str, *, now: datetime) -> datetime:
-    """When an answer "by" a day is late, by the client's clock.
-
-    Raises:
-        UsageError: that day is over there, or more than a year ahead.
-    """
-    there = zone_of(zone)
-    today = now.astimezone(there).date()
-    if due_on < today:
-        raise UsageError("due_on: this day is over")
-    if due_on > today + timedelta(days=366):
-        raise UsageError("due_on: this day is more than a year ahead")
-    close = instant(due_on, CLOSE_OF_BUSINESS, there)
-    return close if close > now else instant(due_on + timedelta(days=1), time.min, there)
-
-
-def _wind_up(dispute: Dispute, due_at: datetime, now: datetime) -> None:
-    dispute.promised_at, dispute.due_at = now, due_at
-    dispute.warn_at = now + (due_at - now) * WARN_AFTER
-    dispute.told, dispute.told_at = "", None
-
-
-def _made(session: Session, dispute: Dispute, promise: Promise) -> Promise | None:
-    """The promise that counts now, with its day; None where it is kept or dropped."""
-    if promise.state is PromiseState.MADE:
-        return promise
-    made = session.scalar(select(Promise).where(*is_promise_of(dispute)))
-    if made is not None and made.due_on is not None:
-        dispute.promise_id = made.id
-        due_at = instant(made.due_on, CLOSE_OF_BUSINESS, zone_of(dispute.contact.timezone))
-        _wind_up(dispute, due_at, made.noted_at)
-    return made
 
 
 def _close(

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.alarms import review_recent_trends
-from orchestrator.engagement.dispute_deeds import warn_of_promises
+from orchestrator.engagement.dispute_clock import warn_of_promises
 from orchestrator.engagement.heard import Heard, hear
 from orchestrator.engagement.pulse import close_unanswered
 from orchestrator.engagement.silence import withdrawn

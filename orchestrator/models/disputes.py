@@ -51,9 +51,10 @@ class Dispute(Base):
 
     It counts only while that mail is in its project and its contact's (`stands`).  ``number`` and
     ``amount`` are as she wrote them, empty where they cannot be read.  ``source``: ``mail:402``,
-    or ``user:2`` who opened it by hand.  ``words``: the client's, in short.  ``outcome``:
-    how it was settled, or why it is none.  ``warn_at``: when 80 % of the time from
-    ``promised_at`` to ``due_at`` are over; ``told``: the names of who was told so then.
+    or ``user:2`` who opened it by hand.  ``words``: the client's, in short.  ``response_id``:
+    the mail that promises an answer.  ``outcome``: how it was settled, or why it is none.
+    ``warn_at``: when 80 % of the time from ``promised_at`` to ``due_at`` are over; ``told``: the
+    names of who was told so then.
     """
 
     __tablename__ = "dispute"
@@ -75,6 +76,7 @@ class Dispute(Base):
     source: Mapped[str] = mapped_column(String(60))
     opened_at: Mapped[datetime]
     promise_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id"))
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"))
     promised_at: Mapped[datetime | None]
     warn_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]

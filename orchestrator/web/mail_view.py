@@ -10,13 +10,14 @@ import re
 
 from flask import Blueprint, Response, render_template, send_file
 import nh3
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from orchestrator.collect.caps import HTML_BYTES, HTML_DEPTH
 from orchestrator.collect.mime import Part, decoded, read_message, text_of
 from orchestrator.errors import MalformedMail
-from orchestrator.models import Attachment, Mail
+from orchestrator.models import Attachment, Dispute, DisputeNote, Mail
 from orchestrator.models.content import content_of
 from orchestrator.web.access import Power, check_visible, needs
 from orchestrator.web.parts import parts
@@ -75,7 +76,9 @@ def attachment(mail_id: int, position: int) -> Response:
 
 
 def mail_or_404(session: Session, mail_id: int) -> Mail:
-    """A mail of a conversation that the user sees; one outside of any, for those who see all.
+    """A mail of a conversation, or of a case, that the user sees.
+
+    One outside of any is for those who see all.
 
     Raises:
         NotFound: there is none.
@@ -87,7 +90,9 @@ def mail_or_404(session: Session, mail_id: int) -> Mail:
     if mail.thread_id is not None:
         thread_or_404(session, mail.thread_id)
     else:
-        check_visible(session, mail.project_id, f"mail:{mail_id}")
+        case = select(Dispute.project_id).join(DisputeNote, DisputeNote.dispute_id == Dispute.id)
+        kept_in = session.scalar(case.where(DisputeNote.mail_id == mail_id))
+        check_visible(session, mail.project_id or kept_in, f"mail:{mail_id}")
     return mail
 
 

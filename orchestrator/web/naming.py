@@ -29,6 +29,7 @@ from orchestrator.models import (
     ClientDecision,
     Contact,
     Digest,
+    Dispute,
     Fact,
     Hook,
     Mail,
@@ -43,6 +44,7 @@ from orchestrator.models import (
     User,
     ValueGoal,
 )
+from orchestrator.models.disputes import stands
 from orchestrator.web.access import is_visible
 from orchestrator.web.ids import LARGEST_ID
 
@@ -56,6 +58,7 @@ _PAGES: Final = {
     "digest": "/digests/{}",
     "fact": "/p/{}/facts",
     "hook": "/p/{}/team",
+    "dispute": "/disputes/{}",
     "mail": "/inbox/{}",
     "outbox": "/digests/{}",
     "project": "/p/{}",
@@ -234,6 +237,14 @@ def _proposals(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == Proposal.project_id).where(is_visible(Project.id))
 
 
+def _disputes(ids: Collection[int]) -> Found:
+    words = literal("Case of invoice ").concat(Dispute.number)
+    found = _select("dispute", Dispute.id, words, ids, page=cast(Dispute.id, String))
+    return found.join(Mail, Mail.id == Dispute.mail_id).where(
+        is_visible(Dispute.project_id), stands()
+    )
+
+
 def _responses(ids: Collection[int]) -> Found:
     words = literal("Answer to ").concat(Contact.name).concat(": ").concat(Response.subject)
     page = cast(Response.thread_id, String)
@@ -246,10 +257,10 @@ def _responses(ids: Collection[int]) -> Found:
 def _outbox(ids: Collection[int]) -> Found:
     kind = cast(OutboxEntry.kind, String)
     words = func.upper(func.substr(kind, 1, 1)).concat(func.substr(kind, 2))
-    words = words.concat(" to ").concat(Contact.name)
+    words = words.concat(" to ").concat(func.coalesce(Contact.name, "accounting"))
     page = cast(OutboxEntry.digest_id, String)
     found = _select("outbox", OutboxEntry.id, words, ids, page=page)
-    return found.join(Contact, Contact.id == OutboxEntry.contact_id).where(
+    return found.outerjoin(Contact, Contact.id == OutboxEntry.contact_id).where(
         is_visible(OutboxEntry.project_id)
     )
 
@@ -260,6 +271,7 @@ _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "client_decision": partial(_said, ClientDecision),
     "contact": _contacts,
     "digest": _digests,
+    "dispute": _disputes,
     "fact": _facts,
     "hook": _hooks,
     "mail": _mails,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.outcomes import OPEN
 from orchestrator.models import GoalState, Project, ValueGoal
+from orchestrator.web.dispute_rows import open_count
 from orchestrator.web.fact_rows import waiting_facts
 from orchestrator.web.register_words import REGISTERS, Register
 from orchestrator.web.team_rows import waiting_proposals
@@ -66,6 +67,7 @@ PAGES: Final[Sequence[Page]] = (
     _register("changes"),
     _register("promises"),
     Page("decisions", "Decisions", "decision_log.show"),
+    Page("disputes", "Invoices", "disputes.index", count=open_count),
     Page("value", "Value", "value.show", count=_open_goals),
     Page("facts", "Facts", "facts.show", count=waiting_facts),
     Page("team", "Team in", "team.show", count=waiting_proposals),

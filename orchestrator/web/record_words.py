@@ -23,6 +23,7 @@ ACTIONS: Final = {
     Action.PULSE: "Gave a pulse",
     Action.STATUS: "Changed the status",
     Action.CLEAR: "Spoke of clearing what is unhappy",
+    Action.CASE: "Case of an invoice",
     Action.FACT: "Noted a fact",
     Action.PROPOSE: "Proposed a fact",
     Action.ASK: "Wrote a question",

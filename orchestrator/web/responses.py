@@ -21,6 +21,7 @@ from orchestrator.digest.respond import (
 from orchestrator.digest.respond_send import approve_response, undo_response
 from orchestrator.digest.response_words import cleaned, render_response
 from orchestrator.dispatch.compose import compose_response
+from orchestrator.engagement.dispute_deeds import promised_by, take_promise_back
 from orchestrator.errors import CoolingDown, Overtaken, Refused, UsageError
 from orchestrator.models import Response, ResponseState
 from orchestrator.web.access import (
@@ -115,6 +116,8 @@ def undo(response_id: int) -> ResponseReturnValue:
         response_or_404(session, response_id)
         response = undo_response(session, response_id, actor=current_actor(), now=now())
         thread_id = response.thread_id
+        if (case := promised_by(session, response_id)) is not None:
+            take_promise_back(session, case.id, actor=current_actor(), now=now())
     flash("Not sent. It is a draft again.")
     return redirect(_back(thread_id, draft=response_id), code=303)
 

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from orchestrator.models import Base, Database, Project, Role, Thread
+from orchestrator.models import Base, Database, Mail, Project, Role, Thread
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
+from tests.cases import begun_case
 from tests.factories import make_question
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import Studio
@@ -24,6 +25,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
     """A value for every name in an address, so that each route meets a row."""
     with database.write() as session:
         question = make_question(session, session.get_one(Project, studio.project)).id
+        case, referral = begun_case(session, session.get_one(Mail, studio.mail))
     return {
         "answer_id": studio.answer,
         "ask_id": 1,
@@ -33,6 +35,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "decision": "hold",
         "decision_id": 1,
         "digest_id": desk.digest.id,
+        "dispute_id": case,
         "fact_id": 1,
         "filename": "app.css",
         "goal_id": 1,
@@ -46,6 +49,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "proposal_id": 1,
         "quarantine_id": studio.quarantined,
         "register": "questions",
+        "referral_id": referral,
         "response_id": studio.response,
         "row_id": question,
         "mailbox_id": 1,
