@@ -10,6 +10,7 @@ from orchestrator.conversation.notes import add_note
 from orchestrator.conversation.snooze import MONDAY, snooze_thread
 from orchestrator.demo.desk import Desk, Event, hear, hear_back
 from orchestrator.demo.story import HARBOR, LEAF, MUSEUM, PINECREST
+from orchestrator.demo.temper import write_in_anger
 from orchestrator.digest.hold import hold_digest
 from orchestrator.models import Digest, DigestState, Direction, Mail, Thread
 from orchestrator.record.append import Actor
@@ -19,7 +20,7 @@ SECOND_ADDRESS = "dana.whitfield@mailbox.example"
 
 def lately(desk: Desk, now: datetime) -> Iterator[Event]:
     """A promise, a decision, a snooze, two undecided mails, a change of subject, an unhappy
-    client and what the team says of her.
+    client, what the team says of her, and what Maya would rather not have written.
     """
     yield now - timedelta(days=3), partial(_promise, desk, now)
     yield now - timedelta(hours=30), partial(_put_off, desk)
@@ -33,6 +34,7 @@ def lately(desk: Desk, now: datetime) -> Iterator[Event]:
     yield now - timedelta(minutes=38), partial(_complain, desk)
     yield now - timedelta(minutes=20), lambda at: desk.past.draft(at=at)
     yield now - timedelta(minutes=15), partial(_hold, desk)
+    yield now - timedelta(minutes=12), partial(write_in_anger, desk)
 
 
 def _promise(desk: Desk, now: datetime, at: datetime) -> None:

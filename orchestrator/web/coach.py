@@ -1,7 +1,7 @@
 """Private hints on words that we are about to send: for who wrote them, or may send them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -29,6 +29,13 @@ class Hint:
     def sentence(self) -> tuple[str, str, str]:
         """What stands before the words, the words, and what stands after them."""
         return self.finding.sentence.partition(" ".join(self.finding.words.split()))
+
+    @property
+    def calmer(self) -> str:
+        """The sentence with the calmer wording in it."""
+        before, words, _ = self.sentence
+        there = replace(self.finding, start=len(before), words=words)
+        return calmed(self.finding.sentence, there)
 
 
 @dataclass(frozen=True, slots=True)
