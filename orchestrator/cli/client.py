@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, open_service, table
 from orchestrator.cli.lazy import LazyGroup
+from orchestrator.conversation.participants import add_person
 from orchestrator.conversation.wish_quotes import wish_quote
 from orchestrator.engagement.addressing import LANGUAGES
 from orchestrator.engagement.set_wishes import TooLoud, set_by_us
 from orchestrator.errors import Refused, UsageError
-from orchestrator.models import Client, Contact, ContactAddress, Mail, Preference
+from orchestrator.models import Client, Contact, Mail, Preference
 from orchestrator.record.append import Action, record
 from orchestrator.walltime import zone_of
 
@@ -67,9 +68,8 @@ def add_client(name: str, contact: str, timezone: str | None, language: str) -> 
         row = Client(name=name, created_at=service.now)
         session.add(row)
         session.flush()
-        person = _add_contact(session, service, row, contact, timezone, language)
         _record(session, service, f"client:{row.id}", {"name": name}, change="added")
-        _record_contact(session, service, person)
+        person = _add_contact(session, service, row, contact, timezone, language)
     data = {"id": row.id, "contact": person.id}
     return Answer(f"Added {name} with {person.name} in {person.timezone}", data)
 
@@ -91,7 +91,6 @@ def add_contact(name: str, contact: str, timezone: str | None, language: str) ->
     with service.change() as session:
         row = naming.client_named(session, name)
         person = _add_contact(session, service, row, contact, timezone, language)
-        _record_contact(session, service, person)
     data = {"id": row.id, "contact": person.id}
     return Answer(f"Added {person.name} to {row.name}", data)
 
@@ -197,25 +196,19 @@ def _add_contact(
     language: str,
 ) -> Contact:
     name, address = naming.named_address("--contact", contact)
-    known = session.scalar(select(ContactAddress).where(ContactAddress.addr_spec == address))
-    if known is not None:
-        raise UsageError(f"--contact {address}: belongs to {known.contact.name} already")
-    person = Contact(
-        client_id=client.id,
-        name=name,
-        language=language,
-        timezone=naming.zone("--timezone", timezone or service.settings.timezone),
-        created_at=service.now,
-        addresses=[ContactAddress(addr_spec=address)],
-    )
-    session.add(person)
-    session.flush()
-    return person
-
-
-def _record_contact(session: Session, service: Service, person: Contact) -> None:
-    details = {"name": person.name, "address": person.address}
-    _record(session, service, f"contact:{person.id}", details, change="added")
+    try:
+        return add_person(
+            session,
+            client,
+            name=name,
+            address=address,
+            timezone=naming.zone("--timezone", timezone or service.settings.timezone),
+            language=language,
+            actor=service.actor,
+            now=service.now,
+        )
+    except UsageError as error:
+        raise UsageError(f"--contact {error}") from error
 
 
 def _record(

@@ -63,7 +63,7 @@ def accept_alias(
         user_id=user_id,
         now=now,
     )
-    _give_address(session, mail.from_address, contact, source=f"decision:{decision.id}")
+    give_address(session, mail.from_address, contact, source=f"decision:{decision.id}")
     _note(session, decision, actor=actor, now=now, details={"address": mail.from_address})
     return decision
 
@@ -115,7 +115,7 @@ def accept_newcomer(
         )
     )
     session.flush()
-    _route_anew(session, Mail.contact_id == contact_id)
+    route_anew(session, Mail.contact_id == contact_id)
     _note(session, decision, actor=actor, now=now, project_id=project.id, contact=contact_id)
     return decision
 
@@ -160,7 +160,8 @@ def accept_sender(
     return decision
 
 
-def _give_address(session: Session, address: str, contact: Contact, *, source: str) -> None:
+def give_address(session: Session, address: str, contact: Contact, *, source: str) -> None:
+    """From now on it is hers, with the mails that came from there.  Raises Refused."""
     holder = session.scalar(
         select(Contact.name)
         .join(ContactAddress, ContactAddress.contact_id == Contact.id)
@@ -187,7 +188,7 @@ def _give_address(session: Session, address: str, contact: Contact, *, source: s
         .where(Mail.id.not_in(select(TeamMail.mail_id).where(TeamMail.user_id.is_not(None))))
         .values(contact_id=contact.id)
     )
-    _route_anew(session, hers)
+    route_anew(session, hers)
 
 
 def _hand_over_threads(session: Session, address: str, client_id: int) -> None:
@@ -204,7 +205,7 @@ def _hand_over_threads(session: Session, address: str, client_id: int) -> None:
             hand_over(session, thread, client_id=client_id, project_id=None)
 
 
-def _route_anew(session: Session, hers: Any) -> None:
+def route_anew(session: Session, hers: Any) -> None:
     """Mails of hers that have no project are threaded and filed as if they came now."""
     session.execute(
         update(Mail)
@@ -236,7 +237,7 @@ def _new_contact(
     )
     session.add(contact)
     session.flush()
-    _give_address(session, mail.from_address, contact, source=source)
+    give_address(session, mail.from_address, contact, source=source)
     return contact.id
 
 

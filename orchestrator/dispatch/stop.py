@@ -23,6 +23,7 @@ from orchestrator.models import (
     OutboxEntry,
     OutboxKind,
     OutboxState,
+    Participant,
     Referral,
     Response,
     StandingApproval,
@@ -113,6 +114,8 @@ def _stops(
         return
     contact = session.get_one(Contact, entry.contact_id)
     wishes = contact.wishes
+    if entry.kind is OutboxKind.DIGEST and not _takes_part(session, entry):
+        yield _skipped(f"{contact.first_name} takes part no more")
     if wishes.stopped:
         yield _skipped(f"{contact.first_name} asked for no more mail")
     today = now.astimezone(zone_of(contact.timezone)).date()
@@ -192,6 +195,13 @@ def _is_suppressed(session: Session, addr_spec: str) -> bool:
         Suppression.addr_spec == addr_spec, Suppression.lifted_at.is_(None)
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def _takes_part(session: Session, entry: OutboxEntry) -> bool:
+    mine = select(Participant.id).filter_by(
+        project_id=entry.project_id, contact_id=entry.contact_id
+    )
+    return session.scalar(mine) is not None
 
 
 def _has_moved(session: Session, entry: OutboxEntry) -> bool:

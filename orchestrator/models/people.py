@@ -164,6 +164,14 @@ class ParticipantRole(StrEnum):
     INFORMED = "informed"
 
 
+class Influence(StrEnum):
+    """How much somebody's word weighs at the client; nothing about what they are like."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class Participant(Base):
     """A contact in a project.  ``can_approve``: her yes settles money and scope."""
 
@@ -174,6 +182,9 @@ class Participant(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
     role: Mapped[ParticipantRole] = mapped_column(word(ParticipantRole, "role"))
+    influence: Mapped[Influence] = mapped_column(
+        word(Influence, "influence"), default=Influence.MEDIUM
+    )
     can_approve: Mapped[bool] = mapped_column(default=False)
     next_due_at: Mapped[datetime | None] = mapped_column(index=True)
 
