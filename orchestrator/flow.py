@@ -46,6 +46,7 @@ from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.dispatch.receipts import settle_report
 from orchestrator.engagement.apply import apply_mails
+from orchestrator.engagement.documents import take_documents
 from orchestrator.engagement.replay import put_in_order
 from orchestrator.engagement.status import review_statuses as review
 from orchestrator.keys import signing_key
@@ -220,6 +221,7 @@ def _apply(session: Session, mail_ids: Sequence[int]) -> None:
     for mail in reports.all():
         settle_report(session, mail, key=parts().key, now=now)
     apply_mails(session, mail_ids, key=parts().key, now=now)
+    take_documents(session, mail_ids, now=now)
     put_in_order(session, mail_ids, key=parts().key, now=now)
 
 

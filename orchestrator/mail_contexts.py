@@ -61,7 +61,7 @@ class Option(TypedDict):
 
 class Ask(TypedDict):
     n: int
-    kind: Literal["choice", "yesno", "value"]  # a value is counted as an answer, not a decision
+    kind: Literal["choice", "yesno", "value", "document"]  # the last two are no decisions
     title: str
     detail: str  # or empty
     options: list[Option]

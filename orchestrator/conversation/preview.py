@@ -65,7 +65,7 @@ def read_alone(
             today=mail.received_at.astimezone(ZoneInfo(timezone)).date(),
             timezone=timezone,
             name=contact.name if contact else "",
-            asks=[AskToRead(n, a.kind.value, a.text, a.options) for n, a in (asks or {}).items()],
+            asks=[AskToRead(n, a.read_as, a.text, a.options) for n, a in (asks or {}).items()],
             is_new=False,
             answers_notice=answers_notice,
             parts_differ=TEXT_DIFFERS in mail.defects,

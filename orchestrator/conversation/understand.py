@@ -128,7 +128,7 @@ def _words(
         today=mail.today,
         timezone=row.timezone,
         name=row.name,
-        asks=[AskToRead(n, ask.kind.value, ask.text, ask.options) for n, ask in asks],
+        asks=[AskToRead(n, ask.read_as, ask.text, ask.options) for n, ask in asks],
         is_new=row.received_at > now - ASKED_WITHIN,
         answers_notice=row.id in notices,
         parts_differ=TEXT_DIFFERS in row.defects,

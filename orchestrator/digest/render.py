@@ -21,6 +21,8 @@ STATUS_WORDS: dict[str, tuple[Literal["good", "watch", "bad"], str]] = {
     "bad": ("bad", "Off track"),
 }
 
+_HINTS = {"yesno": "{n} yes / {n} no", "document": "attach it to your reply"}
+
 
 def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: datetime) -> None:
     """Write subject, preview, why, text and HTML of an update from its blocks."""
@@ -29,7 +31,7 @@ def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: dateti
     bad = [b.text for b in digest.blocks if b.details.get("bad")]
     good = [b.text for b in digest.blocks if b.kind in (BlockKind.NEWS, BlockKind.DONE)]
     good += [b.text for b in _of(digest, BlockKind.GOAL)]
-    values = sum(1 for block in asks if block.details["kind"] == "value")
+    values = sum(1 for block in asks if block.details["kind"] in ("value", "document"))
     digest.subject = words.subject(
         digest.project.name,
         decisions=len(asks) - values,
@@ -129,14 +131,14 @@ def _ask(block: Block) -> Ask:
             {"key": f"{n}{letter_}", "text": text, "recommended": letter_ == details["recommended"]}
             for letter_, text in sorted(details["options"].items())
         ],
-        "hint": f"{n} yes / {n} no" if details["kind"] == "yesno" else "",
+        "hint": _HINTS.get(details["kind"], "").format(n=n),
         "due": details["due"],
     }
 
 
 def _example(asks: Sequence[Block]) -> str:
     """How an answer to just these asks looks: ``1B, 2 yes, 3 a name``."""
-    shown = {"yesno": "{n} yes", "value": "{n} and your answer"}
+    shown = {"yesno": "{n} yes", "value": "{n} and your answer", "document": "{n} attached"}
     return ", ".join(
         f"{b.number}{max(b.details['options'])}"
         if b.details["kind"] == "choice"

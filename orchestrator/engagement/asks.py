@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.documents import files_of
 from orchestrator.engagement.settling import close_ask, open_state, record_answer
 from orchestrator.errors import UsageError
 from orchestrator.models import (
@@ -115,6 +116,8 @@ def take_answer(
     if found["value"] and not why_not:
         _replace_waiting(session, ask, contact, before=mail.received_at, actor=actor, now=now)
     against = speaks_against(session, ask, contact, found, may_settle)
+    if ask.kind is AskKind.DOCUMENT and not files_of(session, mail.id):
+        against = against or "no file came with it"
     why_waiting = against or why_not
     answer = Answer(
         ask_id=ask.id,

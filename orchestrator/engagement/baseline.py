@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-import re
 from typing import Final
 
 from sqlalchemy import select
@@ -12,10 +11,10 @@ from orchestrator.engagement.orders import CURRENCIES, MOST_CENTS
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import Baseline, Project
 from orchestrator.record.append import Action, Actor, record
+from orchestrator.stems import shared_stems
 
 LINES_AT_MOST: Final = 60
 LONGEST_LINE: Final = 300
-_WORD: Final = re.compile(r"\w{4,}")
 
 
 def newest_baseline(session: Session, project_id: int) -> Baseline | None:
@@ -91,16 +90,7 @@ def set_baseline(
 
 
 def nearest_lines(text: str, scope: Sequence[str], *, at_most: int = 3) -> list[str]:
-    """Lines of the scope that share words with a request, those with the most first.
-
-    Words are compared by their first five letters, so that "voucher" meets "vouchers" and
-    "Gutschein" meets "Gutscheine".
-    """
-    asked = _stems(text)
-    shared = [(len(asked & _stems(line)), line) for line in scope]
+    """Lines of the scope that share words with a request, those with the most first."""
+    shared = [(shared_stems(text, line), line) for line in scope]
     ranked = sorted((each for each in shared if each[0]), key=lambda each: -each[0])
     return [line for _, line in ranked[:at_most]]
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _WORD.findall(text.casefold())}

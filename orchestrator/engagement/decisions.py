@@ -247,7 +247,7 @@ def _fitting(ask: Ask, value: str) -> str:
     if (
         not value
         or len(value) > VALUE_CHARS
-        or (ask.kind is not AskKind.VALUE and value not in known)
+        or (ask.kind in (AskKind.CHOICE, AskKind.YESNO) and value not in known)
     ):
         raise UsageError(f"value = {value[:20]!r}: the question has no such answer")
     return value

@@ -23,12 +23,14 @@ from orchestrator.engagement.decided import (
     decide_as_before,
     settle_as_before,
 )
+from orchestrator.engagement.documents import take_documents
 from orchestrator.engagement.preferences import prove_wish, take_effect
 from orchestrator.engagement.settling import open_state
 from orchestrator.engagement.taken_back import answered_by, forget_taken_back
 from orchestrator.models import (
     Answer,
     Ask,
+    AskKind,
     AskState,
     Confirmation,
     ConfirmationState,
@@ -120,6 +122,7 @@ def replay_answers(
         for answer in answers
         if answer.decided_by is not None and answer.decided_at is not None
     ]  # fmt: skip
+    with_files = {answer.mail_id for answer in answers if answer.ask.kind is AskKind.DOCUMENT}
     for answer in answers:
         session.delete(answer)
     for ask in session.scalars(select(Ask).where(Ask.id.in_(asks))):
@@ -128,6 +131,7 @@ def replay_answers(
     session.flush()
     _withdrawn(session, {answer.mail_id for answer in answers}, now=now)
     _run(events + _applied(session, readings, Part.ANSWERS, key))
+    take_documents(session, with_files, now=now)
     for ask in session.scalars(select(Ask).where(Ask.id.in_(asks))):
         follow_answer(session, ask, actor=_ACTOR, now=now)
 

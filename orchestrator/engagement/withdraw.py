@@ -223,7 +223,7 @@ def _registered(session: Session, mail_id: int) -> list[str]:
 
 def _asks_of(session: Session, mail_ids: Collection[int]) -> set[int]:
     """Asks that these mails answered, or may have reopened."""
-    asks: set[int] = set()
+    asks = set(session.scalars(select(Answer.ask_id).where(Answer.mail_id.in_(mail_ids))))
     for contact_id, project_id, found, numbers in session.execute(
         select(Mail.contact_id, Mail.project_id, Reading.found, Reading.asks)
         .join(Reading, Reading.mail_id == Mail.id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,11 +14,12 @@ from orchestrator.models.people import Contact, Delivery, Project
 
 
 class AskKind(StrEnum):
-    """The answers an ask can have."""
+    """The answers an ask can have; a document is answered by a file that comes."""
 
     CHOICE = "choice"
     YESNO = "yesno"
     VALUE = "value"
+    DOCUMENT = "document"
 
 
 class AskState(StrEnum):
@@ -76,6 +77,16 @@ class Ask(Base):
 
     project: Mapped[Project] = relationship()
     contact: Mapped[Contact] = relationship()
+
+    @property
+    def read_as(self) -> Literal["choice", "yesno", "value"]:
+        """The shape of the words that answer it: beside a document they are those of a value."""
+        match self.kind:
+            case AskKind.CHOICE:
+                return "choice"
+            case AskKind.YESNO:
+                return "yesno"
+        return "value"
 
 
 def is_asked_already(known: Mapping[str, Any]) -> bool:

@@ -10,12 +10,12 @@ from orchestrator.engagement.orders import CURRENCIES
 from orchestrator.errors import UsageError
 from orchestrator.models import Baseline
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
-from orchestrator.web.histories import history
 from orchestrator.web.ids import row_id
 from orchestrator.web.parts import now, parts
 from orchestrator.web.project_forms import Form
 from orchestrator.web.project_tabs import tabs_of
 from orchestrator.web.register_forms import read_cents, read_day
+from orchestrator.web.row_history import history
 
 bp = Blueprint("baselines", __name__, url_prefix="/p/<slug>/baseline")
 

@@ -13,9 +13,10 @@ from orchestrator.web.access import Power, current_actor, current_user, needs, p
 from orchestrator.web.expectation_views import EVIDENCE
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
+from orchestrator.web.people_choice import people_of
 from orchestrator.web.project_forms import Form
 from orchestrator.web.register_forms import chosen
-from orchestrator.web.register_page import people_of, row_or_404, show_row
+from orchestrator.web.register_page import row_or_404, show_row
 from orchestrator.web.words import local
 
 bp = Blueprint("expectations", __name__, url_prefix="/p/<slug>/expectations")

@@ -52,7 +52,7 @@ Found = Select[str, int, str, str]
 """Kind, id, words, the id of the page to open."""
 
 _PAGES: Final = {
-    "ask": "/p/{}",
+    "ask": "/p/{}/asks",
     "client_decision": "/p/{}/decisions",
     "contact": "/clients/{}",
     "digest": "/digests/{}",

@@ -17,6 +17,7 @@ ASK_KINDS: Final = {
     AskKind.CHOICE: "A choice between options",
     AskKind.YESNO: "Yes or no",
     AskKind.VALUE: "A word or number",
+    AskKind.DOCUMENT: "A file that they send",
 }
 SETTLES: Final = {
     "": "Nothing that binds",

@@ -10,7 +10,8 @@ from sqlalchemy import Label, RowMapping, ScalarSelect, func, literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.outcomes import OPEN
-from orchestrator.models import GoalState, Project, ValueGoal
+from orchestrator.models import Ask, GoalState, Project, ValueGoal
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.dispute_rows import open_count
 from orchestrator.web.fact_rows import waiting_facts
 from orchestrator.web.register_words import REGISTERS, Register
@@ -48,6 +49,11 @@ def _open_in(register: Register, project_id: int) -> ScalarSelect[int]:
     return count.scalar_subquery()
 
 
+def _open_asks(project_id: int) -> ScalarSelect[int]:
+    is_open = Ask.state.in_(OPEN_STATES)
+    return select(func.count()).where(Ask.project_id == project_id, is_open).scalar_subquery()
+
+
 def _register(name: str) -> Page:
     register = REGISTERS[name]
     values = {"register": name}
@@ -63,6 +69,7 @@ def _open_goals(project_id: int) -> ScalarSelect[int]:
 PAGES: Final[Sequence[Page]] = (
     Page("overview", "Overview", "projects.show"),
     _register("expectations"),
+    Page("asks", "Asks", "ask_pages.index", count=_open_asks),
     _register("questions"),
     _register("changes"),
     _register("promises"),

@@ -11,7 +11,6 @@ from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.status import update_status
 from orchestrator.errors import UsageError
 from orchestrator.models import (
-    AskState,
     Contact,
     Digest,
     Mail,
@@ -27,6 +26,7 @@ from orchestrator.web.access import (
     needs,
     project_or_404,
 )
+from orchestrator.web.ask_pages import ASKED
 from orchestrator.web.asked import TOPICS, asked
 from orchestrator.web.asked_where import asked_where
 from orchestrator.web.clearings import red_mail
@@ -50,15 +50,6 @@ from orchestrator.web.standing import standing
 from orchestrator.web.words import local
 
 bp = Blueprint("projects", __name__)
-
-ASKED = {
-    AskState.OPEN: ("none", "Open"),
-    AskState.ANSWERED: ("good", "Answered"),
-    AskState.CONDITIONAL: ("watch", "Conditional"),
-    AskState.ROLLED: ("watch", "Asked again"),
-    AskState.CALL: ("bad", "Call"),
-    AskState.WITHDRAWN: ("none", "Withdrawn"),
-}
 
 
 @bp.get("/projects")

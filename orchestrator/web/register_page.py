@@ -14,20 +14,19 @@ from orchestrator.engagement.registers import Said
 from orchestrator.models import (
     ChangeRequest,
     ChangeState,
-    Contact,
     Expectation,
-    Participant,
     Project,
 )
 from orchestrator.web.access import project_or_404
 from orchestrator.web.expectation_views import beside
-from orchestrator.web.histories import history
 from orchestrator.web.parts import now
+from orchestrator.web.people_choice import people_of
 from orchestrator.web.project_forms import Form
 from orchestrator.web.project_tabs import tabs_of
 from orchestrator.web.register_rows import row_of
 from orchestrator.web.register_words import REGISTERS, Register
 from orchestrator.web.request_views import order_of
+from orchestrator.web.row_history import history
 from orchestrator.web.words import local
 
 
@@ -75,17 +74,6 @@ def show_row(session: Session, placed: Placed, form: Form | None = None) -> str:
         form=form or _blank("change", row),
         refused=form.name if form else "",
     )
-
-
-def people_of(session: Session, project: Project) -> list[tuple[int, str]]:
-    """Who takes part, by name."""
-    rows = session.execute(
-        select(Contact.id, Contact.name)
-        .join(Participant, Participant.contact_id == Contact.id)
-        .where(Participant.project_id == project.id)
-        .order_by(Contact.name)
-    )
-    return [(contact_id, name) for contact_id, name in rows]
 
 
 def _more(session: Session, row: Said) -> Mapping[str, Any]:

@@ -18,10 +18,11 @@ from orchestrator.web.access import Power, current_actor, current_user, needs, p
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.ids import row_id as row_id_in
 from orchestrator.web.parts import now, parts
+from orchestrator.web.people_choice import people_of
 from orchestrator.web.project_forms import Form
 from orchestrator.web.project_tabs import tabs_of
 from orchestrator.web.register_forms import read_row
-from orchestrator.web.register_page import people_of, row_or_404, show_row
+from orchestrator.web.register_page import row_or_404, show_row
 from orchestrator.web.register_rows import rows_of
 from orchestrator.web.register_words import REGISTERS, Register
 

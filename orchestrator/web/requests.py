@@ -14,9 +14,10 @@ from orchestrator.models import Contact, Fit
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
+from orchestrator.web.people_choice import people_of
 from orchestrator.web.project_forms import Form
 from orchestrator.web.register_forms import chosen, read_cents, read_day, read_number
-from orchestrator.web.register_page import people_of, row_or_404, show_row
+from orchestrator.web.register_page import row_or_404, show_row
 from orchestrator.web.request_views import FITS, SCALE
 from orchestrator.web.words import local
 

@@ -11,16 +11,18 @@ from orchestrator.models import (
     AuditEntry,
     Baseline,
     ChangeRequest,
+    Contact,
     Database,
     Evidence,
     Expectation,
     ExpectationReading,
     Fact,
+    Project,
     Promise,
     Question,
     Role,
 )
-from tests.factories import MONDAY
+from tests.factories import MONDAY, make_ask
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import words_of
@@ -287,3 +289,33 @@ def test_every_step_of_a_row_is_in_the_record(
     assert "Noted" in pm.get(page).text.partition("h-history")[2]
     steps = words_of(pm.get(page).text.partition("h-history")[2])
     assert steps.count("pm person") == 3
+
+
+def test_what_we_ask_has_its_page_and_is_closed_by_a_call_or_withdrawn(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    of = f"/p/{studio.slug}/asks"
+    with database.write() as session:
+        project = session.get_one(Project, studio.project)
+        tom = session.get_one(Contact, studio.contact)
+        called, dropped, money = (
+            make_ask(session, project, tom, text=text, settles=settles, state=AskState.CALL).id
+            for text, settles in (("Which photos?", ""), ("A map?", ""), ("Vouchers?", "money"))
+        )
+    with at_most_statements(database, 12):
+        listed = pm.get(of).text
+    assert f"/asks/{called}" in listed
+    assert pm.post(f"/asks/{called}/call", words=" ").status_code == 400
+    assert pm.post(f"/asks/{called}/call", words="The ones by Nia").status_code == 303
+    with at_most_statements(database, 12):
+        shown = pm.get(f"/asks/{called}").text
+    assert "The ones by Nia" in shown
+    assert "Close it" not in shown
+    assert pm.post(f"/asks/{called}/call", words="Others").status_code == 409
+    assert pm.post(f"/asks/{money}/call", words="Yes").status_code == 409
+    assert pm.post(f"/asks/{dropped}/withdrawal", reason="").status_code == 400
+    assert pm.post(f"/asks/{dropped}/withdrawal", reason="No map").status_code == 303
+    assert "No map" in pm.get(f"/asks/{dropped}").text.partition("h-history")[2]
+    with database.read() as session:
+        states = [session.get_one(Ask, each).state for each in (called, dropped, money)]
+    assert states == [AskState.ANSWERED, AskState.WITHDRAWN, AskState.CALL]
