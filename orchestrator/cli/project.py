@@ -34,6 +34,7 @@ _ROLES = ", ".join(role.value for role in ParticipantRole)
     elsewhere={
         "knew": "orchestrator.cli.project_facts:show_knew",
         "lag": "orchestrator.cli.project_facts:show_lag",
+        "token": "orchestrator.cli.project_tokens:token",
         "value": "orchestrator.cli.project_value:show_value",
     },
 )

@@ -92,13 +92,14 @@ class Past:
         *,
         at: datetime,
         answers: Sequence[str] = (),
+        to: str = STUDIO,
     ) -> int:
         """Receive a mail, which begins a conversation unless it ``answers``; return its id."""
         content = mail(
             words,
             name=name,
             sender=address,
-            to=STUDIO,
+            to=to,
             subject=subject,
             message_id=message_id(address, at),
             sent_at=at,

@@ -23,6 +23,7 @@ from orchestrator.demo.people import add_client, add_contact, add_project, add_u
 from orchestrator.demo.reviews import reviews
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
+from orchestrator.demo.team import team
 from orchestrator.demo.value import value
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
@@ -64,6 +65,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         *lately(desk, now),
         *facts_lately(desk, now),
         *reviews(desk, now),
+        *team(desk, now),
         (now, partial(_judge, desk)),
     ]
     for at, happen in sorted((each for each in events if each[0] <= now), key=_instant):
