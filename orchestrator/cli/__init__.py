@@ -14,6 +14,7 @@ _COMMANDS = {
     "db": "orchestrator.cli.operate:db",
     "demo": "orchestrator.cli.demo:demo",
     "digest": "orchestrator.cli.digest:digest",
+    "dispute": "orchestrator.cli.dispute:dispute",
     "doctor": "orchestrator.cli.doctor:doctor",
     "init": "orchestrator.cli.init:init",
     "mail": "orchestrator.cli.mail:mail",

@@ -35,6 +35,8 @@ _ROLES = ", ".join(role.value for role in ParticipantRole)
         "knew": "orchestrator.cli.project_facts:show_knew",
         "lag": "orchestrator.cli.project_facts:show_lag",
         "token": "orchestrator.cli.project_tokens:token",
+        "accounting": "orchestrator.cli.project_bridge:set_accounting",
+        "deputy": "orchestrator.cli.project_bridge:set_deputy",
         "value": "orchestrator.cli.project_value:show_value",
     },
 )

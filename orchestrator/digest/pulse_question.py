@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, and_, cast, or_, select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.pulse_words import pulse_words
@@ -12,12 +12,14 @@ from orchestrator.models import (
     BlockSource,
     Digest,
     DigestState,
+    Dispute,
     Mail,
     Project,
     PulseTopic,
     Sentiment,
     Thread,
 )
+from orchestrator.models.disputes import UNSETTLED, stands
 from orchestrator.models.meaning import counting_sentiment
 from orchestrator.models.unanswered import holds
 
@@ -50,17 +52,19 @@ def pulse_block(session: Session, digest: Digest, *, now: datetime) -> Block | N
 
 
 def is_in_trouble(session: Session, project: Project, *, now: datetime) -> bool:
-    """Whether a dispute is open, or an unhappy mail holds somebody's updates back."""
-    is_dispute = and_(
-        Thread.done_at.is_(None), cast(Sentiment.intents, String).contains("invoice_dispute")
+    """Whether the case of an invoice is open, or an unhappy mail holds somebody's updates back."""
+    case = (
+        select(Mail.id)
+        .join(Dispute, Dispute.mail_id == Mail.id)
+        .where(Dispute.project_id == project.id, Dispute.state.in_(UNSETTLED), stands())
     )
-    found = (
+    unhappy = (
         select(Mail.id)
         .join(Sentiment, Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
         .join(Thread, Thread.id == Mail.thread_id)
-        .where(Mail.project_id == project.id, or_(is_dispute, holds(now)))
+        .where(Mail.project_id == project.id, holds(now))
     )
-    return session.scalar(found.limit(1)) is not None
+    return session.scalar(union_all(case, unhappy).limit(1)) is not None
 
 
 def _asked_before(session: Session, digest: Digest) -> tuple[PulseTopic | None, datetime] | None:

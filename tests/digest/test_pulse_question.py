@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from orchestrator.digest.pulse_question import is_in_trouble, pulse_block
 from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.digest.sent import close_sent
+from orchestrator.engagement.dispute_deeds import settle_dispute
+from orchestrator.engagement.disputes import open_dispute
 from orchestrator.engagement.pulse import answer_questions, close_unanswered, forget_answers
 from orchestrator.engagement.status import update_status
 from orchestrator.models import (
@@ -25,6 +27,7 @@ from orchestrator.models import (
     Sentiment,
 )
 from orchestrator.models.unanswered import HOLDS_FROM
+from orchestrator.record.append import system
 from tests.factories import MONDAY, approve_bytes, make_digest, make_mail, make_project
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
@@ -87,7 +90,7 @@ def test_a_person_is_asked_in_turn_over_all_her_projects_and_not_twice_in_a_week
     assert ask(session, other, dana, now + WEEK) is PulseTopic.EXPECTED
 
 
-def test_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_open(
+def test_s25_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_open(
     session: Session, project: Project, dana: Contact, now: datetime
 ) -> None:
     mail = write(session, project, dana, "negative", received_at=now)
@@ -96,9 +99,8 @@ def test_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_ope
     make_mail(session, dana, received_at=now + timedelta(hours=1), **answer)
     assert not is_in_trouble(session, project, now=now)
     dispute = write(session, project, dana, "neutral", received_at=now)
-    felt = session.scalars(select(Sentiment).where(Sentiment.mail_id == dispute.id)).one()
-    felt.intents = ["invoice_dispute"]
-    session.flush()
+    case = open_dispute(session, dispute, words="It is wrong.", actor=system("test"), now=now)
+    assert case is not None
     make_mail(
         session,
         dana,
@@ -106,9 +108,10 @@ def test_nobody_is_asked_while_an_unhappy_mail_has_no_answer_or_a_dispute_is_ope
         **{**answer, "thread_id": dispute.thread_id},
     )
     assert is_in_trouble(session, project, now=now)
-    assert dispute.thread is not None
-    dispute.thread.done_at = now
-    session.flush()
+    settle_dispute(
+        session, case.id, "Credited.", tells=False,
+        user_id=project.pm_id, actor=system("test"), now=now,
+    )  # fmt: skip
     assert not is_in_trouble(session, project, now=now)
 
 
