@@ -98,7 +98,9 @@ def _in_sentence(text: str, plain: str, judged: str, sentence: re.Match[str]) ->
     for rules in _compiled():
         for cause, pattern, calmer, unless in rules:
             match = pattern.search(said)
-            if match and not (unless and unless.search(said, 0, match.start())):
+            if match and not (
+                unless and unless.search(said, _clause(said, match, cause), match.start())
+            ):
                 words = text[start + match.start() : start + match.end()]
                 better = None if calmer is None else _filled(calmer, text[start:end], match)
                 yield Finding(start + match.start(), words, cause, better, whole)
@@ -108,6 +110,13 @@ def _in_sentence(text: str, plain: str, judged: str, sentence: re.Match[str]) ->
         for marks in _MARKS.finditer(plain, start, end):
             better = _one_mark(marks[0], said)
             yield Finding(marks.start(), marks[0], Cause.MARKS, better, whole)
+
+
+def _clause(said: str, match: re.Match[str], cause: Cause) -> int:
+    """Where what may take a kind away begins: an apology anywhere before, else in its clause."""
+    if ADVICE[cause].kind is Kind.HEATED:
+        return 0
+    return max(said.rfind(mark, 0, match.start()) for mark in ",;:–") + 1
 
 
 def _filled(calmer: str, sentence: str, match: re.Match[str]) -> str:
@@ -170,7 +179,8 @@ def _bounded(words: str) -> re.Pattern[str]:
 
 
 def _pattern(words: str) -> str:
-    return re.sub(r"(?<!\\) ", r"\\s+", "".join(map(_fold_letter, words)))
+    spaced = re.sub(r"(?<!\\) \?", r"\\s*", "".join(map(_fold_letter, words)))
+    return re.sub(r"(?<!\\) ", r"\\s+", spaced)
 
 
 @lru_cache(maxsize=4096)

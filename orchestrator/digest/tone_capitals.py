@@ -9,7 +9,7 @@ _WORD = r"[A-ZÀ-ÖØ-Þ]+(?:['’][A-ZÀ-ÖØ-Þ]+)*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:[\s,]+{_WORD})*(?![\w'’-])")
 _EMPHASIS_WORDS = (
     "not never always now again must stop immediately every nothing no please yes read asap today"
-    " once what why how wrong enough finally done all only still this that very really"
+    " last first both once what why how wrong enough finally done all only still this that very"
     " nicht nie niemals immer jetzt sofort endlich kein keine muss müssen bitte halt schon"
     " wieder gar heute nein dringend falsch genug alle"
     " jamais toujours maintenant pas rien immédiatement urgent encore non assez tout"
@@ -45,8 +45,10 @@ def _shouts(words: list[str]) -> bool:
 
 
 def _is_heading(text: str, run: re.Match[str], start: int) -> bool:
-    """A line of its own, without a full stop, with other lines below it."""
+    """A line of its own, without a full stop, with other lines below it; or after a label."""
     first, last = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
+    if re.fullmatch(r"\s*[\w ]{1,24}:\s*", text[first : run.start()]):
+        return not text[run.end() : last if last > 0 else None].strip(" .")
     if last < 0 or text[first : run.start()].strip(" #*-\t") or not text[last:].strip():
         return False
     return text[run.end() : last].strip() in ("", ":") and len(run[0].split()) <= 5

@@ -9,7 +9,7 @@ _SAID = (
 )
 _OFTEN = (
     r"(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|x-mal|tausendmal|hundertmal|(?:\w+ )?mal"
-    r"|zigmal|oft genug|immer wieder)"
+    r"|zigmal|oft genug|so oft|des öfteren|immer wieder)"
 )
 _VERY = (
     "(?:doch|einfach|nur|ja|wirklich|absolut|völlig|total|ganz|schlicht|schlichtweg|allein|alleine"
@@ -28,6 +28,11 @@ _YOU = "(?:sie|du|ihr)"
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:habe|hatte|haben|hatten) (?:ich|wir)? ?(?:sie|dich|euch) (?:\w+ )?gewarnt|gleich"
+            r" gesagt|(?:oft|lange) genug gesagt": None,
+            f"(?:ich|wir) (?:habe|haben|hatte|hatten)(?: (?:ihnen|dir|euch|es|das|doch|ja|jetzt"
+            f"|nun|aber|bereits"
+            f"|schon|wirklich|sie|dich|darauf))* {_OFTEN}(?: \\w+)? {_SAID}": None,
             f"wie (?:ich|wir)(?: (?:ihnen|dir|euch|es|das|ja|doch))*(?: (?:bereits|schon"
             f"|{_OFTEN}))+"
             f"(?: \\w+)? {_SAID}(?: (?:habe|haben|hatte|hatten))?": "wie erwähnt",
@@ -35,7 +40,7 @@ RULES = Rules(
             f" {_SAID}": "wie erwähnt",
             f"wie {_OFTEN} {_SAID}": "wie erwähnt",
             f"(?:habe|hatte|haben|hatten) (?:ich|wir)(?: (?:ihnen|dir|euch|es|das|doch|ja))*"
-            f" (?:bereits|schon|{_OFTEN})(?: \\w+){{0,2}}? {_SAID}"
+            f" (?:bereits|schon|{_OFTEN})(?: [\\w-]+){{0,2}}? {_SAID}"
             f"|(?:ich|wir) (?:habe|hatte|haben|hatten)(?: (?:ihnen|dir|euch|es|das|doch|ja|sie|dich"
             f"|euch|darauf))* (?:(?:bereits|schon) )*(?:doch |{_OFTEN} )+(?:schon )?{_SAID}": None,
             r"(?:ich|wir) (?:habe|haben)(?: \w+){0,4} schon (?:einmal|mal|erklärt|gesagt)(?:"
@@ -49,6 +54,10 @@ RULES = Rules(
             "|ungern)": None,
         },
         Cause.SHOULD: {
+            "^hätten (?:sie|du|ihr) (?:doch |nur |bloß |mal |einfach |uns |es |das )+(?:\\w+"
+            " ){0,4}(?:gesagt|gefragt|gelesen"
+            "|gemeldet|geschickt|geprüft|gemacht|zugehört|geantwortet)(?=[.!]|$)|wären sie (?:doch"
+            " |nur )\\w+": None,
             r"das hätten sie uns (?P<what>(?:\w+ ){0,6}?)(?P<verb>\w+n) (?:müssen|sollen"
             r"|können)": "es würde uns helfen, wenn Sie uns das {what}{verb} könnten",
             r"sie hätten (?P<what>(?:[\w.-]+ ){0,8}?)(?P<verb>\w+n) (?:müssen|sollen"
@@ -73,6 +82,20 @@ RULES = Rules(
             " gewesen": None,
         },
         Cause.FAULT: {
+            r"wegen (?:ihnen|dir|euch)|auf uns gehört|(?:uns|mich) (?:\w+ )?(?:im stich|hängen)"
+            r" (?:ge)?lassen|(?:sie|du|ihr) (?:sind|bist|seid) schuld|dafür können wir nichts"
+            r"|(?:sie|ihr) (?:kosten|kostet) uns|(?:sie|du|ihr) (?:haben|hast|habt) (?:\w+"
+            r" ){0,3}?(?:nie|niemals) (?:geantwortet|reagiert|gesagt|geschickt|gelesen|gemeldet"
+            r"|gefragt|bezahlt)": None,
+            "selbst zuzuschreiben|selbst eingebrockt|(?:an uns|an mir) (?:liegt|lag) es (?:\\w+"
+            " )?nicht|(?:liegt|lag) (?:\\w+ )?nicht"
+            " an (?:uns|mir)|ihretwegen|deinetwegen|euretwegen|(?:dafür|daran) verantwortlich,?"
+            " dass|für (?:den|die|diese[nr]?|das)"
+            " (?:verzögerung|verzug|ausfall|schaden|chaos) verantwortlich|(?:ihr|euer|dein) team"
+            " (?:hat|ist|schafft) (?:\\w+ )*"
+            "(?:versagt|nicht|verbockt|verschlafen|schuld)": None,
+            "(?:ihnen|dir|euch) (?:\\w+ )*(?:hinterherlaufen|hinterherrennen|nachlaufen"
+            "|hinterhertelefonieren|hinterher)": None,
             f"(?:{_VERY} )*(?:ihre|deine|eure)(?: eigene)? (?:schuld|verantwortung gewesen)": None,
             rf"(?:ihr|dein|euer) (?:versagen|versäumnis|verschulden|fehlverhalten)"
             rf"|{_YOU} (?:sind|bist|seid) (?:{_VERY} )*(?:selbst |selber )*schuld(?: daran)?"
@@ -125,6 +148,16 @@ RULES = Rules(
             " (?:theater|mit ihnen|mit euch|mit dir)": None,
         },
         Cause.ANGER: {
+            r"(?:unfassbar|unglaublich|ungeheuerlich|nicht zu fassen)(?=[.!,]|$)|platzt"
+            r" .{0,20}kragen|bei trost|alle tassen|(?:nervt|nerven)(?: \w+){0,2}(?=[.!,]|$)|auf"
+            r" (?:die nerven|den geist|den keks)|ko(?:tzt|tzen)|haare raufen|schlägt dem fass|hört"
+            r" sich (?:\w+ )?alles auf|in den wahnsinn|zur weißglut|(?:geht|gehen|ging) (?:\w+"
+            r" )?zu weit|unter aller sau|lassen sie das(?=[.!]|$)|(?:uns|mir) nicht länger|mir"
+            r" fehlen die worte|so geht (?:man|das) (?:\w+ )?nicht": None,
+            "das (?:ist|war) (?:\\w+ )?das letzte(?=[.!]|$)|so (?:lassen|lasse) (?:wir|ich)"
+            " (?:\\w+ )*(?:nicht )?(?:\\w+ )*umgehen"
+            "|nicht mit (?:uns|mir)(?=[.!]|$)|(?:wir sind|ich bin) nicht ihr\\w* \\w+|das geht"
+            " (?:ja )?gar nicht": None,
             "(?:ich habe|wir haben|hab|habe) (?:\\w+ )?(?:die nase|die schnauze) (?:\\w+ )?voll"
             "(?: von)?|(?:ich bin|wir sind) (?:es |das )?(?:\\w+ )?(?:leid|satt)"
             "|(?:ich habe|wir haben) (?:\\w+ ){0,3}?(?:satt|genug von|es satt)": None,
@@ -159,6 +192,10 @@ RULES = Rules(
             "|das werden sie (?:\\w+ )?bereuen": None,
         },
         Cause.INSULT: {
+            r"skandal\w*|schlamperei|stümperei|hanebüchen\w*|haarsträubend\w*|(?:reinste|totale"
+            r"|absolute|einzige) (?:katastrophe|farce|zumutung|chaos)|eine schande|(?:sie|du|ihr)"
+            r" (?:sind|bist|seid) (?:\w+ )?(?:unmöglich|unfähig|unverschämt|frech)|frech(?=[.!]|$)"
+            r"|erpress\w+": None,
             f"(?P<it>das|dies|es) ist (?:{_VERY} )*(?:{_MAD}|eine (?:absolute |bodenlose |reine )?"
             "(?:frechheit|unverschämtheit|zumutung|katastrophe|farce|lachnummer|schande)"
             "|ein (?:schlechter )?(?:witz|unding))(?=\\s*[.!,]"
@@ -185,6 +222,15 @@ RULES = Rules(
             "(?:sie|du) lügen|sie lügen|du lügst|ihr lügt|gelogen|eine lüge": None,
         },
         Cause.SARCASM: {
+            r"(?:vorher|erst|zuerst) (?:mal |einmal )?(?:nachdenken|überlegen|lesen"
+            r"|denken)(?=[.!,]|$)|denken sie (?:mal |erst |vorher )*nach|als (?:ob|hätten) wir"
+            r" (?:nichts|sonst nichts)|sonst nichts zu tun|(?:alle |die )?zeit der welt|nicht zu"
+            r" helfen|schönen dank auch|ach (?:was|wirklich|nee)|armer? sie|hellsehen|gedanken"
+            r" lesen|glaskugel|wir sind nicht ihr": None,
+            "lesen (?:hilft|bildet)|(?:kann|ist|wäre) (?:\\w+ ){0,3}?nicht so (?:schwer|schwierig"
+            "|kompliziert)(?: sein)?"
+            "|sogar sie (?:können|sollten|müssten)|sonst noch wünsche|noch (?:weitere|mehr)"
+            " (?:sonder)?wünsche(?=[?])": None,
             "danke für (?:gar )?nichts|vielen dank auch(?=[.!]|$)|(?:na )?dann (?:mal )?viel"
             " (?:glück|spaß)"
             "(?: damit| dabei)?(?=[.!]|$)|viel (?:glück|spaß) damit": None,
@@ -212,6 +258,10 @@ RULES = Rules(
             "|(?:ihr|ihre|ihren|ihrem|dein\\w*) so ?genannte\\w*": None,
         },
         Cause.CURT: {
+            r"dann (?:eben|halt) nicht|ihre sache(?=[.!]|$)|kein kommentar|(?:damit|mehr) (?:ist"
+            r"|sage|sagen) (?:\w+ )*(?:alles gesagt|dazu nicht|erledigt)|die (?:diskussion|sache)"
+            r" ist (?:\w+ )?(?:beendet|erledigt|vom tisch)|wir sind fertig(?: miteinander)?(?=[.!]"
+            r"|$)|keine lust|weil ich es sage|nicht mein problem|das war's(?=[.!]|$)": None,
             "machen sie(?: doch| nur)*,? was sie wollen|mach(?:t)?(?: doch)?,? was (?:du|ihr)"
             " (?:willst"
             "|wollt)|^(?:wie sie meinen|wie du meinst|meinetwegen|von mir aus|na und"
@@ -237,8 +287,7 @@ RULES = Rules(
         ),
         Kind.HEATED: (
             "leid|entschuldig\\w*|unser fehler|unsererseits|von uns|bei uns|verständlich"
-            "|verstehe\\w*"
-            "|danke|dank|nicht(?! wahr)|wir waren|sie schreiben|sie finden"
+            "|verstehe\\w*|danke|dank|nicht\\s*$|kein\\w*\\s*$|wir waren|sie schreiben|sie finden"
         ),
         Kind.BLAMING: (
             "vielleicht|womöglich|vermutlich|nicht(?= ihre schuld)|keineswegs|könnte es sein"

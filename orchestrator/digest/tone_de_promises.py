@@ -10,6 +10,17 @@ _DONE = (
 
 PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
     Cause.CERTAIN: {
+        r"alles möglich|alles,? was sie (?:wollen|wünschen)|(?:kriegen|bekommen|schaffen|machen"
+        r"|liefern) (?:wir|ich) (?:\w+ )?(?:auf jeden fall|garantiert|definitiv|ganz sicher"
+        r"|bestimmt)|(?:läuft|funktioniert|klappt|wird) (?:\w+ )?alles (?:\w+ )?(?:perfekt|rund"
+        r"|glatt|reibungslos|gut)|(?:immer|jederzeit|rund um die uhr|tag und nacht) für sie da"
+        r"|(?:löst|lösen) alle|die (?:beste|perfekte) lösung|nie enttäuschen|nie im stich|werden"
+        r" sie nie (?:wieder )?(?:bereuen|probleme)|bestmöglich\w* garantiert|sorgenfrei"
+        r"|rundum-sorglos": None,
+        "(?:100 ?%|100 prozent|hundertprozentig|voll und ganz|blind) auf uns verlassen|verlassen"
+        " sie sich (?:drauf|darauf)"
+        "|(?:klappt|funktioniert|läuft|hält) (?:\\w+ )?(?:garantiert|hundertprozentig|auf jeden"
+        " fall|definitiv|sicher)(?=[.!]|$)": None,
         "ich (?:garantiere|verspreche)(?: (?:ihnen|dir|euch))?(?: \\w+)?,"
         " dass": "ich gehe davon aus, dass",
         "wir (?:garantieren|versprechen)(?: (?:ihnen|dir|euch))?(?: \\w+)?,"
@@ -72,6 +83,8 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         "|(?:kann|wird) (?:gar |überhaupt )?nicht (?:schiefgehen|ausfallen|abstürzen)": None,
     },
     Cause.EASY: {
+        "(?:schaffen|machen|kriegen) wir (?:\\w+ )?(?:locker|spielend|mit leichtigkeit)|locker"
+        " (?:bis|fertig|geschafft)": None,
         "(?P<it>das ist|das wäre|ist) (?:überhaupt|gar|absolut) kein"
         " problem": "{it} vermutlich möglich",
         "^(?:überhaupt|gar|absolut) kein problem": "das sollte möglich sein",

@@ -1,5 +1,6 @@
 """The tone of English.  Pure."""
 
+from orchestrator.digest.tone_en_curt import CURT
 from orchestrator.digest.tone_en_promises import PROMISES
 from orchestrator.digest.tone_rules import Cause, Kind, Rules
 
@@ -29,11 +30,15 @@ _PARTICIPLE = "(?:known|given|done|written|spoken|come|taken|chosen|gone|begun|u
 RULES = Rules(
     words={
         Cause.TOLD: {
+            rf"(?:i|we)(?:'ve| have)? (?:already )?(?:told|asked|explained|reminded|warned"
+            rf"|written)\b[^,;]{0, 40}? {_TIMES}|(?:i|we) (?:did )?(?:warn|warned|tell|told) you(?:"
+            rf" (?:this|that|it) (?:would|was going to)| before|(?=[.!]|$))": None,
             f"(?:as|like) (?:i|we)(?:'ve| have|'d| had)?(?: already| repeatedly| clearly| now)+"
             f" {_TOLD}(?: {_TIMES})?": "as mentioned",
             f"(?:as|like) (?:i|we)(?:'ve| have|'d| had)? {_TOLD} {_TIMES}": "as mentioned",
             "(?:as|like) (?:i|we)(?:'ve| have|'d| had)? told you": "as mentioned",
-            rf"as (?:already |repeatedly )+(?:said|mentioned|stated|explained|told|pointed out)"
+            rf"as (?:already |repeatedly |previously )+(?:said|mentioned|stated|explained|told"
+            rf"|pointed out)"
             rf"(?: {_TIMES})?": "as mentioned",
             f"as (?:said|mentioned|stated|explained) (?:many|several|multiple|countless) times"
             f"(?: {_TIMES})?": "as mentioned",
@@ -56,6 +61,8 @@ RULES = Rules(
             "(?:i|we) told you so|told you so": None,
         },
         Cause.SHOULD: {
+            "if only you|if you(?:'d| had) only|you might have (?:at least )?(?:told|asked|said"
+            "|let)": None,
             rf"you (?:really |also |simply )?(?:should|ought to)(?:'ve| have| of)"
             rf"(?: at least| simply| just| really)?"
             rf" (?P<did>{_PAST})": "it would help us if you {did}",
@@ -75,6 +82,25 @@ RULES = Rules(
             "|why can't you|why (?:do|must) you (?:always|never|keep)": None,
         },
         Cause.FAULT: {
+            r"only have yoursel(?:f|ves) to blame|it is you who|(?:all|only|just) because of you"
+            r"|you brought this on|you(?:'re| are) (?:\w+ )?responsible for (?:this|the) (?:delay"
+            r"|mess|problem|situation|failure|chaos|damage)|you(?:'ve| have)? (?:let us down|made"
+            r" us|cost us|wasted|left us|held us up)|you (?:don't|do not) (?:ever |even )?(?:read"
+            r"|listen|answer|reply)": None,
+            r"your (?:team|colleagues?|people|office|company|side|staff|department|boss) (?:has "
+            r"|have |had )?"
+            r"(?:again |once again |simply |clearly |just )?(?:dropped|failed|forgot|never|ignored"
+            r"|messed|screwed|keeps?"
+            r"|always|lost|broke|didn't (?:even|bother)|blew|delayed)|dropped the ball": None,
+            "on your (?:end|side),? not (?:on )?(?:ours|mine)|(?:is|was|are) (?:yours|your own),?"
+            " not (?:ours|mine)": None,
+            "you (?:didn't|did not|never) (?:even )?(?:bother|care|listen|think of|think about"
+            "|read|pay attention)": None,
+            "because of your (?:team|company|side|people|colleagues?|mistakes?|delays?|indecision"
+            "|negligence)"
+            "|(?:always|constantly|forever|keep) (?:have to |having to )?(?:chase|chasing|run"
+            " after|running after|remind)"
+            "(?:ing)? you|babysit": None,
             f"(?:{_VERY} )*your (?:own |very own )?fault": None,
             f"the (?:fault|blame) (?:is|lies|was) (?:{_VERY} )*(?:yours|with you)"
             f"|(?:is|lies|was) {_VERY} (?:on your (?:side|end)|down to you)": None,
@@ -124,6 +150,12 @@ RULES = Rules(
             "every single time": None,
         },
         Cause.ANGER: {
+            r"^enough(?=[.!])|(?:drive|drives|driving|drove) (?:me|us) (?:crazy|mad|insane|nuts|up"
+            r" the wall)|(?:lost|losing|lose) (?:my|our) (?:patience|temper)|(?:goes|going|gone"
+            r"|go) too far|for the love of god|slap in the face|(?:talk|speak|write) to (?:me|us)"
+            r" like (?:this|that)|(?:get|getting|gets) on (?:my|our) nerves|i hate"
+            r"|unbelievable(?=[.!]|$)|beyond belief|last straw|crossed (?:a|the) line|what a"
+            r" (?:nightmare|disaster|mess|circus)|had it up to here": None,
             f"(?P<who>i am|i'm|we are|we're) (?:{_VERY} )*(?:sick(?: and tired)? of|tired of"
             "|fed up with)": "{who} concerned about",
             f"(?P<who>i am|i'm|we are|we're) (?:{_VERY} )*(?:furious|angry|annoyed|appalled"
@@ -165,6 +197,12 @@ RULES = Rules(
             "just for once|for once in your life|can you (?:please )?for once": None,
         },
         Cause.INSULT: {
+            r"you(?:'re| are) (?:being |simply |just |really )*(?:impossible|unbelievable|a"
+            r" nightmare|hopeless|useless|paranoid|difficult|a pain)|blackmail\w*|bully\w*"
+            r"|bullshit\w*|hopeless(?=[.!]|$)": None,
+            "makes? (?:absolutely )?no sense (?:whatsoever|at all)|makes absolutely no sense|the"
+            " worst \\w+ (?:i|we)(?:'ve| have)?"
+            " ever|worst (?:client|customer)s?|even you (?:can|could|should|will|must)": None,
             f"(?P<it>this|that|it)(?:'s| is) (?:{_VERY} )*(?:an? )?(?:{_VERY} |complete |total "
             f"|utter )*"
             f"(?:{_MAD}|unacceptable|joke|farce|disgrace|disaster|shambles)(?! (?:\\w)|"
@@ -193,57 +231,7 @@ RULES = Rules(
             "(?:what|which) part of|can't you (?:even |just )?(?:read|see|understand|count|follow)"
             "|did you even|do you even|are you even": None,
         },
-        Cause.SARCASM: {
-            "thank(?:s| you) for (?:absolutely )?nothing|good luck with (?:that|it)"
-            "|well,? good luck(?=[.!]|$)": None,
-            "with all due respect": "in our view",
-            r"(?:if|had) you(?:'d| had)?(?: actually| even| only| just| ever)*"
-            " (?:bothered|cared|took the time|taken the (?:time|trouble)|paid attention"
-            "|could be bothered|been listening)": None,
-            r"(?:so |now that )?you(?:'ve| have)? (?:finally|at last|deigned to)"
-            " (?:answer|repl|respond|decid|manag|found|got (?:back|around)|read|bother|show"
-            "|woke)\\w*"
-            "|(?:nice|kind|good) of you to (?:finally|at last|eventually|even|join|bother)(?:"
-            " \\w+)?": None,
-            "(?:what a|how) (?:surprise|surprising|shock|shocking|original|convenient|typical)"
-            "|surprise,? surprise|typical(?=[.!]|$)|congratulations on (?:breaking|ruining|missing"
-            "|losing|another)|great job (?:breaking|ruining)|must be nice|nice try|yeah,? right"
-            "|oh (?:really|please|come on)|of course you (?:did|do|didn't|don't|would|know)|big"
-            " surprise"
-            "|as usual,? you|just (?:great|brilliant|wonderful|perfect)(?=[.!]|$)": None,
-            r"(?:it's |it is |this is |that's )?not (?:exactly )?(?:rocket science|brain surgery)"
-            r"|how (?:hard|difficult) can (?:it|that|this) be|what(?:'s| is) so (?:hard|difficult)"
-            r"|is it (?:really |that |so )+(?:hard|difficult)|even a (?:child|toddler"
-            r"|five-year-old)"
-            r"|any child|my grandmother|do the math|news ?flash|what (?:did|do) you expect"
-            r"|you asked for it": None,
-            "let me (?:spell|say|explain) (?:it|this|that)(?: out)?(?: again)?"
-            " (?:slowly|for you|in simple|one more time)|let me spell (?:it|this|that) out"
-            "|in simple (?:words|terms) (?:for you|so)|in case you (?:hadn't|haven't|have not"
-            "|didn't"
-            "|missed|forgot)(?: \\w+)?": None,
-            "your so-called": "your",
-            "obviously,? you(?! (?:will|are|can|may))": None,
-        },
-        Cause.CURT: {
-            "^whatever(?=[.!,]|$)|do what(?:ever)? you (?:want|like)|suit yourself|be my guest"
-            "|knock yourself out|your loss(?=[.!]|$)|tough luck|too bad(?=[.!]|$| for you)|deal"
-            " with it"
-            "|live with it|like it or not|take it or leave it|end of (?:story|discussion)"
-            "|case closed|(?:period|full stop)(?=[.!]?$)|not up for (?:discussion|debate)": None,
-            "google it|figure (?:it|that) out yoursel(?:f|ves)|read (?:it|my (?:e-?)?mail) again"
-            "|^(?:just |simply )?read (?:the|my|our|your) (?:contract|(?:e-?)?mails?|offer|manual"
-            "|docs"
-            "|documentation|terms|message|proposal|attachment)(?: first| again| properly)?(?=[.!]"
-            "|$)": None,
-            "(?:do i|have i) make myself clear|made myself clear|is that clear|are we clear|got"
-            " it[?]"
-            "|^understood[?]|(?:is|'s) (?:finally|now) clear|clear (?:now|enough)(?=[.!?]|$)": None,
-            "(?:go )?find (?:someone|somebody|another \\w+) else|go elsewhere|not my (?:job"
-            "|department)"
-            "|why should (?:i|we) (?:care|bother)|^(?:really|seriously|so what|now what|what"
-            " now)[?]": None,
-        },
+        **CURT,
         **PROMISES,
     },
     calm={
@@ -253,10 +241,9 @@ RULES = Rules(
         ),
         Kind.HEATED: (
             "sorry|apolog(?:y|ies|i[sz]e)|our (?:own )?(?:mistake|fault|error|side|part)|of us|of"
-            " ours"
-            "|(?:i|we) (?:can |fully |do |completely )*understand|you (?:wrote|said|feel|felt"
-            "|find|found"
-            "|must feel)|you are (?:right|angry)|thank|not|we (?:were|did|made)"
+            " ours|(?:i|we) (?:can |fully |do |completely )*understand|you (?:wrote|said|feel|felt"
+            "|find|found|must feel)|you are (?:right|angry)|thank|not(?: \\w+)?\\s*$|we (?:were"
+            "|did|made)"
         ),
         Kind.BLAMING: "i think|maybe|perhaps|probably|it is not|it's not|isn't|wasn't|in case",
     },

@@ -10,6 +10,20 @@ _DONE = (
 
 PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
     Cause.CERTAIN: {
+        r"impossible for (?:it|this|that|anything) to|(?:make|fulfil|fulfill|meet|grant|satisfy)"
+        r" (?:all|every one of|each of|every) (?:of )?your (?:\w+ )?(?:wish|wishes|dreams?|needs?"
+        r"|expectations?)|come true|(?:solves?|fix(?:es)?) everything|all your problems|everything"
+        r" will (?:just |simply )?(?:work|run|go)|(?:always|day (?:and|or) night) (?:be"
+        r" )?(?:available|reachable|there for you)|day or night|(?:never|not) (?:let you down"
+        r"|disappoint you)|(?:best|perfect|fastest|safest) (?:\w+ )?(?:in the world|on the market"
+        r"|of all time)|we can do anything|100 ?% (?:satisfaction|success|uptime|guarantee)": None,
+        "(?:you can )?(?:count|rely|bet|depend) on (?:it|that)(?=[.!]|$)|(?:100 ?%|100 percent|a"
+        " hundred percent)"
+        " (?:rely|count|depend|reliabl\\w+)|(?:rely|count) on us (?:100 ?%|completely|blindly)"
+        "|mark my words"
+        "|(?:i|we) personally guarantee|(?:will|'ll) (?:all )?(?:work|run|go) perfectly|everything"
+        " will be"
+        " (?:perfect|fine|great)": None,
         r"(?P<who>i|we)(?:'ll| will| can| do)?(?: absolutely| fully| personally| hereby| of"
         r" course)*"
         r" guarantee(?! (?:nothing|no|neither))(?: you)?": "{who} expect",
@@ -22,7 +36,7 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         "|(?:i|we) (?:swear|vow)|cross my heart|trust (?:me|us)(?=,| on)|believe me,": None,
         r"(?P<who>i|we)(?:'ll| can| hereby| solemnly)* promise(?: you)?(?: that)?"
         r"(?= (?:it|this|that|there|everything|nothing|you'll|you will|we|i|no)"
-        r" )": "{who} expect that",
+        r"\b)": "{who} expect that",
         ", (?:i|we) promise(?: you)?(?=[.!]|$)": "",
         r"(?P<who>i|we)(?: can)? assure you(?: that)?(?=.{0,60}(?:will|'ll|won't|never|no)"
         r" )": "{who} expect that",
@@ -62,6 +76,12 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         "|rounds|corrections)|solves? all (?:of )?your problems|once and for all": None,
     },
     Cause.NEVER: {
+        "you(?:'ll| will) never (?:again |ever )*(?:have|see|get|experience) (?:an? |any"
+        " )?(?:single )?(?:problem|bug"
+        "|delay|error|issue|glitch)(?:e?s)?|no way (?:that )?(?:this|it|that|we) (?:can|could|will"
+        "|would)"
+        " (?:fail|go wrong|break|miss)|won't (?:ever )?happen (?:ever )?again,? (?:i|we)"
+        " (?:promise|swear)": None,
         "(?P<it>this|that|it) (?:will|shall|can|would) (?:never|not ever) (?:ever )?"
         "(?:happen|occur)(?: to you)?(?:"
         " again)?": "we are working to keep {it} from happening again",

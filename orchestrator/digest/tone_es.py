@@ -36,6 +36,8 @@ _READY = (
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:se lo|le|les|ya lo) (?:advertí|advertimos|avisé|avisamos|dije|dijimos)(?=[.!,]|$)"
+            r"|mira que se lo": None,
             f"(?:tal y )?como (?:ya )(?:se |le |les |te |os |lo )*{_SAID}(?:"
             f" {_OFTEN})?": "como comentamos",
             f"(?:tal y )?como (?:se |le |les |te |os |lo )*(?:ya )?{_SAID} (?:ya"
@@ -63,6 +65,13 @@ RULES = Rules(
             r"|puede|mir|pregunt|llam)\w*": None,
         },
         Cause.FAULT: {
+            r"nos (?:ha|han|has) (?:fallado|dejado tirad\w+|hecho perder)|es (?:todo )?por"
+            r" (?:usted|ustedes)|(?:usted|ustedes) (?:tiene|tienen) la culpa|no (?:nos )?(?:ha"
+            r"|han) (?:contestado|respondido|leído) (?:nunca|jamás)": None,
+            "(?:fue|fueron|son|es) (?:usted|ustedes|vosotros) (?:quien|quienes|los que|el que)"
+            "|(?:siempre|continuamente) (?:tenemos|tengo) que"
+            " (?:ir detrás|perseguir)\\w*|su equipo (?:ha )?(?:fall|olvid|nunca)\\w*|ya (?:se lo"
+            "|le) (?:advert|avis)\\w+": None,
             f"(?:es|fue|ha sido|sea|era) (?:{_VERY} )*(?:por )?(?:su|tu|vuestra) (?:propia )?culpa"
             f"|(?:{_VERY} )*culpa (?:es )?(?:suya|tuya|vuestra|de ustedes|de usted)|por (?:su"
             f"|tu|vuestra) culpa"
@@ -102,6 +111,11 @@ RULES = Rules(
             r"|cada vez (?:es )?lo mismo": None,
         },
         Cause.ANGER: {
+            r"increíble(?=[.!]|$)|de locos(?=[.!]|$)|(?:me|nos) (?:saca|sacan|está volviendo"
+            r"|vuelve|vuelven) (?:de quicio|loc\w+)|mala fe|qué (?:desastre|escándalo|circo)|de"
+            r" los nervios|demasiado lejos|no (?:me|nos) hable\w* así": None,
+            "se (?:pasa|pasan|está pasando|están pasando) de la raya|(?:es|son) (?:el|la|los)"
+            " peor(?:es)? (?:\\w+ )?(?:que|cliente)|no somos sus": None,
             f"(?P<who>estoy|estamos) (?:{_VERY} )*(?:furios[oa]s?|enfadad[oa]s?|enojad[oa]s?"
             f"|indignad[oa]s?|cabread[oa]s?"
             "|molest[oa]s?|hart[oa]s? de|cansad[oa]s? de)(?= |[.,!])": None,
@@ -142,6 +156,9 @@ RULES = Rules(
             " leer|sabe\\w* (?:usted )?leer": None,
         },
         Cause.SARCASM: {
+            r"como si no tuviéramos (?:nada|otra)|(?:piense|piensen|lea|lean)(?:lo)? (?:bien"
+            r" )?antes|todo el tiempo del mundo|no somos (?:adivinos|sus)|bola de cristal"
+            r"|pobrecito": None,
             "gracias por nada|(?:buena )?suerte con eso|que (?:le|les) vaya bien con eso|qué"
             " (?:sorpresa|casualidad|típico|original)"
             "|menuda sorpresa|vaya sorpresa|típico(?=[.!]|$)|enhorabuena por (?:romper"
@@ -157,6 +174,9 @@ RULES = Rules(
             "|como (?:si )?no supiera": None,
         },
         Cause.CURT: {
+            r"arrégl\w+ (?:usted|ustedes|sol\w+)|sin comentarios|(?:la )?discusión (?:ha |está"
+            r" )?(?:terminad|cerrad)\w+|nada más que (?:decir|añadir)|porque lo digo yo|no es mi"
+            r" problema": None,
             "haga[ns]? lo que (?:quiera|quieran|le dé la gana|les dé la gana)|haz lo que"
             " quieras|(?:o )?lo toma(?:n|s)? o lo deja(?:n|s)?"
             "|punto final|y punto|fin de la discusión|usted verá|ustedes verán|allá"
@@ -169,6 +189,10 @@ RULES = Rules(
             "(?=[.!]|$)": None,
         },
         Cause.CERTAIN: {
+            r"garantizad\w+ al 100|(?:resolverá|resuelve|soluciona|solucionará) (?:todo|todos)"
+            r"|siempre (?:estaremos|disponibles)|día y noche|mejor .{0,20}(?:del mundo|del"
+            r" mercado)|no (?:le|les) (?:fallaremos|defraudaremos)|(?:haremos|podemos hacer) todo"
+            r" lo que|todo (?:funcionará|irá|saldrá) (?:perfect|bien)\w*": None,
             "(?:(?:le|les|te|os|se lo) )?garantizo que": "preveo que",
             "(?:(?:le|les|te|os|se lo) )?garantizamos que": "prevemos que",
             "(?:(?:le|les|te|os|se lo) )?(?:garantizo|garantizamos)|garantizad[oa]s?(?=[.!]|$|"
@@ -226,10 +250,9 @@ RULES = Rules(
             "|para que"
         ),
         Kind.HEATED: (
-            "sentimos|siento|disculpas?|nuestro (?:propio )?error|por nuestra parte|culpa"
-            " nuestra|entiendo|entendemos|comprendo"
-            "|gracias|hemos sido|usted (?:escribe|dice)|no(?! (?:me|se|voy|vamos|puedo|entiend"
-            "|tiene))"
+            "sentimos|siento|disculpas?|nuestro (?:propio )?error|por nuestra parte|culpa nuestra"
+            "|entiendo|entendemos|comprendo|gracias|hemos sido|usted (?:escribe|dice)|no (?:es|son"
+            "|está)\\s*$"
         ),
         Kind.BLAMING: "quizás?|tal vez|a lo mejor|creo que|posiblemente",
     },

@@ -31,6 +31,11 @@ _MAD = (
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:je|nous) (?:vous |t'|te )(?:avais|avions|ai|avons) (?:pourtant |bien"
+            r" )?(?:prévenue?s?|avertie?s?)|on vous (?:l'avait|avait) (?:bien )?(?:dit"
+            r"|prévenus?)": None,
+            f"(?:je|nous) (?:vous |te |l'|le )*(?:ai|avons) (?:pourtant|bien) (?:bien"
+            f" )?{_SAID}": None,
             f"comme (?:je|nous) (?:vous |te |l'|le |les |la |lui )*(?:ai|avons|avais|avions)"
             f" (?:déjà |pourtant )+{_SAID}(?: {_OFTEN})?": "comme indiqué",
             f"comme (?:je|nous) (?:vous |te |l'|le |les |la |lui )*(?:ai|avons|avais|avions)"
@@ -39,7 +44,8 @@ RULES = Rules(
             f" {_OFTEN})?": "comme indiqué",
             f"(?:je|nous) (?:vous |te |l'|le |vous l'|te l'|vous en )*(?:ai|avons) (?:pourtant"
             f" )?déjà"
-            f" {_SAID}|(?:je|nous) (?:vous |te |l'|le |vous l'|te l')*(?:ai|avons) {_SAID}"
+            f" {_SAID}|(?:je|nous) (?:vous |te |l'|le |vous l'|te l')*(?:ai|avons) (?:pourtant "
+            f"|bien )*{_SAID}"
             f"(?: (?:cela|ça|tout cela))? {_OFTEN}": None,
             "combien de fois|pour la (?:troisième|quatrième|cinquième|dixième|énième|centième"
             "|dernière) fois"
@@ -68,6 +74,13 @@ RULES = Rules(
             r"|lisez|répondez)": None,
         },
         Cause.FAULT: {
+            r"(?:vous nous|tu nous) (?:mettez|mets|faites|fais) (?:dans|perdre|attendre)|vous nous"
+            r" avez (?:laissé|lâché|fait perdre)|c'est à cause de (?:vous|toi)|vous n'avez"
+            r" (?:toujours |même )?(?:jamais|rien) (?:répondu|lu|dit|fait|envoyé|compris)": None,
+            "c'est (?:bien )?vous qui (?:avez|êtes)(?! (?:raison|trouvé))|(?:à nous|c'est nous) de"
+            " (?:toujours |sans cesse )?vous (?:courir après|relancer)"
+            "|(?:toujours|sans cesse) (?:vous )?(?:courir après|relancer)|votre équipe (?:a|n'a"
+            "|ne) (?:\\w+ )?(?:échoué|raté|oublié|jamais|rien)": None,
             f"(?:{_VERY} )*(?:de |par |c'est )?(?:votre|ta) (?:propre )?faute|vous êtes (?:{_VERY}"
             f" )*(?:le"
             f" seul |les seuls |seuls? )?(?:responsables?|fautifs?|coupables?) (?:de (?:ce"
@@ -108,6 +121,12 @@ RULES = Rules(
             r"|c'est toujours (?:la même chose|pareil) avec vous": None,
         },
         Cause.ANGER: {
+            r"mauvaise foi|incroyable(?=[.!,]|$)|(?:me|nous) (?:rend|rendez|rendre) (?:fou|dingue"
+            r"|fous)|(?:sur les|sur nos|à bout de) nerfs|(?:m'|nous )(?:énerve|énervez"
+            r"|exaspère)\w*|le comble|quel (?:scandale|désastre|cirque)|allez (?:\w+ )?trop loin"
+            r"|la goutte|on ne (?:me|nous) parle pas|je n'ai pas le temps pour": None,
+            "(?:dépasse[zs]?|dépassent) les (?:bornes|limites)|vous (?:exagérez|abusez|charriez)"
+            "|c'est (?:vraiment )?le pire|nous ne sommes pas vos": None,
             f"(?P<who>je suis|nous sommes) (?:{_VERY} )*(?:furieu(?:x|se|ses)|en colère"
             f"|énervée?s?|outrée?s?"
             "|scandalisée?s?|excédée?s?|consternée?s?|exaspérée?s?|agacée?s?)": "{who} préoccupés",
@@ -153,6 +172,11 @@ RULES = Rules(
             " rien|aucune idée de ce que vous|savez-vous (?:seulement |même |au moins )?lire": None,
         },
         Cause.SARCASM: {
+            r"comme si (?:nous n'avions|je n'avais|on n'avait) (?:que ça|rien)|réfléchissez(?:"
+            r" \w+)? avant|tout notre temps|nous ne sommes pas (?:devins|vos)|boule de cristal"
+            r"|pauvre (?:de )?vous|vous n'avez qu'à": None,
+            "(?:c'est|est) pourtant (?:simple|facile|clair|évident)|même vous|d'autres (?:souhaits"
+            "|désirs)": None,
             "merci pour rien|(?:bonne chance|bon courage) avec (?:ça|cela)|quelle surprise"
             "|comme c'est (?:surprenant"
             "|étonnant|pratique|original)|tiens donc|(?:c'est )?typique(?=[.!]|$)|bravo (?:pour"
@@ -175,6 +199,8 @@ RULES = Rules(
             "|votre prétendue?|ça vous étonne": None,
         },
         Cause.CURT: {
+            r"sans commentaire|(?:la )?discussion (?:est )?(?:close|terminée)|c'est votre problème"
+            r"|rien à ajouter|parce que je le dis|pas mon problème|cherchez vous-mêmes?": None,
             "faites (?:donc |bien )?(?:comme|ce que) vous voul(?:ez|iez)|(?:c'est )?à prendre"
             " ou à laisser|un point c'est tout"
             "|point final|point barre|fin de (?:la )?discussion|tant pis pour vous"
@@ -189,6 +215,12 @@ RULES = Rules(
             "|offre)(?: d'abord)?(?=[.!]|$)": None,
         },
         Cause.CERTAIN: {
+            r"garanti(?:e|s|es)? à (?:100 ?%|cent)|(?:résoudra|résout|règle|réglera) (?:tous|tout)"
+            r"|toujours (?:là|disponibles?|joignables?) pour vous|jour et nuit|(?:meilleure?"
+            r"|parfaite?) .{0,20}(?:au monde|du monde|du marché)|(?:ne vous|jamais) (?:décevr"
+            r"|décev)\w+|n'aurez plus (?:jamais )?(?:aucun|de) (?:problème|souci)s?|(?:compter"
+            r"|compter) sur nous à 100|tout (?:fonctionnera|marchera|ira) (?:\w+ )?(?:parfaitement"
+            r"|bien)": None,
             "(?:je|nous) (?:vous |te |le |vous le )?garanti(?:s|ssons) (?:que|qu')": None,
             "(?P<who>nous) (?:vous )?garantissons que": "nous pensons que",
             "(?:je|nous) (?:vous |te |le |vous le )?garanti(?:s|ssons)|garanti(?:e|s|es)?(?="
@@ -254,9 +286,8 @@ RULES = Rules(
             "|sans que|personne|n'a"
         ),
         Kind.HEATED: (
-            "désolée?s?|excus\\w*|notre (?:propre )?erreur|de notre part|notre faute|de notre"
-            " côté|comprends|comprenons"
-            "|merci|nous avons été|vous (?:écrivez|trouvez)|pas(?! très prof| du tout prof| prof)"
+            "désolée?s?|excus\\w*|notre (?:propre )?erreur|de notre part|notre faute|de notre côté"
+            "|comprends|comprenons|merci|nous avons été|vous (?:écrivez|trouvez)"
         ),
         Kind.BLAMING: "peut-être|sans doute|je crois|il me semble|si jamais",
     },

@@ -29,6 +29,8 @@ _READY = "(?:pront[oaie]|fatt[oaie]|finit[oaie]|online|consegn\\w+|risolt[oaie]|
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:ve|te|glie)l'(?:avevo|avevamo) (?:detto|scritto|spiegato)|(?:vi|la|ti) (?:avevo"
+            r"|avevamo) avvertit\w+|l'avevo detto": None,
             f"come (?:le |vi |ti |glielo |ve l'|te l'|l'|lo )*(?:ho|abbiamo|avevo|avevamo)"
             f" (?:già ){_SAID}(?: {_OFTEN})?": "come accennato",
             f"come (?:le |vi |ti |ve l'|te l'|l'|lo )*(?:ho|abbiamo|avevo|avevamo)? ?(?:già"
@@ -60,6 +62,11 @@ RULES = Rules(
             r"|detto|legg\w+|rispond\w+|avvisato)(?: \w+)?": None,
         },
         Cause.FAULT: {
+            r"(?:ci avete|ci ha) (?:deluso|abbandonat|fatto perdere)\w*|è (?:tutto )?per colpa|la"
+            r" colpa è|non (?:ci )?avete mai (?:risposto|letto|detto)": None,
+            "(?:siete|sei|è) (?:stat[oi] )?(?:voi|tu|lei) (?:che|ad? )|(?:dobbiamo|devo) sempre"
+            " (?:rincorrer|inseguir)\\w+|(?:per|a causa) (?:vostra|sua)"
+            "|il vostro team (?:ha|non)": None,
             f"(?:{_VERY} )*colpa (?:è )?(?:vostra|sua|tua)|per colpa (?:vostra|sua|tua)|la"
             f" colpa è (?:{_VERY} )*(?:vostra|sua|tua)"
             f"|(?:{_VERY} )*(?:vostra|sua|tua) (?:la )?colpa|(?:siete|sei) (?:{_VERY} )*(?:gli"
@@ -88,6 +95,11 @@ RULES = Rules(
             r"|è sempre la stessa (?:storia|cosa) con|ogni volta (?:è )?la stessa": None,
         },
         Cause.ANGER: {
+            r"incredibile(?=[.!]|$)|(?:mi|ci) (?:fate|fa|state facendo) (?:impazzire|perdere la)"
+            r"|(?:mala ?fede|in malafede)|che (?:disastro|scandalo|circo)|(?:sui|sui nostri) nervi"
+            r"|(?:troppo oltre|passato il segno)|non (?:mi|ci) parli\w* così": None,
+            "(?:state|sta) esagerando|avete (?:superato|passato) (?:il|ogni) (?:limite|segno)|(?:è"
+            "|siete) il peggior\\w*|non siamo i vostri": None,
             f"(?P<who>sono|siamo) (?:{_VERY} )*(?:furios[oaie]|arrabbiat[oaie]|infuriat[oaie]"
             f"|indignat[oaie]|incazzat[oaie]|irritat[oaie]"
             "|seccat[oaie])": None,
@@ -122,6 +134,9 @@ RULES = Rules(
             "|neanche )?leggere": None,
         },
         Cause.SARCASM: {
+            r"come se non avessimo (?:altro|niente|nulla)|(?:pensate|leggete|rifletta|pensateci)"
+            r" (?:bene )?prima|tutto il tempo del mondo|non siamo (?:indovini|i vostri)|sfera di"
+            r" cristallo|poverin[oia]": None,
             "grazie (?:di|per) (?:niente|nulla)|^buona fortuna(?: con questo| allora)?(?=[.!]"
             "|$)|buona fortuna con (?:questo|quello)|che sorpresa"
             "|ma che (?:sorpresa|strano)|guarda caso|tipico(?=[.!]|$)|complimenti per (?:aver"
@@ -136,17 +151,23 @@ RULES = Rules(
             " aspettavate": None,
         },
         Cause.CURT: {
+            r"nessun commento|discussione (?:è )?chiusa|niente (?:altro )?da aggiungere|perché lo"
+            r" dico io|non è un mio problema": None,
             "fate (?:pure )?(?:come|quello che) (?:volete|vi pare)|fai come vuoi|faccia come"
             " (?:vuole|crede)|(?:o )?prendere o lasciare|punto e basta"
             "|fine della discussione|peggio per (?:voi|lei|te)|arrangiatevi|è così e basta|non"
             " si discute|trovatevi (?:un altro|qualcun altro)"
             "|(?:è|sono stato|tutto) chiaro[?]|capito[?]|una volta per tutte|e allora[?]"
-            "|pazienza(?=[.!]$)": None,
+            "|^pazienza(?=[.!]$)": None,
             "^(?:leggete|legga|leggi|rileggete) (?:il|la|l'|il mio|la mia|il vostro|la nostra"
             "|la) ?(?:contratto|mail|e-mail|offerta|manuale|messaggio"
             "|preventivo)(?: prima)?(?=[.!]|$)": None,
         },
         Cause.CERTAIN: {
+            r"garantit\w+ al 100|(?:risolver|risolv)\w+ (?:tutto|tutti)|sempre (?:disponibili|a"
+            r" vostra)|giorno e notte|miglior\w* .{0,20}(?:del mondo|sul mercato)|non vi delude\w+"
+            r"|tutto (?:funzionerà|andrà) (?:perfett|bene|liscio)\w*|non avrete (?:mai"
+            r" )?più": None,
             "(?:vi |le |ti )?garantisco che": "prevedo che",
             "(?:vi |le |ti )?garantiamo che": "prevediamo che",
             "(?:vi |le |ti |ve lo |glielo )?(?:garantisco|garantiamo)|garantit[oaie](?=[.!]|$|"
@@ -198,8 +219,7 @@ RULES = Rules(
         ),
         Kind.HEATED: (
             "dispiace|scus\\w+|nostro (?:stesso )?errore|da parte nostra|colpa nostra|capisco"
-            "|capiamo|comprendo|grazie|siamo stati|scrivete|trovate"
-            "|non(?! (?:ci posso|posso cred|mi|capi|sape|toll|ci poss|ci imp))"
+            "|capiamo|comprendo|grazie|siamo stati|scrivete|trovate|non (?:è|sono)\\s*$"
         ),
         Kind.BLAMING: "forse|magari|probabilmente|credo che|penso che",
     },

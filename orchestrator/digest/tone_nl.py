@@ -24,6 +24,8 @@ _YOU = "(?:u|je|jij|jullie)"
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:had|hadden|heb|hebben) (?:u|je|jullie) (?:nog |toch |zo |wel )*gewaarschuwd|dat"
+            r" (?:had|hadden) (?:ik|we|wij) (?:u|je|jullie) (?:toch |nog )*gezegd": None,
             f"zoals (?:ik|we|wij)(?: (?:u|je|jullie|het|dat|toch))*(?: (?:al|reeds|eerder"
             f"|{_OFTEN}))+"
             f"(?: (?:tegen u|heb|hebben|had|hadden))* (?:{_SAID}|{_SAYS})(?: (?:heb|hebben|had"
@@ -55,6 +57,13 @@ RULES = Rules(
             rf" (?:niet|nooit|nu pas|pas nu)": None,
         },
         Cause.FAULT: {
+            r"door (?:u|jullie|jou) (?:\w+ ){0,3}(?:te laat|vertraging|vertraagd|achter)|(?:u"
+            r"|jullie) (?:hebt|hebben) ons (?:\w+ )?(?:laten|in de steek)|het ligt aan (?:u"
+            r"|jullie)|(?:hebt|hebben) (?:u|jullie)? ?(?:\w+ )?nooit (?:geantwoord|gereageerd"
+            r"|gelezen)": None,
+            "(?:het was|was het|het waren) (?:u|jullie|jij) die|(?:ligt|lag) (?:\\w+ )?niet aan"
+            " (?:ons|mij)|(?:steeds|altijd) (?:achter (?:u|jullie) aan|u achterna)"
+            "|(?:uw|jullie) team (?:heeft|is) (?:\\w+ )*(?:gefaald|vergeten|nooit)": None,
             f"(?:{_VERY} )*(?:uw|je|jouw|jullie) (?:{_VERY} )*(?:schuld|fout(?! melding)"
             f"|probleem(?=[.!]|$))"
             f"|eigen schuld|(?:ligt|lag) (?:\\w+ )?(?:volledig|geheel|alleen|duidelijk"
@@ -92,6 +101,11 @@ RULES = Rules(
             f" (?:weer )?(?:hetzelfde|opnieuw)": None,
         },
         Cause.ANGER: {
+            r"ongelooflijk(?=[.!]|$)|om gek van te worden|op (?:mijn|onze|de) zenuwen|te kwader"
+            r" trouw|(?:gaat|gaan) (?:\w+ )?te ver|wat een (?:ramp|circus|puinhoop|bende)|zo praat"
+            r" (?:u|je)|de druppel": None,
+            "(?:ik ben|we zijn|wij zijn) (?:\\w+ ){1,4}(?:zat|beu|moe)(?=[.!]|$)|(?:u gaat|dit"
+            " gaat|jullie gaan) (?:\\w+ )?te ver|wij zijn (?:uw|jullie) (?:slaven|knechten)": None,
             f"(?P<who>ik ben|we zijn|wij zijn) (?:{_VERY} )*(?:boos|woedend|kwaad|furieus"
             f"|verontwaardigd"
             "|geïrriteerd|pissig|razend)": "{who} ontevreden",
@@ -128,6 +142,9 @@ RULES = Rules(
             r"|niet)": None,
         },
         Cause.SARCASM: {
+            r"alsof (?:we|wij|ik) (?:niets|niks) (?:beters|anders)|denk (?:\w+ )*na (?:voor"
+            r"|voordat)|alle tijd van de wereld|geen (?:helderzienden|gedachtelezers)|glazen bol"
+            r"|arme u": None,
             "bedankt voor (?:niets|niks)|veel (?:succes|geluk|plezier) (?:ermee|daarmee)|fijn dat"
             " (?:u|je|jullie) (?:\\w+ )?(?:ook|eindelijk|toch nog|eens)|(?:eindelijk|ook) eens"
             " (?:\\w+ )?"
@@ -142,6 +159,8 @@ RULES = Rules(
             " dan verwacht": None,
         },
         Cause.CURT: {
+            r"geen commentaar|discussie (?:is )?gesloten|niets (?:meer )?aan toe te voegen|omdat"
+            r" ik het zeg|niet mijn probleem|dan niet(?=[.!]|$)": None,
             "doe(?:t)? (?:maar |toch |gewoon )*wat (?:u|je|jullie) (?:wilt|wil|willen)|graag of"
             " niet"
             "|te nemen of te laten|slikken of stikken|punt uit|einde discussie|jammer dan"
@@ -155,6 +174,10 @@ RULES = Rules(
             "|handleiding|voorwaarden)(?: eerst| eens| goed| nog eens)?(?=[.!]|$)": None,
         },
         Cause.CERTAIN: {
+            r"(?:lost|lossen) alles op|dag en nacht|altijd (?:bereikbaar|voor u klaar)|beste"
+            r" .{0,20}(?:ter wereld|op de markt)|stellen u nooit teleur|(?:zult|zal|zullen) (?:u"
+            r" )?nooit (?:meer )?(?:problemen|spijt)|(?:alles|het) (?:zal|gaat) (?:\w+"
+            r" )?(?:perfect|vlekkeloos)|we kunnen alles": None,
             "ik garandeer(?: (?:u|je|jullie))? dat": "ik verwacht dat",
             "(?:we|wij) garanderen(?: (?:u|je|jullie))? dat": "we verwachten dat",
             "(?:ik|we|wij) (?:garandeer|garanderen)|(?:garandeer|garanderen) (?:ik|we|wij)"
@@ -218,9 +241,8 @@ RULES = Rules(
             "niet|geen|niemand|kan ik|of|als|was|waren|werd|zonder|kunnen (?:we|wij|ik)"
         ),
         Kind.HEATED: (
-            "spijt|excus\\w*|onze (?:eigen )?fout|van ons|bij ons|onzerzijds|begrijp\\w*|snap"
-            " dat|bedankt"
-            "|dank|niet|we waren|u schrijft|u vindt"
+            "spijt|excus\\w*|onze (?:eigen )?fout|van ons|bij ons|onzerzijds|begrijp\\w*|snap dat"
+            "|bedankt|dank|niet\\s*$|we waren|u schrijft|u vindt"
         ),
         Kind.BLAMING: "misschien|wellicht|mogelijk|waarschijnlijk|ik denk",
     },

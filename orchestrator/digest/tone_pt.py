@@ -30,6 +30,8 @@ _READY = "(?:pront[oa]s?|feit[oa]s?|termin\\w+|entreg\\w+|online|no ar|resolvid[
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:eu )?bem (?:avisei|avisámos|disse|dissemos)|(?:tinha|tínhamos|havia)"
+            r" avisado": None,
             f"(?:tal )?como (?:eu |nós )?já (?:lhe |lhes |te |vos |o |o senhor )*{_SAID}(?:"
             f" {_OFTEN})?": "como referido",
             f"(?:tal )?como (?:eu |nós )?(?:lhe |lhes |te |vos )*(?:já )?{_SAID} (?:já"
@@ -56,6 +58,13 @@ RULES = Rules(
             r"|lig)\w*": None,
         },
         Cause.FAULT: {
+            r"(?:deixou|deixaram)-nos (?:ficar mal|pendurados)|(?:a culpa|culpa) é (?:sua|vossa)|é"
+            r" (?:tudo )?por (?:sua|vossa) (?:culpa|causa)|nunca (?:nos )?(?:responderam|respondeu"
+            r"|leram|leu)": None,
+            "(?:foi|foram) (?:o senhor|a senhora|você|vocês) (?:que|quem)|(?:temos|tenho) sempre"
+            " de (?:andar atrás|correr atrás)|(?:a sua|a vossa) equipa?e? (?:falhou|esqueceu"
+            "|nunca)"
+            "|por (?:sua|vossa) causa": None,
             f"(?:{_VERY} )*(?:por )?culpa (?:é )?(?:{_VERY} )*(?:sua|vossa|tua|de vocês)|por"
             f" (?:sua|vossa|tua) culpa|a (?:sua|vossa) culpa|(?:a culpa é) (?:{_VERY} )*"
             "(?:sua|vossa|de vocês)|(?:devido a[os]?|por causa d[oae]s?) (?:seus?|suas?|vossos?"
@@ -82,6 +91,11 @@ RULES = Rules(
             r"|(?:muda|mudam) constantemente|vive (?:mudando|reclamando)": None,
         },
         Cause.ANGER: {
+            r"inacreditável(?=[.!]|$)|má-fé|má fé|(?:põe|põem)-(?:me|nos) (?:doid|maluc)\w+|que"
+            r" (?:desastre|escândalo|circo)|(?:aos|dos) nervos|longe demais|não fale\w* (?:assim"
+            r" )?(?:comigo|connosco)": None,
+            "(?:passou|passaram|está a passar|estão a passar) dos limites|(?:é|são) (?:o|a|os)"
+            " pior(?:es)? (?:\\w+ )?(?:que|cliente)|não somos (?:os )?(?:seus|vossos)": None,
             f"(?P<who>estou|estamos) (?:{_VERY} )*(?:furios[oa]s?|zangad[oa]s?|irritad[oa]s?"
             f"|indignad[oa]s?|chatead[oa]s?|revoltad[oa]s?)": None,
             f"(?:estou|estamos) (?:{_VERY} )*(?:fart[oa]s?|chei[oa]s?|cansad[oa]s?)(?: de)?|já"
@@ -114,6 +128,9 @@ RULES = Rules(
             "|sabe\\w* ler|não sabe\\w* ler": None,
         },
         Cause.SARCASM: {
+            r"como se não tivéssemos (?:mais )?nada|(?:pense|pensem|leia|leiam) (?:bem )?antes"
+            r"|todo o tempo do mundo|não somos (?:adivinhos|os seus|os vossos)|bola de cristal"
+            r"|coitadinh\w+": None,
             "obrigad[oa] por nada|boa sorte com (?:isso|isto)|^boa sorte então|que (?:surpresa"
             "|novidade|coincidência)|mas que surpresa|típico(?=[.!]|$)|parabéns por (?:estragar"
             "|ter (?:estragado"
@@ -126,16 +143,22 @@ RULES = Rules(
             " (?:suposto|suposta|supostos|chamado)|o que esperava": None,
         },
         Cause.CURT: {
+            r"sem comentários|(?:a )?discussão (?:está |foi )?(?:encerrada|terminada)|nada (?:mais"
+            r" )?a acrescentar|porque eu digo|não é problema meu": None,
             "faça[m]? (?:como|o que) (?:quiser|quiserem|entender)|faz o que quiseres|(?:é"
             " )?pegar ou largar|ponto final|e ponto(?=[.!]|$)|fim de discussão|fim da discussão"
             "|azar o (?:seu|vosso)|é a vida"
             "|desenrasquem-se|arranjem outro|procure outro|(?:está|ficou|fui) claro[?]"
             "|entendido[?]|percebeu[?]|entendeu[?]|de uma vez por todas|não é negociável|e"
-            " daí[?]|é o que há|paciência(?=[.!]$)": None,
+            " daí[?]|é o que há|^paciência(?=[.!]$)": None,
             "^(?:leia|leiam|lê|releia) (?:o|a|o meu|a minha|o nosso|o seu) (?:contrato|e-mail"
             "|mail|mensagem|proposta|manual|orçamento)(?: primeiro| outra vez)?(?=[.!]|$)": None,
         },
         Cause.CERTAIN: {
+            r"(?:resolve|resolverá|vai resolver) (?:tudo|todos)|dia e noite|sempre (?:disponíveis"
+            r"|ao seu dispor)|melhor .{0,20}(?:do mundo|do mercado)|não (?:o |a |vos )?(?:vamos"
+            r" )?desilud\w+|tudo (?:vai|irá) (?:correr|funcionar) (?:bem|perfeit\w+)|(?:fazemos"
+            r"|podemos fazer) tudo o que": None,
             "garanto(?:-lhes?|-vos|-te)? que": "prevejo que",
             "garantimos(?:-lhes?|-vos|-te)? que": "prevemos que",
             "(?:garanto|garantimos)(?:-lhes?|-vos|-te)?|garantid[oa]s?(?=[.!]|$| para| até)"
@@ -189,9 +212,9 @@ RULES = Rules(
             "|nem|para que"
         ),
         Kind.HEATED: (
-            "lament\\w+|desculp\\w+|nosso (?:próprio )?erro|da nossa parte|culpa nossa|culpa"
-            " foi nossa|compreend\\w+|entendo|entendemos|obrigad[oa](?! por nada)|fomos|escreve"
-            "|não(?! (?:acredito|quero|perceb|entend|sab|faz))"
+            "lament\\w+|desculp\\w+|nosso (?:próprio )?erro|da nossa parte|culpa nossa|culpa foi"
+            " nossa|compreend\\w+|entendo|entendemos|obrigad[oa](?! por nada)|fomos|escreve|não"
+            " (?:é|são|está)\\s*$"
         ),
         Kind.BLAMING: "talvez|se calhar|provavelmente|creio que|acho que|possivelmente",
     },
