@@ -6,6 +6,7 @@ from orchestrator.conversation.body import split_sentences
 from orchestrator.conversation.reply_asks import fold
 from orchestrator.conversation.reply_stops import wants_start, wants_stop
 from orchestrator.conversation.reply_wishes import read_preferences
+from orchestrator.conversation.urgent_calls import wants_urgent_calls
 
 LONGEST = 200
 
@@ -26,6 +27,8 @@ def wish_quote(text: str, wish: str, value: str, *, today: date) -> str:
 def _says(sentence: str, wish: str, value: str, today: date) -> bool:
     if wish == "stop":
         return wants_stop(sentence) if value == "yes" else wants_start(sentence)
+    if wish == "urgent":
+        return wants_urgent_calls(sentence)
     return read_preferences(sentence, today).get(wish) == value
 
 

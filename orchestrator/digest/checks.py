@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.calls import to_be_called
 from orchestrator.digest.facts import facts_in, untold
 from orchestrator.digest.goals import stale_goals
 from orchestrator.digest.owners import owner_of
@@ -168,6 +169,14 @@ def _her_wishes(_session: Session, digest: Digest) -> Check:
     return Check(True, True, f"As wished: {wishes.in_words()}")
 
 
+def _calls_first(session: Session, digest: Digest) -> Check:
+    name = digest.contact.first_name
+    waiting = to_be_called(session, digest, now=digest.send_at)
+    if waiting:
+        return Check(False, True, f"Call {name} first: it is urgent", f"“{waiting[0]}”")
+    return Check(True, True, "Nothing urgent has to be told by phone first")
+
+
 def _frequency(session: Session, digest: Digest) -> Check:
     """All that reaches the human counts, whoever sent it, but for answers to their own mails."""
     contact_id, at = digest.contact_id, digest.send_at
@@ -194,6 +203,7 @@ _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _bad_news,
     _subject,
     _her_wishes,
+    _calls_first,
     _frequency,
     _size,
 )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
 from orchestrator.digest.cadence import Slot, next_slot
+from orchestrator.digest.calls import note_urgent
 from orchestrator.digest.checks import require_own_sources
 from orchestrator.digest.plan import Plan, plan_blocks
 from orchestrator.digest.render import render_digest, rhythm_of
@@ -35,6 +36,7 @@ def draft_due(session: Session, *, settings: Settings, key: bytes, now: datetime
 
     The caller commits.  Run twice it changes nothing: a slot has one row.
     """
+    note_urgent(session, now=now)
     _set_missing_slots(session, now=now)
     due = session.scalars(
         select(Participant)

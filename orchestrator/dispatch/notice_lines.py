@@ -173,6 +173,8 @@ def wish_words(wish: Wish, value: str) -> str:
             return f"A pause until {date.fromisoformat(value):%-d %B %Y}"
         case Wish.STOP:
             return "Mail again" if value == "no" else ""
+        case Wish.URGENT:
+            return "A call when it is urgent" if value == "call" else "Mail, urgent or not"
 
 
 def waits_for_proof(session: Session, mail: Mail) -> bool:

@@ -33,6 +33,7 @@ _FIELDS: Mapping[Wish, tuple[str, Callable[[str], Any]]] = {
     Wish.CHANNEL: ("channel", str),
     Wish.PAUSE_UNTIL: ("pause_until", date.fromisoformat),
     Wish.STOP: ("stopped", lambda value: value == "yes"),
+    Wish.URGENT: ("call_urgent", lambda value: value == "call"),
 }
 """The column of `Wishes` that each wish sets, and how its words become a value."""
 

@@ -141,6 +141,7 @@ _LOUDER: Mapping[Wish, Callable[[str, str, date], bool]] = {
     Wish.LENGTH: _later_in(QUIETEST_FIRST[Wish.LENGTH]),
     # No way is quieter than another, so the one that she named stays.
     Wish.CHANNEL: lambda value, word, _: value != word,
+    Wish.URGENT: lambda value, word, _: value != word,
     Wish.NOT_BEFORE: lambda value, word, _: time.fromisoformat(value) < time.fromisoformat(word),
     Wish.PAUSE_UNTIL: _pauses_less,
     Wish.STOP: lambda value, word, _: word == "yes" and value == "no",

@@ -5,6 +5,7 @@ Alembic sees the whole schema.
 """
 
 from orchestrator.models.base import Base
+from orchestrator.models.calls import Call, CallState
 from orchestrator.models.clearings import Clearing, ClearingState
 from orchestrator.models.client_decisions import ClientDecision, NotedState, Way
 from orchestrator.models.commitments import (
@@ -137,6 +138,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockSource",
+    "Call",
+    "CallState",
     "Cap",
     "ChangeRequest",
     "ChangeState",

@@ -13,7 +13,10 @@ CHANNEL_WORDS = {"email": "e-mail", "sms": "text message", "phone": "phone", "ch
 
 
 class Wish(StrEnum):
-    """What a reply can set (stable output `reply read`); ``stop`` is ``yes`` or ``no``."""
+    """What a reply can set (stable output `reply read`); ``stop`` is ``yes`` or ``no``.
+
+    ``urgent`` is ``call`` or ``mail``: how to hear first of what cannot wait.
+    """
 
     CADENCE = "cadence"
     WEEKDAY = "weekday"
@@ -23,6 +26,7 @@ class Wish(StrEnum):
     CHANNEL = "channel"
     PAUSE_UNTIL = "pause_until"
     STOP = "stop"
+    URGENT = "urgent"
 
 
 class WishState(StrEnum):
@@ -78,6 +82,7 @@ class Wishes(Base):
     channel: Mapped[str] = mapped_column(String(5))
     pause_until: Mapped[date | None]
     stopped: Mapped[bool]
+    call_urgent: Mapped[bool] = mapped_column(default=False)
     chosen_at: Mapped[datetime | None]
 
     @classmethod
@@ -92,6 +97,7 @@ class Wishes(Base):
             length="standard",
             channel="email",
             stopped=False,
+            call_urgent=False,
         )
 
     def in_words(self) -> str:

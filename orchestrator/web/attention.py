@@ -38,6 +38,7 @@ from orchestrator.models import (
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
 from orchestrator.web.attention_words import FIRST, LATE, OURS, WORDS
+from orchestrator.web.calls import urgent_calls
 from orchestrator.web.clearings import second_words
 from orchestrator.web.dispute_needs import disputes
 from orchestrator.web.need import Need
@@ -137,6 +138,7 @@ def _open() -> tuple[Rows, ...]:
         _tasks(),
         second_words(),
         _calls(),
+        urgent_calls(),
         _floods(),
         disputes(),
         proposed(),

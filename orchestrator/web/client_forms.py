@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from orchestrator.engagement.set_wishes import speaks_against
 from orchestrator.models import Contact, Preference, Wish, Wishes
-from orchestrator.web.client_words import CADENCES, CHANNELS, LENGTHS, WEEKDAYS
+from orchestrator.web.client_words import CADENCES, CHANNELS, LENGTHS, URGENT, WEEKDAYS
 from orchestrator.web.project_forms import Form
 
 CHOICES: Final[Mapping[Wish, Mapping[str, str]]] = {
@@ -14,6 +14,7 @@ CHOICES: Final[Mapping[Wish, Mapping[str, str]]] = {
     Wish.WEEKDAY: WEEKDAYS,
     Wish.LENGTH: LENGTHS,
     Wish.CHANNEL: CHANNELS,
+    Wish.URGENT: URGENT,
 }
 _TIMES: Final = (Wish.TIME, Wish.NOT_BEFORE)
 _LONGEST_PAUSE: Final = timedelta(days=366)
@@ -29,6 +30,7 @@ def as_typed(wishes: Wishes, *, today: date) -> dict[str, str]:
         Wish.NOT_BEFORE: f"{wishes.not_before:%H:%M}",
         Wish.LENGTH: wishes.length,
         Wish.CHANNEL: wishes.channel,
+        Wish.URGENT: "call" if wishes.call_urgent else "mail",
         Wish.PAUSE_UNTIL: paused.isoformat() if paused else "",
     }
 
@@ -37,12 +39,13 @@ def possible(
     words: Mapping[Wish, Preference], before: Wishes, *, today: date
 ) -> dict[Wish, list[tuple[str, str]]]:
     """What may be chosen: nothing louder than a word of theirs (`set_wishes.her_words`)."""
+    counts = as_typed(before, today=today)
     return {
         wish: [
             (value, shown)
             for value, shown in choices.items()
             if speaks_against(words, wish, value, before=before, today=today) is None
-            or value == getattr(before, wish.value)
+            or value == counts[wish]
         ]
         for wish, choices in CHOICES.items()
     }

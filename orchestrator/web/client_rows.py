@@ -181,6 +181,7 @@ def binding(
 
 _BINDING: Final = (
     Wish.CADENCE, Wish.LENGTH, Wish.CHANNEL, Wish.NOT_BEFORE, Wish.PAUSE_UNTIL, Wish.STOP,
+    Wish.URGENT,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ WEEKDAYS: Final = {
     "sun": "Sunday",
 }
 LENGTHS: Final = {"brief": "Brief", "standard": "Standard", "full": "Full"}
+URGENT: Final = {"mail": "By mail, like the rest", "call": "By a call, before any mail"}
 CHANNELS: Final = {"email": "E-mail", "phone": "Phone", "sms": "Text message", "chat": "Chat"}
 LANGUAGES: Final = {
     "en": "English",

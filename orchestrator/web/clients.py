@@ -18,6 +18,7 @@ from orchestrator.models.frequency import limit_of
 from orchestrator.models.reached import frequencies
 from orchestrator.walltime import zone_of
 from orchestrator.web.access import Power, current_actor, current_user, needs
+from orchestrator.web.calls import calls_of
 from orchestrator.web.client_forms import as_typed, possible, read_addressing, read_wishes
 from orchestrator.web.client_rows import (
     binding,
@@ -207,6 +208,7 @@ def _page(contact_id: int, form: Form | None = None) -> str:
             reached=reached,
             place=reached.place(now(), contact.timezone),
             would=limit_of(contact.wishes.cadence, reached.projects),
+            calls=calls_of(session, contact),
             steps=steps,
             names=names_in(session, contact, said, steps),
             languages=LANGUAGES,

@@ -66,6 +66,7 @@ WISHES = {
     Wish.CHANNEL: "Channel",
     Wish.PAUSE_UNTIL: "Pause until",
     Wish.STOP: "Stop",
+    Wish.URGENT: "When urgent",
 }
 ANSWERED = {
     AnswerState.APPLIED: ("good", "Applied"),

@@ -43,6 +43,7 @@ _COUNTED = {
     "who_sees": ("question about data", "questions about data"),
     "code": ("code to look at", "codes to look at"),
     "wrong": ("correction to look at", "corrections to look at"),
+    "ring": ("urgent call to make", "urgent calls to make"),
     "call": ("call to make", "calls to make"),
     "late": ("promise late", "promises late"),
     "promises": ("promise due", "promises due"),

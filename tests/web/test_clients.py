@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from orchestrator.config import Settings
+from orchestrator.digest.calls import note_urgent
 from orchestrator.digest.draft import draft_due
 from orchestrator.engagement.preferences import take_wishes
 from orchestrator.models import (
@@ -36,6 +37,7 @@ PREFS = {
     "not_before": "08:00",
     "length": "standard",
     "channel": "email",
+    "urgent": "mail",
     "pause_until": "",
 }
 
@@ -299,3 +301,28 @@ def test_u4_the_review_says_which_one_it_is_and_refuses_one_too_many(
     assert over in refused.text
     with database.read() as session:
         assert session.get_one(Digest, desk.digest.id).state is DigestState.DRAFTED
+
+
+def test_s5_an_urgent_call_stands_on_today_and_is_settled_on_the_persons_page(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    assert pm.post(f"{path}/preferences", **PREFS | {"urgent": "call"}).status_code == 303
+    with database.write() as session:
+        [call] = note_urgent(session, now=MONDAY)
+        number = call.id
+    today = pm.get("/").text
+    assert "Call Tom first" in today
+    assert f'href="{path}"' in today
+    assert "1 urgent call to make" in today
+    with at_most_statements(database, 12):
+        page = pm.get(path).text
+    assert "Launch moves to 11 Dec." in page
+    assert "No mail of it goes before." in page
+    refused = pm.post(f"{path}/calls/{number}/dropped", reason="")
+    assert refused.status_code == 409 or "say why" in refused.text
+    assert pm.post(f"{path}/calls/{number}/made").status_code == 303
+    assert "Call Tom first" not in pm.get("/").text
+    assert pm.post(f"{path}/calls/{number}/undo").status_code == 303
+    assert "Call Tom first" in pm.get("/").text
+    assert pm.post(f"/clients/1000/calls/{number}/made").status_code == 404

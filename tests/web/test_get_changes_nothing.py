@@ -30,6 +30,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "answer_id": studio.answer,
         "ask_id": 1,
         "block_id": desk.digest.blocks[0].id,
+        "call_id": 1,
         "clearing_id": 1,
         "contact_id": studio.contact,
         "decision": "hold",
