@@ -97,6 +97,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         f"/inbox/{studio.undecided}",
         "/projects",
         f"/p/{studio.slug}",
+        f"/p/{studio.slug}/facts",
+        f"/p/{studio.slug}/facts?on=2026-11-20&who=",
         "/compliance",
         "/compliance?before=soon",
         "/compliance/mood",
