@@ -40,7 +40,7 @@ from orchestrator.conversation.beside import Beside
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import begin_to_understand
-from orchestrator.digest import draft, refresh, respond_send, sent
+from orchestrator.digest import draft, invite, refresh, respond_send, sent
 from orchestrator.dispatch import notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
@@ -185,7 +185,7 @@ def settle() -> int:
     with p.database.write() as session:
         moved = outcome.resolve_unknown(session, settings=p.settings, now=now)
         closed = sent.close_sent(session)
-        answers = respond_send.close_responses(session)
+        answers = [*respond_send.close_responses(session), *invite.close_invitations(session)]
         kept = own.keep_sent(session, answers, now=now)
     if kept:
         p.bell.ring("parse_stored")

@@ -27,7 +27,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class _Property:
+class Property:
     name: str
     parameters: dict[str, str]
     value: str
@@ -43,26 +43,31 @@ def invite_words(calendar: str, *, with_notes: bool) -> str:
     Args:
         with_notes: also what the organiser wrote, for a mail that has no text beside it.
     """
+    method, events = events_in(calendar)
+    return "\n\n".join(_event_words(event, method, with_notes) for event in events)
+
+
+def events_in(calendar: str) -> tuple[str, list[dict[str, Property]]]:
+    """The METHOD, and of each event its first property of each name."""
     lines = _FOLD.sub("", calendar[:200_000]).splitlines()
     properties = [found for line in lines if (found := _property(line))]
     method = next((each.value.strip().upper() for each in properties if each.name == "METHOD"), "")
-    events = [_event_words(event, method, with_notes) for event in _events(properties)]
-    return "\n\n".join(events)
+    return method, list(_events(properties))
 
 
-def _property(line: str) -> _Property | None:
+def _property(line: str) -> Property | None:
     found = _PROPERTY.fullmatch(line[:20_000])
     if not found:
         return None
     parameters = {
         name.upper(): quoted or bare for name, quoted, bare in _PARAMETER.findall(found[2])
     }
-    return _Property(found[1].upper(), parameters, found[3])
+    return Property(found[1].upper(), parameters, found[3])
 
 
-def _events(properties: Sequence[_Property]) -> Iterator[dict[str, _Property]]:
+def _events(properties: Sequence[Property]) -> Iterator[dict[str, Property]]:
     """The first properties of each kind, without those of alarms and zones inside."""
-    event: dict[str, _Property] | None = None
+    event: dict[str, Property] | None = None
     inside, count = 0, 0
     for each in properties:
         kind = each.value.strip().upper()
@@ -81,7 +86,7 @@ def _events(properties: Sequence[_Property]) -> Iterator[dict[str, _Property]]:
             event.setdefault(each.name, each)
 
 
-def _event_words(event: dict[str, _Property], method: str, with_notes: bool) -> str:
+def _event_words(event: dict[str, Property], method: str, with_notes: bool) -> str:
     what = _line(event, "SUMMARY") or "without a title"
     lines = [f"{_opening(event, method)}: {what}"]
     if when := _when(event):
@@ -95,14 +100,14 @@ def _event_words(event: dict[str, _Property], method: str, with_notes: bool) -> 
     return "\n".join(lines)
 
 
-def _opening(event: dict[str, _Property], method: str) -> str:
+def _opening(event: dict[str, Property], method: str) -> str:
     attendee = event.get("ATTENDEE")
     if method == "REPLY" and attendee:
         return _ANSWERS.get(attendee.parameters.get("PARTSTAT", "").upper(), _OPENING[method])
     return _OPENING.get(method, "Invitation")
 
 
-def _line(event: dict[str, _Property], name: str) -> str:
+def _line(event: dict[str, Property], name: str) -> str:
     return " ".join(_shown(event[name].text).split()) if name in event else ""
 
 
@@ -110,13 +115,13 @@ def _shown(text: str) -> str:
     return "\n".join(visible(line) for line in text[:_LONGEST].split("\n"))
 
 
-def _person(organizer: _Property) -> str:
+def _person(organizer: Property) -> str:
     address = re.sub(r"^mailto:", "", organizer.value.strip(), flags=re.I)
     name = organizer.parameters.get("CN", "")
     return visible(f"{name} <{address}>" if name and name != address else address)[:400]
 
 
-def _when(event: dict[str, _Property]) -> str:
+def _when(event: dict[str, Property]) -> str:
     start = _moment(event.get("DTSTART"))
     if start is None:
         return ""
@@ -134,7 +139,7 @@ def _when(event: dict[str, _Property]) -> str:
     return f"{words}, repeated {_REPEATS.get(found[1], 'often')}" if found else words
 
 
-def _moment(given: _Property | None) -> date | None:
+def _moment(given: Property | None) -> date | None:
     """A day, or a time at the wall clock of its own zone."""
     found = _MOMENT.match(given.value.strip()) if given else None
     if not found:
@@ -149,7 +154,7 @@ def _moment(given: _Property | None) -> date | None:
         return None
 
 
-def _end(event: dict[str, _Property], start: date) -> date | None:
+def _end(event: dict[str, Property], start: date) -> date | None:
     if "DTEND" in event:
         end = _moment(event["DTEND"])
         return end if type(end) is type(start) else None
@@ -167,6 +172,6 @@ def _day(moment: date) -> str:
     return f"{moment:%A} {moment.day} {moment:%B %Y}"
 
 
-def _zone(start: _Property) -> str:
+def _zone(start: Property) -> str:
     zone = "UTC" if start.value.strip().endswith("Z") else start.parameters.get("TZID", "")
     return visible(zone)[:60] or "local time"

@@ -16,6 +16,7 @@ from orchestrator.collect import caps, cautions, headers, mime, sent
 from orchestrator.collect.automatic import Content, Judgement, back_on, judge
 from orchestrator.collect.body import Attachment, read_body, split_body
 from orchestrator.collect.bounce import Bounce, read_report
+from orchestrator.collect.calendar_reply import CalendarReply, read_calendar_reply
 from orchestrator.collect.enclosed import joined, read_enclosed, without_armour
 from orchestrator.collect.fields import with_newlines
 from orchestrator.collect.headers import Address
@@ -69,6 +70,7 @@ class ParsedMail(NamedTuple):
     list_id: str | None
     loop_id: str | None
     defects: tuple[str, ...] = ()
+    calendar: CalendarReply | None = None
 
 
 _TRACE = ("received", "authentication-results")
@@ -134,6 +136,7 @@ def parse_mail(content: bytes) -> ParsedMail:
         list_id=headers.words(root.get("list-id")) or None,
         loop_id=headers.words(root.get("x-orchestrator-instance")) or None,
         defects=tuple(dict.fromkeys(defects)),
+        calendar=read_calendar_reply(root) if kind == "calendar" else None,
     )
 
 

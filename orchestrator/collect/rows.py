@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from orchestrator.collect.authenticity import Verdict
 from orchestrator.collect.body import Attachment as Part
 from orchestrator.collect.parse import ParsedMail
-from orchestrator.models import Attachment, Mail, MailState
+from orchestrator.models import Attachment, CalendarReply, Mail, MailState
 from orchestrator.models.base import insert_rows, is_among, update_rows
 from orchestrator.models.words import indexed_at_once
 
@@ -38,6 +38,23 @@ def fill_rows(session: Session, mails: Sequence[Read]) -> None:
     session.execute(delete(Attachment).where(before).execution_options(synchronize_session=False))
     parts = [_attachment(mail.mail_id, part) for mail in mails for part in mail.parsed.attachments]
     insert_rows(session, Attachment, parts)
+    _keep_replies(session, mails)
+
+
+def _keep_replies(session: Session, mails: Sequence[Read]) -> None:
+    """What calendars answered; a mail that is parsed anew says it anew."""
+    rows = [
+        {"mail_id": mail.mail_id, **mail.parsed.calendar._asdict()}
+        for mail in mails
+        if mail.parsed.calendar
+    ]
+    if rows:
+        ids = [row["mail_id"] for row in rows]
+        before = is_among(session, CalendarReply.mail_id, ids)
+        session.execute(
+            delete(CalendarReply).where(before).execution_options(synchronize_session=False)
+        )
+        insert_rows(session, CalendarReply, rows)
 
 
 def fill_envelopes(session: Session, envelopes: Mapping[int, ParsedMail]) -> None:

@@ -14,6 +14,7 @@ import hashlib
 import re
 
 from orchestrator.config import Settings
+from orchestrator.dispatch import ics
 from orchestrator.dispatch.addresses import is_addr_spec
 from orchestrator.dispatch.folding import UNBROKEN
 from orchestrator.errors import Refused
@@ -86,7 +87,7 @@ def compose(
     Raises:
         Refused: as `compose_digest`.
     """
-    mail = _addressed(
+    mail = addressed(
         rendered.subject,
         settings=settings,
         key=key,
@@ -107,7 +108,7 @@ def compose(
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = auto_submitted
     mail["X-Auto-Response-Suppress"] = "All"
-    return _written(mail, rendered, contact.address, key=key, name=name)
+    return written(mail, rendered, contact.address, key=key, name=name)
 
 
 def compose_response(
@@ -128,7 +129,7 @@ def compose_response(
         Refused: as `compose_digest`.
     """
     name = f"r{response.id}"
-    mail = _addressed(
+    mail = addressed(
         rendered.subject,
         settings=settings,
         key=key,
@@ -140,7 +141,7 @@ def compose_response(
     )
     if response.mail.message_id:
         _answer(mail, ancestors(response.mail))
-    return _written(mail, rendered, response.addr_spec, key=key, name=name)
+    return written(mail, rendered, response.addr_spec, key=key, name=name)
 
 
 def compose_referral(
@@ -164,7 +165,7 @@ def compose_referral(
         Refused: as `compose_digest`.
     """
     name = f"case{referral.id}"
-    mail = _addressed(
+    mail = addressed(
         rendered.subject,
         settings=settings,
         key=key,
@@ -176,7 +177,7 @@ def compose_referral(
     )
     if answers:
         _answer(mail, list(answers[-REFERENCES_AT_MOST:]))
-    return _written(mail, rendered, referral.addr_spec, key=key, name=name)
+    return written(mail, rendered, referral.addr_spec, key=key, name=name)
 
 
 def ancestors(mail: Mail) -> list[str]:
@@ -197,7 +198,7 @@ def _answer(mail: EmailMessage, ids: list[str]) -> None:
         mail["References"] = " ".join(usable)
 
 
-def _addressed(
+def addressed(
     subject: str,
     *,
     settings: Settings,
@@ -225,13 +226,24 @@ def _addressed(
     return mail
 
 
-def _written(
-    mail: EmailMessage, rendered: Rendered, recipient: str, *, key: bytes, name: str
+def written(
+    mail: EmailMessage,
+    rendered: Rendered,
+    recipient: str,
+    *,
+    key: bytes,
+    name: str,
+    event: ics.Event | None = None,
 ) -> Message:
     """The message with its body, marked as ours."""
     mail[INSTANCE_HEADER] = instance_mark(key)
     mail.set_content(rendered.text, cte="quoted-printable")
     mail.add_alternative(rendered.html, subtype="html", cte="base64")
+    if event is not None:
+        mail.add_alternative(
+            ics.calendar(event).replace("\r\n", "\n"), subtype="calendar", cte="base64",
+            params={"method": event.method},
+        )  # fmt: skip
     mail.set_boundary(f"=_{_short(key, 'boundary', name)}")
     return Message(
         content=mail.as_bytes(),

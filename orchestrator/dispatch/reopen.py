@@ -9,6 +9,8 @@ from orchestrator.models import (
     Approval,
     Dispute,
     DisputeState,
+    Invitation,
+    InvitationState,
     OutboxEntry,
     Referral,
     ReferralState,
@@ -30,6 +32,13 @@ def end_approval(session: Session, entry: OutboxEntry, *, now: datetime) -> None
         update(Response)
         .where(Response.id == approval.response_id, Response.state == ResponseState.APPROVED)
         .values(state=ResponseState.DRAFTED, revision=Response.revision + 1)
+    )
+    session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == approval.invitation_id, Invitation.state == InvitationState.APPROVED
+        )
+        .values(state=InvitationState.HELD)
     )
     if approval.referral_id is not None:
         _redraft(session, approval.referral_id)

@@ -123,7 +123,7 @@ def _ours(session: Session, claimed: OutboxEntry, *also: OutboxState) -> OutboxE
 
 def _hold(session: Session, entry: OutboxEntry, reason: str, *, now: datetime) -> None:
     """What a PM approved waits for her again; an answer of hers is a draft with its reason."""
-    if entry.kind in (OutboxKind.RESPONSE, OutboxKind.CASE):
+    if entry.kind in (OutboxKind.RESPONSE, OutboxKind.CASE, OutboxKind.INVITATION):
         end_approval(session, entry, now=now)
     if entry.digest is None or entry.digest.state is not DigestState.APPROVED:
         return

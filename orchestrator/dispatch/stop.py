@@ -18,6 +18,8 @@ from orchestrator.models import (
     DigestState,
     Direction,
     Dispute,
+    Invitation,
+    InvitationMethod,
     Mail,
     MailState,
     OutboxEntry,
@@ -26,6 +28,8 @@ from orchestrator.models import (
     Participant,
     Referral,
     Response,
+    Review,
+    ReviewState,
     StandingApproval,
     Suppression,
     Thread,
@@ -70,7 +74,7 @@ class Stop:
             entry.digest.state, entry.digest.reason = self.digest_state, self.reason[:300]
             entry.digest.revision += 1
             end_approval(session, entry, now=now)
-        if entry.kind in (OutboxKind.RESPONSE, OutboxKind.CASE):
+        if entry.kind in (OutboxKind.RESPONSE, OutboxKind.CASE, OutboxKind.INVITATION):
             end_approval(session, entry, now=now)
         session.flush()
         record(
@@ -105,6 +109,12 @@ def _stops(
     if entry.kind is OutboxKind.RESPONSE:
         # A person answers her: neither a stop nor a pause nor the hour is about that.
         yield from _stops_for_response(session, entry, settings, now)
+        return
+    if entry.kind is OutboxKind.INVITATION:
+        # As personal as an answer; its time must still be the one that counts.
+        if not _invitation_stands(session, entry):
+            yield _held("the review was moved, cancelled or held in the meantime")
+        yield from _late(entry, settings, now)
         return
     if entry.kind is OutboxKind.CASE:
         # Accounting has no wishes; the case must still be one.
@@ -151,6 +161,20 @@ def _stops_for_response(
     if _has_moved(session, entry):
         yield _held("the conversation belongs to another project now")
     yield from _late(entry, settings, now)
+
+
+def _invitation_stands(session: Session, entry: OutboxEntry) -> bool:
+    states = {
+        InvitationMethod.REQUEST: ReviewState.INVITED,
+        InvitationMethod.CANCEL: ReviewState.CANCELLED,
+    }
+    found = session.execute(
+        select(Invitation.method, Review.state)
+        .join(Review, Review.id == Invitation.review_id)
+        .join(Approval, Approval.invitation_id == Invitation.id)
+        .where(Approval.id == entry.approval_id)
+    ).one_or_none()
+    return found is not None and states[found.method] is found.state
 
 
 def _late(entry: OutboxEntry, settings: Settings, now: datetime) -> Iterator[Stop]:

@@ -21,6 +21,7 @@ from orchestrator.engagement.away import note_absences
 from orchestrator.engagement.confirmations import take_confirmation
 from orchestrator.engagement.dispute_moves import follow_disputes
 from orchestrator.engagement.pulse import answer_questions, take_pulse
+from orchestrator.engagement.review_answers import take_review_answers
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import Undo, acknowledged, tell, undo_answers, undo_wishes
 from orchestrator.engagement.team_mails import propose_from_mails
@@ -106,6 +107,7 @@ def apply_mails(
         .where(is_among(session, Reading.mail_id, mail_ids), Reading.applied_at.is_(None))
         .order_by(Mail.id)
     ).all()
+    take_review_answers(session, mail_ids, now=now)
     if not rows:
         return
     asking = tasks.asking(session, [row[2] for row in rows])

@@ -35,6 +35,7 @@ from orchestrator.models import (
     Pulse,
     Question,
     Reading,
+    ReviewAnswer,
     Task,
     ValueGoal,
 )
@@ -80,6 +81,7 @@ def withdraw(
     for table, condition in (
         (Answer, Answer.mail_id.in_(mail_ids)),
         (Pulse, Pulse.mail_id.in_(mail_ids)),
+        (ReviewAnswer, ReviewAnswer.mail_id.in_(mail_ids)),
         (Confirmation, Confirmation.mail_id.in_(mail_ids) & _NOT_DENIED),
         (Preference, Preference.source.in_(sources)),
         (Task, Task.mail_id.in_(mail_ids) & Task.decided_by.is_(None)),

@@ -104,6 +104,19 @@ from orchestrator.models.registers import (
     Pulse,
 )
 from orchestrator.models.responses import Response, ResponseState
+from orchestrator.models.reviews import (
+    CalendarReply,
+    Coming,
+    ComingState,
+    Invitation,
+    InvitationMethod,
+    InvitationState,
+    Review,
+    ReviewAnswer,
+    ReviewGuest,
+    ReviewKind,
+    ReviewState,
+)
 from orchestrator.models.tasks import Task, TaskKind, TaskState
 from orchestrator.models.team import (
     ApiToken,
@@ -138,6 +151,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockSource",
+    "CalendarReply",
     "Call",
     "CallState",
     "Cap",
@@ -147,6 +161,8 @@ __all__ = [
     "ClearingState",
     "Client",
     "ClientDecision",
+    "Coming",
+    "ComingState",
     "Concern",
     "Confirmation",
     "ConfirmationState",
@@ -182,6 +198,9 @@ __all__ = [
     "HookEventState",
     "Impact",
     "Influence",
+    "Invitation",
+    "InvitationMethod",
+    "InvitationState",
     "Look",
     "Mail",
     "MailLocation",
@@ -224,6 +243,11 @@ __all__ = [
     "ReferralState",
     "Response",
     "ResponseState",
+    "Review",
+    "ReviewAnswer",
+    "ReviewGuest",
+    "ReviewKind",
+    "ReviewState",
     "Role",
     "Scope",
     "Sentiment",

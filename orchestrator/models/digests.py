@@ -130,9 +130,9 @@ class Withheld(Base):
 class Approval(Base):
     """A person saw these bytes and said yes.  ``sha256`` is of the whole message.
 
-    It is of an update, of a response in a conversation, or of what goes to accounting about a
-    case.  ``watermark`` is the newest mail she could have known.  Undone, it stays, with the
-    time: what was decided is never deleted.
+    It is of an update, of a response in a conversation, of what goes to accounting about a
+    case, or of an invitation to a review.  ``watermark`` is the newest mail she could have
+    known.  Undone, it stays, with the time: what was decided is never deleted.
     """
 
     __tablename__ = "approval"
@@ -140,7 +140,8 @@ class Approval(Base):
         CheckConstraint(
             "(CASE WHEN digest_id IS NULL THEN 0 ELSE 1 END)"
             " + (CASE WHEN response_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN referral_id IS NULL THEN 0 ELSE 1 END) = 1",
+            " + (CASE WHEN referral_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END) = 1",
             name="of_one_thing",
         ),
     )
@@ -149,6 +150,7 @@ class Approval(Base):
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"), index=True)
     referral_id: Mapped[int | None] = mapped_column(ForeignKey("referral.id"), index=True)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     sha256: Mapped[str] = mapped_column(String(64))
     watermark: Mapped[int]

@@ -19,13 +19,14 @@ from orchestrator.models.people import Contact
 
 
 class OutboxKind(StrEnum):
-    """What the message is.  Digest, response and case have an approval of their own, the others
-    leave under a standing one.  A case goes to accounting, all others to a contact.
+    """What the message is.  The first four have an approval of their own, the others leave under a
+    standing one.  A case goes to accounting, all others to a contact.
     """
 
     DIGEST = "digest"
     RESPONSE = "response"
     CASE = "case"
+    INVITATION = "invitation"
     ACKNOWLEDGEMENT = "acknowledgement"
     CONFIRMATION = "confirmation"
     PAUSED = "paused"

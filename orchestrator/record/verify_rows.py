@@ -48,7 +48,7 @@ def _word(column: InstrumentedAttribute[Any]) -> SQLColumnExpression[Any]:
     return type_coerce(column, String)
 
 
-OF_ONE_THING = ("digest", "response", "referral")
+OF_ONE_THING = ("digest", "response", "referral", "invitation")
 """What an approval may be of."""
 
 TABLES = {
@@ -62,6 +62,7 @@ TABLES = {
             "digest": Approval.digest_id,
             "response": Approval.response_id,
             "referral": Approval.referral_id,
+            "invitation": Approval.invitation_id,
             "watermark": Approval.watermark,
             "approver": Approval.user_id,
             "undo": Approval.undone_at.is_not(None),

@@ -39,6 +39,7 @@ from orchestrator.models import (
     Project,
     Proposal,
     Response,
+    Review,
     TeamMail,
     Thread,
     User,
@@ -64,6 +65,7 @@ _PAGES: Final = {
     "project": "/p/{}",
     "proposal": "/p/{}/team",
     "response": "/inbox/{}",
+    "review": "/p/{}/reviews",
     "thread": "/inbox/{}",
     "promise": "/p/{}/promises",
     "question": "/p/{}/questions",
@@ -206,6 +208,11 @@ def _said(table: type[Said | ClientDecision], ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == table.project_id).where(is_visible(Project.id))
 
 
+def _reviews(ids: Collection[int]) -> Found:
+    found = _select("review", Review.id, Review.title, ids, page=Project.slug)
+    return found.join(Project, Project.id == Review.project_id).where(is_visible(Project.id))
+
+
 def _goals(ids: Collection[int]) -> Found:
     words, page = func.substr(ValueGoal.text, 1, 100), Project.slug
     found = _select("value_goal", ValueGoal.id, words, ids, page=page)
@@ -281,6 +288,7 @@ _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "project": _projects,
     "proposal": _proposals,
     "response": _responses,
+    "review": _reviews,
     "thread": _threads,
     "token": _tokens,
     "user": _users,

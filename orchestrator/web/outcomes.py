@@ -19,6 +19,7 @@ SHOWN_FOR = timedelta(days=7)
 _CALLED: Final = {
     OutboxKind.RESPONSE: "our answer",
     OutboxKind.CASE: "the case",
+    OutboxKind.INVITATION: "our invitation",
     OutboxKind.ACKNOWLEDGEMENT: "our acknowledgement",
     OutboxKind.CONFIRMATION: "our question about an answer",
     OutboxKind.PAUSED: "our note that updates pause",
@@ -139,4 +140,6 @@ def _what(entry: OutboxEntry) -> str:
 def _page(entry: OutboxEntry, project: Project) -> str:
     if entry.kind is OutboxKind.RESPONSE:
         return f"/inbox/responses/{entry.cause.partition(':')[2]}"
+    if entry.kind is OutboxKind.INVITATION:
+        return f"/p/{project.slug}/reviews"
     return f"/digests/{entry.digest_id}" if entry.digest_id else f"/p/{project.slug}"

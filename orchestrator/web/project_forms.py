@@ -68,7 +68,7 @@ def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
         "options": options if kind is AskKind.CHOICE else {},
         "recommended": form.get("recommended") if kind is AskKind.CHOICE else "",
         "settles": form.get("settles"),
-        "due_on": _day(form, "due_on", today),
+        "due_on": read_day(form, "due_on", today),
         "on_silence": read_text(form, "on_silence", "Say what happens when nobody answers."),
     }
     form.values["options"] = {
@@ -118,7 +118,8 @@ def read_word(form: Form, name: str, kind: type[Word]) -> Word | None:
         return None
 
 
-def _day(form: Form, name: str, today: date) -> date | None:
+def read_day(form: Form, name: str, today: date) -> date | None:
+    """A day to come, or today."""
     try:
         on = date.fromisoformat(form.get(name))
     except ValueError:

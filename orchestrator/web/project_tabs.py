@@ -10,8 +10,9 @@ from sqlalchemy import Label, RowMapping, ScalarSelect, func, literal, select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.outcomes import OPEN
-from orchestrator.models import Ask, GoalState, Project, ValueGoal
+from orchestrator.models import Ask, GoalState, Project, Review, ValueGoal
 from orchestrator.models.registers import OPEN_STATES
+from orchestrator.models.reviews import TO_COME
 from orchestrator.web.dispute_rows import open_count
 from orchestrator.web.fact_rows import waiting_facts
 from orchestrator.web.register_words import REGISTERS, Register
@@ -66,6 +67,11 @@ def _open_goals(project_id: int) -> ScalarSelect[int]:
     return count.scalar_subquery()
 
 
+def _reviews_to_come(project_id: int) -> ScalarSelect[int]:
+    count = select(func.count()).where(Review.project_id == project_id, Review.state.in_(TO_COME))
+    return count.scalar_subquery()
+
+
 PAGES: Final[Sequence[Page]] = (
     Page("overview", "Overview", "projects.show"),
     _register("expectations"),
@@ -73,6 +79,7 @@ PAGES: Final[Sequence[Page]] = (
     _register("questions"),
     _register("changes"),
     _register("promises"),
+    Page("reviews", "Reviews", "reviews.show", count=_reviews_to_come),
     Page("decisions", "Decisions", "decision_log.show"),
     Page("disputes", "Invoices", "disputes.index", count=open_count),
     Page("value", "Value", "value.show", count=_open_goals),

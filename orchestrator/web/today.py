@@ -51,6 +51,9 @@ _COUNTED = {
     "changes": ("request due", "requests due"),
     "proposed": ("project with proposals of the team", "projects with proposals of the team"),
     "team_address": ("team address in other hands", "team addresses in other hands"),
+    "review_read": ("answer to an invitation to read", "answers to invitations to read"),
+    "review_other": ("other time proposed", "other times proposed"),
+    "review_over": ("review to note", "reviews to note"),
     "silent": ("client silent", "clients silent"),
     "expectations": ("expectation due", "expectations due"),
 }

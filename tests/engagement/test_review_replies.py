@@ -1,0 +1,111 @@
+"""What somebody answers to an invitation, in seven languages; doubt is for a person."""
+
+import pytest
+
+from orchestrator.engagement.review_replies import read_coming
+
+SAID = {
+    "yes": (
+        "Yes, that works.",
+        "That works for me, see you then!",
+        "Perfect, see you on Thursday.",
+        "Great, looking forward to it.",
+        "I'll be there.",
+        "We can make it. Dana",
+        "Thursday at 2 is fine with me.",
+        "Ja, das passt.",
+        "Gerne, bis dann!",
+        "Oui, avec plaisir.",
+        "Parfait, j'y serai.",
+        "Sí, allí estaré.",
+        "Va bene, ci sarò.",
+        "Prima, tot dan!",
+        "Ik kom graag.",
+        "Sim, combinado.",
+        "Hi Maya,\n\nyes of course.\n\nDana",
+        "No problem, see you then.",
+        "Happy to join. Could you send the agenda?",
+        "Sure, Tuesday at 2 then",
+        "OK for me.",
+        "Fine, thanks.",
+        "Yes please!",
+        "Das passt gut, bis dann.",
+        "D'accord pour mardi.",
+        "De acuerdo, nos vemos el martes.",
+        "Perfetto, ci vediamo martedì.",
+        "Akkoord, dinsdag om 14:00.",
+        "Está bem, até terça.",
+        "Hello Maya, I accept. Dana",
+    ),
+    "no": (
+        "I can't make it, sorry.",
+        "Can't make it.",
+        "Unfortunately I am unable to attend.",
+        "That doesn't work for me.",
+        "No, sorry.",
+        "Leider kann ich nicht.",
+        "Das passt mir leider nicht.",
+        "Nein, da bin ich verhindert.",
+        "Malheureusement je ne pourrai pas venir.",
+        "Cela ne me convient pas.",
+        "No puedo, lo siento.",
+        "Purtroppo non posso.",
+        "Helaas kan ik niet.",
+        "Infelizmente não posso.",
+        "I won't be able to come.",
+        "We are away that week.",
+        "Sorry, I have to decline.",
+        "I'm not available on Tuesday.",
+        "not possible for me",
+        "Das geht bei mir nicht.",
+        "Ich kann am Dienstag nicht.",
+        "Hi, I am sick this week and cannot come.",
+    ),
+    "other": (
+        "Thursday instead?",
+        "Can't make it Tuesday, could we do Thursday at 3pm?",
+        "I can't do Tuesday. Thursday at 15:00?",
+        "Could we move it to next week?",
+        "How about Wednesday 10:00?",
+        "Yes, but rather on Friday.",
+        "Lieber am Donnerstag um 15 Uhr.",
+        "Leider nicht, ginge es auch am Freitag?",
+        "Können wir das verschieben?",
+        "Plutôt jeudi à 15h?",
+        "Mejor el jueves.",
+        "Possiamo spostare a giovedì?",
+        "Kan het een ander moment?",
+        "Podemos adiar para quinta?",
+        "An hour later would be better for me.",
+        "Would Thursday at 4 be possible?",
+        "Is 3pm possible?",
+        "Ich kann am Dienstag nicht, am Donnerstag gerne.",
+        "Mardi je ne peux pas, jeudi oui.",
+    ),
+    "unclear": (
+        "Maybe, let me check.",
+        "I think I can make it.",
+        "Yes, if the trains run.",
+        "Probably yes.",
+        "Vielleicht kann ich kommen.",
+        "Yes. No, wait, I can't.",
+        "Yes, we received the photos yesterday.",
+        "I hope to come.",
+        "Könnte klappen, ich melde mich.",
+    ),
+    "none": (
+        "The photos are lovely.",
+        "Who else is coming?",
+        "Thanks for the update on the calendar.",
+        "Here is the file you asked for.",
+        "Danke für die Unterlagen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("value", SAID)
+def test_s36_a_reply_in_words_says_yes_no_or_another_time(value: str) -> None:
+    for text in SAID[value]:
+        found = read_coming(text)
+        assert (found[0].value if found else "none") == value, text
+        assert found is None or found[1], "the words that say it"
