@@ -20,6 +20,7 @@ from orchestrator.demo.facts import facts_lately
 from orchestrator.demo.lately import lately
 from orchestrator.demo.past import Past
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
+from orchestrator.demo.registers import registers
 from orchestrator.demo.reviews import reviews
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
@@ -62,6 +63,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
     events: list[Event] = [
         *_weeks(desk, first),
         *value(desk, first),
+        *registers(desk, now),
         *lately(desk, now),
         *facts_lately(desk, now),
         *reviews(desk, now),
