@@ -36,9 +36,10 @@ _UNJUDGED = re.compile(
 )
 _MARKS = re.compile(r"¡{2,}|[!?]*(?:!!|\?\?|!\?|\?!)[!?]*|!(?:\s+!)+")
 _WARM = re.compile(
-    r"\b(?:thank|thx|congrat|great|super|welcome|happy|danke|dank|gluckwunsch|toll|klasse|freue"
-    r"|merci|bravo|felicitation|gracias|felic|grazie|complimenti|auguri|bedankt|gefeliciteerd"
-    r"|obrigad|parabens|hurra|hooray|yay|wow|bon week|prima|fantasti|wunderbar|genial|perfect)"
+    r"\b(?:thank|thx|congrat|great|super|welcome|happy|excited|love|amazing|awesome|beautiful|nice"
+    r"|cheers|wonderful|brilliant|glad|hooray|yay|wow|dank|gluckwunsch|toll|klasse|freue|prima"
+    r"|fantasti|wunderbar|genial|perfe|merci|bravo|felicit|gracias|enhorabuena|grazie|complimenti"
+    r"|auguri|bedankt|gefeliciteerd|obrigad|parabens|adoro|lind[oa]\b)"
 )
 
 

@@ -15,7 +15,7 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         r"|bestimmt)|(?:läuft|funktioniert|klappt|wird) (?:\w+ )?alles (?:\w+ )?(?:perfekt|rund"
         r"|glatt|reibungslos|gut)|(?:immer|jederzeit|rund um die uhr|tag und nacht) für sie da"
         r"|(?:löst|lösen) alle|die (?:beste|perfekte) lösung|nie enttäuschen|nie im stich|werden"
-        r" sie nie (?:wieder )?(?:bereuen|probleme)|bestmöglich\w* garantiert|sorgenfrei"
+        r" sie nie (?:wieder )?(?:bereuen|probleme)|bestmöglich\w* garantiert"
         r"|rundum-sorglos": None,
         "(?:100 ?%|100 prozent|hundertprozentig|voll und ganz|blind) auf uns verlassen|verlassen"
         " sie sich (?:drauf|darauf)"
@@ -63,6 +63,8 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         "|alles (?:wird|läuft) (?:\\w+ )?(?:perfekt|reibungslos|bestens|glattgehen)": None,
     },
     Cause.NEVER: {
+        r"(?:ausgeschlossen|unmöglich),? dass .{0,40}(?:schief|fehl|verzög|ausf)\w*|keine chance"
+        r" (?:auf|für) (?:eine )?(?:verzögerung|fehler)": None,
         "(?:das|so etwas|so was|dies|es) (?:wird|kann|darf) (?:\\w+ ){0,2}?(?:nie wieder"
         "|nie mehr"
         "|niemals wieder|nicht wieder|garantiert nicht mehr|nicht mehr)(?: \\w+)?"

@@ -30,8 +30,10 @@ _PARTICIPLE = "(?:known|given|done|written|spoken|come|taken|chosen|gone|begun|u
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"(?:as|like) (?:i|we) (?:keep|kept|always|constantly) (?:telling|saying|explaining"
+            r"|say|tell|repeating)(?: you)?": None,
             rf"(?:i|we)(?:'ve| have)? (?:already )?(?:told|asked|explained|reminded|warned"
-            rf"|written)\b[^,;]{0, 40}? {_TIMES}|(?:i|we) (?:did )?(?:warn|warned|tell|told) you(?:"
+            rf"|written)\b[^,;]{{0,40}}? {_TIMES}|(?:i|we) (?:did )?(?:warn|warned|tell|told) you(?:"
             rf" (?:this|that|it) (?:would|was going to)| before|(?=[.!]|$))": None,
             f"(?:as|like) (?:i|we)(?:'ve| have|'d| had)?(?: already| repeatedly| clearly| now)+"
             f" {_TOLD}(?: {_TIMES})?": "as mentioned",
@@ -150,6 +152,8 @@ RULES = Rules(
             "every single time": None,
         },
         Cause.ANGER: {
+            r"(?:i'm|i am|we're|we are) done (?:discussing|talking|arguing|explaining|repeating"
+            r"|waiting)": None,
             r"^enough(?=[.!])|(?:drive|drives|driving|drove) (?:me|us) (?:crazy|mad|insane|nuts|up"
             r" the wall)|(?:lost|losing|lose) (?:my|our) (?:patience|temper)|(?:goes|going|gone"
             r"|go) too far|for the love of god|slap in the face|(?:talk|speak|write) to (?:me|us)"

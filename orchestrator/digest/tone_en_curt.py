@@ -6,6 +6,8 @@ from orchestrator.digest.tone_rules import Cause
 
 CURT: Mapping[Cause, Mapping[str, str | None]] = {
     Cause.SARCASM: {
+        "thank(?:s| you) .{0,60},? as (?:always|usual)(?=[.!]|$)|(?:maybe|perhaps) (?:just )?"
+        "(?:read|try|ask|look at|check) (?:the|our|my|it)": None,
         r"as if (?:we|i) had nothing (?:better|else)|all the time in the world|(?:think|look"
         r"|read|check)(?: twice| carefully)? before you (?:write|ask|complain|speak|send)|use"
         r" your (?:head|brain|eyes)|(?:maybe|perhaps) you should (?:try|learn|start|stop|read"
@@ -54,7 +56,7 @@ CURT: Mapping[Cause, Mapping[str, str | None]] = {
         r"not interested(?=[.!]|$)|no comment|nothing (?:more|else|further) to (?:say|discuss"
         r"|add)(?=[.!]|$)|(?:this|the|that) (?:discussion|conversation|matter|topic) is"
         r" (?:over|closed|finished)|my mind is made up|because (?:i|we) say so|ask google|not"
-        r" my problem|leave it(?=[.!]$)|we(?:'re| are) done(?: here)?(?=[.!]|$)|that's that|i"
+        r" my problem|we(?:'re| are) done(?: here)?(?=[.!]|$)|that's that|i"
         r" don't have time for this|stop asking": None,
         "^whatever(?=[.!,]|$)|do what(?:ever)? you (?:want|like)|suit yourself|be my guest"
         "|knock yourself out|your loss(?=[.!]|$)|tough luck|too bad(?=[.!]|$| for you)|deal"

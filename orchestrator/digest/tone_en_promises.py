@@ -66,7 +66,8 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         "(?:completely |totally |absolutely |100 ?% )*(?:bug|error|fault)-free|free of (?:bugs"
         "|errors)": "thoroughly tested",
         "flawlessly": "well",
-        "flawless|bullet-?proof|fool-?proof|unhackable|watertight|risk-free": None,
+        "(?:be|are|is|completely) flawless|bullet-?proof|fool-?proof|unhackable|watertight"
+        "|risk-free": None,
         "(?:you won't|you will not|you'll never) (?:regret|be disappointed|have to worry"
         "|find a better)|you(?:'ll| will) (?:love it|be (?:amazed|blown away|thrilled|delighted"
         "|over the moon))|blow(?:n)? (?:you )?away|exceed (?:all )?your (?:wildest"
@@ -76,6 +77,7 @@ PROMISES: Mapping[Cause, Mapping[str, str | None]] = {
         "|rounds|corrections)|solves? all (?:of )?your problems|once and for all": None,
     },
     Cause.NEVER: {
+        r"(?:zero|no) chance (?:of|that) .{0,20}(?:delay|problem|fail|error|bug)\w*": None,
         "you(?:'ll| will) never (?:again |ever )*(?:have|see|get|experience) (?:an? |any"
         " )?(?:single )?(?:problem|bug"
         "|delay|error|issue|glitch)(?:e?s)?|no way (?:that )?(?:this|it|that|we) (?:can|could|will"

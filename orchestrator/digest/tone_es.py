@@ -36,6 +36,8 @@ _READY = (
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"como (?:le |les |te )?(?:sigo|seguimos) (?:diciendo|repitiendo)\w*|como siempre"
+            r" (?:le|les)? ?(?:digo|decimos)": None,
             r"(?:se lo|le|les|ya lo) (?:advertí|advertimos|avisé|avisamos|dije|dijimos)(?=[.!,]|$)"
             r"|mira que se lo": None,
             f"(?:tal y )?como (?:ya )(?:se |le |les |te |os |lo )*{_SAID}(?:"
@@ -136,7 +138,8 @@ RULES = Rules(
             "|no me importa"
             "|me da igual|me importa un|no me lo puedo creer|no puedo creer que|es increíble"
             " que|nos veremos en los tribunales"
-            "|nuestro abogado|se arrepentirá\\w*|última advertencia|último aviso(?=[.!])"
+            "|hablará con nuestro abogado|se arrepentirá\\w*|última advertencia|último"
+            " aviso(?=[.!])"
             "|(?:hacernos |hacer )?perder (?:el|mi|nuestro)"
             " tiempo|no (?:voy|vamos) a (?:tolerar|consentir|aguantar|permitir)": None,
         },
@@ -156,6 +159,8 @@ RULES = Rules(
             " leer|sabe\\w* (?:usted )?leer": None,
         },
         Cause.SARCASM: {
+            r"quizás? debería\w* (?:leer|pensar|aprender)|gracias .{0,50},? como siempre(?=[.!]"
+            r"|$)": None,
             r"como si no tuviéramos (?:nada|otra)|(?:piense|piensen|lea|lean)(?:lo)? (?:bien"
             r" )?antes|todo el tiempo del mundo|no somos (?:adivinos|sus)|bola de cristal"
             r"|pobrecito": None,

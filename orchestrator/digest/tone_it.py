@@ -29,6 +29,7 @@ _READY = "(?:pront[oaie]|fatt[oaie]|finit[oaie]|online|consegn\\w+|risolt[oaie]|
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"come (?:vi |le |ti )?continu(?:o|iamo) a (?:dire|ripetere)\w*": None,
             r"(?:ve|te|glie)l'(?:avevo|avevamo) (?:detto|scritto|spiegato)|(?:vi|la|ti) (?:avevo"
             r"|avevamo) avvertit\w+|l'avevo detto": None,
             f"come (?:le |vi |ti |glielo |ve l'|te l'|l'|lo )*(?:ho|abbiamo|avevo|avevamo)"
@@ -134,6 +135,8 @@ RULES = Rules(
             "|neanche )?leggere": None,
         },
         Cause.SARCASM: {
+            r"forse dovre(?:ste|sti|bbe) (?:leggere|pensare|imparare)|grazie .{0,50},? come"
+            r" (?:sempre|al solito)(?=[.!]|$)": None,
             r"come se non avessimo (?:altro|niente|nulla)|(?:pensate|leggete|rifletta|pensateci)"
             r" (?:bene )?prima|tutto il tempo del mondo|non siamo (?:indovini|i vostri)|sfera di"
             r" cristallo|poverin[oia]": None,

@@ -24,6 +24,8 @@ _YOU = "(?:u|je|jij|jullie)"
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"zoals (?:ik|we|wij) (?:blijf|blijven|steeds|altijd) (?:zeg|zeggen|herhalen"
+            r"|herhaal)\w*": None,
             r"(?:had|hadden|heb|hebben) (?:u|je|jullie) (?:nog |toch |zo |wel )*gewaarschuwd|dat"
             r" (?:had|hadden) (?:ik|we|wij) (?:u|je|jullie) (?:toch |nog )*gezegd": None,
             f"zoals (?:ik|we|wij)(?: (?:u|je|jullie|het|dat|toch))*(?: (?:al|reeds|eerder"
@@ -131,7 +133,7 @@ RULES = Rules(
             f"(?:{_VERY} )*{_MAD}": None,
             "(?:wat een |zo'n |totale |complete |pure |grote )*(?:onzin|flauwekul|kul|gezeik"
             "|gezeur|gedoe(?=[.!])"
-            "|lachertje|schande|aanfluiting|wanvertoning|waanzin|rotzooi|bagger)|een (?:slechte"
+            "|lachertje|schande|aanfluiting|wanvertoning|waanzin|rotzooi)|een (?:slechte"
             " )?grap(?=[.!]|$)": None,
             r"verdomme|godverdomme|klote\w*|shit|fuck\w*|kut\w*|idioten?|sukkels?|leugenaars?"
             r"|prutsers?"
@@ -142,6 +144,8 @@ RULES = Rules(
             r"|niet)": None,
         },
         Cause.SARCASM: {
+            r"misschien (?:moet|moeten|had|hadden) (?:u|je|jullie) (?:\w+ )?(?:lezen|nadenken"
+            r"|leren)|bedankt .{0,50},? zoals (?:altijd|gewoonlijk)(?=[.!]|$)": None,
             r"alsof (?:we|wij|ik) (?:niets|niks) (?:beters|anders)|denk (?:\w+ )*na (?:voor"
             r"|voordat)|alle tijd van de wereld|geen (?:helderzienden|gedachtelezers)|glazen bol"
             r"|arme u": None,

@@ -30,6 +30,8 @@ _READY = "(?:pront[oa]s?|feit[oa]s?|termin\\w+|entreg\\w+|online|no ar|resolvid[
 RULES = Rules(
     words={
         Cause.TOLD: {
+            r"como (?:lhe |vos )?continu(?:o|amos) a (?:dizer|repetir)\w*|como (?:estou|estamos)"
+            r" sempre a dizer": None,
             r"(?:eu )?bem (?:avisei|avisámos|disse|dissemos)|(?:tinha|tínhamos|havia)"
             r" avisado": None,
             f"(?:tal )?como (?:eu |nós )?já (?:lhe |lhes |te |vos |o |o senhor )*{_SAID}(?:"
@@ -128,6 +130,8 @@ RULES = Rules(
             "|sabe\\w* ler|não sabe\\w* ler": None,
         },
         Cause.SARCASM: {
+            r"talvez deve(?:sse|ssem|ria|riam) (?:ler|pensar|aprender)|obrigad[oa] .{0,50},? como"
+            r" (?:sempre|de costume)(?=[.!]|$)": None,
             r"como se não tivéssemos (?:mais )?nada|(?:pense|pensem|leia|leiam) (?:bem )?antes"
             r"|todo o tempo do mundo|não somos (?:adivinhos|os seus|os vossos)|bola de cristal"
             r"|coitadinh\w+": None,
