@@ -83,6 +83,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("decisions", "Decisions", "decision_log.show"),
     Page("disputes", "Invoices", "disputes.index", count=open_count),
     Page("value", "Value", "value.show", count=_open_goals),
+    Page("people", "People", "people.show"),
     Page("facts", "Facts", "facts.show", count=waiting_facts),
     Page("team", "Team in", "team.show", count=waiting_proposals),
 )
