@@ -33,8 +33,8 @@ RULES = Rules(
             r"(?:as|like) (?:i|we) (?:keep|kept|always|constantly) (?:telling|saying|explaining"
             r"|say|tell|repeating)(?: you)?": None,
             rf"(?:i|we)(?:'ve| have)? (?:already )?(?:told|asked|explained|reminded|warned"
-            rf"|written)\b[^,;]{{0,40}}? {_TIMES}|(?:i|we) (?:did )?(?:warn|warned|tell|told) you(?:"
-            rf" (?:this|that|it) (?:would|was going to)| before|(?=[.!]|$))": None,
+            rf"|written)\b[^,;]{{0,40}}? {_TIMES}|(?:i|we) (?:did )?(?:warn|warned|tell|told) you"
+            rf"(?: (?:this|that|it) (?:would|was going to)| before|(?=[.!]|$))": None,
             f"(?:as|like) (?:i|we)(?:'ve| have|'d| had)?(?: already| repeatedly| clearly| now)+"
             f" {_TOLD}(?: {_TIMES})?": "as mentioned",
             f"(?:as|like) (?:i|we)(?:'ve| have|'d| had)? {_TOLD} {_TIMES}": "as mentioned",
