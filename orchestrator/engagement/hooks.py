@@ -182,7 +182,7 @@ def _settle(session: Session, hook: Hook, event: HookEvent, *, now: datetime) ->
         source=f"hook:{hook.id}",
         key=key,
         topic=topic,
-        author=f"{hook.name}, {event.issue}",
+        author=f"{hook.name}, issue {event.issue}",
         known_at=min(event.changed_at, now),
         actor=_actor(hook),
         now=now,

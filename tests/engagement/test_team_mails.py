@@ -1,15 +1,20 @@
 """What our own people mail to the team address of a project is proposed, and nothing else."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
+import time_machine
 
 from orchestrator import flow
 from orchestrator.config import Settings
+from orchestrator.digest.checks import check_digest, owner_of
+from orchestrator.engagement.proposals import take_proposal
 from orchestrator.models import (
     AuditEntry,
     Concern,
+    Digest,
     Fact,
     Mail,
     Membership,
@@ -22,9 +27,10 @@ from orchestrator.models import (
     TeamMail,
     User,
 )
+from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
 from orchestrator.wording import team_address
-from tests.factories import MONDAY, make_contact, make_project, make_user
+from tests.factories import MONDAY, make_contact, make_fact, make_project, make_user
 from tests.mails import deliver, raw_mail
 from tests.test_flow import read_all
 
@@ -170,3 +176,37 @@ def test_team_in_a_client_who_has_the_address_is_heard_as_ever_and_changes_nothi
         assert mail.project_id is not None
         assert session.get_one(TeamMail, mail_id).user_id is None
         assert session.scalars(select(Reading.mail_id)).all() == [mail_id]
+
+
+def test_team_in_no_update_has_a_proposal_before_a_manager_took_it(
+    parts: flow.Parts, address: str
+) -> None:
+    with parts.database.write() as session:
+        project = session.scalars(select(Project)).one()
+        make_fact(session, project)
+        project.participants[0].next_due_at = MONDAY + timedelta(hours=7)
+    mail_id = hear(parts, address)
+    with time_machine.travel(MONDAY + timedelta(minutes=1), tick=False):
+        flow.draft_due()
+        with parts.database.write() as session:
+            digest = session.scalars(select(Digest)).one()
+            assert "Room calendar works on phones." in digest.text
+            assert "calendar works." not in digest.text.replace("on phones.", "")
+            row = session.scalars(select(Proposal).order_by(Proposal.id)).all()[0]
+            take_proposal(
+                session,
+                row,
+                kind=row.kind,
+                impact=row.impact,
+                text="The rooms are online.",
+                user_id=project.pm_id,
+                actor=Actor(f"user:{project.pm_id}", "web"),
+                now=MONDAY + timedelta(minutes=2),
+            )
+            assert owner_of(session, f"mail:{mail_id}") == project.client_id
+    with time_machine.travel(MONDAY + timedelta(minutes=3), tick=False):
+        flow.draft_due()
+    with parts.database.read() as session:
+        digest = session.scalars(select(Digest)).one()
+        assert "The rooms are online." in digest.text
+        assert all(check.ok for check in check_digest(session, digest) if "source" in check.title)
