@@ -24,6 +24,7 @@ from orchestrator.record.append import Actor
 MARKER = "made-by-orchestrator-demo"
 STUDIO = "hello@northwind.example"
 ARCHIVE = "archive@northwind.example"
+ACCOUNTING = "accounts@northwind.example"
 OUR_SERVER = "mx.northwind.example"
 """What the demo's own mail server calls itself in Authentication-Results (RFC 8601)."""
 
@@ -125,6 +126,7 @@ def _settings_text(ports: Ports, waits: Mapping[str, str]) -> str:
         "studio_address": "Northwind Studio Ltd, 12 Quay Street, Cardiff CF10 5AB",
         "timezone": "Europe/London",
         "mail_from": STUDIO,
+        "accounting": ACCOUNTING,
         "archive_address": ARCHIVE,
         "smtp_host": "127.0.0.1",
         "smtp_port": ports.smtp,

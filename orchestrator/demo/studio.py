@@ -17,6 +17,7 @@ from orchestrator.cli.init import set_up
 from orchestrator.config import Settings
 from orchestrator.demo.desk import Desk, Event, hear_back
 from orchestrator.demo.facts import facts_lately
+from orchestrator.demo.invoices import invoices
 from orchestrator.demo.lately import lately
 from orchestrator.demo.past import Past
 from orchestrator.demo.people import add_client, add_contact, add_project, add_user
@@ -65,6 +66,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         *value(desk, first),
         *registers(desk, now),
         *lately(desk, now),
+        *invoices(desk, now),
         *facts_lately(desk, now),
         *reviews(desk, now),
         *team(desk, now),
