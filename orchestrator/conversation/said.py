@@ -110,6 +110,9 @@ def _reading(words: Words, asks: Sequence[Ask] = ()) -> dict[str, Any]:
     found = (_doubted(reading) if words.parts_differ else reading).as_json()
     if wants_urgent_calls(words.new_text):
         found["preferences"]["urgent"] = "call"
+        # What is not urgent still comes by mail.
+        if found["preferences"].get("channel") == "phone":
+            del found["preferences"]["channel"]
     return found
 
 

@@ -60,7 +60,7 @@ class Wished:
 
     @property
     def can_undo(self) -> bool:
-        return not self.is_hers and self.row.state is WishState.APPLIED
+        return self.counts and not self.is_hers
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def test_s5_ring_me_if_urgent_counts_at_once_and_is_quoted(parts: flow.Parts) ->
         make_project(session, dana)
     deliver(
         parts.database,
-        raw_mail("All fine so far. Ring me if urgent.\n\nDana", sender="dana@harborlane.example"),
+        raw_mail("Shorter please. And ring me if urgent.", sender="dana@harborlane.example"),
     )
     with time_machine.travel(MONDAY + timedelta(minutes=1), tick=False):
         read_all()
