@@ -10,7 +10,7 @@ from orchestrator.web.naming import Named
 ACTIONS: Final = {
     Action.INGEST: "Collected",
     Action.QUARANTINE: "Put into quarantine",
-    Action.RELEASE: "Released from quarantine",
+    Action.RELEASE: "Released",
     Action.THREAD: "Filed",
     Action.WITHDRAW: "Took back what was read",
     Action.SCORE: "Read",
