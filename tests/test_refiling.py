@@ -21,6 +21,7 @@ from orchestrator.config import Settings
 from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.undecided import file_thread
 from orchestrator.conversation.understand import understand_mails
+from orchestrator.digest.withdraw import renew_updates
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.decisions import confirm_answer, refuse_answer
 from orchestrator.engagement.orders import price
@@ -72,6 +73,7 @@ from tests.factories import (
     make_ask,
     make_contact,
     make_digest,
+    make_fact,
     make_mail,
     make_project,
 )
@@ -630,3 +632,38 @@ def test_a_strangers_mail_that_is_filed_by_hand_is_read_and_changes_nothing(life
         assert session.get_one(Mail, mail_id).state is MailState.APPLIED
         assert session.scalars(select(Sentiment.label)).one() == "negative"
         assert session.scalars(select(Preference)).all() == []
+
+
+def test_a_fact_of_a_mail_goes_with_it_and_is_in_the_draft_again_when_it_comes_back(
+    life: Life,
+) -> None:
+    world, mail_id = moved_mail(life)
+
+    def lines() -> list[str]:
+        with life.database.read() as session:
+            return [block.text for block in session.get_one(Digest, digest_id).blocks]
+
+    with life.database.write() as session:
+        project = world.projects["wrong"]
+        make_fact(session, project, text="Vouchers work.", source=f"mail:{mail_id}")
+        make_fact(session, project, text="Rooms work.")
+        digest = make_digest(session, project, world.dana, period_end=life.now)
+        digest.send_at = life.now + timedelta(days=1)
+        digest_id = digest.id
+        renew_updates(
+            session, [], project.id, reason="", settings=life.config, key=life.key,
+            actor=MAYA, now=life.now,
+        )  # fmt: skip
+    assert "Vouchers work." in lines()
+    with life.database.write() as session:
+        mail = session.get_one(Mail, mail_id)
+        assert mail.thread_id is not None
+        refiled = refile_thread(
+            session, mail.thread_id, world.projects["right"].id, by=life.mover()
+        )
+        decision_id = refiled.decision.id
+    assert "Vouchers work." not in lines()
+    assert "Rooms work." in lines()
+    with life.database.write() as session:
+        undo_decision(session, decision_id, by=life.mover())
+    assert "Vouchers work." in lines()

@@ -17,9 +17,7 @@ from orchestrator.conversation.refile import (
 )
 from orchestrator.conversation.regroup import undo_regroup
 from orchestrator.conversation.undecided import BY_HAND
-from orchestrator.digest.withdraw import (
-    withdraw_from_updates,
-)
+from orchestrator.digest.withdraw import renew_updates, withdraw_from_updates
 from orchestrator.engagement.withdraw import (
     bring_back_noted,
     forget_moods,
@@ -36,11 +34,13 @@ from orchestrator.models import (
     MailState,
     OutboxEntry,
     Participant,
+    Project,
     Thread,
 )
 from orchestrator.record.append import Action, record
 from orchestrator.refiling.move import Mover, move_thread
 
+BROUGHT_BACK = "a conversation that it used was moved back"
 _ABOUT_THREADS = (DecisionKind.FILE, DecisionKind.REFILE)
 _UNDONE_HERE = (*_ABOUT_THREADS, DecisionKind.ALIAS, DecisionKind.PERSON, DecisionKind.SENDER)
 
@@ -104,11 +104,29 @@ def _undo_filing(session: Session, decision: Decision, *, by: Mover) -> None:
         move_thread(session, each, project, former, reason="undone", by=by)
     if "noted" in details:
         bring_back_noted(session, details["noted"])
+        if project is not None and details["noted"]["facts"]:
+            _tell_again(session, project, details["noted"]["facts"], by=by)
     home_id = details.get("apart_from")
     if home_id is not None and (home := _put_back(session, thread, home_id)) is not None:
         # Where its mails are: read anew, they find by it what people had decided.
         decision.subject = f"thread:{home.id}"
     restore(session, details.get("former", {}))
+
+
+def _tell_again(
+    session: Session, project: Project, fact_ids: Collection[int], *, by: Mover
+) -> None:
+    """Open drafts take in the facts that count again."""
+    renew_updates(
+        session,
+        [f"fact:{fact_id}" for fact_id in fact_ids],
+        project.id,
+        reason=BROUGHT_BACK,
+        settings=by.settings,
+        key=by.key,
+        actor=by.actor,
+        now=by.now,
+    )
 
 
 def _parted(session: Session, thread: Thread, details: Mapping[str, Any]) -> list[Thread]:
