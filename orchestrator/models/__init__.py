@@ -117,6 +117,7 @@ from orchestrator.models.reviews import (
     ReviewKind,
     ReviewState,
 )
+from orchestrator.models.stages import MomentKind, ProjectMoment, ProjectStage, Stage
 from orchestrator.models.tasks import Task, TaskKind, TaskState
 from orchestrator.models.team import (
     ApiToken,
@@ -212,6 +213,7 @@ __all__ = [
     "Measurement",
     "MeasurementTold",
     "Membership",
+    "MomentKind",
     "Mood",
     "Note",
     "NoteKind",
@@ -225,6 +227,8 @@ __all__ = [
     "Phase",
     "Preference",
     "Project",
+    "ProjectMoment",
+    "ProjectStage",
     "ProjectStatus",
     "Promise",
     "PromiseState",
@@ -251,6 +255,7 @@ __all__ = [
     "Role",
     "Scope",
     "Sentiment",
+    "Stage",
     "StandingApproval",
     "Statement",
     "StatementState",

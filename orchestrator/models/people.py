@@ -124,6 +124,7 @@ class Project(Base):
     ``is_learned_from``: an administrator allows that its corrected moods teach the machine here.
     ``accounting``: where its disputed invoices go, empty for the address of the settings.
     ``deputy_id``: who is told beside its PM when a promise is nearly due.
+    ``touch_days``: how often somebody writes to them in after-care.
     ``team_epoch``: goes up to end its team address, when that got into wrong hands.
     """
 
@@ -141,6 +142,7 @@ class Project(Base):
     accounting: Mapped[str] = mapped_column(String(320), default="")
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     team_epoch: Mapped[int] = mapped_column(default=0)
+    touch_days: Mapped[int] = mapped_column(default=90)
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

@@ -49,6 +49,7 @@ from orchestrator.web.quiet import silent_people
 from orchestrator.web.register_rows import due_today
 from orchestrator.web.review import Queued
 from orchestrator.web.review_needs import review_needs
+from orchestrator.web.stage_needs import stage_needs
 from orchestrator.web.team_rows import misused, proposed
 from orchestrator.web.unhappy import Rows, Said, unhappy_clients, unhappy_mails
 from orchestrator.web.words import slot
@@ -87,6 +88,7 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
         *_updates(queue),
         *due_today(session),
         *review_needs(session),
+        *stage_needs(session),
         *(_need(one) for one in found if one.kind not in (*BY_ID, *FIRST, LATE)),
         *silent_people({row.project.id: row.quiet for row in rows}, [row.project for row in rows]),
     ]

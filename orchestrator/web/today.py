@@ -53,6 +53,8 @@ _COUNTED = {
     "team_address": ("team address in other hands", "team addresses in other hands"),
     "review_read": ("answer to an invitation to read", "answers to invitations to read"),
     "review_other": ("other time proposed", "other times proposed"),
+    "moment": ("client to write to", "clients to write to"),
+    "follow_on": ("good moment to ask for more", "good moments to ask for more"),
     "review_over": ("review to note", "reviews to note"),
     "silent": ("client silent", "clients silent"),
     "expectations": ("expectation due", "expectations due"),

@@ -41,6 +41,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "filename": "app.css",
         "goal_id": 1,
         "hook_id": 1,
+        "kind": "touch",
         "mail_id": studio.mail,
         "measurement_id": 1,
         "outbox_id": studio.outbox,
