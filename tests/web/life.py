@@ -31,6 +31,7 @@ from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.replay import put_in_order
 from orchestrator.errors import Refused
 from orchestrator.models import (
+    Ask,
     AuditEntry,
     Contact,
     Database,
@@ -287,6 +288,7 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
     with database.read() as session:
         ids: dict[str, list[object]] = {
             "thread_id": list(session.scalars(select(Thread.id))),
+            "ask_id": list(session.scalars(select(Ask.id))),
             "mail_id": list(session.scalars(select(Mail.id))),
             "digest_id": list(session.scalars(select(Digest.id))),
             "dispute_id": list(session.scalars(select(Dispute.id))),

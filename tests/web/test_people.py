@@ -53,7 +53,7 @@ def test_s29_the_map_shows_each_persons_part_wishes_goals_and_when_they_were_hea
     words = words_of(page)
     for said in (
         "1 takes part. Tom settles money and scope.",
-        "Tom Reyes tom@pinecrest.example Role Sponsor, influence medium",
+        "Tom Reyes Address tom@pinecrest.example Role Sponsor, influence medium",
         "Their yes Settles money and scope",
         "Weekly, Fri 16:00, e-mail, standard length",
         "English, not said, so politely, Europe/London",
@@ -78,7 +78,7 @@ def test_s29_a_new_person_joins_is_changed_and_leaves_and_all_of_it_is_undone(
             "priya@pinecrest.example", "Europe/Madrid", "es"
         )  # fmt: skip
     words = words_of(page)
-    assert words.index("Priya Shah priya@") < words.index("Tom Reyes tom@"), "whose word weighs"
+    assert words.index("Priya Shah Address") < words.index("Tom Reyes Address"), "whose word weighs"
     assert "Tom and Priya settle money" in words or "Priya and Tom settle money" in words
     assert "Takes part: approver, influence high, settles money and scope Mon 23 Nov" in words
     mine = f"{of}/{priya.id}"
