@@ -12,7 +12,7 @@ _INVOICE = (
     r"|(?:schluss|teil|abschlags|ab)?rechnung(?:en)?|rg|factures?|facturas?|fatture?|fattura|ft|factu(?:ur|ren)|faturas?)"
 )
 _NUMBER_WORD = (
-    r"(?:numbers?|num\.?|no\.?|nos\.?|nr\.?|n[°ºo]\.?|nummer|numéro|número|numero|#|№|ref\.?)"
+    r"(?:numbers?|num\.?|no\.?|nos\.?|nr\.?|n[°ºo]\.?|n\.|nummer|numéro|número|numero|#|№|ref\.?)"
 )
 _NUMBER = re.compile(
     rf"{_INVOICE}[\s\u00a0]*(?:[-–—:(,]\s*)?(?:{_NUMBER_WORD}[\s\u00a0]*)?[:#]?\s*"
