@@ -318,7 +318,8 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
 def _row_ids(session: Session) -> list[object]:
     """Of all registers."""
     tables = [register.table for register in REGISTERS.values()]
-    return sorted({row_id for table in tables for row_id in session.scalars(select(table.id))})
+    ids = {row_id for table in tables for row_id in session.scalars(select(table.id))}
+    return [*sorted(ids)]
 
 
 def _entries(session: Session) -> Iterator[int]:
