@@ -11,6 +11,7 @@ from orchestrator.models import (
     Contact,
     ContactAddress,
     Delivery,
+    Influence,
     Membership,
     Participant,
     ParticipantRole,
@@ -108,7 +109,13 @@ def _add_participant(
 ) -> None:
     is_sponsor = role is ParticipantRole.SPONSOR
     session.add(
-        Participant(project_id=project.id, contact_id=contact.id, role=role, can_approve=is_sponsor)
+        Participant(
+            project_id=project.id,
+            contact_id=contact.id,
+            role=role,
+            influence=Influence.HIGH if is_sponsor else Influence.MEDIUM,
+            can_approve=is_sponsor,
+        )
     )
 
 
