@@ -296,7 +296,6 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
             "quarantine_id": list(session.scalars(select(Quarantine.id))),
             "seq": list(_entries(session)),
             "slug": list(session.scalars(select(Project.slug))),
-            "ask_id": list(session.scalars(select(Ask.id))),
             "contact_id": list(session.scalars(select(Contact.id))),
             "position": [0],
             "decision": ["hold", "skip"],
