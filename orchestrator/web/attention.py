@@ -46,7 +46,7 @@ from orchestrator.web.outcomes import outcomes
 from orchestrator.web.parts import now
 from orchestrator.web.portfolio import ProjectRow
 from orchestrator.web.quiet import silent_people
-from orchestrator.web.register_rows import due_today
+from orchestrator.web.register_needs import due_today
 from orchestrator.web.review import Queued
 from orchestrator.web.review_needs import review_needs
 from orchestrator.web.stage_needs import stage_needs

@@ -47,6 +47,7 @@ from orchestrator.web.quiet import quiet_among, touch
 from orchestrator.web.register_rows import open_rows
 from orchestrator.web.register_words import REGISTERS
 from orchestrator.web.standing import standing
+from orchestrator.web.waiting import on_them, on_us
 from orchestrator.web.words import local
 
 bp = Blueprint("projects", __name__)
@@ -158,9 +159,10 @@ def _page(slug: str, form: Form | None = None) -> str:
             red=red_mail(stands.status),
             clearing=stands.clearing,
             facts=newest_facts(session, project),
-            asks=asks,
             registers=REGISTERS,
-            open=open_rows(session, project),
+            open=(open_ := open_rows(session, project)),
+            on_us=on_us(open_),
+            on_them=on_them(asks),
             tabs=stands.tabs,
             digests=_digests(session, project),
             people=people,

@@ -11,7 +11,7 @@ from orchestrator.web.history import steps_of
 from orchestrator.web.naming import Named, names_of
 from orchestrator.web.record_words import did
 
-_SHOWN: Final = ("text", "span", "reason", "alternative", "team", "words", "value")
+_SHOWN: Final = ("text", "span", "reason", "alternative", "words", "value")
 """Details in the order in which they are shown."""
 
 
@@ -39,13 +39,16 @@ def history(session: Session, codes: Sequence[str]) -> list[Deed]:
 
 
 def _in_lines(action: str, fields: Mapping[str, Any], details: Mapping[str, Any]) -> str:
-    return "\n".join([_what(action, fields), *_said(details)])
+    what = f"How {team} reads it" if (team := details.get("team")) else _what(action, fields)
+    return "\n".join([what, *_said(details)])
 
 
 def _what(action: str, fields: Mapping[str, Any]) -> str:
     """``Decided: kept``; an entry that puts a row in is ``Noted``."""
     if fields.get("entered"):
         return "Noted"
+    if seen := fields.get("evidence"):
+        return {"said": "Heard again", "shown": "Shown", "failed": "Failed"}[seen]
     if fields.get("supersedes"):
         return "Changed"
     state = fields.get("state")

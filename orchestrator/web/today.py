@@ -46,6 +46,8 @@ _COUNTED = {
     "ring": ("urgent call to make", "urgent calls to make"),
     "call": ("call to make", "calls to make"),
     "late": ("promise late", "promises late"),
+    "owed": ("answer owed", "answers owed"),
+    "undated": ("promise without a day", "promises without a day"),
     "promises": ("promise due", "promises due"),
     "questions": ("answer due", "answers due"),
     "changes": ("request due", "requests due"),

@@ -1,9 +1,11 @@
 """A row of a register: entered by hand, put in other words, moved, priced, refused."""
 
+from datetime import timedelta
 import re
 
 import pytest
 from sqlalchemy import select
+import time_machine
 
 from orchestrator.models import (
     Ask,
@@ -319,3 +321,39 @@ def test_what_we_ask_has_its_page_and_is_closed_by_a_call_or_withdrawn(
     with database.read() as session:
         states = [session.get_one(Ask, each).state for each in (called, dropped, money)]
     assert states == [AskState.ANSWERED, AskState.WITHDRAWN, AskState.CALL]
+
+
+def test_s19_what_waits_on_us_stands_beside_what_waits_on_them(
+    database: Database, studio: Studio, pm: Visitor, clock: time_machine.Traveller
+) -> None:
+    with database.write() as session:
+        project = session.get_one(Project, studio.project)
+        tom = session.get_one(Contact, studio.contact)
+        make_ask(session, project, tom, text="Which photos?", due_on=MONDAY.date())
+    enter(pm, studio, "promises", "The plan", due_on=FRIDAY)
+    undated = enter(pm, studio, "promises", "The costs")
+    owed = enter(pm, studio, "changes", "Add a map")
+    shown = pm.get(f"/p/{studio.slug}").text
+    ours = words_of(shown.partition('id="h-us"')[2].partition("</section>")[0])
+    theirs = words_of(shown.partition('id="h-them"')[2].partition("</section>")[0])
+    assert ours.index("The plan") < ours.index("The costs")
+    assert "Add a map" in ours
+    assert "Fri 27 Nov" in ours
+    assert "Which photos?" in theirs
+    assert "Mon 23 Nov" in theirs
+
+    today = pm.get("/").text
+    assert "By when? A promise to Tom" in today
+    assert undated in today
+    assert owed not in today
+    clock.shift(timedelta(days=8))
+    pm = pm_again(pm, studio)
+    today = pm.get("/").text
+    assert "Tom waits for a yes or no" in today
+    assert owed in today
+
+
+def pm_again(pm: Visitor, studio: Studio) -> Visitor:
+    """Signed in anew: a session does not live for days."""
+    pm.sign_in(studio.users[Role.PM])
+    return pm
