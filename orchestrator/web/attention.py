@@ -87,7 +87,6 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
-        *review_needs(session),
         *stage_needs(session),
         *(_need(one) for one in found if one.kind not in (*BY_ID, *FIRST, LATE)),
         *silent_people({row.project.id: row.quiet for row in rows}, [row.project for row in rows]),
@@ -147,6 +146,7 @@ def _open() -> tuple[Rows, ...]:
         disputes(),
         proposed(),
         misused(),
+        *review_needs(),
         *unhappy_mails(),
     )
 

@@ -43,6 +43,15 @@ WORDS = {
     "case_late": Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
     "stand_in": Words("soft", "user-plus", "{} is away: a stand-in", "/inbox/{}", "Decide"),
     "clearing": Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
+    "review_read": Words(
+        "soft", "calendar-clock", "Read what {} answered to an invitation", "/p/{}/reviews", "Read"
+    ),
+    "review_other": Words(
+        "watch", "calendar-clock", "{} asks for another time", "/p/{}/reviews", "Decide"
+    ),
+    "review_over": Words(
+        "soft", "calendar-clock", "What came of the review?", "/p/{}/reviews", "Note it"
+    ),
     "proposed": Words("soft", "users", "Read what the team proposes", "/p/{}/team", "Open"),
     "team_address": Words(
         "watch", "key-round", "Somebody else has a team address", "/p/{}/team", "Open"

@@ -13,10 +13,14 @@ OURS: Final = ("promises", "questions", "changes")
 SHOWN: Final = 8
 
 
-def on_us(open_rows: Mapping[str, Open]) -> list[Row]:
-    """Promises, questions and requests, by their day; those without one behind them."""
+def on_us(open_rows: Mapping[str, Open]) -> tuple[list[Row], int]:
+    """Promises, questions and requests, by their day; those without one behind them.
+
+    At most `SHOWN`, and how many more there are.
+    """
     rows = [row for name in OURS for row in open_rows[name].rows if not _is_with_client(row)]
-    return sorted(rows, key=lambda row: (row.due_on or date.max, row.said_at))[:SHOWN]
+    shown = sorted(rows, key=lambda row: (row.due_on or date.max, row.said_at))[:SHOWN]
+    return shown, sum(open_rows[name].total for name in OURS) - len(shown)
 
 
 def on_them(asks: Iterable[tuple[Ask, str]]) -> list[tuple[Ask, str]]:

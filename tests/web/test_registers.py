@@ -187,7 +187,7 @@ def test_what_is_due_stands_on_today_and_is_settled_there(
     ]  # fmt: skip
     for deed in deeds:
         assert pm.post(deed).location == "/"
-    with at_most_statements(database, 13):
+    with at_most_statements(database, 14):
         read = words_of(pm.get("/").text)
     assert "1 request due." in read
     assert "expectation due" not in read
@@ -208,7 +208,7 @@ def test_a_long_register_is_cut_on_the_project_and_whole_on_its_page(
         keep(pm, state(database, studio, "question", f"Question {number}?")[0])
     page = pm.get(f"/p/{studio.slug}").text
     assert len(re.findall(r"“Question \d\?”", page)) == 5
-    assert "All 7<" in page
+    assert "2 more in the tabs" in page
     with at_most_statements(database, 12):
         page = pm.get(f"/p/{studio.slug}/questions").text
     assert len(re.findall(r"“Question \d\?”", page)) == 7

@@ -93,7 +93,7 @@ def test_s36_what_waits_is_decided_by_a_person_and_another_time_is_a_row_of_its_
     heard(database, studio, Coming.OTHER, ComingState.WAITING)
     assert "To be read: “Thursday instead?”" in read(pm, studio)
     today = words_of(pm.get("/").text)
-    assert "Read what Tom answered to “Design review”" in today
+    assert "Read what Tom answered to an invitation" in today
     assert pm.post(f"{of}/1/answers", contact_id=studio.contact, value="maybe").status_code == 409
     assert pm.post(f"{of}/1/answers", contact_id=424242, value="yes").status_code == 409
     answered = pm.post(f"{of}/1/answers", contact_id=studio.contact, value="other")
@@ -136,7 +136,7 @@ def test_s36_what_came_of_it_is_logged_with_its_decisions_and_offered_on(
     assert pm.post(f"{of}/1/outcome", **outcome).status_code == 409, "still to come"
     clock.shift(timedelta(days=3, hours=6))
     assert pm.sign_in(studio.users[Role.PM]).status_code == 303
-    assert "What came of “Design review”?" in words_of(pm.get("/").text)
+    assert "What came of the review?" in words_of(pm.get("/").text)
     assert pm.post(f"{of}/1/outcome", **(outcome | {"outcome": ""})).status_code == 400
     assert pm.post(f"{of}/1/outcome", **(outcome | {"decider": "x"})).status_code == 400
     assert pm.post(f"{of}/1/facts", text="x").status_code == 409
