@@ -4,12 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.rows import words
 from orchestrator.errors import Refused
-from orchestrator.models import Evidence, EvidenceKind, Expectation, ExpectationReading
+from orchestrator.models import (
+    Evidence,
+    EvidenceKind,
+    Expectation,
+    ExpectationReading,
+    ExpectationState,
+)
 from orchestrator.record.append import Action, Actor, record
 
 LONGEST_TEAM = 60
@@ -100,6 +106,70 @@ def add_evidence(
     session.add(row)
     _note(session, expectation_id, {"text": row.text}, actor=actor, now=now, evidence=kind.value)
     return row
+
+
+def take_place(
+    session: Session, expectation_id: int, before_id: int, *, actor: Actor, now: datetime
+) -> Expectation:
+    """What a client says now takes the place of what they said before; both stay.
+
+    The caller commits.
+
+    Raises:
+        Refused: one of them is not open, or they are of two people.
+    """
+    row = _there(session, expectation_id)
+    is_free = row.state is ExpectationState.OPEN and row.supersedes_id is None
+    before = session.scalar(
+        update(Expectation)
+        .where(
+            Expectation.id == before_id,
+            Expectation.id != expectation_id,
+            Expectation.state == ExpectationState.OPEN,
+            Expectation.project_id == row.project_id,
+            Expectation.contact_id.is_not_distinct_from(row.contact_id),
+        )
+        .values(state=ExpectationState.SUPERSEDED)
+        .returning(Expectation.id)
+    )
+    if before is None or not is_free:
+        raise Refused("both must be open, and of the same person")
+    row.supersedes_id = before
+    _decide(session, row, actor=actor, now=now, supersedes=before)
+    return row
+
+
+def give_place_back(
+    session: Session, expectation_id: int, *, actor: Actor, now: datetime
+) -> Expectation:
+    """It was a wrong click: both are open.  The caller commits.
+
+    Raises:
+        Refused: it took no place, or something was done about it since.
+    """
+    row = _there(session, expectation_id)
+    before = session.get(Expectation, row.supersedes_id) if row.supersedes_id else None
+    if before is None or before.source == row.source or row.state is not ExpectationState.OPEN:
+        raise Refused("there is nothing to take back")
+    before.state, row.supersedes_id = ExpectationState.OPEN, None
+    _decide(session, row, actor=actor, now=now, undone=True)
+    return row
+
+
+def _decide(
+    session: Session, row: Expectation, *, actor: Actor, now: datetime, **extra: int | bool
+) -> None:
+    record(
+        session,
+        Action.DECIDE,
+        f"expectation:{row.id}",
+        actor=actor,
+        now=now,
+        project_id=row.project_id,
+        details={"text": row.text},
+        state=row.state.value,
+        **extra,
+    )
 
 
 def _there(session: Session, expectation_id: int) -> Expectation:

@@ -196,7 +196,11 @@ def _withdraw(session: Session, reference: str) -> None:
     register = _BY_TABLE[table]
     withdrawn = session.scalar(
         update(register)
-        .where(register.id == int(number), register.state == FIRST[register])
+        .where(
+            register.id == int(number),
+            register.state == FIRST[register],
+            register.supersedes_id.is_(None),
+        )
         .values(state="withdrawn")
         .returning(register.id)
     )

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.registers import Said, row_of
+from orchestrator.engagement.registers import FIRST, Said, row_of
 from orchestrator.models import (
     Evidence,
     EvidenceKind,
@@ -28,6 +28,9 @@ def kept_of(session: Session, statement: Statement) -> dict[str, Any]:
     if row is None:
         return {}
     kept = {name: getattr(row, name) for name in _KEPT if hasattr(row, name)}
+    before = session.get(type(row), row.supersedes_id) if row.supersedes_id else None
+    if isinstance(before, Said) and before.source != row.source:
+        kept["supersedes_id"] = before.id
     kept |= {name: getattr(value, "value", value) for name, value in kept.items()}
     if isinstance(row, Expectation):
         kept["readings"] = [
@@ -47,6 +50,12 @@ def bring_back(session: Session, row: Said, kept: Mapping[str, Any]) -> None:
     for name in _KEPT:
         if name in kept and hasattr(row, name):
             setattr(row, name, kept[name])
+    before = session.get(type(row), kept["supersedes_id"]) if "supersedes_id" in kept else None
+    if isinstance(before, Said) and before.state == FIRST[type(row)]:
+        row.supersedes_id = before.id
+        session.execute(
+            update(type(row)).where(type(row).id == before.id).values(state="superseded")
+        )
     for each in kept.get("readings", ()):
         session.add(
             ExpectationReading(

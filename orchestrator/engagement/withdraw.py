@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from orchestrator.engagement.alarms import forget_trends, review_trends_in
 from orchestrator.engagement.dispute_moves import leave_disputes, reopen_beside
 from orchestrator.engagement.pulse import forget_answers
+from orchestrator.engagement.registers import FIRST
 from orchestrator.engagement.replay import replay_answers, replay_wishes
 from orchestrator.engagement.status import update_statuses
 from orchestrator.engagement.taken_back import answered_by, forget_taken_back
@@ -259,6 +260,7 @@ def _empty(
 ) -> None:
     """Rows that took the place of one that goes stand by themselves."""
     going = select(register.id).where(register.source.in_(sources))
+    _open_again(session, register, sources)
     if register is Expectation:
         for beside in (ExpectationReading, Evidence):
             session.execute(delete(beside).where(beside.expectation_id.in_(going)))
@@ -267,6 +269,26 @@ def _empty(
         update(register).where(register.supersedes_id.in_(going)).values(supersedes_id=None)
     )
     session.execute(delete(register).where(register.source.in_(sources)))
+
+
+def _open_again(
+    session: Session,
+    register: type[Expectation | ChangeRequest | Question | Promise],
+    sources: Sequence[str],
+) -> None:
+    """What said otherwise goes: the row whose place it took counts again."""
+    replaced = select(register.supersedes_id).where(
+        register.source.in_(sources), register.supersedes_id.is_not(None)
+    )
+    session.execute(
+        update(register)
+        .where(
+            register.id.in_(replaced),
+            register.source.not_in(sources),
+            register.state == "superseded",
+        )
+        .values(state=FIRST[register])
+    )
 
 
 def _is_same(row: ProjectStatus, before: ProjectStatus) -> bool:

@@ -6,12 +6,18 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from orchestrator.engagement.asks import add_ask
-from orchestrator.engagement.expectations import add_evidence, add_reading
+from orchestrator.engagement.expectations import (
+    add_evidence,
+    add_reading,
+    give_place_back,
+    take_place,
+)
 from orchestrator.errors import UsageError
 from orchestrator.models import AskKind, Contact, EvidenceKind
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
 from orchestrator.web.expectation_views import EVIDENCE
 from orchestrator.web.ids import refuse_impossible
+from orchestrator.web.ids import row_id as row_id_in
 from orchestrator.web.parts import now, parts
 from orchestrator.web.people_choice import people_of
 from orchestrator.web.project_forms import Form
@@ -65,6 +71,30 @@ def create_evidence(slug: str, row_id: int) -> ResponseReturnValue:
         if form.errors:
             return show_row(session, placed, form), 400
     flash("Noted.")
+    return redirect(_page(slug, row_id), code=303)
+
+
+@bp.post("/<int:row_id>/place")
+@needs(Power.DECIDE)
+def create_place(slug: str, row_id: int) -> ResponseReturnValue:
+    """It corrects what the same person had said before."""
+    before = request.form.get("before", type=row_id_in)
+    with parts().db.write() as session:
+        row_or_404(session, slug, "expectations", row_id)
+        take_place(session, row_id, before or 0, actor=current_actor(), now=now())
+    undo = url_for(".delete_place", slug=slug, row_id=row_id)
+    flash("It counts in the place of what was said before. Both stay.", f"undo:{undo}")
+    return redirect(_page(slug, row_id), code=303)
+
+
+@bp.post("/<int:row_id>/place/undo")
+@needs(Power.DECIDE)
+def delete_place(slug: str, row_id: int) -> ResponseReturnValue:
+    """It was a wrong click: both are open."""
+    with parts().db.write() as session:
+        row_or_404(session, slug, "expectations", row_id)
+        give_place_back(session, row_id, actor=current_actor(), now=now())
+    flash("Taken back. Both are open.")
     return redirect(_page(slug, row_id), code=303)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template
-from sqlalchemy import literal, select
+from sqlalchemy import ColumnElement, Select, literal, select
 from sqlalchemy.orm import Session, aliased
 from werkzeug.exceptions import NotFound
 
-from orchestrator.engagement.outcomes import DECIDABLE
+from orchestrator.engagement.outcomes import DECIDABLE, OPEN
 from orchestrator.engagement.registers import Said
 from orchestrator.models import (
     ChangeRequest,
@@ -29,6 +29,8 @@ from orchestrator.web.request_views import order_of
 from orchestrator.web.row_history import history
 from orchestrator.web.words import local
 
+_NEWER, _OTHER = -1, -2
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -37,6 +39,31 @@ class Placed:
     project: Project
     register: Register
     row: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A row near another: ``place`` steps before it, or `_NEWER`, or `_OTHER`."""
+
+    id: int
+    place: int
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What took its place; itself and those whose place it took; what else of them is open."""
+
+    newer: int | None
+    chain: list[Near]
+    others: list[Near]
+
+    @property
+    def before(self) -> Near | None:
+        """An earlier word of the client, where this took its place."""
+        itself, *older = self.chain
+        return next((each for each in older[:1] if each.source != itself.source), None)
 
 
 def row_or_404(session: Session, slug: str, name: str, row_id: int) -> Placed:
@@ -53,8 +80,8 @@ def row_or_404(session: Session, slug: str, name: str, row_id: int) -> Placed:
 def show_row(session: Session, placed: Placed, form: Form | None = None) -> str:
     """The page of a row; ``form`` is one that was refused, with what was typed."""
     project, register, row = placed.project, placed.register, placed.row
-    newer, chain = _around(session, row)
-    codes = [f"{row.__tablename__}:{row_id}" for row_id in chain]
+    around = _around(session, row)
+    codes = [f"{row.__tablename__}:{each.id}" for each in around.chain]
     is_orderable = isinstance(row, ChangeRequest) and row.state is ChangeState.PRICED
     return render_template(
         "projects/row.html",
@@ -64,7 +91,7 @@ def show_row(session: Session, placed: Placed, form: Form | None = None) -> str:
         shown=row_of(session, register, row.id),
         tabs=tabs_of(session, project, register.name),
         people=people_of(session, project) if is_orderable else [],
-        newer=newer,
+        around=around,
         is_decidable=row.state in DECIDABLE[register.table],
         more=_more(session, row),
         steps=history(session, codes),
@@ -94,8 +121,8 @@ def _blank(name: str, row: Said | None = None) -> Form:
     return Form(name, typed)
 
 
-def _around(session: Session, row: Said) -> tuple[int | None, list[int]]:
-    """What took its place; the row and those whose place it took.  One statement."""
+def _around(session: Session, row: Said) -> Around:
+    """One statement."""
     table: Any = type(row)
     start = select(table.id, table.supersedes_id, literal(0).label("n")).where(table.id == row.id)
     walk = start.cte(recursive=True)
@@ -104,7 +131,21 @@ def _around(session: Session, row: Said) -> tuple[int | None, list[int]]:
         walk, before.id == walk.c.supersedes_id
     )
     whole = walk.union_all(step)
-    newer = select(table.id, literal(-1)).where(table.supersedes_id == row.id)
-    found = session.execute(select(whole.c.id, whole.c.n).union_all(newer)).all()
-    after = [row_id for row_id, n in found if n < 0]
-    return (after[0] if after else None), [row_id for row_id, n in found if n >= 0]
+    chain = select(table.id, whole.c.n, table.text, table.source).join(
+        whole, whole.c.id == table.id
+    )
+    newer = _beside(table, _NEWER, table.supersedes_id == row.id)
+    others = _beside(
+        table, _OTHER, table.project_id == row.project_id, table.id != row.id,
+        table.contact_id.is_not_distinct_from(row.contact_id), table.state.in_(OPEN[table]),
+    )  # fmt: skip
+    found = [Near(*each) for each in session.execute(chain.union_all(newer, others))]
+    return Around(
+        newer=next((each.id for each in found if each.place == _NEWER), None),
+        chain=sorted((each for each in found if each.place >= 0), key=lambda each: each.place),
+        others=[each for each in found if each.place == _OTHER],
+    )
+
+
+def _beside(table: Any, place: int, *where: ColumnElement[bool]) -> Select[Any]:
+    return select(table.id, literal(place), table.text, table.source).where(*where)

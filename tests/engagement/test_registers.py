@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.expectations import give_place_back, take_place
 from orchestrator.engagement.registers import confirm_statement, refuse_statement, undo_statement
+from orchestrator.engagement.withdraw import withdraw
 from orchestrator.errors import Refused
 from orchestrator.models import (
     AuditEntry,
@@ -162,3 +164,49 @@ def test_of_two_who_decide_at_once_one_is_refused(database: Database, now: datet
         confirm_statement(session, statement_id, **pm)
     with database.read() as session:
         assert session.scalar(select(func.count(Promise.id))) == 1
+
+
+def expected(session: Session, dana: Contact, project: Project, span: str, now: datetime) -> Any:
+    mail = make_mail(session, dana, project_id=project.id)
+    row = said(session, mail, "expectation", span=span, due=None, due_on=None)
+    return confirm_statement(session, row.id, user_id=project.pm_id, **maya(project, now))
+
+
+def test_u2_what_a_client_corrects_is_superseded_and_both_versions_keep_their_mails(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    wrong = expected(session, dana, project, "Photos after the review", now)
+    right = expected(session, dana, project, "No, that's wrong: photos before the review", now)
+    take_place(session, right.id, wrong.id, **maya(project, now))
+    assert (wrong.state.value, right.state.value) == ("superseded", "open")
+    assert right.supersedes_id == wrong.id
+    assert wrong.source != right.source
+    with pytest.raises(Refused):
+        take_place(session, right.id, wrong.id, **maya(project, now))
+    give_place_back(session, right.id, **maya(project, now))
+    assert (wrong.state.value, right.supersedes_id) == ("open", None)
+    with pytest.raises(Refused):
+        give_place_back(session, right.id, **maya(project, now))
+
+
+def test_a_correction_goes_with_its_mail_and_what_it_corrected_counts_again(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    wrong = expected(session, dana, project, "Photos after the review", now)
+    right = expected(session, dana, project, "Photos before the review", now)
+    take_place(session, right.id, wrong.id, **maya(project, now))
+    mail_id = int(right.source.partition(":")[2])
+    by = {"reason": "moved", "key": b"k" * 32} | maya(project, now)
+    withdraw(session, [mail_id], **by)
+    rows = session.execute(select(Expectation.text, Expectation.state)).all()
+    assert [(text, state.value) for text, state in rows] == [("Photos after the review", "open")]
+
+
+def test_nobody_corrects_the_word_of_another_person(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    luis = make_contact(session, dana.client, name="Luis Vega")
+    hers = expected(session, dana, project, "Photos after the review", now)
+    his = expected(session, luis, project, "Photos before the review", now)
+    with pytest.raises(Refused, match="of the same person"):
+        take_place(session, his.id, hers.id, **maya(project, now))

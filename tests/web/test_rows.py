@@ -215,6 +215,20 @@ def test_s2_s4_an_expectation_has_its_meaning_its_readings_and_its_evidence(
         assert len(session.scalars(select(Evidence)).all()) == 3
 
 
+def test_u2_a_correction_takes_the_place_of_an_earlier_word_and_can_be_taken_back(
+    studio: Studio, pm: Visitor
+) -> None:
+    before = enter(pm, studio, "expectations", "Photos after the review")
+    after = enter(pm, studio, "expectations", "Photos before the review")
+    assert "It takes the place of" in pm.get(after).text
+    number = before.rpartition("/")[2]
+    assert pm.post(f"{after}/place", before="x").status_code == 409
+    assert pm.post(f"{after}/place", before=number).status_code == 303
+    assert "What counts now" in pm.get(before).text
+    assert "1 open." in pm.get(f"/p/{studio.slug}/expectations").text
+    assert pm.post(f"{after}/place", before=number).status_code == 409
+
+
 def test_s3_who_expects_nothing_that_we_know_of_is_asked(
     database: Database, studio: Studio, pm: Visitor
 ) -> None:
