@@ -1,6 +1,6 @@
 """Questions we asked, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,9 @@ from orchestrator.models import (
 )
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import Action, Actor, record
+
+_SHORTLY = 60
+"""Minutes within which two words that differ are one confusion, not a change of mind."""
 
 
 def add_ask(
@@ -113,12 +116,16 @@ def take_answer(
     ask = session.get_one(Ask, ask_id)
     if _is_repeated(session, ask, contact, found):
         return None
+    contradicted = ""
     if found["value"] and not why_not:
-        _replace_waiting(session, ask, contact, before=mail.received_at, actor=actor, now=now)
+        replaced = _replace_waiting(
+            session, ask, contact, before=mail.received_at, actor=actor, now=now
+        )
+        contradicted = _contradicted(replaced, found["value"], mail.received_at)
     against = speaks_against(session, ask, contact, found, may_settle)
     if ask.kind is AskKind.DOCUMENT and not files_of(session, mail.id):
         against = against or "no file came with it"
-    why_waiting = against or why_not
+    why_waiting = "; ".join(filter(None, (against or why_not, contradicted)))
     answer = Answer(
         ask_id=ask.id,
         mail_id=mail.id,
@@ -178,7 +185,7 @@ def _replace_waiting(
     but: int = 0,
     actor: Actor,
     now: datetime,
-) -> None:
+) -> Sequence[Answer]:
     """Her last proven word counts: what still waits of hers from before goes.
 
     Words that may not be hers replace nothing, or a forger could silence her.
@@ -190,8 +197,19 @@ def _replace_waiting(
         Answer.state == AnswerState.WAITING,
         Answer.answered_at <= before,
     )
-    for answer in session.scalars(waiting).all():
+    replaced = session.scalars(waiting).all()
+    for answer in replaced:
         undo_answer(session, answer, actor=actor, now=now)
+    return replaced
+
+
+def _contradicted(replaced: Sequence[Answer], value: str, at: datetime) -> str:
+    """What was said otherwise shortly before, for the person who reads the newer word."""
+    for answer in replaced:
+        minutes = round((at - answer.answered_at).total_seconds() / 60)
+        if answer.value != value and minutes <= _SHORTLY:
+            return f"“{answer.span.strip()[:60]}” came {minutes} min before"
+    return ""
 
 
 def undo_answer(session: Session, answer: Answer, *, actor: Actor, now: datetime) -> None:

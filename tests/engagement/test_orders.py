@@ -177,6 +177,7 @@ def test_two_that_contradict_each_other_wait_for_a_person(
     second = reply(session, row, dana, now, found=REFUSED)
     states = session.scalars(select(Answer.state).order_by(Answer.id)).all()
     assert states == [AnswerState.UNDONE, AnswerState.WAITING]
+    assert second.why_waiting == "it settles money; “Agreed CR-1” came 0 min before"
     assert row.state is ChangeState.ASKED
     confirm_answer(session, second.id, **deciding(project, now))
     assert row.state is ChangeState.DECLINED
