@@ -1,12 +1,22 @@
 """How far projects are, and what speaks for a follow-on, read from their rows at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, case, cast, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from orchestrator.engagement.good_moment import QUIET_DAYS, Moment, Signals, good_moment
@@ -73,6 +83,12 @@ def staged(
     session: Session, where: ColumnElement[bool], *, zone: ZoneInfo, now: datetime
 ) -> list[Staged]:
     """Projects by their name, in one statement."""
+    rows = session.execute(stage_query(zone=zone, now=now).where(where))
+    return [as_staged(row, zone=zone, now=now) for row in rows]
+
+
+def stage_query(*, zone: ZoneInfo, now: datetime) -> Select[Any]:
+    """Projects by their name with what `as_staged` reads; a page may add columns behind."""
     today = now.astimezone(zone).date()
     newest = aliased(ProjectStage)
     current = (
@@ -80,16 +96,17 @@ def staged(
         .where(newest.project_id == Project.id, newest.undone_at.is_(None))
         .scalar_subquery()
     )
-    rows = session.execute(
+    return (
         select(Project, ProjectStage, *_of_contact(), *_done(), *_signals(today, now))
+        .select_from(Project)
         .outerjoin(ProjectStage, ProjectStage.id == current)
-        .where(where)
         .order_by(Project.name, Project.id)
-    ).all()
-    return [_staged(row, zone, today) for row in rows]
+    )
 
 
-def _staged(row: Any, zone: ZoneInfo, today: date) -> Staged:
+def as_staged(row: Sequence[Any], *, zone: ZoneInfo, now: datetime) -> Staged:
+    """How far a project is, from a row of `stage_query`."""
+    today = now.astimezone(zone).date()
     project, stage, person, wrote_at, updated_at, *found = row
     kinds, found = found[: len(MomentKind)], found[len(MomentKind) :]
     done = {

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from orchestrator.engagement.flood import is_held
+from orchestrator.engagement.stage_facts import Staged
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -71,7 +72,12 @@ class _Found(NamedTuple):
     page: str
 
 
-def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queued]) -> list[Need]:
+def needs_you(
+    session: Session,
+    rows: Sequence[ProjectRow],
+    stages: Sequence[Staged],
+    queue: Sequence[Queued],
+) -> list[Need]:
     """What is late, unhappy clients, what was lost, updates, what is due, what waits for a word."""
     found = [_Found(*row) for row in session.execute(union_all(*_open()))]
     ids = {kind: [int(one.page) for one in found if one.kind == kind] for kind in BY_ID}
@@ -87,7 +93,7 @@ def needs_you(session: Session, rows: Sequence[ProjectRow], queue: Sequence[Queu
         *outcomes(session),
         *_updates(queue),
         *due_today(session),
-        *stage_needs(session),
+        *stage_needs(stages),
         *(_need(one) for one in found if one.kind not in (*BY_ID, *FIRST, LATE)),
         *silent_people({row.project.id: row.quiet for row in rows}, [row.project for row in rows]),
     ]

@@ -1,6 +1,6 @@
 """The open projects of a user in one table, least happy first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from orchestrator.engagement.silence import Silence
+from orchestrator.engagement.stage_facts import Staged, as_staged, stage_query
 from orchestrator.models import (
     Ask,
     AskState,
@@ -37,7 +38,7 @@ from orchestrator.models import (
 )
 from orchestrator.web.access import is_visible
 from orchestrator.web.feeling import Felt, feeling
-from orchestrator.web.parts import now
+from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import Past, past_of_projects
 from orchestrator.web.quiet import quiet_people
 from orchestrator.web.views import unanswered, with_feeling
@@ -83,7 +84,20 @@ class ProjectRow:
 
 def project_rows(session: Session) -> list[ProjectRow]:
     """What she works on: least happy first, then by delivery, then by the next contact."""
-    rows = {row.project.id: row for row in _projects(session)}
+    query = _with_status(select(Project)).where(Project.closed_at.is_(None))
+    return _placed(session, [_row(row) for row in session.execute(query)])
+
+
+def rows_and_stages(session: Session) -> tuple[list[ProjectRow], list[Staged]]:
+    """The same, and how far each project is, closed ones too; read in one statement."""
+    zone, at = parts().settings.zone, now()
+    found = session.execute(_with_status(stage_query(zone=zone, now=at))).all()
+    rows = [_row(row) for row in found if row[0].closed_at is None]
+    return _placed(session, rows), [as_staged(row[:-2], zone=zone, now=at) for row in found]
+
+
+def _placed(session: Session, open_rows: Sequence[ProjectRow]) -> list[ProjectRow]:
+    rows = {row.project.id: row for row in open_rows}
     for project_id, past in past_of_projects(session).items():
         if project_id in rows:
             rows[project_id].past = past
@@ -127,22 +141,24 @@ def newest_status() -> ScalarSelect[int | None]:
     return select(func.max(newer.id)).where(newer.project_id == Project.id).scalar_subquery()
 
 
-def _projects(session: Session) -> list[ProjectRow]:
+def _with_status(query: Select[Any]) -> Select[Any]:
+    """Two columns more: the status, and when the next update is due."""
     due = (
         select(func.min(Participant.next_due_at))
         .where(Participant.project_id == Project.id, Participant.next_due_at > now())
         .scalar_subquery()
     )
-    found = session.execute(
-        select(Project, ProjectStatus, due)
-        .outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
-        .where(is_visible(Project.id), Project.closed_at.is_(None))
+    return (
+        query.outerjoin(ProjectStatus, ProjectStatus.id == newest_status())
+        .add_columns(ProjectStatus, due)
+        .where(is_visible(Project.id))
         .options(joinedload(Project.client))
     )
-    return [
-        ProjectRow(project, status, next_contact=(at, "Update due") if at else None)
-        for project, status, at in found
-    ]
+
+
+def _row(row: Sequence[Any]) -> ProjectRow:
+    *_, status, at = row
+    return ProjectRow(row[0], status, next_contact=(at, "Update due") if at else None)
 
 
 def _place_what_waits(session: Session, rows: Mapping[int, ProjectRow]) -> None:

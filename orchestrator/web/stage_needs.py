@@ -1,23 +1,19 @@
 """Moments of stages that are due, and good moments for a follow-on, as rows of Today's list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
-from orchestrator.engagement.stage_facts import Staged, staged
-from orchestrator.models import MomentKind, Project, Stage
-from orchestrator.web.access import is_visible
+from orchestrator.engagement.stage_facts import Staged
+from orchestrator.models import MomentKind, Stage
 from orchestrator.web.need import Need
-from orchestrator.web.parts import now, parts
+from orchestrator.web.parts import now
 from orchestrator.web.register_rows import due_words
 from orchestrator.web.stage_words import MOMENTS
 from orchestrator.web.words import local
 
 
-def stage_needs(session: Session) -> list[Need]:
-    """In one statement; what is due first, suggestions behind."""
-    found = staged(session, is_visible(Project.id), zone=parts().settings.zone, now=now())
+def stage_needs(found: Sequence[Staged]) -> list[Need]:
+    """What is due first, suggestions behind."""
     today = local(now()).date()
     due = [need for each in found for need in _due(each, today)]
     return [*due, *(_suggested(each) for each in found if each.follow_on.is_good)]

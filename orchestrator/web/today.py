@@ -10,7 +10,7 @@ from orchestrator.web.attention import needs_you
 from orchestrator.web.need import Need
 from orchestrator.web.outlook import contact_load, going_out
 from orchestrator.web.parts import parts
-from orchestrator.web.portfolio import project_rows
+from orchestrator.web.portfolio import rows_and_stages
 from orchestrator.web.review import queue
 
 bp = Blueprint("today", __name__)
@@ -68,8 +68,8 @@ _COUNTED = {
 def show() -> str:
     """The list of what waits, how clients feel, and what goes out."""
     with parts().db.read() as db:
-        rows, queued = project_rows(db), queue(db)
-        needs, days = needs_you(db, rows, queued), going_out(rows, queued)
+        (rows, stages), queued = rows_and_stages(db), queue(db)
+        needs, days = needs_you(db, rows, stages, queued), going_out(rows, queued)
         waiting = [need for need in needs if need.kind != "answered"]
         return render_template(
             "today/show.html",

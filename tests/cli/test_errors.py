@@ -7,7 +7,9 @@ import subprocess
 import sys
 
 import pytest
+import time_machine
 
+from orchestrator.clock import utc_now
 from orchestrator.errors import ConfigError
 from tests import servers
 from tests.cli.shell import Shell
@@ -133,7 +135,13 @@ def test_no_process_works_on_the_database_of_another_version(studio: Shell, tmp_
         runpy.run_path(str(ROOT / "wsgi.py"))
 
 
-def test_what_waits_for_the_service_is_said_in_words(studio: Shell, tmp_path: Path) -> None:
+def test_what_waits_for_the_service_is_said_in_words(studio: Shell) -> None:
+    with time_machine.travel(utc_now().replace(hour=12)):
+        _wait_for_the_service(studio)
+
+
+def _wait_for_the_service(studio: Shell) -> None:
+    """At noon: at night nothing is sent."""
     studio.set(redis_url="")
     studio.run("update", "add", "booking", "The room calendar works on phones.")
     studio.run("digest", "draft")

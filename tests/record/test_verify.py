@@ -163,6 +163,8 @@ CHANGES = {
         "approval:1: the response is not the one",
     "UPDATE approval SET digest_id = NULL, referral_id = 7 WHERE id = 1":
         "approval:1: the referral is not the one",
+    "UPDATE approval SET digest_id = NULL, invitation_id = 7 WHERE id = 1":
+        "approval:1: the invitation is not the one",
     "UPDATE approval SET watermark = 77": "approval:1: the watermark is not the one",
     "UPDATE approval SET user_id = 3 - user_id": "approval:1: the approver is not the one",
     "UPDATE approval SET undone_at = NULL WHERE id = 1": "approval:1: the undo is not the one",

@@ -187,7 +187,7 @@ def test_what_is_due_stands_on_today_and_is_settled_there(
     ]  # fmt: skip
     for deed in deeds:
         assert pm.post(deed).location == "/"
-    with at_most_statements(database, 14):
+    with at_most_statements(database, 13):
         read = words_of(pm.get("/").text)
     assert "1 request due." in read
     assert "expectation due" not in read

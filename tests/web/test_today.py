@@ -366,7 +366,7 @@ def test_clients_stand_least_happy_first_and_silence_comes_after_so_so(
             )
     visitor = signed_in(people[Role.PM])
     for path in ("/", "/projects"):
-        with at_most_statements(database, 14):
+        with at_most_statements(database, 13):
             page = visitor.get(path).text
         shown = sorted(moods, key=lambda mood: page.index(f">Is {mood.value}<"))
         assert shown == [Mood.UNHAPPY, Mood.SO_SO, Mood.SILENT, Mood.GOOD, Mood.GREAT]
