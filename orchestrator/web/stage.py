@@ -20,7 +20,6 @@ from orchestrator.engagement.stages import (
 )
 from orchestrator.errors import UsageError
 from orchestrator.models import MomentKind, Project, ProjectMoment, ProjectStage, Stage
-from orchestrator.record.append import Action
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
 from orchestrator.web.history import steps_of
 from orchestrator.web.ids import refuse_impossible
@@ -29,7 +28,6 @@ from orchestrator.web.parts import now, parts
 from orchestrator.web.people_choice import people_of
 from orchestrator.web.project_forms import Form
 from orchestrator.web.project_tabs import tabs_of
-from orchestrator.web.record_words import did
 from orchestrator.web.register_rows import due_words
 from orchestrator.web.stage_words import LEDES, MOMENTS, STAGES
 from orchestrator.web.words import local
@@ -111,8 +109,8 @@ def create_cadence(slug: str) -> ResponseReturnValue:
     return _back(slug, "Noted.")
 
 
-def in_words(action: str, fields: Mapping[str, Any], _details: Mapping[str, Any]) -> str:
-    """An entry about a stage as a sentence."""
+def in_words(_action: str, fields: Mapping[str, Any], _details: Mapping[str, Any]) -> str:
+    """An entry about a stage as a sentence; nothing for any other entry of the project."""
     undone = "Taken back: " if fields.get("undone") else ""
     if "stage" in fields:
         return f"{undone}{STAGES[Stage(fields['stage'])]} began"
@@ -120,7 +118,7 @@ def in_words(action: str, fields: Mapping[str, Any], _details: Mapping[str, Any]
         return f"{undone}{MOMENTS[MomentKind(fields['moment'])].what}"
     if "touch_days" in fields:
         return f"A touch every {fields['touch_days']} days"
-    return did(action)
+    return ""
 
 
 def _by() -> dict[str, Any]:
@@ -144,7 +142,7 @@ def _page(slug: str, form: Form | None = None) -> str:
         [found] = staged(session, Project.id == project.id, zone=zone, now=now())
         began, done = _rows(session, project)
         steps = steps_of(session, [f"project:{project.id}"], in_words)
-        told = [step for step in steps.get(f"project:{project.id}", ()) if step.words != _OTHER]
+        told = [step for step in steps.get(f"project:{project.id}", ()) if step.words]
         return render_template(
             "projects/stage.html",
             project=project,
@@ -167,9 +165,6 @@ def _page(slug: str, form: Form | None = None) -> str:
             form=form or Form("cadence", {"touch_days": str(project.touch_days)}),
             errors=form.errors if form else {},
         )
-
-
-_OTHER = did(Action.PROJECT_CHANGE)
 
 
 def _rows(session: Session, project: Project) -> tuple[list[ProjectStage], list[ProjectMoment]]:
