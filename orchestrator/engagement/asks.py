@@ -125,7 +125,9 @@ def take_answer(
     against = speaks_against(session, ask, contact, found, may_settle)
     if ask.kind is AskKind.DOCUMENT and not files_of(session, mail.id):
         against = against or "no file came with it"
-    why_waiting = "; ".join(filter(None, (against or why_not, contradicted)))
+    why_waiting = against or why_not
+    if why_waiting and contradicted:
+        why_waiting += f"; {contradicted}"
     answer = Answer(
         ask_id=ask.id,
         mail_id=mail.id,
