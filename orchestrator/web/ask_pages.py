@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from orchestrator.engagement.ask_endings import answered_aloud, withdraw_ask
-from orchestrator.errors import UsageError
 from orchestrator.models import Answer, Ask, AskState
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import Power, current_actor, needs, project_or_404
@@ -70,10 +69,9 @@ def create_withdrawal(ask_id: int) -> ResponseReturnValue:
     form = Form("withdrawal", request.form)
     with parts().db.write() as session:
         ask = ask_or_404(session, ask_id)
-        try:
+        with form.trying(session):
             withdraw_ask(session, ask_id, form.get("reason"), actor=current_actor(), now=now())
-        except UsageError as error:
-            form.refuse(error)
+        if form.errors:
             return _page(session, ask, form), 400
     flash("It is not asked any more.")
     return redirect(url_for(".show", ask_id=ask_id), code=303)
@@ -86,10 +84,9 @@ def create_call(ask_id: int) -> ResponseReturnValue:
     form = Form("call", request.form)
     with parts().db.write() as session:
         ask = ask_or_404(session, ask_id)
-        try:
+        with form.trying(session):
             answered_aloud(session, ask_id, form.get("words"), actor=current_actor(), now=now())
-        except UsageError as error:
-            form.refuse(error)
+        if form.errors:
             return _page(session, ask, form), 400
     flash("Noted. The question is closed.")
     return redirect(url_for(".show", ask_id=ask_id), code=303)

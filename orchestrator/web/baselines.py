@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.baseline import set_baseline
 from orchestrator.engagement.orders import CURRENCIES
-from orchestrator.errors import UsageError
 from orchestrator.models import Baseline
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
 from orchestrator.web.ids import row_id
@@ -38,7 +37,7 @@ def create(slug: str) -> ResponseReturnValue:
     with parts().db.write() as session:
         project = project_or_404(session, slug)
         if not form.errors:
-            try:
+            with form.trying(session):
                 set_baseline(
                     session, project,
                     scope=form.get("scope").splitlines(), cents=cents,
@@ -46,8 +45,6 @@ def create(slug: str) -> ResponseReturnValue:
                     seen_id=request.form.get("seen", type=row_id),
                     source=f"user:{current_user().id}", actor=current_actor(), now=now(),
                 )  # fmt: skip
-            except UsageError as error:
-                form.refuse(error)
         if form.errors:
             return _page(session, slug, form), 400
     flash("Written down. Requests are compared with it.")

@@ -12,7 +12,7 @@ from orchestrator.digest.render import rhythm_of
 from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
 from orchestrator.engagement.addressing import Addressing, address_as, undo_addressing
 from orchestrator.engagement.set_wishes import TooLoud, her_words, set_by_us, undo_set
-from orchestrator.errors import Refused, UsageError
+from orchestrator.errors import Refused
 from orchestrator.models import Contact, Preference
 from orchestrator.models.frequency import limit_of
 from orchestrator.models.reached import frequencies
@@ -87,11 +87,9 @@ def create_address(contact_id: int) -> ResponseReturnValue:
     is_new = False
     with parts().db.write() as session:
         contact = contact_or_404(session, contact_id)
-        try:
+        with form.trying(session):
             wanted = Addressing(**form.values)
             is_new = address_as(session, contact, wanted, actor=current_actor(), now=now())
-        except UsageError as error:
-            form.refuse(error)
     if form.errors:
         return _page(contact_id, form), 400
     undo = url_for(".delete_address", contact_id=contact_id)

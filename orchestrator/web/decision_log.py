@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 import csv
+from functools import partial
 from io import StringIO
 import json
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -18,10 +19,10 @@ from orchestrator.engagement.client_decisions import (
     withdraw_decision,
 )
 from orchestrator.engagement.decision_log import Decided, decision_log
-from orchestrator.errors import UsageError
 from orchestrator.models import ClientDecision, NotedState
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
 from orchestrator.web.decision_forms import CHOICES, as_typed, read_decision
+from orchestrator.web.done import on_or_again
 from orchestrator.web.history import Step, steps_of
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.naming import names_of
@@ -84,14 +85,11 @@ def create(slug: str) -> ResponseReturnValue:
     with parts().db.write() as session:
         project = project_or_404(session, slug)
         if not form.errors:
-            try:
+            with form.trying(session):
                 row = note_decision(
                     session, project, form.values["noted"], tells=bool(form.get("tells")), **_by()
                 )
                 undo = url_for(".delete", slug=slug, row_id=row.id)
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Noted. It stands in the log.", undo)
 
 
@@ -103,11 +101,8 @@ def create_change(slug: str, row_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         _of_project(session, slug, row_id)
         if not form.errors:
-            try:
+            with form.trying(session):
                 change_decision(session, row_id, form.values["noted"], **_by())
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Changed.")
 
 
@@ -185,11 +180,8 @@ def _narrowed(rows: Sequence[Decided]) -> list[Decided]:
 
 
 def _answer(slug: str, form: Form | None, done: str, undo: str = "") -> ResponseReturnValue:
-    """On to the page; with errors the page itself, with what was typed."""
-    if form is not None and form.errors:
-        return _page(slug, form), 400
-    flash(done, f"undo:{undo}" if undo else "message")
-    return redirect(url_for(".show", slug=slug), code=303)
+    on = url_for(".show", slug=slug)
+    return on_or_again(form, partial(_page, slug), on=on, done=done, undo=undo)
 
 
 def _page(slug: str, form: Form | None = None) -> str:

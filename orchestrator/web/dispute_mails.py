@@ -45,14 +45,12 @@ bp.url_value_preprocessor(refuse_impossible)
 def create_referral(dispute_id: int) -> ResponseReturnValue:
     """Begin a message to accounting, or keep what was typed in it."""
     form = Form("referral", request.form)
-    try:
-        with parts().db.write() as session:
-            dispute_or_404(session, dispute_id)
-            referral = _begun(session, dispute_id)
-            if "text" in request.form:
-                _save(session, referral, form)
-    except UsageError as error:
-        form.refuse(error)
+    with parts().db.write() as session, form.trying(session):
+        dispute_or_404(session, dispute_id)
+        referral = _begun(session, dispute_id)
+        if "text" in request.form:
+            _save(session, referral, form)
+    if form.errors:
         return case_page(dispute_id, form), 400
     return back(dispute_id, "Draft kept. It is not sent.")
 
@@ -75,13 +73,11 @@ def referral_mail(dispute_id: int) -> ResponseReturnValue:
 def create_approval(dispute_id: int) -> ResponseReturnValue:
     """Send what was typed to accounting, once the moment to undo it is over."""
     form = Form("referral", request.form)
-    try:
-        with parts().db.write() as session:
-            dispute_or_404(session, dispute_id)
-            referral = _save(session, _draft(session, dispute_id), form)
-            _approve(session, referral)
-    except UsageError as error:
-        form.refuse(error)
+    with parts().db.write() as session, form.trying(session):
+        dispute_or_404(session, dispute_id)
+        referral = _save(session, _draft(session, dispute_id), form)
+        _approve(session, referral)
+    if form.errors:
         return case_page(dispute_id, form), 400
     parts().bell.ring("send_due")
     return back(dispute_id, "It leaves to accounting in a moment. Until then you can undo it.")

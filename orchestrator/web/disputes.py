@@ -18,7 +18,6 @@ from orchestrator.engagement.dispute_deeds import (
     withdraw_dispute,
 )
 from orchestrator.engagement.disputes import find_dispute, open_by_hand
-from orchestrator.errors import UsageError
 from orchestrator.models import Dispute
 from orchestrator.web.access import (
     Power,
@@ -93,13 +92,11 @@ def delete_promise(dispute_id: int) -> ResponseReturnValue:
 def create_settlement(dispute_id: int) -> ResponseReturnValue:
     """Say how it ended."""
     form = Form("settle", request.form)
-    try:
-        with parts().db.write() as session:
-            dispute_or_404(session, dispute_id)
-            tells = form.get("tells") == "yes"
-            settle_dispute(session, dispute_id, form.get("outcome"), tells=tells, **_by())
-    except UsageError as error:
-        form.refuse(error)
+    with parts().db.write() as session, form.trying(session):
+        dispute_or_404(session, dispute_id)
+        tells = form.get("tells") == "yes"
+        settle_dispute(session, dispute_id, form.get("outcome"), tells=tells, **_by())
+    if form.errors:
         return case_page(dispute_id, form), 400
     return back(dispute_id, "Settled.", undo=".delete_outcome")
 
@@ -109,12 +106,10 @@ def create_settlement(dispute_id: int) -> ResponseReturnValue:
 def create_withdrawal(dispute_id: int) -> ResponseReturnValue:
     """It is no dispute, and why."""
     form = Form("withdraw", request.form)
-    try:
-        with parts().db.write() as session:
-            dispute_or_404(session, dispute_id)
-            withdraw_dispute(session, dispute_id, form.get("reason"), **_by())
-    except UsageError as error:
-        form.refuse(error)
+    with parts().db.write() as session, form.trying(session):
+        dispute_or_404(session, dispute_id)
+        withdraw_dispute(session, dispute_id, form.get("reason"), **_by())
+    if form.errors:
         return case_page(dispute_id, form), 400
     return back(dispute_id, "Closed: no dispute.", undo=".delete_outcome")
 

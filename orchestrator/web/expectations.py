@@ -39,13 +39,12 @@ def create_reading(slug: str, row_id: int) -> ResponseReturnValue:
     form = Form("reading", request.form)
     with parts().db.write() as session:
         placed = row_or_404(session, slug, "expectations", row_id)
-        try:
+        with form.trying(session):
             add_reading(
                 session, row_id, form.get("team"), form.get("reading"),
                 user_id=current_user().id, actor=current_actor(), now=now(),
             )  # fmt: skip
-        except UsageError as error:
-            form.refuse(error)
+        if form.errors:
             return show_row(session, placed, form), 400
     flash("Noted. Readings stand side by side.")
     return redirect(_page(slug, row_id), code=303)
@@ -60,14 +59,12 @@ def create_evidence(slug: str, row_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         placed = row_or_404(session, slug, "expectations", row_id)
         if not form.errors:
-            try:
+            with form.trying(session):
                 add_evidence(
                     session, row_id, EvidenceKind(kind), form.get("evidence"),
                     source=f"user:{current_user().id}", seen_at=now(),
                     actor=current_actor(), now=now(),
                 )  # fmt: skip
-            except UsageError as error:
-                form.refuse(error)
         if form.errors:
             return show_row(session, placed, form), 400
     flash("Noted.")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from orchestrator.engagement.transparency import in_words, length_words
 from orchestrator.errors import UsageError
 from orchestrator.models import Contact, Fact, Participant, Project
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.done import on_or_again
 from orchestrator.web.fact_forms import FACT_KINDS, IMPACTS, as_typed, read_fact
 from orchestrator.web.fact_rows import Place, page_of
 from orchestrator.web.ids import refuse_impossible, row_id
@@ -49,10 +51,8 @@ def create(slug: str) -> ResponseReturnValue:
         project = project_or_404(session, slug)
         hearers = _hearers(session, project, form)
         if not form.errors:
-            try:
+            with form.trying(session):
                 add_fact(session, project, **form.values | {"hearers": hearers}, **_by())
-            except UsageError as error:
-                form.refuse(error)
     return _answer(slug, form, "Noted. It goes into the next update.")
 
 
@@ -65,13 +65,10 @@ def create_change(slug: str, fact_id: int) -> ResponseReturnValue:
         project = _of_project(session, slug, fact_id)
         hearers = _hearers(session, project, form)
         if not form.errors:
-            try:
+            with form.trying(session):
                 new = change_fact(session, fact_id, **form.values | {"hearers": hearers}, **_by())
                 _renew(session, project, fact_id)
                 undo = url_for(".delete_step", slug=slug, fact_id=new.id)
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Changed. Who heard it before hears the change.", undo)
 
 
@@ -145,12 +142,8 @@ def _of_project(session: Session, slug: str, fact_id: int) -> Project:
 
 
 def _answer(slug: str, form: Form | None, done: str, undo: str = "") -> ResponseReturnValue:
-    """On to the page; with errors the page itself, with what was typed."""
-    if form is not None and form.errors:
-        return _page(slug, form), 400
-    flash(done, f"undo:{undo}" if undo else "message")
-    back = "projects.show" if request.form.get("from") == "project" else ".show"
-    return redirect(url_for(back, slug=slug), code=303)
+    on = "projects.show" if request.form.get("from") == "project" else ".show"
+    return on_or_again(form, partial(_page, slug), on=url_for(on, slug=slug), done=done, undo=undo)
 
 
 def _page(slug: str, form: Form | None = None) -> str:

@@ -1,11 +1,12 @@
 """/p/<slug>/people: who takes part, as what, with how much influence and which right."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any, Final
 from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -24,6 +25,7 @@ from orchestrator.errors import Refused, UsageError
 from orchestrator.models import Ask, Contact, Influence, ParticipantRole, Project
 from orchestrator.web.access import Power, current_actor, needs, project_or_404
 from orchestrator.web.client_words import FORMALITIES, LANGUAGES, LENGTHS, ROLES
+from orchestrator.web.done import on_or_again
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
 from orchestrator.web.people_rows import INFLUENCES, people_of
@@ -210,11 +212,8 @@ def _address(form: Form) -> str:
 
 
 def _answer(slug: str, form: Form | None, done: str, undo: str = "") -> ResponseReturnValue:
-    """On to the page; with errors the page itself, with what was typed."""
-    if form is not None and form.errors:
-        return _page(slug, form), 400
-    flash(done, f"undo:{undo}" if undo else "message")
-    return redirect(url_for(".show", slug=slug), code=303)
+    on = url_for(".show", slug=slug)
+    return on_or_again(form, partial(_page, slug), on=on, done=done, undo=undo)
 
 
 def _page(slug: str, form: Form | None = None) -> str:

@@ -3,11 +3,14 @@
 A form keeps what was typed.  ``errors`` name the element and what it needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
+
+from sqlalchemy.orm import Session
 
 from orchestrator.digest.liking import better_question
 from orchestrator.errors import UsageError
@@ -51,6 +54,18 @@ class Form:
 
     def fail(self, name: str, words: str) -> None:
         self.errors.setdefault(f"{self.name}-{name}", words)
+
+    @contextmanager
+    def trying(self, session: Session) -> Iterator[None]:
+        """What a register refuses is said at its field, and nothing of it is written.
+
+        Commits nothing; the page is drawn with what was typed where ``errors`` stand.
+        """
+        try:
+            with session.begin_nested():
+                yield
+        except UsageError as error:
+            self.refuse(error)
 
     def refuse(self, error: UsageError) -> None:
         """Show what a register said, ``field: words``, at that field."""

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.status import update_status
-from orchestrator.errors import UsageError
 from orchestrator.models import (
     Contact,
     Digest,
@@ -82,10 +81,8 @@ def create_ask(slug: str) -> ResponseReturnValue:
         if contact is None:
             form.fail("contact_id", "Choose somebody of this project.")
         elif not form.errors and not form.proposal:
-            try:
+            with form.trying(session):
                 add_ask(session, project, contact, **form.values, **_by())
-            except UsageError as error:
-                form.refuse(error)
     return _answer(slug, form, "Noted. It is asked in the next update.")
 
 

@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from orchestrator.engagement.promises import move_promise
-from orchestrator.errors import UsageError
 from orchestrator.web.access import Power, current_actor, needs
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
@@ -26,13 +25,11 @@ def create_move(slug: str, row_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         placed = row_or_404(session, slug, "promises", row_id)
         if due_on is not None:
-            try:
+            with form.trying(session):
                 moved = move_promise(
                     session, row_id, due_on, form.get("reason"),
                     today=local(now()).date(), actor=current_actor(), now=now(),
                 ).id  # fmt: skip
-            except UsageError as error:
-                form.refuse(error)
         if moved is None:
             return show_row(session, placed, form), 400
     flash("Moved. The next update says so, with the reason.")

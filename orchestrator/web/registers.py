@@ -59,14 +59,12 @@ def create(slug: str, register: str) -> ResponseReturnValue:
     with parts().db.write() as session:
         project, row = project_or_404(session, slug), None
         if not form.errors:
-            try:
+            with form.trying(session):
                 row = enter(
                     session, table, project, _person(form),
                     source=f"user:{current_user().id}", actor=current_actor(), now=now(),
                     **form.values,
                 )  # fmt: skip
-            except UsageError as error:
-                form.refuse(error)
         if row is None:
             return _page(session, slug, register, form), 400
     flash("Noted.")
@@ -90,12 +88,10 @@ def create_change(slug: str, register: str, row_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         placed, after = row_or_404(session, slug, register, row_id), None
         if not form.errors:
-            try:
+            with form.trying(session):
                 after = reword(
                     session, table, row_id, actor=current_actor(), now=now(), **form.values
                 ).id
-            except UsageError as error:
-                form.refuse(error)
         if after is None:
             return show_row(session, placed, form), 400
     flash("Changed. What it was stands in its history.")

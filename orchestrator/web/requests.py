@@ -103,11 +103,8 @@ def _do(
     with parts().db.write() as session:
         placed = row_or_404(session, slug, "changes", row_id)
         if not form.errors:
-            try:
-                with session.begin_nested():
-                    do(session)
-            except UsageError as error:
-                form.refuse(error)
+            with form.trying(session):
+                do(session)
         if form.errors:
             return show_row(session, placed, form), 400
     flash(done)

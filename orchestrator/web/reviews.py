@@ -1,8 +1,9 @@
 """/p/<slug>/reviews: plan a review, invite to it by mail, see who comes, note what came of it."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -30,6 +31,7 @@ from orchestrator.models import (
     ReviewState,
 )
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.done import on_or_again
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.naming import names_of
 from orchestrator.web.parts import now, parts
@@ -59,11 +61,8 @@ def create(slug: str) -> ResponseReturnValue:
         project = project_or_404(session, slug)
         form = read_plan(request.form, people_of(session, project))
         if not form.errors:
-            try:
+            with form.trying(session):
                 plan_review(session, project, form.values["plan"], **_by())
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Planned. Nobody is invited yet.")
 
 
@@ -76,11 +75,8 @@ def create_change(slug: str, row_id: int) -> ResponseReturnValue:
         people = people_of(session, review.project)
         form = read_plan(request.form, people, f"change{row_id}")
         if not form.errors:
-            try:
+            with form.trying(session):
                 change_review(session, row_id, form.values["plan"], **_by())
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Changed. Send it to the guests.", _undo(slug, row_id))
 
 
@@ -186,13 +182,10 @@ def create_fact(slug: str, row_id: int) -> ResponseReturnValue:
     form = Form(f"fact{row_id}", request.form)
     with parts().db.write() as session:
         review = _held(session, slug, row_id)
-        try:
+        with form.trying(session):
             add_fact(
                 session, review.project, kind=FactKind.NEWS, text=form.get("text"), **_by(row_id)
             )
-        except UsageError as error:
-            session.rollback()
-            form.refuse(error)
     return _answer(slug, form, "Noted. It goes into the next update.")
 
 
@@ -205,14 +198,11 @@ def create_promise(slug: str, row_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         review = _held(session, slug, row_id)
         if not form.errors:
-            try:
+            with form.trying(session):
                 enter(
                     session, Promise, review.project, review.guests[0].contact_id,
                     text=form.get("text"), due_on=due_on, **_by(row_id),
                 )  # fmt: skip
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Promised. It stands with the promises.")
 
 
@@ -247,11 +237,8 @@ def _held(session: Session, slug: str, row_id: int) -> Review:
 
 
 def _answer(slug: str, form: Form | None, done: str, undo: str = "") -> ResponseReturnValue:
-    """On to the page; with errors the page itself, with what was typed."""
-    if form is not None and form.errors:
-        return _page(slug, form), 400
-    flash(done, f"undo:{undo}" if undo else "message")
-    return redirect(url_for(".show", slug=slug), code=303)
+    on = url_for(".show", slug=slug)
+    return on_or_again(form, partial(_page, slug), on=on, done=done, undo=undo)
 
 
 def _page(slug: str, form: Form | None = None) -> str:

@@ -99,11 +99,9 @@ def create_cadence(slug: str) -> ResponseReturnValue:
     form = Form("cadence", request.form)
     with parts().db.write() as session:
         project = project_or_404(session, slug)
-        try:
+        with form.trying(session):
             days = request.form.get("touch_days", 0, type=int)
             set_touch_days(session, project, days, actor=current_actor(), now=now())
-        except UsageError as error:
-            form.refuse(error)
     if form.errors:
         return _page(slug, form), 400
     return _back(slug, "Noted.")

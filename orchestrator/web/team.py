@@ -1,8 +1,9 @@
 """/p/<slug>/team: what our people and their tools propose, and by which ways it may come."""
 
+from functools import partial
 from typing import Any, Final
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from orchestrator.engagement.api_tokens import add_token, revoke_token
 from orchestrator.engagement.hooks import MOST_WORDS, add_hook, confirm_mapping, revoke_hook
 from orchestrator.engagement.proposals import drop_proposal, take_proposal, undo_proposal
-from orchestrator.errors import Refused, UsageError
+from orchestrator.errors import Refused
 from orchestrator.models import (
     ApiToken,
     Hook,
@@ -24,6 +25,7 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Action, record
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.done import on_or_again
 from orchestrator.web.fact_forms import FACT_KINDS, IMPACTS, read_fact
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
@@ -62,11 +64,8 @@ def create_fact(slug: str, proposal_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         proposal = _proposal(session, slug, proposal_id)
         if not form.errors:
-            try:
+            with form.trying(session):
                 take_proposal(session, proposal, **values, **_decision())
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     undo = url_for(".delete_decision", slug=slug, proposal_id=proposal_id)
     return _answer(slug, form, "Taken. The next update tells it.", undo)
 
@@ -137,11 +136,9 @@ def create_token(slug: str) -> ResponseReturnValue:
         project = project_or_404(session, slug)
         user = session.get_one(User, current_user().id)
         if not form.errors:
-            try:
+            with form.trying(session):
                 only = project if reach == "project" else None
                 _, secret = add_token(session, user, only, form.get("name"), **_by())
-            except UsageError as error:
-                form.refuse(error)
     if form.errors:
         return _page(slug, form), 400
     return _page(slug, made=("token", secret)), 201
@@ -169,11 +166,9 @@ def create_hook(slug: str) -> ResponseReturnValue:
     with parts().db.write() as session:
         project = project_or_404(session, slug)
         if tracker is not None:
-            try:
+            with form.trying(session):
                 name = form.get("name")
                 _, secret = add_hook(session, project, tracker, name, keys=keys, **_decision())
-            except UsageError as error:
-                form.refuse(error)
     if form.errors:
         return _page(slug, form), 400
     return _page(slug, made=("hook", secret)), 201
@@ -253,16 +248,9 @@ def _note(session: Session, project: Project, change: str) -> None:
 
 
 def _answer(slug: str, form: Form | None, done: str, undo: str = "") -> ResponseReturnValue:
-    """On to the page; with errors the page itself, with what was typed."""
-    if form is not None and form.errors:
-        return _page(slug, form), 400
-    flash(done, *([f"undo:{undo}"] if undo else []))
-    back = (
-        url_for("today.show")
-        if request.form.get("from") == "today"
-        else url_for(".show", slug=slug)
-    )
-    return redirect(back, code=303)
+    here = request.form.get("from") != "today"
+    on = url_for(".show", slug=slug) if here else url_for("today.show")
+    return on_or_again(form, partial(_page, slug), on=on, done=done, undo=undo)
 
 
 def _page(slug: str, form: Form | None = None, *, made: tuple[str, str] = ("", "")) -> str:

@@ -1,8 +1,9 @@
 """/p/<slug>/value: what each client wants to gain, what was measured of it, and what became."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -16,9 +17,9 @@ from orchestrator.engagement.value import (
     settle_goal,
     undo_change,
 )
-from orchestrator.errors import UsageError
 from orchestrator.models import Contact, Measurement, Project, ValueGoal
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
+from orchestrator.web.done import on_or_again
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
 from orchestrator.web.project_forms import Form
@@ -51,7 +52,7 @@ def create(slug: str) -> ResponseReturnValue:
             form.fail("contact_id", "Choose somebody of this project.")
         elif not form.errors:
             said = mail_in(session, project, form.values["said_in"])
-            try:
+            with form.trying(session):
                 add_goal(
                     session,
                     project,
@@ -60,8 +61,6 @@ def create(slug: str) -> ResponseReturnValue:
                     said_at=said.received_at if said else None,
                     **_by(said.id if said else None),
                 )
-            except UsageError as error:
-                form.refuse(error)
     return _answer(slug, form, "Noted. Each update leads with what is measured of it.")
 
 
@@ -76,7 +75,7 @@ def create_measurement(slug: str) -> ResponseReturnValue:
         form = read_measurement(request.form, open_goals=goals)
         if not form.errors:
             said = mail_in(session, project, form.values.pop("said_in"))
-            try:
+            with form.trying(session):
                 measurement = add_measurement(
                     session,
                     **form.values,
@@ -85,8 +84,6 @@ def create_measurement(slug: str) -> ResponseReturnValue:
                     **_by(said.id if said else None),
                 )
                 undo = url_for(".delete_measurement", slug=slug, measurement_id=measurement.id)
-            except UsageError as error:
-                form.refuse(error)
     return _answer(slug, form, "Noted. The next update leads with it.", undo)
 
 
@@ -111,12 +108,9 @@ def create_change(slug: str, goal_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         _of_project(session, slug, goal_id)
         if not form.errors:
-            try:
+            with form.trying(session):
                 changed = change_goal(session, goal_id, form.values["wanted"], **_by())
                 undo = url_for(".delete_change", slug=slug, goal_id=changed.id)
-            except UsageError as error:
-                session.rollback()
-                form.refuse(error)
     return _answer(slug, form, "Changed.", undo)
 
 
@@ -171,11 +165,8 @@ def _of_project(session: Session, slug: str, goal_id: int) -> None:
 
 
 def _answer(slug: str, form: Form | None, done: str, undo: str = "") -> ResponseReturnValue:
-    """On to the page; with errors the page itself, with what was typed."""
-    if form is not None and form.errors:
-        return _page(slug, form), 400
-    flash(done, f"undo:{undo}" if undo else "message")
-    return redirect(url_for(".show", slug=slug), code=303)
+    on = url_for(".show", slug=slug)
+    return on_or_again(form, partial(_page, slug), on=on, done=done, undo=undo)
 
 
 def _page(slug: str, form: Form | None = None) -> str:
