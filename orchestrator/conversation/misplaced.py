@@ -36,9 +36,12 @@ def moves(
         return []
     client_id = thread.project.client_id
     if projects is None:
-        is_open = Project.client_id == client_id, Project.closed_at.is_(None)
-        projects = session.scalars(select(Project).where(*is_open)).all()
-    codes = {each.code: each for each in projects if each.client_id == client_id}
+        projects = session.scalars(select(Project).where(Project.client_id == client_id)).all()
+    codes = {
+        each.code: each
+        for each in projects
+        if each.client_id == client_id and each.closed_at is None
+    }
     named: dict[tuple[Project, str], list[ThreadMail]] = defaultdict(list)
     for mail in mails:
         project = codes.get(code_in(mail.subject, {*codes, thread.project.code}) or "")

@@ -9,8 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 import re
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
 from orchestrator.conversation.forwarded import Original, original_sender
 from orchestrator.conversation.mentions import has_code, names
@@ -114,10 +124,16 @@ Found = Iterator[tuple[int, float, str]]
 
 
 def _open_cases(session: Session, mail: Mail, contact: Contact | None) -> dict[int, _Case]:
-    """Open projects that were not declined, with the people in them and their addresses."""
+    """Open projects that were not declined, with the people in them and their addresses.
+
+    Those in after-care only of a client who has no open one: nothing newer can be meant.
+    """
+    newer = aliased(Project)
+    has_open = exists().where(newer.client_id == Project.client_id, newer.closed_at.is_(None))
     target = literal("project:") + cast(Project.id, String)
+    is_running = Project.closed_at.is_(None)
     conditions: list[ColumnElement[bool]] = [
-        Project.closed_at.is_(None),
+        is_running if contact is None else is_running | ~has_open,
         target.not_in(declined(DecisionKind.FILE, f"thread:{mail.thread_id}")),
     ]
     if contact is not None:

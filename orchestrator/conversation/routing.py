@@ -281,13 +281,19 @@ def _client(mail: Parsed) -> int | None:
 
 
 def _by_code(subject: str, places: Sequence[Place]) -> Filing | None:
-    still_open = {place.code: place.project_id for place in places if place.is_open}
-    code = code_in(subject, still_open)
-    return Filing(still_open[code], f"project code {code} in the subject") if code else None
+    running = {place.code: place.project_id for place in _running(places)}
+    code = code_in(subject, running)
+    return Filing(running[code], f"project code {code} in the subject") if code else None
 
 
 def _by_only_project(places: Sequence[Place]) -> Filing | None:
-    still_open = [place for place in places if place.is_open]
-    if len(still_open) != 1:
+    running = _running(places)
+    if len(running) != 1:
         return None
-    return Filing(still_open[0].project_id, "the sender's only open project")
+    words = "the sender's only open project" if running[0].is_open else "the sender's only project"
+    return Filing(running[0].project_id, words)
+
+
+def _running(places: Sequence[Place]) -> list[Place]:
+    """Her open projects; where none is, those in after-care, as nothing newer can be meant."""
+    return [place for place in places if place.is_open] or list(places)

@@ -176,8 +176,6 @@ def _require_sendable(session: Session, response: Response, thread: Thread) -> N
         raise Refused("write something first")
     if thread.project_id != project.id:
         raise Refused("the conversation belongs to another project now; write the answer anew")
-    if project.closed_at is not None:
-        raise Refused(f"{project.name} is closed")
     if contact.client_id != project.client_id:
         raise CrossClientText(f"{contact.name} belongs to another client than {project.name}")
     if response.addr_spec not in {address.addr_spec for address in contact.addresses}:

@@ -93,8 +93,6 @@ def answering(
     mail = last if takes_part else last_from_client(session, thread)
     if mail is None:
         return Answering(ours=ours, why_not="Nobody of the client wrote here.")
-    if thread.project.closed_at is not None:
-        return Answering(ours=ours, why_not="The project is closed.")
     offered = recipients(session, thread.project, mail)
     addresses = [each.addr_spec for each in offered]
     own = {parts().settings.mail_from, parts().settings.replies_to}

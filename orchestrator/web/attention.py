@@ -75,6 +75,7 @@ class _Found(NamedTuple):
 def needs_you(
     session: Session,
     rows: Sequence[ProjectRow],
+    aftercare: Sequence[ProjectRow],
     stages: Sequence[Staged],
     queue: Sequence[Queued],
 ) -> list[Need]:
@@ -88,7 +89,9 @@ def needs_you(
     }
     return [
         *(_need(one) for one in found if one.kind == LATE),
-        *unhappy_clients(session, rows, said, holding=ids["holding"], turning=ids["turning"]),
+        *unhappy_clients(
+            session, [*rows, *aftercare], said, holding=ids["holding"], turning=ids["turning"]
+        ),
         *(_need(one) for one in found if one.kind in FIRST),
         *outcomes(session),
         *_updates(queue),

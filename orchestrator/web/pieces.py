@@ -86,7 +86,7 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
             OutboxEntry.cause.in_([f"mail:{mail.id}" for mail in mails if mail.project_id]),
             OutboxEntry.state.in_((OutboxState.ACCEPTED, OutboxState.DELIVERED)),
         ),
-        Project: and_(is_visible(Project.id), Project.closed_at.is_(None)),
+        Project: is_visible(Project.id),
         Decision: Decision.subject.in_([f"thread:{thread.id}", *sources])
         | Decision.subject.in_(joined),
         Digest: and_(or_(has_told(mail_ids), is_held), is_visible(Digest.project_id)),
@@ -121,6 +121,13 @@ def pieces(session: Session, thread: Thread, mails: Sequence[Mail]) -> Iterable[
             contains_eager(Response.contact.of_type(reader)),
             BRIEFLY,
         )
-        .order_by(keys.c.kind, Answer.number, Attachment.position, Project.name, keys.c.id)
+        .order_by(
+            keys.c.kind,
+            Answer.number,
+            Attachment.position,
+            Project.closed_at.is_not(None),
+            Project.name,
+            keys.c.id,
+        )
     )
     return (next(piece for piece in row if piece is not None) for row in rows)

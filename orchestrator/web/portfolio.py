@@ -88,12 +88,16 @@ def project_rows(session: Session) -> list[ProjectRow]:
     return _placed(session, [_row(row) for row in session.execute(query)])
 
 
-def rows_and_stages(session: Session) -> tuple[list[ProjectRow], list[Staged]]:
-    """The same, and how far each project is, closed ones too; read in one statement."""
+def rows_and_stages(session: Session) -> tuple[list[ProjectRow], list[ProjectRow], list[Staged]]:
+    """The same, those in after-care, and how far each project is; read in one statement."""
     zone, at = parts().settings.zone, now()
     found = session.execute(_with_status(stage_query(zone=zone, now=at))).all()
-    rows = [_row(row) for row in found if row[0].closed_at is None]
-    return _placed(session, rows), [as_staged(row[:-2], zone=zone, now=at) for row in found]
+    rows = [_row(row) for row in found]
+    return (
+        _placed(session, [row for row in rows if row.project.closed_at is None]),
+        [row for row in rows if row.project.closed_at is not None],
+        [as_staged(row[:-2], zone=zone, now=at) for row in found],
+    )
 
 
 def _placed(session: Session, open_rows: Sequence[ProjectRow]) -> list[ProjectRow]:

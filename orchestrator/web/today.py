@@ -68,8 +68,8 @@ _COUNTED = {
 def show() -> str:
     """The list of what waits, how clients feel, and what goes out."""
     with parts().db.read() as db:
-        (rows, stages), queued = rows_and_stages(db), queue(db)
-        needs, days = needs_you(db, rows, stages, queued), going_out(rows, queued)
+        (rows, aftercare, stages), queued = rows_and_stages(db), queue(db)
+        needs, days = needs_you(db, rows, aftercare, stages, queued), going_out(rows, queued)
         waiting = [need for need in needs if need.kind != "answered"]
         return render_template(
             "today/show.html",

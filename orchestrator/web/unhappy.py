@@ -158,14 +158,14 @@ def _holding(
             continue
         is_sure = any(mail.is_sure for mail in mails)
         words = mails[0].decided or heaviest_against(mails[0].new_text) or mails[0].words
-        name, project = mails[0].name, projects[project_id].name
-        first = name.split()[0]
+        name, project = mails[0].name, projects[project_id]
+        waits = "" if project.closed_at else f" Updates to {name.split()[0]} wait until we answer."
         yield Need(
             kind="unhappy" if is_sure else "maybe",
             tone="bad" if is_sure else "watch",
             icon="octagon-x" if is_sure else "triangle-alert",
             title=f"{name} {'is' if is_sure else 'may be'} unhappy",
-            detail=f"{project}: “{words}” Updates to {first} wait until we answer.",
+            detail=f"{project.name}: “{words}”{waits}",
             when=slot(mails[0].received_at, today="Today "),
             href=f"/inbox/{mails[0].thread_id}",
             button="Read and reply",

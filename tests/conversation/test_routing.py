@@ -211,6 +211,37 @@ def test_the_only_open_project_takes_her_mail_and_two_leave_it_undecided(
     assert arrive(session, key, dana).project_id == first.id
 
 
+def test_s39_in_after_care_her_mail_finds_its_project_by_itself_where_none_is_open(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    done = make_project(session, dana, code="KIOSK", closed_at=MONDAY)
+    update = make_digest(session, done, dana)
+    message = approve_bytes(session, update).message_id
+    first = arrive(session, key, dana, subject="One more question", message_id="<q@x>")
+    assert (first.project_id, first.filed_by) == (done.id, "the sender's only project")
+    assert arrive(session, key, dana, subject="KIOSK: photos").project_id == done.id
+    running = make_project(session, dana)
+    for values, why in [
+        ({"recipients": reply_to(key, update.id, dana)}, "reply token"),
+        ({"in_reply_to": message}, "answers our message"),
+        ({"references": ["<q@x>"]}, "same conversation"),
+    ]:
+        mail = arrive(session, key, dana, subject="Late", **values)
+        assert (mail.project_id, mail.filed_by) == (done.id, why)
+    assert arrive(session, key, dana).project_id == running.id
+    assert arrive(session, key, dana, subject="KIOSK: photos").project_id is None
+    assert done.closed_at == MONDAY, "nothing opens it again"
+
+
+def test_s39_two_projects_in_after_care_leave_it_undecided_and_both_are_proposed(
+    session: Session, dana: Contact, key: bytes
+) -> None:
+    both = [make_project(session, dana, closed_at=MONDAY).id for _ in range(2)]
+    mail = arrive(session, key, dana)
+    assert mail.project_id is None
+    assert sorted(each.project_id for each in proposals(session, mail)) == both
+
+
 def test_her_only_project_does_not_win_over_what_speaks_for_another(
     session: Session, dana: Contact, key: bytes
 ) -> None:

@@ -472,12 +472,13 @@ def test_red_line_3_other_bytes_than_the_approved_ones_never_leave(
     assert channel.sent == []
 
 
-def test_a_closed_project_gets_no_answer(parts: flow.Parts, thread_id: int) -> None:
-    draft = save(parts, thread_id)
+def test_who_writes_in_after_care_gets_an_answer(parts: flow.Parts, thread_id: int) -> None:
+    draft, channel = save(parts, thread_id), RecordingChannel()
     with parts.database.write() as session:
         session.get_one(Response, draft.id).project.closed_at = MONDAY
-    with pytest.raises(Refused, match="is closed"):
-        approve(parts, draft.id)
+    approve(parts, draft.id)
+    send_all(parts, channel, now=SOON)
+    assert len(channel.sent) == 1
 
 
 def test_what_the_server_refuses_is_a_draft_again_with_the_reason(

@@ -371,10 +371,13 @@ def test_sent_and_collected_it_stands_there_once(
     assert "Sent 09:00" not in page
 
 
-def test_a_closed_project_says_so(database: Database, studio: Studio, pm: Visitor) -> None:
+def test_s39_who_writes_in_after_care_is_answered_like_anybody(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
     with database.write() as session:
         session.get_one(Project, studio.project).closed_at = MONDAY
-    assert "The project is closed." in pm.get(f"/inbox/{studio.thread}").text
+    assert send(pm, studio) == 303
+    assert [entry.project_id for entry in queued(database)] == [studio.project]
 
 
 def test_an_undecided_conversation_has_no_form(studio: Studio, pm: Visitor) -> None:
@@ -503,7 +506,14 @@ def test_refused_words_come_back_in_the_form_and_never_on_a_dead_end(
     assert "by Friday.</textarea>" in answer.text
     assert f'href="/inbox/{studio.thread}"' in answer.text
     with database.write() as session:
-        session.get_one(Project, studio.project).closed_at = MONDAY
+        session.add(
+            Suppression(
+                addr_spec="tom@pinecrest.example",
+                reason=SuppressionReason.HARD_BOUNCE,
+                source="mail:1",
+                created_at=MONDAY,
+            )
+        )
     answer = pm.post(f"{path}/approval", text=WORDS)
     assert answer.status_code == 409
     assert "I&#39;ll look into it by Friday." in answer.text

@@ -101,6 +101,17 @@ def test_s39_after_care_stops_updates_and_asks_for_a_touch_every_ninety_days(
         assert session.get_one(Project, studio.project).closed_at is None
 
 
+def test_s39_who_is_unhappy_in_after_care_stands_on_today(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    before = read(pm, "/")
+    assert pm.post(f"/p/{studio.slug}/stage", stage="aftercare").status_code == 303
+    today = read(pm, "/")
+    for page in (before, today):
+        assert "Tom Reyes is unhappy Patient app: “I am frustrated" in page
+    assert "The delay" in read(pm, f"/inbox?project={studio.slug}")
+
+
 def glad(database: Database, studio: Studio) -> None:
     """Everything speaks for a follow-on."""
     with database.write() as session:
