@@ -7,7 +7,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.facts import LONGEST, add_fact
-from orchestrator.models import ChangeRequest, Fact, FactKind, FactTold, Impact, Project, Promise
+from orchestrator.models import (
+    ChangeRequest,
+    Fact,
+    FactKind,
+    FactTold,
+    Impact,
+    OpenPoint,
+    Project,
+    Promise,
+)
 from orchestrator.record.append import Actor
 
 _SAID: Final = {
@@ -36,7 +45,7 @@ def tell(
     row.fact_id = fact.id
 
 
-def untell(session: Session, row: Promise | ChangeRequest, *, now: datetime) -> None:
+def untell(session: Session, row: Promise | ChangeRequest | OpenPoint, *, now: datetime) -> None:
     """It is open again: what nobody was told yet is told to nobody."""
     told = select(FactTold.id).where(FactTold.fact_id == Fact.id)
     session.execute(

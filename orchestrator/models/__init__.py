@@ -48,6 +48,7 @@ from orchestrator.models.disputes import (
 )
 from orchestrator.models.facts import Fact, FactHearer, FactKind, FactTold, Impact
 from orchestrator.models.frequency import Cap, Period
+from orchestrator.models.handovers import Handover
 from orchestrator.models.mail import (
     Attachment,
     Concern,
@@ -61,6 +62,7 @@ from orchestrator.models.mail import (
 )
 from orchestrator.models.mailbox import Direction, FolderCursor, Mailbox, MailboxAlarm, MailboxOauth
 from orchestrator.models.meaning import Look, Reading, Sentiment, Statement, StatementState
+from orchestrator.models.open_points import Likelihood, OpenPoint, PointKind, PointState
 from orchestrator.models.outbox import (
     Attempt,
     DeliveryEvent,
@@ -194,6 +196,7 @@ __all__ = [
     "FolderCursor",
     "Formality",
     "GoalState",
+    "Handover",
     "Hook",
     "HookEvent",
     "HookEventState",
@@ -202,6 +205,7 @@ __all__ = [
     "Invitation",
     "InvitationMethod",
     "InvitationState",
+    "Likelihood",
     "Look",
     "Mail",
     "MailLocation",
@@ -218,6 +222,7 @@ __all__ = [
     "Note",
     "NoteKind",
     "NotedState",
+    "OpenPoint",
     "OutboxEntry",
     "OutboxKind",
     "OutboxState",
@@ -225,6 +230,8 @@ __all__ = [
     "ParticipantRole",
     "Period",
     "Phase",
+    "PointKind",
+    "PointState",
     "Preference",
     "Project",
     "ProjectMoment",

@@ -40,6 +40,7 @@ class Action(StrEnum):
     ASK = "ask"
     GOAL = "goal"
     MEASURE = "measure"
+    POINT = "open_point"
     DRAFT = "draft"
     EDIT = "edit"
     APPROVE = "approve"

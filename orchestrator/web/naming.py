@@ -35,6 +35,7 @@ from orchestrator.models import (
     Mail,
     Mailbox,
     Measurement,
+    OpenPoint,
     OutboxEntry,
     Project,
     Proposal,
@@ -61,6 +62,7 @@ _PAGES: Final = {
     "hook": "/p/{}/team",
     "dispute": "/disputes/{}",
     "mail": "/inbox/{}",
+    "open_point": "/p/{}/known",
     "outbox": "/digests/{}",
     "project": "/p/{}",
     "proposal": "/p/{}/team",
@@ -202,7 +204,7 @@ def _asks(ids: Collection[int]) -> Found:
     return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
 
 
-def _said(table: type[Said | ClientDecision], ids: Collection[int]) -> Found:
+def _said(table: type[Said | ClientDecision | OpenPoint], ids: Collection[int]) -> Found:
     words, page = func.substr(table.text, 1, 100), Project.slug
     found = _select(table.__tablename__, table.id, words, ids, page=page)
     return found.join(Project, Project.id == table.project_id).where(is_visible(Project.id))
@@ -284,6 +286,7 @@ _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "mail": _mails,
     "mailbox": _mailboxes,
     "measurement": _measurements,
+    "open_point": partial(_said, OpenPoint),
     "outbox": _outbox,
     "project": _projects,
     "proposal": _proposals,

@@ -80,6 +80,7 @@ PAGES: Final[Sequence[Page]] = (
     _register("changes"),
     _register("promises"),
     Page("stage", "Stage", "stage.show"),
+    Page("known", "Known", "known.show"),
     Page("reviews", "Reviews", "reviews.show", count=_reviews_to_come),
     Page("decisions", "Decisions", "decision_log.show"),
     Page("disputes", "Invoices", "disputes.index", count=open_count),

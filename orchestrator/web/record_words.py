@@ -29,6 +29,7 @@ ACTIONS: Final = {
     Action.ASK: "Wrote a question",
     Action.GOAL: "Noted a value goal",
     Action.MEASURE: "Measured a value goal",
+    Action.POINT: "Noted what we lack, or what may come",
     Action.DRAFT: "Drafted",
     Action.EDIT: "Edited",
     Action.APPROVE: "Approved",
