@@ -31,6 +31,7 @@ from orchestrator.web.parts import now, parts
 from orchestrator.web.people_rows import INFLUENCES, people_of
 from orchestrator.web.project_forms import Form
 from orchestrator.web.project_tabs import tabs_of
+from orchestrator.web.standing_in import add_done, add_undone, as_person, stand_in_task
 from orchestrator.web.words import local
 
 bp = Blueprint("people", __name__, url_prefix="/p/<slug>/people")
@@ -55,13 +56,15 @@ def create(slug: str) -> ResponseReturnValue:
     part = _part(form, request.form)
     with parts().db.write() as session:
         project = project_or_404(session, slug)
+        task = stand_in_task(session, project, form.get("task"))
         known = _contact(session, project, form.get("contact_id"))
         read = _read_person(form) if known is None else {}
         if part is not None and not form.errors:
             try:
                 who = known or add_person(session, project.client, **read, **_by())
                 take_part(session, project, who, part, **_by())
-                undo = url_for(".delete", slug=slug, contact_id=who.id)
+                add_done(session, task, **_by())
+                undo = url_for(".delete", slug=slug, contact_id=who.id, task=task and task.id)
             except (UsageError, Refused) as error:
                 session.rollback()
                 words = str(error).removeprefix("contact_id: ")
@@ -92,6 +95,8 @@ def delete(slug: str, contact_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         project = project_or_404(session, slug)
         part = leave(session, project, contact_id, **_by())
+        task = stand_in_task(session, project, request.values.get("task"))
+        add_undone(session, task, **_by())
         skip_open(session, project.id, contact_id, **_by())
     back = _as_values(part)
     undo = url_for(".create_return", slug=slug, contact_id=contact_id, **back)
@@ -222,6 +227,9 @@ def _page(slug: str, form: Form | None = None) -> str:
         people = people_of(session, project)
         zone = people.rows[0].contact.timezone if people.rows else parts().settings.timezone
         start = {"role": "informed", "influence": "medium", "can_approve": "0", "timezone": zone}
+        if task := stand_in_task(session, project, request.args.get("task")):
+            colleagues = [*(row.contact for row in people.rows), *people.others]
+            start |= as_person(task, colleagues)
         forms = [Form("person", start)]
         forms += [Form(f"part{row.contact.id}", _as_values(_was(row.shown))) for row in people.rows]
         return render_template(

@@ -41,13 +41,10 @@ class Row:
     """Somebody who takes part; ``heard``: when they last wrote in this project."""
 
     participant: Participant
+    contact: Contact
     heard: datetime | None
     goals: list[Goal]
     steps: Sequence[Step]
-
-    @property
-    def contact(self) -> Contact:
-        return self.participant.contact
 
     @property
     def shown(self) -> str:
@@ -89,6 +86,7 @@ def people_of(session: Session, project: Project) -> People:
     rows = [
         Row(
             part,
+            contact,
             heard,
             [goal for goal in goals if goal.is_open and goal.row.contact_id == contact.id],
             steps.get(f"contact:{contact.id}", ()),

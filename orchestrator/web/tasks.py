@@ -26,7 +26,7 @@ WORDS = {
     TaskKind.CHURN: "Speaks of leaving",
     TaskKind.INVOICE: "Disputes an invoice",
     TaskKind.TURNING: "Gets unhappier",
-    TaskKind.STAND_IN: "Is named as stand-in: add as participant?",
+    TaskKind.STAND_IN: "Is named as stand-in",
 }
 
 

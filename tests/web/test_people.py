@@ -1,9 +1,11 @@
 """The stakeholder map of a project: who takes part, changed, taken out, and every step undone."""
 
+from datetime import date
 import re
 
 from sqlalchemy import select
 
+from orchestrator.engagement.away import note_absences
 from orchestrator.models import (
     Ask,
     AskState,
@@ -12,11 +14,14 @@ from orchestrator.models import (
     Database,
     Digest,
     DigestState,
+    OutboxEntry,
     Participant,
     Project,
     Role,
+    Task,
+    TaskState,
 )
-from tests.factories import MONDAY, make_ask, make_contact
+from tests.factories import MONDAY, make_ask, make_contact, make_mail
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements
 from tests.web.test_digests import words_of
@@ -48,7 +53,7 @@ def test_s29_the_map_shows_each_persons_part_wishes_goals_and_when_they_were_hea
 ) -> None:
     pm.post(f"/p/{studio.slug}/value", contact_id=studio.contact, **GOAL)
     pm.get(f"/p/{studio.slug}/value")
-    with at_most_statements(database, 12):
+    with at_most_statements(database, 10):
         page = pm.get(f"/p/{studio.slug}/people").text
     words = words_of(page)
     for said in (
@@ -103,6 +108,41 @@ def test_s29_a_new_person_joins_is_changed_and_leaves_and_all_of_it_is_undone(
     assert "Role Informed, influence low" in read(pm, studio)
     with database.read() as session:
         assert len(session.scalars(select(ContactAddress.id)).all()) == 3
+
+
+def test_u20_a_stand_in_is_added_from_the_out_of_office_and_taken_out_again(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    words = "I am away until 9 December. Luis Ortega stands in for me: luis@pinecrest.example."
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        mail = make_mail(
+            session, tom, thread_id=studio.thread, project_id=studio.project, kind="auto_reply",
+            text=words, back_on=date(2026, 12, 9),
+        )  # fmt: skip
+        note_absences(session, [mail.id], now=MONDAY)
+        task = session.scalars(select(Task)).one().id
+    of, where = f"/p/{studio.slug}/people", f"/inbox/{studio.thread}"
+    assert f'href="{of}?task={task}#person"' in pm.get(where).text
+    with at_most_statements(database, 11):
+        page = pm.get(f"{of}?task={task}").text
+    assert 'id="person" open' in page
+    assert pm.get(of).text.count('id="person" open') == 0
+    typed = dict(re.findall(r'name="(name|address|task)"[^>]* value="([^"]*)"', page))
+    assert typed == {"name": "Luis Ortega", "address": "luis@pinecrest.example", "task": str(task)}
+    assert pm.post(of, **{**PRIYA, **typed, "name": " "}).status_code == 400
+    assert pm.post(of, **{**PRIYA, **typed, "task": 10**6}).status_code == 404
+    assert pm.post(f"/p/{studio.slug}/people", **{**PRIYA, **typed}).status_code == 303
+    undo = undo_of(pm.get(of).text)
+    assert "Luis Ortega Address luis@pinecrest.example" in read(pm, studio)
+    assert "a stand-in" not in words_of(pm.get("/").text)
+    assert pm.post(undo).status_code == 303
+    assert "Tom is away: a stand-in" in words_of(pm.get("/").text)
+    with database.read() as session:
+        assert (
+            session.scalars(select(OutboxEntry).where(OutboxEntry.created_at > MONDAY)).all() == []
+        )
+        assert session.get_one(Task, task).state is TaskState.OPEN
 
 
 def test_what_is_wrong_is_said_at_its_field(
