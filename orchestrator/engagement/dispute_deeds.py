@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.dispute_clock import ends_at, wind_up
+from orchestrator.engagement.dispute_joins import join_cases
 from orchestrator.engagement.disputes import get_dispute, is_promise_of, note, state_of
 from orchestrator.engagement.facts import add_fact
 from orchestrator.engagement.rows import enter, replace
@@ -18,6 +19,7 @@ from orchestrator.models import (
     Fact,
     FactKind,
     FactTold,
+    Mail,
     Promise,
     PromiseState,
 )
@@ -151,6 +153,7 @@ def withdraw_dispute(
         .values(state=PromiseState.DROPPED, reason=reason[:300])
     )
     note(session, dispute, "withdrawn", actor=actor, now=now, words=reason)
+    _join_beside(session, dispute, actor=actor, now=now)
     return dispute
 
 
@@ -158,9 +161,11 @@ def reopen_dispute(session: Session, dispute_id: int, *, actor: Actor, now: date
     """It was a wrong click: the case is where it was.  The caller commits.
 
     Raises:
-        Refused: it is open, or the client has read how it ended.
+        Refused: it is open, another goes on for it, or the client has read how it ended.
     """
     dispute = get_dispute(session, dispute_id)
+    if dispute.joined_into_id is not None:
+        raise Refused("another case of this conversation goes on for it")
     if dispute.fact_id is not None:
         _take_fact_back(session, dispute.fact_id, now=now)
     closed = DisputeState.SETTLED, DisputeState.WITHDRAWN
@@ -177,7 +182,15 @@ def reopen_dispute(session: Session, dispute_id: int, *, actor: Actor, now: date
     dispute.fact_id = None
     dispute.state = state_of(session, dispute)
     note(session, dispute, "reopened", actor=actor, now=now)
+    _join_beside(session, dispute, actor=actor, now=now)
     return dispute
+
+
+def _join_beside(session: Session, dispute: Dispute, *, actor: Actor, now: datetime) -> None:
+    """The other cases of its conversation stand by themselves again, or not any more."""
+    thread_id = session.scalar(select(Mail.thread_id).where(Mail.id == dispute.mail_id))
+    if thread_id is not None:
+        join_cases(session, [thread_id], actor=actor, now=now)
 
 
 def _close(

@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, aliased
 
-from orchestrator.engagement.disputes import note, open_dispute
+from orchestrator.engagement.dispute_joins import join_cases
+from orchestrator.engagement.disputes import note, open_dispute, state_of
 from orchestrator.models import (
     Dispute,
     DisputeNote,
@@ -35,6 +36,9 @@ def follow_disputes(session: Session, mail_ids: Sequence[int], *, now: datetime)
     """Open cases for new mails, and move on those that accounting answered.  The caller commits."""
     _take_notes(session, mail_ids, now=now)
     _bring_back(session, mail_ids, now=now)
+    threads = select(Mail.thread_id).where(is_among(session, Mail.id, mail_ids))
+    here = {each for each in session.scalars(threads) if each is not None}
+    join_cases(session, here, actor=_BY_MAIL, now=now)
     disputing = select(Task).where(
         Task.kind == TaskKind.INVOICE,
         Task.state == TaskState.OPEN,
@@ -58,6 +62,7 @@ def leave_disputes(
     for dispute in left:
         _set_promise(session, dispute, PromiseState.MADE, PromiseState.WITHDRAWN)
         note(session, dispute, "left", actor=actor, now=now)
+    _part_from(session, [dispute.id for dispute in left], mail_ids, actor=actor, now=now)
     return {dispute.project_id for dispute in left}
 
 
@@ -94,6 +99,31 @@ def reopen_beside(
         open_dispute(session, mail, words=task.words, actor=_BY_MAIL, now=now)
 
 
+def _part_from(
+    session: Session,
+    dispute_ids: Sequence[int],
+    mail_ids: Collection[int],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Of the cases that one which leaves went on for, the oldest that stays goes on for them."""
+    for left in dispute_ids:
+        joined = select(Dispute).where(
+            Dispute.joined_into_id == left, Dispute.mail_id.not_in(mail_ids)
+        )
+        staying = session.scalars(joined.order_by(Dispute.id)).all()
+        if not staying:
+            continue
+        first, *others = staying
+        first.joined_into_id = None
+        for case in others:
+            case.joined_into_id = first.id
+        session.flush()
+        first.state = state_of(session, first)
+        note(session, first, "apart", actor=actor, now=now, joins=left)
+
+
 def _take_notes(session: Session, mail_ids: Sequence[int], *, now: datetime) -> None:
     """An answer of accounting moves its case on; out-of-office mail is only shown."""
     rows = session.execute(
@@ -103,6 +133,8 @@ def _take_notes(session: Session, mail_ids: Sequence[int], *, now: datetime) -> 
         .order_by(DisputeNote.id)
     )
     for found, dispute in rows.all():
+        if dispute.joined_into_id is not None:
+            dispute = session.get_one(Dispute, dispute.joined_into_id)
         if found.kind is NoteKind.ANSWER:
             before = DisputeState.OPEN, DisputeState.WITH_ACCOUNTING
             moved = update(Dispute).where(Dispute.id == dispute.id, Dispute.state.in_(before))

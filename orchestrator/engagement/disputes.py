@@ -106,8 +106,9 @@ def open_in(session: Session, thread_id: int) -> Dispute | None:
 
 def state_of(session: Session, dispute: Dispute) -> DisputeState:
     """How far an open case is, from what was written and promised in it."""
-    referral = Referral.dispute_id == dispute.id, Referral.state == ReferralState.APPROVED
-    answer = DisputeNote.dispute_id == dispute.id, DisputeNote.kind == NoteKind.ANSWER
+    of_case = [dispute.id, *joined_into(session, dispute.id)]
+    referral = Referral.dispute_id.in_(of_case), Referral.state == ReferralState.APPROVED
+    answer = DisputeNote.dispute_id.in_(of_case), DisputeNote.kind == NoteKind.ANSWER
     for state, found in (
         (DisputeState.PROMISED, select(Promise.id).where(*is_promise_of(dispute))),
         (DisputeState.ANSWERED, select(DisputeNote.id).where(*answer)),
@@ -116,6 +117,11 @@ def state_of(session: Session, dispute: Dispute) -> DisputeState:
         if session.scalar(found.limit(1)) is not None:
             return state
     return DisputeState.OPEN
+
+
+def joined_into(session: Session, dispute_id: int) -> list[int]:
+    """The cases that this one goes on for."""
+    return list(session.scalars(select(Dispute.id).where(Dispute.joined_into_id == dispute_id)))
 
 
 def is_promise_of(dispute: Dispute) -> tuple[Any, ...]:

@@ -54,7 +54,8 @@ class Dispute(Base):
     or ``user:2`` who opened it by hand.  ``words``: the client's, in short.  ``response_id``:
     the mail that promises an answer.  ``outcome``: how it was settled, or why it is none.
     ``warn_at``: when 80 % of the time from ``promised_at`` to ``due_at`` are over; ``told``: the
-    names of who was told so then.
+    names of who was told so then.  ``joined_into_id``: of a withdrawn one, the case that goes on
+    for it since the two have one conversation (`engagement.dispute_joins`).
     """
 
     __tablename__ = "dispute"
@@ -84,6 +85,7 @@ class Dispute(Base):
     told_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(500), default="")
     fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
+    joined_into_id: Mapped[int | None] = mapped_column(ForeignKey("dispute.id"), index=True)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     decided_at: Mapped[datetime | None]
 

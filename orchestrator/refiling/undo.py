@@ -18,6 +18,7 @@ from orchestrator.conversation.refile import (
 from orchestrator.conversation.regroup import undo_regroup
 from orchestrator.conversation.undecided import BY_HAND
 from orchestrator.digest.withdraw import renew_updates, withdraw_from_updates
+from orchestrator.engagement.dispute_joins import join_cases
 from orchestrator.engagement.withdraw import (
     bring_back_noted,
     forget_moods,
@@ -88,6 +89,7 @@ def undo_join(session: Session, decision_id: int, *, by: Mover) -> tuple[Thread,
     Returns and raises what `undo_regroup` does, and raises what `undo_decision` does.
     """
     back, left = undo_regroup(session, decision_id, actor=by.actor, now=by.now)
+    join_cases(session, [back.id, left.id], actor=by.actor, now=by.now)
     filed = session.get_one(Decision, decision_id).details.get("filed")
     if filed is not None:
         undo_decision(session, filed, by=by)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import String, cast, literal, select
+from sqlalchemy import String, cast, literal, or_, select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.exceptions import NotFound
 
@@ -51,6 +51,8 @@ _EVENTS: Final = {
     "settled": "Settled",
     "withdrawn": "Closed as no dispute",
     "reopened": "Opened again",
+    "joined": "Goes on in the older case of the conversation",
+    "apart": "Stands by itself again",
     "left": "Left with its mail",
     "came back": "Came back with its mail",
 }
@@ -81,9 +83,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All of one case.  ``inner``: to and from accounting, oldest first; team only."""
+    """All of one case.  ``inner``: to and from accounting, oldest first; team only.
+
+    ``joined``: other cases of its conversation, which this one goes on for.
+    """
 
     row: Row
+    joined: Sequence[Dispute]
     mails: Sequence[Mail]
     inner: Sequence[Sent | DisputeNote]
     draft: Referral | None
@@ -107,24 +113,28 @@ def page_of(session: Session, dispute_id: int) -> Page:
         NotFound: there is none, or its mail belongs elsewhere now.
         Foreign: the signed-in user does not work on its project.
     """
-    query = case_rows(Dispute.id == dispute_id).add_columns(is_visible(Dispute.project_id))
-    found = session.execute(query).unique().one_or_none()
-    if found is None:
+    is_of_case = or_(Dispute.id == dispute_id, Dispute.joined_into_id == dispute_id)
+    query = case_rows(is_of_case).add_columns(is_visible(Dispute.project_id))
+    found = {row[0].id: row for row in session.execute(query.order_by(Dispute.id)).unique()}
+    if dispute_id not in found:
         raise NotFound
-    dispute, promise, is_hers = found
+    dispute, promise, is_hers = found.pop(dispute_id)
     if not is_hers:
         raise Foreign(f"dispute:{dispute_id}")
     row = Row(dispute, promise)
-    sent, draft = _sent(session, dispute_id)
+    joined = [each for each, _, _ in found.values()]
+    of_case = [dispute_id, *found]
+    sent, draft = _sent(session, of_case)
     notes = session.scalars(
         select(DisputeNote)
-        .where(DisputeNote.dispute_id == dispute_id)
+        .where(DisputeNote.dispute_id.in_(of_case))
         .options(joinedload(DisputeNote.mail).selectinload(Mail.attachments))
     )
     inner: list[tuple[datetime, Sent | DisputeNote]] = [(each.at, each) for each in sent]
     inner += [(each.received_at, each) for each in notes]
     return Page(
         row,
+        joined,
         _mails(session, row.dispute),
         [each for _, each in sorted(inner, key=lambda pair: pair[0])],
         draft,
@@ -132,12 +142,12 @@ def page_of(session: Session, dispute_id: int) -> Page:
     )
 
 
-def _sent(session: Session, dispute_id: int) -> tuple[list[Sent], Referral | None]:
+def _sent(session: Session, of_case: Sequence[int]) -> tuple[list[Sent], Referral | None]:
     name = literal("referral:").concat(cast(Referral.id, String))
     rows = session.execute(
         select(Referral, OutboxEntry.state, OutboxEntry.problem, OutboxEntry.due_at)
         .outerjoin(OutboxEntry, (OutboxEntry.cause == name) & (OutboxEntry.kind == OutboxKind.CASE))
-        .where(Referral.dispute_id == dispute_id)
+        .where(Referral.dispute_id.in_(of_case))
         .options(joinedload(Referral.user))
         .order_by(Referral.id)
     ).all()
@@ -146,7 +156,8 @@ def _sent(session: Session, dispute_id: int) -> tuple[list[Sent], Referral | Non
         for referral, state, problem, due_at in rows
         if referral.state is ReferralState.APPROVED
     ]
-    drafts = [row[0] for row in rows if row[0].state is ReferralState.DRAFTED]
+    own = (row[0] for row in rows if row[0].dispute_id == of_case[0])
+    drafts = [referral for referral in own if referral.state is ReferralState.DRAFTED]
     return sent, next(iter(drafts), None)
 
 

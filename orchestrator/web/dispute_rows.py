@@ -63,6 +63,8 @@ class Row:
             return "bad", "Answer is late"
         if self.is_running and self.dispute.warn_at and self.dispute.warn_at <= now():
             return "watch", "Answer nearly due"
+        if self.dispute.joined_into_id is not None:
+            return "none", "Goes on in another case"
         return STATES[self.dispute.state]
 
     @property

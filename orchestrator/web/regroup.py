@@ -21,6 +21,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from orchestrator.conversation.proposed import proposals_for
 from orchestrator.conversation.regroup import join_threads, split_thread
 from orchestrator.conversation.undecided import decline
+from orchestrator.engagement.dispute_joins import join_cases
 from orchestrator.models import Decision, DecisionKind, Mail, Thread
 from orchestrator.refiling.undo import undo_join
 from orchestrator.web.access import Power, current_actor, current_user, needs
@@ -49,6 +50,7 @@ def create_split(thread_id: int) -> ResponseReturnValue:
             session, mail_id, actor=current_actor(), user_id=current_user().id, now=now(),
             reason=reason,
         ).id  # fmt: skip
+        join_cases(session, [thread.id, new], actor=current_actor(), now=now())
         undo = _undo_of(session)
     flash("Split. Later mail goes to the part it answers.", undo)
     return redirect(url_for("inbox.show", thread_id=new), code=303)
@@ -69,6 +71,7 @@ def create_join(thread_id: int) -> ResponseReturnValue:
             session, thread_id, into_id, actor=current_actor(), user_id=current_user().id,
             now=now(), reason=reason,
         )  # fmt: skip
+        join_cases(session, [into_id], actor=current_actor(), now=now())
         undo = _undo_of(session)
     if is_undecided:
         parts().bell.ring("converse")

@@ -1,12 +1,25 @@
 """Joining, splitting and taking back, from the conversation's page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from orchestrator.models import AuditEntry, Database, Decision, Mail, Note, Thread, ThreadKey
-from orchestrator.record.append import Action
+from orchestrator.engagement.dispute_deeds import promise_answer, reopen_dispute
+from orchestrator.engagement.disputes import open_dispute
+from orchestrator.models import (
+    AuditEntry,
+    Database,
+    Decision,
+    Dispute,
+    DisputeNote,
+    Mail,
+    Note,
+    NoteKind,
+    Thread,
+    ThreadKey,
+)
+from orchestrator.record.append import Action, system
 from tests.factories import MONDAY, make_contact, make_mail, make_project, make_user
 from tests.web.conftest import Desk, SignIn
 
@@ -146,3 +159,71 @@ def test_an_old_address_tells_nobody_else_where_it_leads(
         stranger = make_user(session)
     answer = signed_in(stranger.email).get(f"/inbox/{second.thread_id}")
     assert (answer.status_code, answer.location) == (404, None)
+
+
+def cases_of(database: Database) -> dict[int, tuple[str, int | None]]:
+    with database.read() as session:
+        found = session.scalars(select(Dispute).order_by(Dispute.id))
+        return {each.id: (each.state.value, each.joined_into_id) for each in found}
+
+
+def open_case(database: Database, mail: Mail, words: str) -> int:
+    with database.write() as session:
+        here = session.get_one(Mail, mail.id)
+        case = open_dispute(session, here, words=words, actor=system("disputes"), now=MONDAY)
+        assert case is not None
+        return case.id
+
+
+def test_s25_of_two_joined_conversations_the_older_case_goes_on_and_the_other_comes_back(
+    desk: Desk, database: Database, signed_in: SignIn
+) -> None:
+    first = mail_in(database, desk, "<a@x>", subject="Invoice 1182")
+    later = mail_in(database, desk, "<b@x>", subject="The second bill")
+    older = open_case(database, first, "Invoice 1182 is wrong.")
+    newer = open_case(database, later, "Invoice 1190 is wrong.")
+    with database.write() as session:
+        note = make_mail(session, thread_id=None, text="", new_text="", subject="")
+        session.add(
+            DisputeNote(
+                dispute_id=newer, mail_id=note.id, kind=NoteKind.ANSWER, from_name="Bob",
+                from_address="accounts@northwind.example", subject="Re", text="We gave too much.",
+                is_proven=True, received_at=MONDAY,
+            )
+        )  # fmt: skip
+    browser = signed_in(desk.pm)
+    browser.post(f"/inbox/{later.thread_id}/join", into=first.thread_id)
+    assert cases_of(database) == {older: ("answered", None), newer: ("withdrawn", older)}
+    page = browser.get(f"/disputes/{older}").text
+    assert "We gave too much." in page, "nothing of it is lost"
+    assert f'href="/disputes/{newer}"' in page
+    page = browser.get(f"/disputes/{newer}").text
+    assert f'href="/disputes/{older}"' in page
+    assert "Open again" not in page
+    assert browser.post(f"/disputes/{newer}/undo").status_code == 409
+    with database.read() as session:
+        join = session.scalars(select(Decision)).one()
+    browser.post(f"/inbox/decisions/{join.id}/undo")
+    assert cases_of(database) == {older: ("open", None), newer: ("answered", None)}
+
+
+def test_s25_a_joined_case_stands_again_where_the_other_was_none_or_was_split_off(
+    desk: Desk, database: Database, signed_in: SignIn
+) -> None:
+    first = mail_in(database, desk, "<a@x>", subject="Invoice 1182")
+    later = mail_in(database, desk, "<b@x>", subject="The second bill")
+    older, newer = open_case(database, first, "1182"), open_case(database, later, "1190")
+    browser = signed_in(desk.pm)
+    with database.write() as session:
+        promise_answer(
+            session, newer, date(2026, 11, 25), "An answer", actor=system("test"), now=MONDAY
+        )
+    browser.post(f"/inbox/{later.thread_id}/join", into=first.thread_id)
+    assert cases_of(database) == {older: ("withdrawn", newer), newer: ("promised", None)}
+    browser.post(f"/disputes/{newer}/withdrawal", reason="She took it back.")
+    assert cases_of(database)[older] == ("open", None)
+    with database.write() as session:
+        reopen_dispute(session, newer, actor=system("test"), now=MONDAY)
+    assert cases_of(database)[older] == ("withdrawn", newer)
+    browser.post(f"/inbox/{first.thread_id}/split", mail_id=later.id)
+    assert cases_of(database) == {older: ("open", None), newer: ("promised", None)}
