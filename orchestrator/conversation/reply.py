@@ -47,6 +47,7 @@ from orchestrator.conversation.reply_ticks import as_ticked
 from orchestrator.conversation.reply_topics import only_ask, several_asks
 from orchestrator.conversation.reply_wishes import read_preferences
 from orchestrator.conversation.reply_wrong import says_wrong
+from orchestrator.conversation.urgent_calls import wants_urgent_calls
 from orchestrator.conversation.wish_channels import called_for
 from orchestrator.conversation.wish_pauses import NO_DAY
 
@@ -154,6 +155,10 @@ def read_reply(
     if preferences.get("pause_until") == NO_DAY:
         del preferences["pause_until"]
         unclear.append("a pause whose end is no day to come")
+    if wants_urgent_calls(own):
+        preferences["urgent"] = "call"
+        if preferences.get("channel") == "phone":
+            del preferences["channel"]  # What is not urgent still comes by mail.
     if any(answers[n].certainty == "unclear" for n in numbered & answers.keys()):
         # "2 yes, the short version" is said of the thing, not of our mails.
         preferences.pop("length", None)

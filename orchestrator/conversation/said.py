@@ -12,7 +12,6 @@ from orchestrator.conversation.requests import Request, find_requests
 from orchestrator.conversation.scoring import felt_in, scored
 from orchestrator.conversation.statements import Statement, find_statements
 from orchestrator.conversation.status_questions import asks_where_we_are
-from orchestrator.conversation.urgent_calls import wants_urgent_calls
 from orchestrator.subjects import is_answer
 
 Role = Literal["reply", "statements", "stop", "nothing"]
@@ -107,13 +106,7 @@ def _reading(words: Words, asks: Sequence[Ask] = ()) -> dict[str, Any]:
         timezone=words.timezone,
         via_notice=words.answers_notice,
     )
-    found = (_doubted(reading) if words.parts_differ else reading).as_json()
-    if wants_urgent_calls(words.new_text):
-        found["preferences"]["urgent"] = "call"
-        # What is not urgent still comes by mail.
-        if found["preferences"].get("channel") == "phone":
-            del found["preferences"]["channel"]
-    return found
+    return (_doubted(reading) if words.parts_differ else reading).as_json()
 
 
 def _doubted(reading: ReplyReading) -> ReplyReading:

@@ -1,7 +1,13 @@
 """ "Ring me if urgent" is a wish for calls, and "call me, it is urgent" is none."""
 
+from datetime import date
+import json
+
+from click.testing import CliRunner
 import pytest
 
+from orchestrator.cli.reply import reply
+from orchestrator.conversation.said import Words, read_words
 from orchestrator.conversation.urgent_calls import wants_urgent_calls
 
 
@@ -50,3 +56,24 @@ def test_a_wish_for_calls_is_read(text: str) -> None:
 )
 def test_what_is_urgent_now_is_no_wish(text: str) -> None:
     assert not wants_urgent_calls(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("Ring me if urgent.", {"urgent": "call"}),
+        ("Weekly please, and ring me if urgent.", {"cadence": "weekly", "urgent": "call"}),
+        ("Please phone me instead of writing.", {"channel": "phone"}),
+        ("Never call me, even if it is urgent.", {}),
+    ],
+)
+def test_s5_it_is_one_wish_wherever_a_reply_is_read(text: str, wishes: dict[str, str]) -> None:
+    record = {"id": 1, "today": "2026-11-20", "timezone": "Europe/London", "asks": [], "text": text}
+    printed = CliRunner().invoke(reply, ["read"], input=json.dumps(record)).stdout
+    words = Words(
+        mail_id=1, role="reply", direction="in", text=text, new_text=text, language="en",
+        recipients=(), today=date(2026, 11, 20), timezone="Europe/London", name="Dana", asks=(),
+        is_new=True, answers_notice=False,
+    )  # fmt: skip
+    assert json.loads(printed)["preferences"] == wishes
+    assert read_words(words).found["preferences"] == wishes
