@@ -1,6 +1,6 @@
 """What is urgent is told by phone first to who wants that: bad news, and an overdue ask."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
@@ -23,7 +23,6 @@ from orchestrator.models import (
     Ask,
     Call,
     CallState,
-    Digest,
     Fact,
     FactHearer,
     FactTold,
@@ -33,7 +32,6 @@ from orchestrator.models import (
 )
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, Actor, record, system
-from orchestrator.walltime import zone_of
 
 LONGEST_REASON: Final = 300
 
@@ -55,29 +53,6 @@ def note_urgent(session: Session, *, now: datetime) -> list[Call]:
             _note(session, call, actor=system("draft"), now=now)
             made.append(call)
     return made
-
-
-def to_be_called(session: Session, digest: Digest, *, now: datetime) -> Sequence[str]:
-    """What an update says that its reader wants to hear by phone first, and has not yet."""
-    wishes = digest.contact.wishes
-    if not (wishes.call_urgent or wishes.channel == "phone"):
-        return []
-    today = now.astimezone(zone_of(digest.contact.timezone)).date()
-    urgent = {
-        source.source: block.text
-        for block in digest.blocks
-        for source in block.sources
-        if (block.details.get("bad") and source.source.startswith("fact:"))
-        or (source.source == f"ask:{block.ask_id}" and _is_late(block.details, today.isoformat()))
-    }
-    settled = session.scalars(
-        select(Call.cause).where(
-            Call.contact_id == digest.contact_id,
-            Call.cause.in_(urgent),
-            Call.state != CallState.OPEN,
-        )
-    ).all() if urgent else ()  # fmt: skip
-    return [words for cause, words in urgent.items() if cause not in settled]
 
 
 def settle_call(
@@ -193,7 +168,3 @@ def _overdue(now: datetime) -> Rows:
         )
         .order_by(Ask.id)
     )
-
-
-def _is_late(details: dict[str, Any], today: str) -> bool:
-    return str(details.get("due_on", today)) < today

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from orchestrator.digest.calls import to_be_called
 from orchestrator.digest.facts import facts_in, untold
 from orchestrator.digest.goals import stale_goals
 from orchestrator.digest.owners import owner_of
@@ -21,6 +20,7 @@ from orchestrator.models import (
     Digest,
     Promise,
 )
+from orchestrator.models.calls import to_be_called
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE

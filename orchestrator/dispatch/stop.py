@@ -34,6 +34,7 @@ from orchestrator.models import (
     Suppression,
     Thread,
 )
+from orchestrator.models.calls import to_be_called
 from orchestrator.models.disputes import UNSETTLED, stands
 from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE
@@ -142,6 +143,9 @@ def _stops(
         yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
     if _has_written(session, entry):
         reason = f"{contact.first_name} wrote after it was approved"
+        yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
+    if entry.digest is not None and to_be_called(session, entry.digest, now=now):
+        reason = f"{contact.first_name} wants to hear by phone first what is urgent in it"
         yield Stop(reason, OutboxState.CANCELLED, DigestState.DRAFTED)
     if _asks_what_is_settled(session, entry):
         reason = "a question in it was settled after it was approved"

@@ -10,6 +10,7 @@ import time_machine
 from orchestrator import flow
 from orchestrator.digest.calls import note_urgent, reopen_call, settle_call
 from orchestrator.digest.checks import check_digest
+from orchestrator.dispatch.stop import why_not_now
 from orchestrator.engagement.set_wishes import set_by_us
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
@@ -21,6 +22,7 @@ from orchestrator.models import (
     Digest,
     DigestState,
     Impact,
+    OutboxEntry,
 )
 from orchestrator.record.append import Actor
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
@@ -68,6 +70,32 @@ def test_s5_bad_news_makes_a_call_before_any_mail_may_go(
     approve(parts, hers.id, now=THURSDAY)
     with parts.database.read() as session:
         assert session.get_one(Digest, hers.id).state is DigestState.APPROVED
+
+
+def test_s5_a_wish_that_comes_after_the_approval_holds_the_update(parts: flow.Parts) -> None:
+    with parts.database.write() as session:
+        dana = make_contact(session)
+        project = make_project(session, dana)
+        make_fact(session, project, text="Launch moves to 11 December.", impact=Impact.BAD)
+    with time_machine.travel(THURSDAY, tick=False):
+        flow.draft_due()
+    with parts.database.read() as session:
+        digest_id = session.scalars(select(Digest.id)).one()
+    approve(parts, digest_id, now=THURSDAY)
+    with parts.database.write() as session:
+        entry = session.scalars(select(OutboxEntry)).one()
+        at_send = {"settings": parts.settings, "now": entry.due_at}
+        assert why_not_now(session, entry, **at_send) is None, "control"
+        wants(session, session.get_one(Contact, dana.id), urgent="call")
+        stop = why_not_now(session, entry, **at_send)
+        assert stop is not None
+        assert stop.reason == "Dana wants to hear by phone first what is urgent in it"
+        assert stop.digest_state is DigestState.DRAFTED
+        [call] = note_urgent(session, now=THURSDAY)
+        settle_call(
+            session, call.id, CallState.MADE, user_id=project.pm_id, actor=MAYA, now=THURSDAY
+        )
+        assert why_not_now(session, entry, **at_send) is None, "she was called"
 
 
 def test_an_overdue_ask_is_a_call_and_one_that_is_not_is_none(
