@@ -184,7 +184,9 @@ def _frequency(session: Session, digest: Digest) -> Check:
     place = found[contact_id].place(at, digest.contact.timezone)
     if place.over:
         title = f"This would be {place.over}"
-        return Check(False, True, title, f"Skip it: what is new waits. {place.beside}".strip())
+        way = "Skip it: what is new waits for the next update. What cannot wait: answer a mail of"
+        detail = f"{place.fits}. {way} theirs, or call; neither counts. {place.beside}"
+        return Check(False, True, title, detail.strip())
     return Check(True, True, f"This will be {place.words}", place.beside)
 
 

@@ -196,7 +196,7 @@ def _more_than_promised(
     found = frequencies(session, [contact.id], at=now, apart_from=entry.cause)
     place = found[contact.id].place(now, contact.timezone)
     if place.limit is not None and place.nth > place.limit.messages:
-        yield _held(f"{contact.first_name} would get {place.over}")
+        yield _held(f"{contact.first_name} would get {place.over}. {place.fits}")
 
 
 def _held(reason: str) -> Stop:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from orchestrator.models.base import Base, word
 from orchestrator.walltime import instant, zone_of
+from orchestrator.wording import day
 
 
 class Period(StrEnum):
@@ -82,13 +83,22 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message stands among those that count in its period: of ``total`` the ``nth``."""
+    """Where a message stands among those that count in its period: of ``total`` the ``nth``.
+
+    ``ends_on``: the first day of the next period, on the person's own calendar.
+    """
 
     nth: int
     total: int
     limit: Limit | None
     answers: int
     automatic: int
+    ends_on: date
+
+    @property
+    def fits(self) -> str:
+        """``It fits from Mon 30 Nov on``: what there is to wait for where it is one too many."""
+        return f"It fits from {day(self.ends_on, today=self.ends_on)} on"
 
     @property
     def words(self) -> str:
@@ -141,7 +151,8 @@ class Frequency:
     def place(self, at: datetime, zone: str) -> Place:
         """Where one more message at ``at`` stands; a month where nothing was promised."""
         limit = self.limit
-        there = self.within(limit.period if limit else Period.MONTH, at, zone)
+        period = limit.period if limit else Period.MONTH
+        there = self.within(period, at, zone)
         counted = [each for each in there if each.way in COUNTED]
         return Place(
             nth=1 + sum(each.at <= at for each in counted),
@@ -149,6 +160,7 @@ class Frequency:
             limit=limit,
             answers=sum(each.way is Way.ANSWER for each in there),
             automatic=sum(each.way is Way.AUTOMATIC for each in there),
+            ends_on=bounds(period, at, zone)[1].astimezone(zone_of(zone)).date(),
         )
 
 
@@ -167,11 +179,11 @@ def limit_of(cadence: str, projects: int) -> Limit:
 def bounds(period: Period, at: datetime, zone: str) -> tuple[datetime, datetime]:
     """Half-open, on the calendar of ``zone``."""
     there = zone_of(zone)
-    day = at.astimezone(there).date()
+    today = at.astimezone(there).date()
     if period is Period.WEEK:
-        first = day - timedelta(days=day.weekday())
+        first = today - timedelta(days=today.weekday())
         after = first + timedelta(days=7)
     else:
-        first = day.replace(day=1)
-        after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        first = today.replace(day=1)
+        after = date(today.year + today.month // 12, today.month % 12 + 1, 1)
     return instant(first, time.min, there), instant(after, time.min, there)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.conversation.reply import read_reply
 from orchestrator.digest.cadence import next_slot
+from orchestrator.digest.checks import check_digest
 from orchestrator.digest.render import rhythm_of
 from orchestrator.dispatch.stop import why_not_now
 from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
@@ -227,8 +228,19 @@ def test_s7_what_would_exceed_the_promise_is_held_at_the_last_moment(
     stop = why_not_now(session, entry, settings=settings, now=digest.send_at)
     assert stop is not None
     assert stop.reason == (
-        "Dana would get the 3rd message this week, and at most 2 a week were promised"
+        "Dana would get the 3rd message this week, and at most 2 a week were promised. "
+        "It fits from Mon 30 Nov on"
     )
+    [check] = [
+        each for each in check_digest(session, digest) if each.title.startswith("This would")
+    ]
+    assert check.blocks
+    assert not check.ok
+    assert "It fits from Mon 30 Nov on. Skip it" in check.detail
+    write_by_hand(session, dana, at=MONDAY + timedelta(days=7))
+    later = MONDAY + timedelta(days=7, hours=3)
+    found = frequencies(session, [dana.id], at=later)[dana.id]
+    assert found.place(later, "UTC").over == "", "and from then on it does"
 
 
 def test_a_rhythm_that_they_chose_since_takes_the_place_of_the_promise(

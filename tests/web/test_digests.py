@@ -409,3 +409,19 @@ def _block(database: Database, desk: Desk, words: str) -> int:
         return session.scalars(
             select(Block.id).where(Block.digest_id == desk.digest.id, Block.text == words)
         ).one()
+
+
+def test_s7_a_held_update_is_skipped_with_the_reason_that_held_it(
+    database: Database, maya: Visitor, desk: Desk
+) -> None:
+    reason = "Dana would get the 3rd message this week. It fits from Mon 30 Nov on"
+    path = f"/digests/{desk.digest.id}"
+    assert 'value="Dana would' not in maya.get(f"{path}/skip").text
+    with database.write() as session:
+        digest = session.get_one(Digest, desk.digest.id)
+        digest.state, digest.reason = DigestState.HELD, reason
+    assert f'value="{reason}"' in maya.get(f"{path}/skip").text
+    assert maya.post(f"{path}/skip", reason=reason).status_code == 303
+    with database.read() as session:
+        digest = session.get_one(Digest, desk.digest.id)
+        assert (digest.state, digest.reason) == (DigestState.SKIPPED, reason)
