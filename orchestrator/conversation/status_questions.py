@@ -68,6 +68,7 @@ _TOLD = re.compile(
 )
 _READ_AT_MOST = 4000
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def asks_where_we_are(text: str) -> bool:
@@ -77,3 +78,12 @@ def asks_where_we_are(text: str) -> bool:
         _ASKS.search(sentence) and not _TOLD.search(sentence.rstrip(".!"))
         for sentence in _SENTENCE.findall(folded)
     )
+
+
+def asking_sentence(text: str) -> str:
+    """The first sentence of a mail that asks it, as it was written; empty where none does."""
+    for paragraph in _PARAGRAPH.split(text[:_READ_AT_MOST]):
+        for sentence in _SENTENCE.findall(" ".join(paragraph.split())):
+            if asks_where_we_are(sentence):
+                return str(sentence.strip())
+    return ""

@@ -133,6 +133,7 @@ from orchestrator.models.team import (
     TeamMail,
     Tracker,
 )
+from orchestrator.models.themes import QuoteKind, Theme, ThemeQuote, ThemeState
 from orchestrator.models.value import Better, GoalState, Measurement, MeasurementTold, ValueGoal
 
 __all__ = [
@@ -248,6 +249,7 @@ __all__ = [
     "Quarantine",
     "Question",
     "QuestionState",
+    "QuoteKind",
     "RawMail",
     "Reading",
     "Referral",
@@ -272,6 +274,9 @@ __all__ = [
     "TaskKind",
     "TaskState",
     "TeamMail",
+    "Theme",
+    "ThemeQuote",
+    "ThemeState",
     "Thread",
     "ThreadKey",
     "Tracker",

@@ -35,6 +35,7 @@ class Action(StrEnum):
     STATUS = "status"
     CLEAR = "clear"
     CASE = "case"
+    THEME = "theme"
     FACT = "fact"
     PROPOSE = "propose"
     ASK = "ask"

@@ -19,6 +19,7 @@ from orchestrator.conversation.regroup import undo_regroup
 from orchestrator.conversation.undecided import BY_HAND
 from orchestrator.digest.withdraw import renew_updates, withdraw_from_updates
 from orchestrator.engagement.dispute_joins import join_cases
+from orchestrator.engagement.theme_quotes import untell
 from orchestrator.engagement.withdraw import (
     bring_back_noted,
     forget_moods,
@@ -36,6 +37,7 @@ from orchestrator.models import (
     OutboxEntry,
     Participant,
     Project,
+    ThemeQuote,
     Thread,
 )
 from orchestrator.record.append import Action, record
@@ -220,6 +222,8 @@ def _unfile(session: Session, mails: Collection[Mail], *, by: Mover) -> None:
     ids = [mail.id for mail in mails]
     projects = {mail.project_id for mail in mails if mail.project_id is not None}
     withdraw(session, ids, reason="identity", key=by.key, actor=by.actor, now=by.now)
+    # Whose words they are is open again, so nobody is told that they were theirs.
+    untell(session, ThemeQuote.mail_id.in_(ids), now=by.now)
     forget_readings(session, ids)
     for mail in mails:
         if mail.project_id is not None and mail.filed_by.startswith(BY_HAND):

@@ -1,11 +1,9 @@
 """/compliance/mood: how often people agreed with the machine on moods, and nobody's name."""
 
-import csv
-from io import StringIO
 import json
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -13,6 +11,7 @@ from orchestrator.engagement.agreement import COLUMNS, Agreement, Quarter, agree
 from orchestrator.errors import UsageError
 from orchestrator.models import Mail
 from orchestrator.web.access import Power, is_visible, needs
+from orchestrator.web.exports import as_file, csv_of
 from orchestrator.web.parts import now, parts
 from orchestrator.web.words import local
 
@@ -44,12 +43,9 @@ def show() -> str:
 @needs(Power.REVIEW)
 def as_csv() -> ResponseReturnValue:
     """The same as a table."""
-    quarter, text = _quarter(), StringIO()
-    writer = csv.DictWriter(text, ("quarter", *COLUMNS))
-    writer.writeheader()
-    for row in _rows(quarter):
-        writer.writerow({"quarter": str(quarter), **row.as_json()})
-    return _file(text.getvalue(), quarter, "csv", "text/csv")
+    quarter = _quarter()
+    rows = ({"quarter": str(quarter), **row.as_json()} for row in _rows(quarter))
+    return as_file(csv_of(("quarter", *COLUMNS), rows), f"moods-{quarter}.csv", "text/csv")
 
 
 @bp.get("/mood.json")
@@ -58,9 +54,8 @@ def as_json() -> ResponseReturnValue:
     """The same as an object."""
     quarter = _quarter()
     rows = [row.as_json() for row in _rows(quarter)]
-    return _file(
-        json.dumps({"quarter": str(quarter), "rows": rows}), quarter, "json", "application/json"
-    )
+    text = json.dumps({"quarter": str(quarter), "rows": rows})
+    return as_file(text, f"moods-{quarter}.json", "application/json")
 
 
 def _quarter() -> Quarter:
@@ -75,10 +70,3 @@ def _rows(quarter: Quarter) -> list[Agreement]:
     with parts().db.read() as session:
         zone = parts().settings.zone
         return agreements(session, quarter, zone=zone, which=is_visible(Mail.project_id))
-
-
-def _file(text: str, quarter: Quarter, ending: str, kind: str) -> Response:
-    name = f"moods-{quarter}.{ending}"
-    return Response(
-        text, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

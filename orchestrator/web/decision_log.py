@@ -1,13 +1,11 @@
 """/p/<slug>/decisions: who on the client's side decided what, when, in what words."""
 
 from collections.abc import Mapping, Sequence
-import csv
 from functools import partial
-from io import StringIO
 import json
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -23,6 +21,7 @@ from orchestrator.models import ClientDecision, NotedState
 from orchestrator.web.access import Power, current_actor, current_user, needs, project_or_404
 from orchestrator.web.decision_forms import CHOICES, as_typed, read_decision
 from orchestrator.web.done import on_or_again
+from orchestrator.web.exports import as_file, csv_of
 from orchestrator.web.history import Step, steps_of
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.naming import names_of
@@ -39,7 +38,6 @@ ROWS: Final = 50
 COLUMNS: Final = (
     "decision", "who", "at", "about", "decided", "words", "source", "proof", "tier", "told_in",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t")
 _STATES: Final = {
     NotedState.NOTED: "Noted",
     NotedState.WITHDRAWN: "Taken back",
@@ -59,13 +57,9 @@ def show(slug: str) -> str:
 def as_csv(slug: str) -> ResponseReturnValue:
     """The same as a table."""
     project, rows = _exported(slug)
-    text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for row in rows:
-        fields = row.as_json()
-        writer.writerow(fields | {"told_in": " ".join(fields["told_in"])} | _unarmed(fields))
-    return _file(text.getvalue(), project, "csv", "text/csv")
+    found = [row.as_json() for row in rows]
+    text = csv_of(COLUMNS, (row | {"told_in": " ".join(row["told_in"])} for row in found))
+    return as_file(text, f"decisions-{project}.csv", "text/csv")
 
 
 @bp.get("/decisions.json")
@@ -74,7 +68,8 @@ def as_json(slug: str) -> ResponseReturnValue:
     """The same as an object."""
     project, rows = _exported(slug)
     found = {"project": project, "decisions": [row.as_json() for row in rows]}
-    return _file(json.dumps(found, ensure_ascii=False), project, "json", "application/json")
+    text = json.dumps(found, ensure_ascii=False)
+    return as_file(text, f"decisions-{project}.json", "application/json")
 
 
 @bp.post("/decisions")
@@ -156,22 +151,6 @@ def _exported(slug: str) -> tuple[str, list[Decided]]:
     with parts().db.read() as session:
         project = project_or_404(session, slug)
         return project.slug, _narrowed(decision_log(session, project.id))
-
-
-def _unarmed(fields: Mapping[str, Any]) -> dict[str, str]:
-    """Words of a client that a spreadsheet would run as a formula."""
-    return {
-        name: f"'{value}"
-        for name, value in fields.items()
-        if isinstance(value, str) and value.startswith(_FORMULA)
-    }
-
-
-def _file(text: str, project: str, ending: str, kind: str) -> Response:
-    name = f"decisions-{project}.{ending}"
-    return Response(
-        text, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def _narrowed(rows: Sequence[Decided]) -> list[Decided]:

@@ -1,14 +1,13 @@
 """/p/<slug>/facts/lag.csv and .json: from knowing to telling, to the second, a row a person."""
 
-import csv
-from io import StringIO
 import json
 
-from flask import Blueprint, Response
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from orchestrator.engagement.lag_rows import COLUMNS, Table, table_of
 from orchestrator.web.access import Power, needs, project_or_404
+from orchestrator.web.exports import as_file, csv_of
 from orchestrator.web.parts import now, parts
 
 bp = Blueprint("fact_lags", __name__, url_prefix="/p/<slug>/facts")
@@ -18,12 +17,7 @@ bp = Blueprint("fact_lags", __name__, url_prefix="/p/<slug>/facts")
 @needs(Power.REVIEW)
 def as_csv(slug: str) -> ResponseReturnValue:
     """Each fact and person."""
-    text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for row in _table(slug).rows:
-        writer.writerow(row | {name: _inert(row[name]) for name in ("text", "person")})
-    return _file(text.getvalue(), f"lag-{slug}.csv", "text/csv")
+    return as_file(csv_of(COLUMNS, _table(slug).rows), f"lag-{slug}.csv", "text/csv")
 
 
 @bp.get("/lag.json")
@@ -32,20 +26,9 @@ def as_json(slug: str) -> ResponseReturnValue:
     """The same with its summary."""
     found = _table(slug)
     data = {"project": slug, "at": now().isoformat(), **found.summary(), "rows": found.rows}
-    return _file(json.dumps(data, ensure_ascii=False), f"lag-{slug}.json", "application/json")
+    return as_file(json.dumps(data, ensure_ascii=False), f"lag-{slug}.json", "application/json")
 
 
 def _table(slug: str) -> Table:
     with parts().db.read() as session:
         return table_of(session, project_or_404(session, slug), now=now())
-
-
-def _inert(words: str) -> str:
-    """Words that a spreadsheet would take for a formula, as words."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
-
-
-def _file(text: str, name: str, kind: str) -> Response:
-    return Response(
-        text, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

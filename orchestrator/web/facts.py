@@ -1,7 +1,7 @@
 """/p/<slug>/facts: what we know, who heard it when, and who knew what on a day."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from orchestrator.digest.withdraw import renew_updates
 from orchestrator.engagement.facts import add_fact, change_fact, undo_fact, withdraw_fact
 from orchestrator.engagement.knew import knew
 from orchestrator.engagement.transparency import in_words, length_words
@@ -26,12 +25,12 @@ from orchestrator.web.naming import names_of
 from orchestrator.web.parts import now, parts
 from orchestrator.web.project_forms import Form
 from orchestrator.web.project_tabs import tabs_of
+from orchestrator.web.renewed import renew_without
 from orchestrator.web.words import local
 
 bp = Blueprint("facts", __name__, url_prefix="/p/<slug>/facts")
 bp.url_value_preprocessor(refuse_impossible)
 
-RENEWED = "a fact in it was changed or withdrawn"
 RANKS = ("0", "1", "2", "3")
 
 
@@ -67,7 +66,7 @@ def create_change(slug: str, fact_id: int) -> ResponseReturnValue:
         if not form.errors:
             with form.trying(session):
                 new = change_fact(session, fact_id, **form.values | {"hearers": hearers}, **_by())
-                _renew(session, project, fact_id)
+                renew_without(session, [(fact_id, project.id)])
                 undo = url_for(".delete_step", slug=slug, fact_id=new.id)
     return _answer(slug, form, "Changed. Who heard it before hears the change.", undo)
 
@@ -80,7 +79,7 @@ def create_withdrawal(slug: str, fact_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         project = _of_project(session, slug, fact_id)
         withdraw_fact(session, fact_id, reason=reason, actor=current_actor(), now=now())
-        _renew(session, project, fact_id)
+        renew_without(session, [(fact_id, project.id)])
     undo = url_for(".delete_step", slug=slug, fact_id=fact_id)
     return _answer(slug, None, "Withdrawn. No update tells it any more.", undo)
 
@@ -92,22 +91,8 @@ def delete_step(slug: str, fact_id: int) -> ResponseReturnValue:
     with parts().db.write() as session:
         project = _of_project(session, slug, fact_id)
         undo_fact(session, fact_id, actor=current_actor(), now=now())
-        _renew(session, project, fact_id)
+        renew_without(session, [(fact_id, project.id)])
     return _answer(slug, None, "Taken back. It is as it was.")
-
-
-def _renew(session: Session, project: Project, fact_id: int) -> None:
-    renew_updates(
-        session,
-        [f"fact:{fact_id}"],
-        project.id,
-        reason=RENEWED,
-        settings=parts().settings,
-        key=parts().signing_key,
-        actor=current_actor(),
-        # An update has what was noted before its end, and the change was noted now.
-        now=now() + timedelta.resolution,
-    )
 
 
 def _by() -> dict[str, Any]:

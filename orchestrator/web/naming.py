@@ -42,6 +42,7 @@ from orchestrator.models import (
     Response,
     Review,
     TeamMail,
+    Theme,
     Thread,
     User,
     ValueGoal,
@@ -49,9 +50,12 @@ from orchestrator.models import (
 from orchestrator.models.disputes import stands
 from orchestrator.web.access import is_visible
 from orchestrator.web.ids import LARGEST_ID
+from orchestrator.web.theme_rows import is_theme_seen
 
 Found = Select[str, int, str, str]
 """Kind, id, words, the id of the page to open."""
+
+_Worded = Said | ClientDecision | Ask | Fact | OpenPoint | Proposal | ValueGoal
 
 _PAGES: Final = {
     "ask": "/p/{}/asks",
@@ -68,6 +72,7 @@ _PAGES: Final = {
     "proposal": "/p/{}/team",
     "response": "/inbox/{}",
     "review": "/p/{}/reviews",
+    "theme": "/themes/{}",
     "thread": "/inbox/{}",
     "promise": "/p/{}/promises",
     "question": "/p/{}/questions",
@@ -192,19 +197,8 @@ def _threads(ids: Collection[int]) -> Found:
     return found.where(is_visible(named.project_id))
 
 
-def _facts(ids: Collection[int]) -> Found:
-    words, page = func.substr(Fact.text, 1, 100), Project.slug
-    found = _select("fact", Fact.id, words, ids, page=page)
-    return found.join(Project, Project.id == Fact.project_id).where(is_visible(Project.id))
-
-
-def _asks(ids: Collection[int]) -> Found:
-    words, page = func.substr(Ask.text, 1, 100), Project.slug
-    found = _select("ask", Ask.id, words, ids, page=page)
-    return found.join(Project, Project.id == Ask.project_id).where(is_visible(Project.id))
-
-
-def _said(table: type[Said | ClientDecision | OpenPoint], ids: Collection[int]) -> Found:
+def _said(table: type[_Worded], ids: Collection[int]) -> Found:
+    """Rows of a project that are called after their words."""
     words, page = func.substr(table.text, 1, 100), Project.slug
     found = _select(table.__tablename__, table.id, words, ids, page=page)
     return found.join(Project, Project.id == table.project_id).where(is_visible(Project.id))
@@ -213,12 +207,6 @@ def _said(table: type[Said | ClientDecision | OpenPoint], ids: Collection[int]) 
 def _reviews(ids: Collection[int]) -> Found:
     found = _select("review", Review.id, Review.title, ids, page=Project.slug)
     return found.join(Project, Project.id == Review.project_id).where(is_visible(Project.id))
-
-
-def _goals(ids: Collection[int]) -> Found:
-    words, page = func.substr(ValueGoal.text, 1, 100), Project.slug
-    found = _select("value_goal", ValueGoal.id, words, ids, page=page)
-    return found.join(Project, Project.id == ValueGoal.project_id).where(is_visible(Project.id))
 
 
 def _measurements(ids: Collection[int]) -> Found:
@@ -240,18 +228,17 @@ def _tokens(ids: Collection[int]) -> Found:
     return found.where(or_(ApiToken.project_id.is_(None), is_visible(ApiToken.project_id)))
 
 
-def _proposals(ids: Collection[int]) -> Found:
-    words = func.substr(Proposal.text, 1, 100)
-    found = _select("proposal", Proposal.id, words, ids, page=Project.slug)
-    return found.join(Project, Project.id == Proposal.project_id).where(is_visible(Project.id))
-
-
 def _disputes(ids: Collection[int]) -> Found:
     words = literal("Case of invoice ").concat(Dispute.number)
     found = _select("dispute", Dispute.id, words, ids, page=cast(Dispute.id, String))
     return found.join(Mail, Mail.id == Dispute.mail_id).where(
         is_visible(Dispute.project_id), stands()
     )
+
+
+def _themes(ids: Collection[int]) -> Found:
+    found = _select("theme", Theme.id, Theme.name, ids, page=cast(Theme.id, String))
+    return found.where(is_theme_seen())
 
 
 def _responses(ids: Collection[int]) -> Found:
@@ -275,13 +262,13 @@ def _outbox(ids: Collection[int]) -> Found:
 
 
 _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
-    "ask": _asks,
+    "ask": partial(_said, Ask),
     "client": _clients,
     "client_decision": partial(_said, ClientDecision),
     "contact": _contacts,
     "digest": _digests,
     "dispute": _disputes,
-    "fact": _facts,
+    "fact": partial(_said, Fact),
     "hook": _hooks,
     "mail": _mails,
     "mailbox": _mailboxes,
@@ -289,12 +276,13 @@ _QUERIES: Final[Mapping[str, Callable[[Collection[int]], Found]]] = {
     "open_point": partial(_said, OpenPoint),
     "outbox": _outbox,
     "project": _projects,
-    "proposal": _proposals,
+    "proposal": partial(_said, Proposal),
     "response": _responses,
     "review": _reviews,
+    "theme": _themes,
     "thread": _threads,
     "token": _tokens,
     "user": _users,
-    "value_goal": _goals,
+    "value_goal": partial(_said, ValueGoal),
     **{each.__tablename__: partial(_said, each) for each in get_args(Said)},
 }

@@ -24,6 +24,7 @@ ACTIONS: Final = {
     Action.STATUS: "Changed the status",
     Action.CLEAR: "Spoke of clearing what is unhappy",
     Action.CASE: "Case of an invoice",
+    Action.THEME: "Gathered feedback into a theme",
     Action.FACT: "Noted a fact",
     Action.PROPOSE: "Proposed a fact",
     Action.ASK: "Wrote a question",

@@ -17,13 +17,19 @@ from orchestrator.digest.respond_state import seen_in
 from orchestrator.digest.response_words import render_response
 from orchestrator.dispatch.compose import compose_response
 from orchestrator.engagement.registers import confirm_statement
+from orchestrator.engagement.theme_quotes import add_quotes, said_in
+from orchestrator.engagement.theme_telling import tell_changed, untold_hearers
+from orchestrator.engagement.themes import add_theme, settle_theme
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Decision,
     DecisionKind,
     Mail,
     Project,
+    QuoteKind,
     Statement,
+    ThemeQuote,
+    ThemeState,
     Thread,
 )
 from orchestrator.record.append import Actor
@@ -144,6 +150,22 @@ def register(hand: Hand) -> None:
         )
 
 
+def theme(hand: Hand) -> None:
+    """A theme with the mail's words, and what we changed because of them, which is told."""
+    session, user = hand.session, hand.project.pm_id
+    begun = add_theme(
+        session, f"About {hand.project.name}", hand.words, user_id=user, actor=hand.actor,
+        now=hand.now,
+    )  # fmt: skip
+    said = said_in(hand.mail, QuoteKind.CHOSEN, hand.mail.new_text)
+    add_quotes(session, begun, [said], user_id=user, actor=hand.actor, now=hand.now)
+    begun = settle_theme(
+        session, begun.id, ThemeState.CHANGED, hand.words, actor=hand.actor, now=hand.now
+    )
+    quotes = session.scalars(select(ThemeQuote).where(ThemeQuote.theme_id == begun.id)).all()
+    tell_changed(session, begun, untold_hearers(session, quotes), actor=hand.actor, now=hand.now)
+
+
 DEEDS: dict[str, Callable[[Hand], None]] = {
     "split": split,
     "join": join,
@@ -153,4 +175,5 @@ DEEDS: dict[str, Callable[[Hand], None]] = {
     "note": note,
     "answer": answer,
     "register": register,
+    "theme": theme,
 }

@@ -45,6 +45,7 @@ from orchestrator.models import (
     Quarantine,
     Response,
     Role,
+    Theme,
     Thread,
 )
 from orchestrator.record.append import Action, Actor
@@ -295,6 +296,7 @@ def pages(app: Flask, database: Database, visitor: Visitor) -> Iterator[tuple[st
             "response_id": list(session.scalars(select(Response.id))),
             "quarantine_id": list(session.scalars(select(Quarantine.id))),
             "seq": list(_entries(session)),
+            "theme_id": list(session.scalars(select(Theme.id))),
             "slug": list(session.scalars(select(Project.slug))),
             "contact_id": list(session.scalars(select(Contact.id))),
             "position": [0],

@@ -24,6 +24,7 @@ from orchestrator.models import (
     Note,
     Response,
     ResponseState,
+    ThemeQuote,
 )
 from tests.web.conftest import SignIn
 from tests.web.deeds import DEEDS
@@ -65,6 +66,8 @@ KNOWN = [
     Step(1, "second address", "token", "Please send it on Tuesdays.", misfiled=True, deed="join"),
     Step(0, "colleague", "copy", "Could you add a map?", misfiled=False, deed="register"),
     Step(1, "contact", "code", "1 yes", misfiled=False, deed="stolen"),
+    Step(0, "stranger", "", "This is unacceptable.", misfiled=True, deed="theme"),
+    Step(0, "contact", "", "This is unacceptable.", misfiled=False, deed="theme"),
 ]
 
 
@@ -99,7 +102,7 @@ def test_red_line_4_no_page_update_or_notice_of_one_client_has_words_of_another(
 def test_control_every_deed_is_done(life: Life) -> None:
     mine, other = life.begin()
     for words, deeds in {
-        "Could you add a map?": ("register", "note", "answer"),
+        "Could you add a map?": ("register", "note", "theme", "answer"),
         "Please send it on Tuesdays.": ("code",),
         "Hello": ("join", "split", "undo", "part", "undecide"),
     }.items():
@@ -111,6 +114,7 @@ def test_control_every_deed_is_done(life: Life) -> None:
     with life.database.read() as session:
         assert len(session.scalars(select(ChangeRequest)).all()) == 1
         assert len(session.scalars(select(Note)).all()) == 1
+        assert [quote.fact_id is None for quote in session.scalars(select(ThemeQuote))] == [False]
         assert session.scalars(select(Response.state)).all() == [ResponseState.APPROVED]
         assert session.scalars(select(Confirmation.state)).all() == [ConfirmationState.USED]
         decided = session.execute(select(Decision.kind, Decision.undone_at).order_by(Decision.id))

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from orchestrator.models import Base, Database, Mail, Project, Role, Thread
+from orchestrator.models import Base, Database, Mail, Project, Role, Theme, Thread
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
 from tests.cases import begun_case
-from tests.factories import make_question
+from tests.factories import MONDAY, make_question
 from tests.web.conftest import Desk, SignIn, Visitor
 from tests.web.studio import Studio
 
@@ -26,6 +26,10 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
     with database.write() as session:
         question = make_question(session, session.get_one(Project, studio.project)).id
         case, referral = begun_case(session, session.get_one(Mail, studio.mail))
+        theme = Theme(name="Late", text="It is late.", user_id=desk.pm.id, created_at=MONDAY)
+        session.add(theme)
+        session.flush()
+        theme_id = theme.id
     return {
         "answer_id": studio.answer,
         "ask_id": 1,
@@ -59,6 +63,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "slug": studio.slug,
         "statement_id": studio.statement,
         "task_id": 1,
+        "theme_id": theme_id,
         "thread_id": studio.thread,
         "token_id": 1,
         "tracker": "github",

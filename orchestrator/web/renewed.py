@@ -1,0 +1,31 @@
+"""What becomes of updates where a fact in them counts no more, or otherwise."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from orchestrator.digest.withdraw import renew_updates
+from orchestrator.web.access import current_actor
+from orchestrator.web.parts import now, parts
+
+RENEWED = "a fact in it was changed or withdrawn"
+
+
+def renew_without(session: Session, facts: Iterable[tuple[int, int]]) -> None:
+    """Plan drafts anew, and void what was approved with one of ``facts``, each with its project.
+
+    The caller commits.
+    """
+    for fact_id, project_id in facts:
+        renew_updates(
+            session,
+            [f"fact:{fact_id}"],
+            project_id,
+            reason=RENEWED,
+            settings=parts().settings,
+            key=parts().signing_key,
+            actor=current_actor(),
+            # An update has what was noted before its end, and the change was noted now.
+            now=now() + timedelta.resolution,
+        )
