@@ -12,6 +12,7 @@ from orchestrator.cli import naming
 from orchestrator.cli.client_welcome import send_welcome
 from orchestrator.cli.common import Answer, Service, answers, open_service, table
 from orchestrator.cli.lazy import LazyGroup
+from orchestrator.engagement.handover import hand_over
 from orchestrator.errors import UsageError
 from orchestrator.models import (
     Client,
@@ -193,7 +194,8 @@ def list_projects() -> Answer:
 def change_pm(slug: str, email: str) -> Answer:
     r"""Give a project to another PM: she decides on its updates and signs them.
 
-    What is drafted or approved already keeps its words.  Who had it still sees it.
+    What is drafted or approved already keeps its words.  Who had it still sees it.  The
+    brief of the project waits on the Today of who gets it.
 
     \b
     Example:
@@ -205,11 +207,9 @@ def change_pm(slug: str, email: str) -> Answer:
         was = row.pm
         if user is was:
             return Answer(f"{user.name} has {row.name} already", {"changed": False})
-        row.pm = user
-        known = select(Membership.id).filter_by(user_id=user.id, project_id=row.id)
-        if session.scalar(known) is None:
-            session.add(Membership(user_id=user.id, project_id=row.id))
-        _record(session, service, row, change="pm", user=user.id, was=was.id)
+        hand_over(
+            session, row, user.id, source=service.actor.name, actor=service.actor, now=service.now
+        )
     return Answer(f"{user.name} has {row.name} now, after {was.name}", {"changed": True})
 
 

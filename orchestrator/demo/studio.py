@@ -26,6 +26,7 @@ from orchestrator.demo.reviews import reviews
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
 from orchestrator.demo.team import team
+from orchestrator.demo.unknown import unknown
 from orchestrator.demo.value import value
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
@@ -65,6 +66,7 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         *_weeks(desk, first),
         *value(desk, first),
         *registers(desk, now),
+        *unknown(desk, now),
         *lately(desk, now),
         *invoices(desk, now),
         *facts_lately(desk, now),

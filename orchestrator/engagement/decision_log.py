@@ -103,11 +103,15 @@ class Decided:
         }
 
 
-def decision_log(session: Session, project_id: int) -> list[Decided]:
-    """All that counts in a project, the newest first; five statements, however long it is."""
-    told_of = _facts_told(session, project_id)
+def decision_log(session: Session, project_id: int, *, with_told: bool = True) -> list[Decided]:
+    """All that counts in a project, the newest first; five statements, however long it is.
+
+    Without what read each back (``with_told``) they are three.
+    """
+    told_of = _facts_told(session, project_id) if with_told else {}
+    read_back = _read_back(session, project_id) if with_told else {}
     found = [
-        *_answered(session, project_id, told_of),
+        *_answered(session, project_id, told_of, read_back),
         *_requested(session, project_id, told_of),
         *_noted(session, project_id, told_of),
     ]
@@ -115,9 +119,11 @@ def decision_log(session: Session, project_id: int) -> list[Decided]:
 
 
 def _answered(
-    session: Session, project_id: int, told_of: Mapping[int, tuple[Told, ...]]
+    session: Session,
+    project_id: int,
+    told_of: Mapping[int, tuple[Told, ...]],
+    read_back: Mapping[str, list[tuple[str, Told]]],
 ) -> Iterator[Decided]:
-    read_back = _read_back(session, project_id)
     rows = session.execute(
         select(Answer, Ask, Contact.name, Mail.thread_id, ChangeRequest.fact_id)
         .join(Ask, Ask.id == Answer.ask_id)
@@ -128,7 +134,7 @@ def _answered(
     )
     for answer, ask, who, thread_id, fact_id in rows:
         source = f"mail:{answer.mail_id}"
-        told = [one for text, one in read_back[source] if text.startswith(ask.text)]
+        told = [one for text, one in read_back.get(source, ()) if text.startswith(ask.text)]
         yield Decided(
             key=f"answer:{answer.id}",
             contact_id=answer.contact_id,

@@ -154,11 +154,13 @@ def ask_point(
     """Put what we lack as a question into the next update to ``contact``.  The caller commits.
 
     Raises:
-        Refused: it is no open lack, or is asked already.
+        Refused: it is no open lack, is asked already, or the contact takes part no more.
     """
     row = session.get_one(OpenPoint, row_id, with_for_update=True, populate_existing=True)
     if row.kind is not PointKind.LACK or row.state is not PointState.OPEN:
         raise Refused("only what we lack can be asked")
+    if not _takes_part(session, row.project_id, contact.id):
+        raise Refused(f"{contact.name} takes part no more; change whom to ask")
     before = session.get(Ask, row.ask_id) if row.ask_id else None
     if before is not None and before.state in OPEN_STATES:
         raise Refused("it is asked already")
@@ -205,11 +207,15 @@ def _check(session: Session, project_id: int, point: Point) -> None:
             raise UsageError(f"{name}: this has {len(typed)} characters; at most {LONGEST}")
     if (point.kind is PointKind.RISK) != (point.likelihood is not None):
         raise UsageError("likelihood: choose one of the list")
-    takes_part = select(Participant.id).where(
-        Participant.project_id == project_id, Participant.contact_id == point.contact_id
-    )
-    if point.contact_id is not None and session.scalar(takes_part) is None:
+    if point.contact_id and not _takes_part(session, project_id, point.contact_id):
         raise UsageError("contact_id: choose somebody of this project")
+
+
+def _takes_part(session: Session, project_id: int, contact_id: int) -> bool:
+    mine = select(Participant.id).where(
+        Participant.project_id == project_id, Participant.contact_id == contact_id
+    )
+    return session.scalar(mine) is not None
 
 
 def _keep(

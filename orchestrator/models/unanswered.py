@@ -71,8 +71,13 @@ def holding_mails(
     session: Session, *conditions: ColumnElement[bool], now: datetime
 ) -> list[UnhappyMail]:
     """The mails that hold back updates, where ``conditions`` on `Mail` are met; newest first."""
-    label = func.coalesce(Sentiment.corrected_label, Sentiment.label)
-    query: Select[Any] = (
+    query = _unhappy().where(holds(now), *conditions)
+    return [UnhappyMail(*row) for row in session.execute(query)]
+
+
+def _unhappy(*more: ColumnElement[Any]) -> Select[Any]:
+    """The columns of `UnhappyMail`, and ``more``; newest first."""
+    return (
         select(
             Mail.id,
             Mail.thread_id,
@@ -82,14 +87,34 @@ def holding_mails(
             Mail.received_at,
             func.substr(Mail.new_text, 1, 300),
             Sentiment.evidence,
-            or_(label == "negative", _is_low()),
+            or_(_label() == "negative", _is_low()),
+            *more,
         )
         .join(Contact, Contact.id == Mail.contact_id)
         .join(Sentiment, Sentiment.id == counting_sentiment(Mail.id).correlate(Mail))
-        .where(holds(now), *conditions)
         .order_by(Mail.received_at.desc(), Mail.id.desc())
     )
-    return [UnhappyMail(*row) for row in session.execute(query)]
+
+
+def _label() -> ColumnElement[str]:
+    """A person's word, else the reading's."""
+    return func.coalesce(Sentiment.corrected_label, Sentiment.label)
+
+
+def unhappy_in(
+    session: Session, project_id: int, *, now: datetime
+) -> list[tuple[UnhappyMail, bool]]:
+    """Those of a project that were unhappy, or maybe and wait for us; newest first.
+
+    Each with whether it holds updates back.
+    """
+    holding = holds(now)
+    query = _unhappy(holding.label("holds")).where(
+        Mail.project_id == project_id,
+        Mail.direction == Direction.IN,
+        or_(_label() == "negative", _is_low(), holding),
+    )
+    return [(UnhappyMail(*row[:-1]), row[-1]) for row in session.execute(query)]
 
 
 def unhappy_words(
@@ -105,7 +130,7 @@ def unhappy_words(
         .where(
             tuple_(Mail.contact_id, Mail.project_id).in_(pairs),
             Mail.direction == Direction.IN,
-            func.coalesce(Sentiment.corrected_label, Sentiment.label) == "negative",
+            _label() == "negative",
         )
         .order_by(Mail.received_at.desc(), Mail.id.desc())
         .limit(20 * len(pairs))

@@ -42,6 +42,7 @@ from orchestrator.web.attention_words import FIRST, LATE, OURS, WORDS
 from orchestrator.web.calls import urgent_calls
 from orchestrator.web.clearings import second_words
 from orchestrator.web.dispute_needs import disputes
+from orchestrator.web.handover_rows import unread_briefs
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
 from orchestrator.web.parts import now
@@ -155,6 +156,7 @@ def _open() -> tuple[Rows, ...]:
         disputes(),
         proposed(),
         misused(),
+        unread_briefs(),
         *review_needs(),
         *unhappy_mails(),
     )

@@ -56,6 +56,9 @@ WORDS = {
     "team_address": Words(
         "watch", "key-round", "Somebody else has a team address", "/p/{}/team", "Open"
     ),
+    "handover": Words(
+        "watch", "handshake", "{} handed a project over to you", "/p/{}/handover", "Read the brief"
+    ),
 }
 LATE = "case_late"
 FIRST = ("churn", "invoice", "dispute", "case_due", "clearing")
@@ -69,6 +72,7 @@ OURS = (
     "case_due",
     "proposed",
     "team_address",
+    "handover",
     LATE,
 )
 """Kinds whose words are ours, and so are not quoted."""

@@ -151,6 +151,11 @@ def wishes_of(session: Session, contact: Contact) -> list[Wished]:
         .order_by(Preference.id.desc())
         .limit(WISHES_SHOWN)
     ).all()
+    return as_wished([(row, mail) for row, mail in rows], contact)
+
+
+def as_wished(rows: Sequence[tuple[Preference, Mail | None]], contact: Contact) -> list[Wished]:
+    """Wishes of a person, each with the mail that says it where the user may see that."""
     counting = _counting([row for row, _ in rows])
     return [
         Wished(row, _quote_of(row, mail, contact) if mail else "", mail, row.id in counting)

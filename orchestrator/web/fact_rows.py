@@ -117,8 +117,23 @@ def page_of(session: Session, project: Project, after: Place | None = None) -> P
 
 def waiting_facts(project_id: int) -> ScalarSelect[int]:
     """How many facts somebody must hear and was not told."""
-    count = select(func.count(Fact.id)).where(Fact.project_id == project_id, _waits(project_id))
+    count = select(func.count(Fact.id)).where(Fact.project_id == project_id, waits(project_id))
     return count.scalar_subquery()
+
+
+def waits(project_id: int) -> ColumnElement[bool]:
+    """Whether somebody who takes part, and did not ask for silence, must hear it still."""
+    named = select(FactHearer.contact_id).where(FactHearer.fact_id == Fact.id).correlate(Fact)
+    told = select(FactTold.contact_id).where(FactTold.fact_id == Fact.id, arrived())
+    silent = select(Wishes.contact_id).where(Wishes.stopped)
+    who = Participant.contact_id
+    waiting = select(Participant.id).where(
+        Participant.project_id == project_id,
+        who.not_in(silent),
+        or_(~named.exists(), who.in_(named)),
+        who.not_in(told.correlate(Fact)),
+    )
+    return and_(Fact.counts, waiting.correlate(Fact).exists())
 
 
 def newest_facts(session: Session, project: Project) -> dict[Fact, list[tuple[str, datetime]]]:
@@ -237,20 +252,5 @@ def _is_shown() -> ColumnElement[bool]:
 
 
 def _rank(project_id: int) -> ColumnElement[int]:
-    waits = _waits(project_id)
-    return case((waits & Fact.is_bad, 0), (waits, 1), (Fact.counts, 2), else_=3)
-
-
-def _waits(project_id: int) -> ColumnElement[bool]:
-    """Whether somebody who takes part, and did not ask for silence, must hear it still."""
-    named = select(FactHearer.contact_id).where(FactHearer.fact_id == Fact.id).correlate(Fact)
-    told = select(FactTold.contact_id).where(FactTold.fact_id == Fact.id, arrived())
-    silent = select(Wishes.contact_id).where(Wishes.stopped)
-    who = Participant.contact_id
-    waiting = select(Participant.id).where(
-        Participant.project_id == project_id,
-        who.not_in(silent),
-        or_(~named.exists(), who.in_(named)),
-        who.not_in(told.correlate(Fact)),
-    )
-    return and_(Fact.counts, waiting.correlate(Fact).exists())
+    waiting = waits(project_id)
+    return case((waiting & Fact.is_bad, 0), (waiting, 1), (Fact.counts, 2), else_=3)

@@ -71,7 +71,7 @@ class People:
 def people_of(session: Session, project: Project) -> People:
     """Whose word weighs most comes first."""
     everybody = session.execute(
-        select(Contact, Participant, _heard(project.id))
+        select(Contact, Participant, heard_in(project.id))
         .outerjoin(
             Participant,
             and_(Participant.contact_id == Contact.id, Participant.project_id == project.id),
@@ -118,7 +118,8 @@ def _steps(session: Session, project: Project, objs: Sequence[str]) -> dict[str,
     return steps_of(session, objs, in_words, *mine)
 
 
-def _heard(project_id: int) -> ScalarSelect[datetime]:
+def heard_in(project_id: int) -> ScalarSelect[datetime]:
+    """When a `Contact` last wrote in a project."""
     return (
         select(func.max(Mail.received_at))
         .where(
@@ -127,6 +128,7 @@ def _heard(project_id: int) -> ScalarSelect[datetime]:
             Mail.direction == Direction.IN,
             Mail.kind == "human",
         )
+        .correlate(Contact)
         .scalar_subquery()
     )
 

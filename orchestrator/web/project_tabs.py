@@ -88,6 +88,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("people", "People", "people.show"),
     Page("facts", "Facts", "facts.show", count=waiting_facts),
     Page("team", "Team in", "team.show", count=waiting_proposals),
+    Page("handover", "Handover", "handover.show"),
 )
 """In the order of their tabs.  A screen that belongs to a project adds itself here."""
 

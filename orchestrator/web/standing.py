@@ -35,8 +35,8 @@ class Standing:
     tabs: list[Tab]
 
 
-def standing(session: Session, project: Project) -> Standing:
-    """All of it in one statement: a page has few."""
+def standing(session: Session, project: Project, page: str = "overview") -> Standing:
+    """All of it in one statement: a page has few.  ``page``: the tab that is shown."""
     columns = select().add_columns(
         ProjectStatus, Client.name, User.name, Mail, Sentiment, Pulse.score, Clearing
     )
@@ -60,4 +60,4 @@ def standing(session: Session, project: Project) -> Standing:
     row = session.execute(with_feeling(query)).one()
     status, client, pm, mail, felt, score, clearing = row[:7]
     reason = Reason(mail, felt, score) if mail else None
-    return Standing(status, client, pm, reason, clearing, tabs(project, row._mapping, "overview"))
+    return Standing(status, client, pm, reason, clearing, tabs(project, row._mapping, page))

@@ -119,7 +119,9 @@ def test_every_page_answers_its_pm(ahead: Settings, database: Database, redis_ur
         slugs = session.scalars(select(Project.slug)).all()
     pages = ["/", "/digests", "/inbox", "/inbox?view=unmatched", "/projects", "/compliance"]
     pages += [f"/digests/{id_}{part}" for id_ in digests for part in ("", "/text", "/preview/mail")]
-    pages += [f"/p/{slug}{part}" for slug in slugs for part in ("", "/facts")]
+    pages += [
+        f"/p/{slug}{part}" for slug in slugs for part in ("", "/facts", "/known", "/handover")
+    ]
     answers = {page: browser.get(page).status_code for page in pages}
     assert {page: code for page, code in answers.items() if code != 200} == {}
     for thread_id in threads:
