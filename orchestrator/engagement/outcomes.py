@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.registers import FIRST, Said, State
-from orchestrator.engagement.telling import tell, untell
+from orchestrator.engagement.telling import sentence, tell, untell
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     ChangeRequest,
@@ -39,7 +39,7 @@ OUTCOMES: Final[Mapping[type[Said], Mapping[State, bool]]] = {
     Promise: {PromiseState.KEPT: False, PromiseState.DROPPED: True},
     Expectation: {
         ExpectationState.MET: False,
-        ExpectationState.MISSED: False,
+        ExpectationState.MISSED: True,
         ExpectationState.WITHDRAWN: True,
     },
     Question: {QuestionState.ANSWERED: False, QuestionState.WITHDRAWN: True},
@@ -60,12 +60,14 @@ def settle(
     *,
     reason: str = "",
     alternative: str = "",
+    tells: bool = True,
     actor: Actor,
     now: datetime,
 ) -> Said:
     """A person says what became of it; of a promise or request, the next update tells it.
 
-    ``alternative`` is what a no to a request offers instead.  The caller commits.
+    ``alternative`` is what a no to a request offers instead.  ``tells``: so does it of a missed
+    expectation.  The caller commits.
 
     Raises:
         UsageError: there is no such outcome, no reason where one is needed, or a long one.
@@ -79,9 +81,13 @@ def settle(
         raise UsageError(f"reason: say why, in at most {LONGEST_REASON} characters")
     if len(alternative) > LONGEST_REASON:
         raise UsageError(f"alternative: at most {LONGEST_REASON} characters")
+    missed = {"tells": tells} if state is ExpectationState.MISSED else {}
     row = _move(
-        session, register, row_id, DECIDABLE[register], state, reason=reason, actor=actor, now=now
-    )
+        session, register, row_id, DECIDABLE[register], state, reason=reason, actor=actor, now=now,
+        **missed,
+    )  # fmt: skip
+    if isinstance(row, Expectation) and missed.get("tells"):
+        tell(session, row, sentence(reason), actor=actor, now=now)
     if isinstance(row, ChangeRequest):
         row.alternative = alternative
     if isinstance(row, Promise | ChangeRequest):
@@ -102,17 +108,12 @@ def reopen(
     row = session.get(register, row_id)
     if not isinstance(row, Said) or not is_stated(session, row):
         raise Refused("there is nothing to take back")
-    if isinstance(row, Promise | ChangeRequest):
+    if isinstance(row, Promise | ChangeRequest | Expectation):
         untell(session, row, now=now)
     if isinstance(row, ChangeRequest):
         row.alternative = ""
     settled = tuple(OUTCOMES[register])
     return _move(session, register, row_id, settled, FIRST[register], actor=actor, now=now)
-
-
-def sentence(text: str) -> str:
-    """With a full stop, where nothing else ends it."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def is_stated(session: Session, row: Said) -> bool:
@@ -136,6 +137,7 @@ def _move(
     reason: str = "",
     actor: Actor,
     now: datetime,
+    **extra: bool,
 ) -> Said:
     row: Said | None = session.scalar(
         update(register)
@@ -154,5 +156,6 @@ def _move(
         project_id=row.project_id,
         details={"reason": reason} if reason else None,
         state=state.value,
+        **extra,
     )
     return row

@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.outcomes import sentence
 from orchestrator.engagement.registers import check_day
 from orchestrator.engagement.rows import replace, words
-from orchestrator.engagement.telling import tell
+from orchestrator.engagement.telling import sentence, tell
 from orchestrator.errors import UsageError
 from orchestrator.models import Promise
 from orchestrator.record.append import Action, Actor, record

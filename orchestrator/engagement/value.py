@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.engagement.telling import sentence, tell, untell
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Better,
@@ -140,9 +141,19 @@ def undo_change(
 
 
 def settle_goal(
-    session: Session, goal_id: int, outcome: str, *, reason: str = "", actor: Actor, now: datetime
+    session: Session,
+    goal_id: int,
+    outcome: str,
+    *,
+    reason: str = "",
+    tells: bool = True,
+    actor: Actor,
+    now: datetime,
 ) -> ValueGoal:
     """A person says what became of a goal.  The caller commits.
+
+    Args:
+        tells: whose goal it was reads in the next update that it was missed.
 
     Raises:
         UsageError: there is no such outcome, no reason where one is needed, or a long one.
@@ -157,7 +168,12 @@ def settle_goal(
     goal = _move(session, goal_id, GoalState.OPEN, state)
     if state is GoalState.REACHED and not is_measured(session, goal):
         raise Refused("nothing shows it yet: record a measurement first")
-    _decide(session, goal, reason=reason, actor=actor, now=now)
+    if state is not GoalState.MISSED:
+        _decide(session, goal, reason=reason, actor=actor, now=now)
+        return goal
+    _decide(session, goal, reason=reason, actor=actor, now=now, tells=tells)
+    if tells:
+        tell(session, goal, sentence(reason), actor=actor, now=now)
     return goal
 
 
@@ -168,6 +184,7 @@ def reopen_goal(session: Session, goal_id: int, *, actor: Actor, now: datetime) 
         Refused: nobody said what became of it.
     """
     goal = _move(session, goal_id, tuple(OUTCOMES), GoalState.OPEN)
+    untell(session, goal, now=now)
     _decide(session, goal, reason="", actor=actor, now=now)
     return goal
 
@@ -253,7 +270,9 @@ def _note(
     )
 
 
-def _decide(session: Session, goal: ValueGoal, *, reason: str, actor: Actor, now: datetime) -> None:
+def _decide(
+    session: Session, goal: ValueGoal, *, reason: str, actor: Actor, now: datetime, **extra: bool
+) -> None:
     record(
         session,
         Action.DECIDE,
@@ -263,4 +282,5 @@ def _decide(session: Session, goal: ValueGoal, *, reason: str, actor: Actor, now
         project_id=goal.project_id,
         details={"reason": reason} if reason else None,
         state=goal.state.value,
+        **extra,
     )

@@ -30,6 +30,7 @@ class Expectation(Base):
     """What a client expects of us.
 
     ``text`` is what they said, ``meant`` what we take them to expect where that is more.
+    ``fact_id`` tells them that we missed it.
     """
 
     __tablename__ = "expectation"
@@ -47,6 +48,7 @@ class Expectation(Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("expectation.id"))
     meant: Mapped[str] = mapped_column(default="")
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
 
     project: Mapped[Project] = relationship()
     contact: Mapped[Contact | None] = relationship()

@@ -74,6 +74,7 @@ class ValueGoal(Base):
     said_at: Mapped[datetime]
     known_at: Mapped[datetime]
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("value_goal.id"))
+    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
 
     project: Mapped[Project] = relationship()
     contact: Mapped[Contact] = relationship()

@@ -107,7 +107,7 @@ def create_outcome(slug: str, register: str, row_id: int, outcome: str) -> Respo
         table = _named(session, slug, register, row_id).table
         settle(
             session, table, row_id, outcome, reason=reason, alternative=alternative,
-            actor=current_actor(), now=now(),
+            tells=bool(request.form.get("tells")), actor=current_actor(), now=now(),
         )  # fmt: skip
     undo = url_for(".delete_outcome", slug=slug, register=register, row_id=row_id, **_origin())
     flash(SAID[outcome], f"undo:{undo}")

@@ -131,7 +131,10 @@ def create_outcome(slug: str, goal_id: int) -> ResponseReturnValue:
     outcome, reason = request.form.get("outcome", ""), request.form.get("reason", "")
     with parts().db.write() as session:
         _of_project(session, slug, goal_id)
-        settle_goal(session, goal_id, outcome, reason=reason, actor=current_actor(), now=now())
+        tells = bool(request.form.get("tells"))
+        settle_goal(
+            session, goal_id, outcome, reason=reason, tells=tells, actor=current_actor(), now=now()
+        )
     undo = url_for(".delete_outcome", slug=slug, goal_id=goal_id)
     return _answer(slug, None, SETTLED[outcome], undo)
 

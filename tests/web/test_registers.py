@@ -116,7 +116,7 @@ def test_every_button_of_a_row_settles_it_and_is_taken_back(
     assert len(deeds) == {"promise": 2, "question": 2}.get(kind, 3)
     for deed in deeds:
         outcome = deed.rpartition("/")[2]
-        needs_reason = outcome in ("dropped", "declined", "withdrawn")
+        needs_reason = outcome in ("dropped", "declined", "withdrawn", "missed")
         assert pm.post(deed, reason=" ").status_code == (400 if needs_reason else 303)
         if needs_reason:
             assert pm.post(deed, reason="It is not in this project").status_code == 303

@@ -2,12 +2,25 @@
 
 from datetime import timedelta
 from decimal import Decimal as D
+import json
 import re
 
 import pytest
 from sqlalchemy import select
 
-from orchestrator.models import Contact, Database, Measurement, Project, Role, ValueGoal
+from orchestrator.models import (
+    AuditEntry,
+    Contact,
+    Database,
+    Expectation,
+    ExpectationState,
+    Fact,
+    FactHearer,
+    Measurement,
+    Project,
+    Role,
+    ValueGoal,
+)
 from orchestrator.web.value_forms import number
 from tests.factories import MONDAY, make_contact
 from tests.web.conftest import SignIn, Visitor
@@ -205,3 +218,49 @@ def test_a_number_that_could_be_two_is_asked_for_again(typed: str, read_as: str 
             number(typed)
     else:
         assert number(typed) == D(read_as)
+
+
+def test_u6_a_missed_goal_is_told_to_whom_it_belongs_unless_somebody_says_not_to(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    add(pm, studio)
+    of, goal = f"/p/{studio.slug}/value", current(database).id
+    assert 'name="tells" value="1" checked' in pm.get(of).text
+    pm.post(f"{of}/{goal}/outcome", outcome="missed", reason="It is winter", tells="1")
+    with database.read() as session:
+        fact = session.get_one(Fact, session.get_one(ValueGoal, goal).fact_id)
+        assert fact.text == "Your goal “Fewer calls at the desk” was missed: It is winter."
+        assert (fact.is_bad, fact.counts) == (True, True)
+        hearers = session.scalars(select(FactHearer.contact_id)).all()
+        assert hearers == [studio.contact]
+    assert pm.post(f"{of}/{goal}/outcome/undo").status_code == 303
+    pm.post(f"{of}/{goal}/outcome", outcome="missed", reason="It is winter")
+    with database.read() as session:
+        assert not session.get_one(Fact, fact.id).counts, "taken back, it is told to nobody"
+        assert session.get_one(ValueGoal, goal).fact_id is None
+        decided = select(AuditEntry.line).where(AuditEntry.obj == f"value_goal:{goal}")
+        said = [json.loads(line) for line in session.scalars(decided.order_by(AuditEntry.seq))]
+        assert [each["tells"] for each in said if "tells" in each] == [True, False]
+
+
+def test_u6_a_missed_expectation_is_told_with_its_reason(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        row = Expectation(
+            project_id=studio.project, contact_id=studio.contact, text="A map by Friday",
+            state=ExpectationState.OPEN, source="user:1", said_at=MONDAY, noted_at=MONDAY,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        of = f"/p/{studio.slug}/expectations/{row.id}"
+    assert 'name="tells" value="1" checked' in pm.get(of).text
+    assert pm.post(f"{of}/missed", reason=" ", tells="1").status_code == 400
+    assert pm.post(f"{of}/missed", reason="The supplier was late", tells="1").status_code == 303
+    with database.read() as session:
+        [fact] = session.scalars(select(Fact).where(Fact.source == f"expectation:{row.id}"))
+        assert fact.text == "You expected “A map by Friday”. We missed that: The supplier was late."
+        assert (fact.is_bad, fact.counts) == (True, True)
+    assert pm.post(f"{of}/undo").status_code == 303
+    with database.read() as session:
+        assert not session.get_one(Fact, fact.id).counts
