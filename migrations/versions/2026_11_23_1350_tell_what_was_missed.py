@@ -1,15 +1,15 @@
 """The fact that tells a missed expectation, or a missed goal.
 
-Revision ID: 20261123_1340
-Revises: 20261123_1330
-Create Date: 2026-11-23 13:40:00+00:00
+Revision ID: 20261123_1350
+Revises: 20261123_1345
+Create Date: 2026-11-23 13:50:00+00:00
 """
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "20261123_1340"
-down_revision = "20261123_1330"
+revision = "20261123_1350"
+down_revision = "20261123_1345"
 
 TABLES = ("expectation", "value_goal")
 
