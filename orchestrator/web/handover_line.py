@@ -51,6 +51,7 @@ KINDS: Final = {
     "review_answer": ("To an invitation", "/p/{slug}/reviews"),
     "statement": ("Read in a mail", "/inbox/{page}"),
     "task": ("To decide", "/inbox/{page}"),
+    "theme_quote": ("Said again", "/themes"),
     "thread": ("Waits for an answer", "/inbox/{id}"),
     "value_goal": ("Wants to gain", "/p/{slug}/value"),
 }

@@ -51,6 +51,7 @@ from orchestrator.models import (
     PulseQuestion,
     Question,
     QuestionState,
+    QuoteKind,
     Referral,
     ReferralState,
     Response,
@@ -61,6 +62,7 @@ from orchestrator.models import (
     StatementState,
     Task,
     TaskState,
+    ThemeQuote,
     Thread,
     ValueGoal,
     WishState,
@@ -68,6 +70,7 @@ from orchestrator.models import (
 from orchestrator.models.disputes import UNSETTLED, stands
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.models.reviews import TO_COME, ComingState
+from orchestrator.models.themes import quote_stands
 from orchestrator.models.unanswered import is_unanswered
 from orchestrator.web.fact_rows import waits
 from orchestrator.web.handover_line import Line, Section, line
@@ -247,6 +250,14 @@ def _sore(project_id: int) -> Found:
         state=literal("rolled"),
     )  # fmt: skip
     yield _disputes(SORE, project_id, Dispute.state.not_in(UNSETTLED))
+    # What is quoted for a mood, a score or what was missed stands here by itself.
+    repeated = ThemeQuote.kind.in_((QuoteKind.WHERE, QuoteKind.CHOSEN))
+    yield line(
+        SORE, ThemeQuote, ThemeQuote.words, ThemeQuote.project_id == project_id, repeated,
+        ThemeQuote.theme_id.is_not(None), quote_stands(),
+        via=(Mail, Mail.id == ThemeQuote.mail_id), at=ThemeQuote.said_at,
+        source=literal("mail:").concat(cast(Mail.id, String)), reason=None,
+    )  # fmt: skip
 
 
 def _disputes(section: Section, project_id: int, *where: Any) -> Select[Any]:

@@ -57,6 +57,7 @@ from orchestrator.models import (
     PulseQuestion,
     Question,
     QuestionState,
+    QuoteKind,
     Referral,
     ReferralState,
     Response,
@@ -69,6 +70,8 @@ from orchestrator.models import (
     StatementState,
     Task,
     TaskState,
+    Theme,
+    ThemeQuote,
     User,
     ValueGoal,
     WishState,
@@ -112,8 +115,9 @@ OPEN: Mapping[type[Base], set[StrEnum]] = {
     ValueGoal: {GoalState.OPEN},
 }  # fmt: skip
 """The states in which a row waits for somebody, by its table."""
-NO_REGISTER: set[type[Base]] = {Mail, ClientDecision}
-"""How far a mail is with the service; and what was decided, which stands among the decisions."""
+NO_REGISTER: set[type[Base]] = {Mail, ClientDecision, Theme}
+"""How far a mail is with the service; what was decided, which stands among the decisions; and what
+clients say over all projects, of which only the words that were said in this one stand there."""
 
 
 def with_states() -> dict[type[Base], Any]:
@@ -217,6 +221,15 @@ def filled(database: Database, studio: Studio) -> Database:
                 fill(session, studio, table, state)
         project = session.get_one(Project, studio.project)
         make_fact(session, project, text="The launch slips to May.", impact=Impact.BAD)
+        theme = Theme(name="Status", text="They ask where we are.", user_id=1, created_at=MONDAY)
+        session.add(theme)
+        session.flush()
+        quote = ThemeQuote(
+            theme_id=theme.id, project_id=project.id, contact_id=studio.contact,
+            mail_id=studio.mail, kind=QuoteKind.WHERE, words="Where are we with the wards?",
+            said_at=MONDAY, user_id=1, added_at=MONDAY,
+        )  # fmt: skip
+        session.add(quote)
     return database
 
 
@@ -266,6 +279,7 @@ def test_u25_every_open_row_of_every_register_stands_on_the_brief(
     assert missing == set()
     assert "Bad, not told “The launch slips to May.”" in words_of(page)
     assert f"“{QUOTE}”" in words_of(page)
+    assert "Said again “Where are we with the wards?” Tom Reyes" in words_of(page)
     text = pm.get(f"{PAGE}.txt").text
     assert "The launch slips to May." in text
     assert QUOTE in text
