@@ -91,7 +91,7 @@ def approve_digest(
     released = require_cool(
         session,
         f"digest:{digest.id}",
-        all_of(tone_of_update(session, digest)),
+        all_of(tone_of_update(digest)),
         cooldown=cooldown,
         anyway=anyway,
         obj=f"digest:{digest.id}",

@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 
 from orchestrator.digest.tone import Finding, find_tone
 from orchestrator.errors import CoolingDown
-from orchestrator.models import Block, BlockKind, Cooldown, Digest, Fact
+from orchestrator.models import Block, BlockKind, Cooldown, Digest
 from orchestrator.models.base import insert_into
 from orchestrator.record.append import Action, Entry
 
 COOLDOWN = timedelta(minutes=10)
 
-_OURS = ("user:", "operator")
-"""Sources of what a person of ours typed."""
+_OURS = ("user:", "operator", "fact:")
+"""Sources of what a person of ours typed.  So is a fact, also one that the team proposed by mail,
+by API or in an issue: whoever takes it says it to the client.  What it quotes is not judged.
+"""
 
 
 def require_cool(
@@ -74,9 +76,9 @@ def cools_at(
     return max(tried) + cooldown if len(tried) == len(wanted) else None
 
 
-def tone_of_update(session: Session, digest: Digest) -> list[tuple[Block, list[Finding]]]:
+def tone_of_update(digest: Digest) -> list[tuple[Block, list[Finding]]]:
     """What to look at again in the lines that a person of ours wrote or changed."""
-    found = [(block, list(_in_block(session, block))) for block in digest.blocks]
+    found = [(block, list(_in_block(block))) for block in digest.blocks]
     return [(block, findings) for block, findings in found if findings]
 
 
@@ -84,13 +86,13 @@ def all_of(tone: Iterable[tuple[Block, Sequence[Finding]]]) -> list[Finding]:
     return [finding for _, findings in tone for finding in findings]
 
 
-def _in_block(session: Session, block: Block) -> Iterator[Finding]:
+def _in_block(block: Block) -> Iterator[Finding]:
     """In its line, and in what stands around a question of ours."""
     if _is_typed(block):
         yield from find_tone(block.text)
         for words in _around(block):
             yield from find_tone(words)
-    elif before := _before(session, block):
+    elif before := str(block.details.get("edited_from", "")):
         # What the machine or the client had said there is not the editor's.
         theirs = {(each.cause, each.words.casefold()) for each in find_tone(before)}
         for finding in find_tone(block.text):
@@ -103,19 +105,6 @@ def _is_typed(block: Block) -> bool:
     return block.kind is BlockKind.STATUS or any(
         source.source.startswith(_OURS) for source in block.sources
     )
-
-
-def _before(session: Session, block: Block) -> str:
-    """The words that somebody changed, in the update or in the fact it tells; empty if nobody."""
-    if "edited_from" in block.details:
-        return str(block.details["edited_from"])
-    for source in block.sources:
-        kind, _, number = source.source.partition(":")
-        fact = session.get(Fact, int(number)) if kind == "fact" else None
-        before = session.get(Fact, fact.supersedes_id) if fact and fact.supersedes_id else None
-        if before is not None:
-            return before.text
-    return ""
 
 
 def _around(block: Block) -> Iterator[str]:

@@ -65,7 +65,7 @@ def coach_of_update(session: Session, digest: Digest) -> Coach | None:
     """What to look at again in a draft; None where there is nothing that this user may see."""
     if digest.state is not DigestState.DRAFTED or not may(Power.WRITE):
         return None
-    tone = tone_of_update(session, digest)
+    tone = tone_of_update(digest)
     hints = [
         hint
         for block, findings in tone

@@ -10,6 +10,7 @@ from orchestrator.digest.approve import approve_digest, settle_send_time, undo_a
 from orchestrator.digest.cooldown import begin_hold, tone_of_update
 from orchestrator.digest.draft import edit_block
 from orchestrator.digest.hold import bring_forward
+from orchestrator.digest.plan import fact_line
 from orchestrator.digest.respond import Typed, save_response
 from orchestrator.digest.respond_send import approve_response
 from orchestrator.digest.respond_state import seen_in
@@ -140,11 +141,9 @@ def test_s33_what_the_machine_or_the_client_said_is_not_judged(parts: flow.Parts
         noted = Block(kind=BlockKind.NOTED, text=HEATED, details={}, position=90, sources=[said])
         digest.blocks.append(noted)
         session.flush()
-        assert tone_of_update(session, digest) == []
+        assert tone_of_update(digest) == []
         noted.text, noted.details = f"{HEATED} {OTHER}", {"edited_from": HEATED}
-        assert [f.sentence for _, found in tone_of_update(session, digest) for f in found] == [
-            OTHER
-        ]
+        assert [f.sentence for _, found in tone_of_update(digest) for f in found] == [OTHER]
         typed = BlockSource(source="user:1", client_id=client_id)
         ask = Block(
             kind=BlockKind.ASK,
@@ -158,7 +157,23 @@ def test_s33_what_the_machine_or_the_client_said_is_not_judged(parts: flow.Parts
         )
         digest.blocks.append(ask)
         session.flush()
-        assert tone_of_update(session, digest)[-1][0] is ask
+        assert tone_of_update(digest)[-1][0] is ask
+
+
+@pytest.mark.parametrize("source", ["mail:402", "token:5", "hook:3", "promise:7", "user:1"])
+def test_s33_a_fact_is_judged_however_it_came(parts: flow.Parts, source: str) -> None:
+    digest_id = draft_one(parts)
+    with parts.database.write() as session:
+        digest = session.get_one(Digest, digest_id)
+        fact = make_fact(session, digest.project, source=source, text=HEATED)
+        told = fact_line(fact, digest)
+        quoted = fact_line(make_fact(session, digest.project, text=f"You said: “{HEATED}”"), digest)
+        for position, block in enumerate((told, quoted)):
+            block.position = 90 + position
+            digest.blocks.append(block)
+        session.flush()
+        assert [block for block, _ in tone_of_update(digest)] == [told]
+    assert until(parts, digest_id, now=NOW) == NOW + TEN
 
 
 @pytest.fixture
