@@ -20,6 +20,8 @@ from tests import factories, servers
 from tests.factories import MONDAY, make_contact, make_project
 
 _number = count(1)
+_emptied: list[str] = []
+"""Databases of PostgreSQL that the next tests may have."""
 
 # The same examples each time, and as long as they take: what fails was changed, and not luck.
 hypothesis.settings.register_profile(
@@ -86,10 +88,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{path}"
         return
     server: servers.PostgresServer = request.getfixturevalue("postgres")
-    name = f"test_{next(_number)}"
     template = request.getfixturevalue("migrated_postgres")
-    yield server.new_database(name, template)
-    server.drop_database(name)
+    # To empty one takes a fifth of the time that to make and drop one takes.
+    if not _emptied:
+        server.new_database(name := f"test_{next(_number)}", template)
+        _emptied.append(name)
+    name = _emptied.pop()
+    yield f"{server.url}/{name}"
+    if server.empty(name):
+        _emptied.append(name)
+    else:
+        server.drop_database(name)
 
 
 @pytest.fixture

@@ -10,19 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 import os
 from pathlib import Path
-import pwd
 import shutil
-import signal
 import subprocess
-
-import psycopg
-from psycopg import sql
 
 from orchestrator.cli.ports import accepts
 from tests.dovecot import ImapServer as ImapServer
 from tests.dovecot import dovecot as dovecot
 from tests.faulty_smtp import FaultySmtp as FaultySmtp
 from tests.faulty_smtp import Received
+from tests.postgres import PostgresServer as PostgresServer
+from tests.postgres import postgresql as postgresql
 from tests.running import INSTALL, binary, running, server_folder
 from tests.running import free_port as free_port
 
@@ -54,43 +51,6 @@ class SmtpSink:
         return {path.resolve() for path in Path(f"/proc/{self.process.pid}/fd").iterdir()}
 
 
-@dataclass(frozen=True)
-class PostgresServer:
-    """A running PostgreSQL; ``url`` names no database, so add ``/name``."""
-
-    url: str
-    port: int
-
-    def new_database(self, name: str, template: str = "template1") -> str:
-        """Create a database and return its URL for SQLAlchemy."""
-        with self._connect() as connection:
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(name), sql.Identifier(template)
-                )
-            )
-        return f"{self.url}/{name}"
-
-    def drop_database(self, name: str) -> None:
-        """Remove a database with the connections it has."""
-        with self._connect() as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            )
-
-    def answers(self) -> bool:
-        try:
-            self._connect().close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
-    def _connect(self) -> "psycopg.Connection[tuple[object, ...]]":
-        return psycopg.connect(
-            host="127.0.0.1", port=self.port, user="postgres", dbname="postgres", autocommit=True
-        )
-
-
 @contextmanager
 def smtp_sink(folder: Path, *options: str) -> Iterator[SmtpSink]:
     """Run Postfix's smtp-sink; ``options`` are its own, as ``"-w", "2"`` or ``"-r", "RCPT"``."""
@@ -111,38 +71,6 @@ def smtp_sink(folder: Path, *options: str) -> Iterator[SmtpSink]:
         ) as process,
     ):
         yield SmtpSink(port, folder, process)
-
-
-@contextmanager
-def postgresql() -> Iterator[PostgresServer]:
-    """Run PostgreSQL without durability.  It refuses root, so root runs it as ``nobody``."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name)
-    )
-    if not found:
-        raise RuntimeError(f"tests need PostgreSQL: {INSTALL}")
-    user = pwd.getpwnam("nobody") if os.getuid() == 0 else None
-    port = free_port()
-    with server_folder("postgresql-", user) as root:
-        subprocess.run(
-            [
-                *(str(found[-1] / "initdb"), "-D", str(root / "data"), "--no-sync"),
-                *("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8"),
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            cwd=root,
-            user=user and user.pw_uid,
-            group=user and user.pw_gid,
-            extra_groups=[] if user else None,
-        )
-        argv = [str(found[-1] / "postgres"), "-D", str(root / "data"), "-p", str(port)]
-        for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off"):
-            argv += ["-c", setting]
-        argv += ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
-        server = PostgresServer(f"postgresql+psycopg://postgres@127.0.0.1:{port}", port)
-        with running(argv, root, server.answers, user=user, stop_signal=signal.SIGINT):
-            yield server
 
 
 @contextmanager

@@ -1,15 +1,16 @@
 """The app on a real database and a real Redis, and visitors who sign in as people do."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 import re
 import signal
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 import pytest
 from sqlalchemy.orm import Session
 import time_machine
@@ -51,6 +52,7 @@ class Visitor:
     """A browser without scripts: keeps the cookie, sends the token of the form."""
 
     browser: FlaskClient
+    known: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, **values: Any) -> TestResponse:
         return self.browser.get(path, **values)
@@ -59,9 +61,15 @@ class Visitor:
         return self.browser.post(path, data={"csrf_token": self.token()} | form)
 
     def token(self) -> str:
-        found = _TOKEN.search(self.browser.get("/signin").text)
-        assert found is not None
-        return found[1]
+        """That of her session: the same one while her cookie is."""
+        cookie = self.browser.get_cookie("session")
+        if cookie is None or cookie.value not in self.known:
+            found = _TOKEN.search(self.browser.get("/signin").text)
+            assert found is not None
+            cookie = self.browser.get_cookie("session")
+            assert cookie is not None
+            self.known[cookie.value] = found[1]
+        return self.known[cookie.value]
 
     def sign_in(self, email: str, password: str = PASSWORD, **form: object) -> TestResponse:
         return self.post("/signin", email=email, password=password, **form)
@@ -102,9 +110,28 @@ def bell(redis_url: str) -> Iterator[Bell]:
     bell.redis.close()
 
 
+class Compiled(BytecodeCache):
+    """Templates that an app of an earlier test has compiled."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self.kept[bucket.key] = bucket.code
+
+
+_COMPILED = Compiled()
+
+
 @pytest.fixture
 def app(settings: Settings, database: Database, bell: Bell, key: bytes) -> Flask:
-    return create_app(settings=settings, db=database, bell=bell, signing_key=key)
+    app = create_app(settings=settings, db=database, bell=bell, signing_key=key)
+    app.jinja_env.bytecode_cache = _COMPILED
+    return app
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_s29_the_map_shows_each_persons_part_wishes_goals_and_when_they_were_hea
     for said in (
         "1 takes part. Tom settles money and scope.",
         "Tom Reyes Address tom@pinecrest.example Role Sponsor, influence medium",
-        "Their yes Settles money and scope",
+        "Their yes Money and scope",
         "Weekly, Fri 16:00, e-mail, standard length",
         "English, not said, so politely, Europe/London",
         "“Fewer calls at the desk”: no evidence yet",
