@@ -62,14 +62,17 @@ class Visitor:
 
     def token(self) -> str:
         """That of her session: the same one while her cookie is."""
-        cookie = self.browser.get_cookie("session")
-        if cookie is None or cookie.value not in self.known:
+        known = self.known.get(self._cookie(), "")
+        if not known:
             found = _TOKEN.search(self.browser.get("/signin").text)
             assert found is not None
-            cookie = self.browser.get_cookie("session")
-            assert cookie is not None
-            self.known[cookie.value] = found[1]
-        return self.known[cookie.value]
+            known = self.known[self._cookie()] = found[1]
+        return known
+
+    def _cookie(self) -> str:
+        name = self.browser.application.config["SESSION_COOKIE_NAME"]
+        cookie = self.browser.get_cookie(name)
+        return cookie.value if cookie else ""
 
     def sign_in(self, email: str, password: str = PASSWORD, **form: object) -> TestResponse:
         return self.post("/signin", email=email, password=password, **form)
