@@ -31,9 +31,10 @@ _UNJUDGED = re.compile(
     r"[\s\S]*"
     r"|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|«[^«»]{1,600}»|‘[^‘’]{8,600}’(?!\w)"
     r"|(?<!\w)\"[^\"\n]{1,600}\"(?!\w)|(?<!\w)'[^'\n]{8,600}'(?!\w)"
-    r"|https?://\S+|\S+@\S+",
+    r"|https?://\S+|(?<!\S)\S+@\S+",
     re.M,
 )
+_NAME = re.compile(r"\(\?P<\w+>")
 _MARKS = re.compile(r"¡{2,}|[!?]*(?:!!|\?\?|!\?|\?!)[!?]*|!(?:\s+!)+")
 _WARM = re.compile(
     r"\b(?:thank|thx|congrat|great|super|welcome|happy|excited|love|amazing|awesome|beautiful|nice"
@@ -97,7 +98,7 @@ def _in_sentence(text: str, plain: str, judged: str, sentence: re.Match[str]) ->
     whole = " ".join(text[start:end].split())
     said = plain[start:end]
     for rules in _compiled():
-        for cause, pattern, calmer, unless in rules:
+        for cause, pattern, calmer, unless in rules.each if rules.any.search(said) else ():
             match = pattern.search(said)
             if match and not (
                 unless and unless.search(said, _clause(said, match, cause), match.start())
@@ -158,7 +159,12 @@ def _apart(found: list[Finding]) -> Iterator[Finding]:
             end = finding.end
 
 
-Compiled = list[tuple[Cause, re.Pattern[str], str | None, re.Pattern[str] | None]]
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The rules of a language; ``any`` finds something wherever one of them does."""
+
+    any: re.Pattern[str]
+    each: list[tuple[Cause, re.Pattern[str], str | None, re.Pattern[str] | None]]
 
 
 @cache
@@ -168,11 +174,13 @@ def _compiled() -> tuple[Compiled, ...]:
 
 def _compile(rules: Rules) -> Compiled:
     unless = {kind: _bounded(words) for kind, words in rules.calm.items()}
-    return [
+    each = [
         (cause, _bounded(words), calmer, unless.get(ADVICE[cause].kind))
         for cause, patterns in rules.words.items()
         for words, calmer in patterns.items()
     ]
+    words = "|".join(words for patterns in rules.words.values() for words in patterns)
+    return Compiled(_bounded(_NAME.sub("(?:", words)), each)  # A name may stand only once.
 
 
 def _bounded(words: str) -> re.Pattern[str]:

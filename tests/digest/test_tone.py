@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.digest.tone import Kind, calmed, find_tone
+from tests.cpu import cpu_seconds
 
 ROWS = [
     json.loads(line)
@@ -113,3 +114,9 @@ def test_s34_a_calmer_wording_stands_in_its_place(words: str, calmer: str) -> No
 )
 def test_u21_quoted_words_headings_and_links_are_not_judged(text: str) -> None:
     assert find_tone(text) == []
+
+
+@pytest.mark.parametrize("piece", ["x", "x ", "!", '"x', "x.", "(x", "x@", "THE "])
+def test_a_text_eight_times_as_long_takes_about_eight_times_as_long(piece: str) -> None:
+    short, long = piece * 2_000, piece * 16_000
+    assert cpu_seconds(lambda: find_tone(long)) < 20 * cpu_seconds(lambda: find_tone(short))
