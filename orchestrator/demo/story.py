@@ -77,7 +77,6 @@ HARBOR = Chapter(
         (1, NEWS, "The photos of the garden rooms came two days late from our side."),
         (1, DONE, "The front page shows the photo that you chose."),
         (0, NEWS, "Welsh e-mails moved from Tuesday to Thursday."),
-        (0, NEWS, "Photos now come to you every Wednesday, two days before review."),
         (0, DONE, "Room calendar works on phones."),
         (0, DONE, "All 42 room photos are cropped and uploaded."),
         (0, DONE, "Your question about winter rates: answered, rates go live on the first."),
@@ -199,7 +198,13 @@ MUSEUM = Chapter(
             due=10,
         ),
     ],
-    replies={6: "4/5", 5: "4/5", 4: "4/5", 3: "5/5 It even works in the cellar!", 2: "4/5"},
+    replies={
+        6: "4/5",
+        5: "4/5\n\nIf anything is urgent, please ring me.",
+        4: "4/5",
+        3: "5/5 It even works in the cellar!",
+        2: "4/5",
+    },
 )
 LEAF = Chapter(
     client="Leaf & Co",
@@ -250,4 +255,23 @@ ORCHARD = Chapter(
     ],
     replies={6: "4/5", 5: "Shorter please."},
 )
-CHAPTERS = (HARBOR, PINECREST, MUSEUM, LEAF, ORCHARD)
+BAKERY = Chapter(
+    client="Willow Bakery",
+    contact="Nora Finch",
+    address="nora@willowbakery.example",
+    project="Order page",
+    slug="order-page",
+    code="WB",
+    delivery=Delivery.GOOD,
+    note="The order page is yours, and takes orders every day.",
+    facts=[
+        (6, DONE, "Customers order cakes for the day that they choose."),
+        (6, NEXT, "Your prices, and the days on which you bake."),
+        (5, DONE, "The order page is live, with your prices and your days."),
+    ],
+    replies={
+        6: "5/5 Lovely, thank you!",
+        5: "5/5 Orders came in on the first day. Thank you!",
+    },
+)
+CHAPTERS = (HARBOR, PINECREST, MUSEUM, LEAF, ORCHARD, BAKERY)

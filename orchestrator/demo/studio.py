@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.cli.init import set_up
 from orchestrator.config import Settings
+from orchestrator.demo.aftercare import aftercare
 from orchestrator.demo.desk import Desk, Event, hear_back
 from orchestrator.demo.facts import facts_lately
 from orchestrator.demo.invoices import invoices
@@ -26,6 +27,7 @@ from orchestrator.demo.reviews import reviews
 from orchestrator.demo.settings import OPERATOR
 from orchestrator.demo.story import CHAPTERS, WEEKS, Chapter, Question
 from orchestrator.demo.team import team
+from orchestrator.demo.themes import themes
 from orchestrator.demo.unknown import unknown
 from orchestrator.demo.value import value
 from orchestrator.engagement.asks import add_ask
@@ -72,6 +74,8 @@ def load_studio(settings: Settings, *, password: str, now: datetime) -> Past:
         *facts_lately(desk, now),
         *reviews(desk, now),
         *team(desk, now),
+        *themes(desk, now),
+        *aftercare(desk, now),
         (now, partial(_judge, desk)),
     ]
     for at, happen in sorted((each for each in events if each[0] <= now), key=_instant):

@@ -11,7 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.demo.desk import Desk, Event
-from orchestrator.demo.story import CHAPTERS, HARBOR, LEAF, MUSEUM, ORCHARD, PINECREST, WEEKS
+from orchestrator.demo.story import (
+    BAKERY,
+    CHAPTERS,
+    HARBOR,
+    LEAF,
+    MUSEUM,
+    ORCHARD,
+    PINECREST,
+    WEEKS,
+)
 from orchestrator.engagement.measurements import add_measurement
 from orchestrator.engagement.value import Wanted, add_goal
 from orchestrator.models import Contact, ValueGoal
@@ -76,6 +85,12 @@ GAINS: Final[Mapping[str, Sequence[Gain]]] = {
             [(3, 3, "question at the first visit")],
         ),
         Gain("The team is proud of the sign on the door"),
+    ],
+    BAKERY.slug: [
+        Gain(
+            "Cakes are ordered without a call", "%", 10, 50, 1,
+            [(5, 64, "orders of the first days")],
+        ),
     ],
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ _SECTIONS: Final = {
     "inbox": ("/inbox", "Go to the inbox"),
     "digests": ("/digests", "Go to the updates"),
     "p": ("/projects", "Go to the projects"),
+    "themes": ("/themes", "Go to the themes"),
     "compliance": ("/compliance", "Go to the record"),
     "r": ("/compliance", "Go to the record"),
 }

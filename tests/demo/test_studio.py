@@ -13,22 +13,31 @@ from orchestrator.clock import utc_now
 from orchestrator.config import Settings
 from orchestrator.demo.past import Past
 from orchestrator.demo.studio import PM_ADDRESS, load_studio, next_update
+from orchestrator.engagement.stage_facts import staged
 from orchestrator.models import (
     Answer,
     AnswerState,
+    Block,
+    Contact,
     Database,
     Delivery,
     Digest,
     DigestState,
     Mail,
     MailState,
+    MomentKind,
     Mood,
     Note,
     OutboxEntry,
+    OutboxKind,
     OutboxState,
     Project,
     ProjectStatus,
     Pulse,
+    Stage,
+    Theme,
+    ThemeQuote,
+    ThemeState,
     Thread,
 )
 from orchestrator.record.verify import verify
@@ -70,6 +79,7 @@ def test_it_tells_of_each_client_what_the_stages_found(ahead: Settings, database
             "CM": (Mood.GOOD, Delivery.GOOD),
             "LC": (Mood.GREAT, Delivery.GOOD),
             "OD": (Mood.SILENT, Delivery.GOOD),
+            "WB": (Mood.SILENT, Delivery.GOOD),
         }
         first = session.scalars(select(func.min(Pulse.said_at, type_=Pulse.said_at.type))).one()
         assert first < MONDAY - timedelta(weeks=5)
@@ -96,6 +106,30 @@ def test_it_leaves_work_on_the_table(ahead: Settings, database: Database) -> Non
         assert set(session.scalars(select(OutboxEntry.state))) == {OutboxState.ACCEPTED}
 
 
+def test_it_has_themes_after_care_and_what_people_told_of_themselves(
+    ahead: Settings, database: Database
+) -> None:
+    load(ahead, database, MONDAY)
+    with database.read() as session:
+        themes = select(Theme.state).where(ThemeQuote.theme_id == Theme.id).order_by(Theme.id)
+        assert session.scalars(themes).all() == [
+            ThemeState.DROPPED, ThemeState.CHANGED, ThemeState.OPEN,
+        ]  # fmt: skip
+        told = select(Block.text, Digest.state).join(Digest, Digest.id == Block.digest_id)
+        told = told.where(Block.text.startswith("You told us: “The photos were late again"))
+        assert [state for _, state in session.execute(told)] == [DigestState.DRAFTED]
+        is_bakery = Project.code == "WB"
+        [bakery] = staged(session, is_bakery, zone=ahead.zone, now=MONDAY)
+        assert bakery.standing.stage is Stage.AFTERCARE
+        assert bakery.due[MomentKind.TOUCH] <= MONDAY.date()
+        assert bakery.follow_on.is_good, bakery.follow_on.against
+        welcome = select(OutboxEntry).where(OutboxEntry.kind == OutboxKind.WELCOME)
+        assert session.scalars(welcome).one().state is OutboxState.ACCEPTED
+        people = {contact.name: contact for contact in session.scalars(select(Contact))}
+        assert people["Idris Bell"].wishes.call_urgent
+        assert people["Priya Shah"].away_until == (MONDAY + timedelta(days=5)).date()
+
+
 @pytest.mark.parametrize("hour", [0, 7, 13, 17, 23])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_next_update_is_ahead_at_any_hour(settings: Settings, hour: int) -> None:
@@ -117,11 +151,14 @@ def test_every_page_answers_its_pm(ahead: Settings, database: Database, redis_ur
         digests = session.scalars(select(Digest.id).where(Digest.text != "")).all()
         threads = session.scalars(select(Thread.id)).all()
         slugs = session.scalars(select(Project.slug)).all()
+        contacts = session.scalars(select(Contact.id)).all()
+        themes = session.scalars(select(Theme.id)).all()
     pages = ["/", "/digests", "/inbox", "/inbox?view=unmatched", "/projects", "/compliance"]
+    pages += ["/themes", *(f"/themes/{id_}" for id_ in themes)]
+    pages += [f"/clients/{id_}" for id_ in contacts]
     pages += [f"/digests/{id_}{part}" for id_ in digests for part in ("", "/text", "/preview/mail")]
-    pages += [
-        f"/p/{slug}{part}" for slug in slugs for part in ("", "/facts", "/known", "/handover")
-    ]
+    parts = ("", "/facts", "/known", "/handover", "/stage")
+    pages += [f"/p/{slug}{part}" for slug in slugs for part in parts]
     answers = {page: browser.get(page).status_code for page in pages}
     assert {page: code for page, code in answers.items() if code != 200} == {}
     for thread_id in threads:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 import re
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
@@ -13,7 +14,19 @@ from sqlalchemy import select
 import time_machine
 
 from orchestrator.config import Settings
-from orchestrator.models import Database, Mail, OutboxEntry, OutboxState, Project, Response, Role
+from orchestrator.engagement.theme_quotes import add_quotes, said_in
+from orchestrator.engagement.themes import add_theme
+from orchestrator.models import (
+    Database,
+    Mail,
+    OutboxEntry,
+    OutboxState,
+    Project,
+    QuoteKind,
+    Response,
+    Role,
+)
+from orchestrator.record.append import Actor
 from orchestrator.tokens import mint
 from orchestrator.wording import UNSUBSCRIBE
 from tests.factories import MONDAY, PASSWORD, make_contact, make_mail, make_project
@@ -52,6 +65,11 @@ def studio(database: Database) -> Studio:
     with database.write() as session:
         studio = make_studio(session)
         answer_an_update(session, studio)
+        pm = session.get_one(Project, studio.project).pm_id
+        by: dict[str, Any] = {"user_id": pm, "actor": Actor(f"user:{pm}", "web"), "now": MONDAY}
+        theme = add_theme(session, "Told too late", "Clients hear it from somebody else.", **by)
+        said = said_in(session.get_one(Mail, studio.mail), QuoteKind.MOOD, QUOTE)
+        add_quotes(session, theme, [said], **by)
     return studio
 
 
@@ -96,6 +114,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         f"/inbox/{studio.thread}",
         f"/inbox/{studio.undecided}",
         "/projects",
+        "/themes",
+        "/themes/1",
+        f"/themes/mails/{studio.mail}",
         f"/p/{studio.slug}",
         f"/p/{studio.slug}/facts",
         f"/p/{studio.slug}/facts?on=2026-11-20&who=",
