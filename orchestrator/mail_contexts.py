@@ -168,6 +168,12 @@ class WelcomePart(TypedDict):
     example: str  # "1B, 2 yes", or empty
 
 
+class WelcomeFoot(TypedDict):
+    change: str  # "To change it, reply with what you want: monthly, shorter or stop."
+    stop: str  # "You can also stop these mails here"
+    kept: str
+
+
 class WelcomeContext(MailContext):
     """All of it is in the client's language."""
 
@@ -176,3 +182,4 @@ class WelcomeContext(MailContext):
     intro: str
     parts: list[WelcomePart]
     promise: str  # "At most 2 messages a week from us. That is a promise."
+    foot: WelcomeFoot

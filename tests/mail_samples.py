@@ -178,10 +178,16 @@ WELCOME: WelcomeContext = {
     **FRAME,
     "subject": "Booking site: what you will get from us",
     "why": "You get this once, because Maya added you to this project today.",
+    "how_to_change": [],
     "title": "What you will get from us",
     "hello": "Hi Dana,",
     "intro": "from now on one update tells you how Booking site is going.",
     "promise": "At most 2 messages a week from us. That is a promise.",
+    "foot": {
+        "change": "To change it, reply with what you want: monthly, shorter or stop.",
+        "stop": "You can also stop these mails here",
+        "kept": "Replies are kept on the project record.",
+    },
     "parts": [
         {
             "heading": "How often",

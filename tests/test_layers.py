@@ -94,6 +94,7 @@ PURE = [
     "digest/known_words.py",
     "digest/words.py",
     "dispatch/addresses.py",
+    "dispatch/welcome_foot.py",
     "dispatch/welcome_texts.py",
     "dispatch/welcome_words.py",
     "engagement/stand_in.py",

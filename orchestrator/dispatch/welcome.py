@@ -13,6 +13,7 @@ from orchestrator.config import Settings
 from orchestrator.dispatch.compose import Message, compose
 from orchestrator.dispatch.letter import Letter
 from orchestrator.dispatch.notices import standing_approval
+from orchestrator.dispatch.welcome_foot import foot_for
 from orchestrator.dispatch.welcome_texts import Words
 from orchestrator.dispatch.welcome_words import how_often, words_for
 from orchestrator.errors import Refused
@@ -23,8 +24,6 @@ from orchestrator.models.reached import frequencies
 from orchestrator.record.append import Action, Actor, record
 from orchestrator.rendering import render
 from orchestrator.walltime import out_of_quiet_hours, zone_of
-
-_WHY = "You get this once, because {pm} added you to this project."
 
 
 def queue_welcome(
@@ -150,12 +149,17 @@ def _letter(
     words = words_for(contact.language, contact.formality)
     subject = f"{project.name}: {words.subject}"
     of = Letter(session, contact, project, settings, key, now)
-    why = _WHY.format(pm=project.pm.name.split()[0])
+    foot = foot_for(contact.language)
+    frame = of.frame(subject, foot.why.format(pm=project.pm.name.split()[0]), None)
+    role = foot.role.format(studio=settings.studio_name)
     first_on = first_at.astimezone(zone_of(contact.timezone)).date()
     wishes = contact.wishes
     often = how_often(words, limit, (wishes.cadence, wishes.weekday, wishes.at), first_on)
     context: WelcomeContext = {
-        **of.frame(subject, why, None),
+        **frame,
+        "signer": {**frame["signer"], "role_line": role},
+        "how_to_change": [],  # The foot says it.
+        "foot": {"change": foot.how(), "stop": foot.stop, "kept": foot.kept},
         "title": words.subject[:1].upper() + words.subject[1:],
         "hello": words.hello.format(name=contact.greeting_name),
         "intro": words.intro.format(project=project.name),

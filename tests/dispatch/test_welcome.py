@@ -14,6 +14,7 @@ from orchestrator.digest.checks import check_digest
 from orchestrator.digest.render import rhythm_of
 from orchestrator.dispatch.stop import why_not_now
 from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
+from orchestrator.dispatch.welcome_foot import FEET
 from orchestrator.dispatch.welcome_texts import WORDS
 from orchestrator.dispatch.welcome_words import how_often, words_for
 from orchestrator.engagement.preferences import take_wishes
@@ -103,6 +104,24 @@ def test_nobody_is_welcomed_without_an_approved_template_or_against_a_stop(
     with pytest.raises(Refused, match="no more mail"):
         welcome(session, dana, project, settings, key)
     assert session.scalars(select(Cap)).all() == []
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_s35_the_foot_is_in_their_language_and_names_wishes_that_are_understood(
+    session: Session, project: Project, dana: Contact, settings: Settings, key: bytes, language: str
+) -> None:
+    approve_all(session)
+    dana.language = f"{language}-XX"
+    words = text_of(parsed(welcome(session, dana, project, settings, key).content))
+    foot, english = FEET[language], FEET["en"]
+    said = (foot.stop, foot.kept, foot.how(), foot.role.format(studio=settings.studio_name))
+    flat = " ".join(words.split())
+    assert all(each in flat for each in said), flat
+    foreign = (english.stop, english.kept, "You get this", "I read every reply")
+    assert language == "en" or not [each for each in foreign if each in flat]
+    for wish in foot.wishes:
+        reading = read_reply(wish, asks=[], today=MONDAY.date(), timezone="Europe/London")
+        assert reading.stop or len(reading.preferences) == 1, wish
 
 
 FORMAL_WORDS = {
