@@ -13,16 +13,18 @@ from orchestrator.models import (
     DisputeState,
     Mail,
     NoteKind,
+    Preference,
     Reading,
     Sentiment,
     Statement,
     Thread,
     ThreadKey,
 )
+from orchestrator.models.content import content_of
 from orchestrator.wording import reply_address
 from tests import cases
 from tests.factories import MONDAY
-from tests.mails import raw_mail
+from tests.mails import deliver, raw_mail
 
 DANA = "dana@harbor.example"
 INNER = "thin"
@@ -215,3 +217,39 @@ def test_u12_what_she_wrote_first_stays_hers() -> None:
     hers = "We never ordered the second photo day of the fourth of May."
     inner = f"She says: {hers} That is not true, I have her signature here."
     assert without(hers, [inner], own=[hers]) == hers
+
+
+def test_u12_her_reply_to_all_that_comes_with_it_makes_nothing_of_its_words(
+    parts: flow.Parts,
+) -> None:
+    """In one batch, hers first: nothing that is derived of it has accounting's words."""
+    case = cases.sent_to_accounting(parts)
+    asked = str(case.asked["Message-ID"])
+    mine = "We expect the credit note by Friday."
+    hers = raw_mail(
+        f"{mine}\n\nBob wrote: The margin on that photo day is thin, so do not give in on it. "
+        "We could credit half of it if they threaten to leave.",
+        sender=DANA, to=f"{cases.ACCOUNTING}, {case.address}",
+        References="<answer@northwind.example>", Message_ID="<reply@harbor.example>",
+    )  # fmt: skip
+    theirs = raw_mail(
+        cases.ANSWER, sender=cases.ACCOUNTING, to=case.address, Cc=DANA,
+        Message_ID="<answer@northwind.example>", In_Reply_To=asked,
+    )  # fmt: skip
+    at = MONDAY + timedelta(hours=3)
+    mail_id = deliver(parts.database, hers, received_at=at)
+    deliver(parts.database, theirs, received_at=at)
+    for job in (flow.parse_stored, flow.converse, flow.engage):
+        job()
+    assert len(notes(parts)) == 1
+    with parts.database.read() as session:
+        mail = session.get_one(Mail, mail_id)
+        assert mine in mail.new_text, "control: her own words are read"
+        spans = session.scalars(select(Statement.span).where(Statement.mail_id == mail_id)).all()
+        assert any("credit note" in span for span in spans)
+        derived = [mail.text, mail.new_text, *spans]
+        derived += map(str, session.scalars(select(Reading.found)))
+        derived += map(str, session.scalars(select(Sentiment.evidence)))
+        derived += map(str, session.scalars(select(Preference.value)))
+        assert not [each for each in derived if INNER in each or "credit half" in each]
+        assert b"thin" in content_of(session, mail.sha256), "the bytes stay as they came"
