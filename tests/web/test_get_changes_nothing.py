@@ -44,6 +44,7 @@ def filling(database: Database, studio: Studio, desk: Desk, key: bytes) -> dict[
         "fact_id": 1,
         "filename": "app.css",
         "goal_id": 1,
+        "handover_id": 1,
         "hook_id": 1,
         "kind": "touch",
         "mail_id": studio.mail,

@@ -120,6 +120,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         f"/p/{studio.slug}",
         f"/p/{studio.slug}/facts",
         f"/p/{studio.slug}/facts?on=2026-11-20&who=",
+        f"/p/{studio.slug}/handover",
+        f"/p/{studio.slug}/known",
         "/compliance",
         "/compliance?before=soon",
         "/compliance/mood",
