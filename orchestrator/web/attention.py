@@ -43,6 +43,7 @@ from orchestrator.web.calls import urgent_calls
 from orchestrator.web.clearings import second_words
 from orchestrator.web.dispute_needs import disputes
 from orchestrator.web.handover_rows import unread_briefs
+from orchestrator.web.known_rows import overdue
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
 from orchestrator.web.parts import now
@@ -157,6 +158,7 @@ def _open() -> tuple[Rows, ...]:
         proposed(),
         misused(),
         unread_briefs(),
+        overdue(),
         *review_needs(),
         *unhappy_mails(),
     )

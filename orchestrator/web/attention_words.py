@@ -56,6 +56,7 @@ WORDS = {
     "team_address": Words(
         "watch", "key-round", "Somebody else has a team address", "/p/{}/team", "Open"
     ),
+    "lack": Words("watch", "circle-question-mark", "Ask {} what we lack", "/p/{}/known", "Ask"),
     "handover": Words(
         "watch", "handshake", "{} handed a project over to you", "/p/{}/handover", "Read the brief"
     ),
@@ -73,6 +74,7 @@ OURS = (
     "proposed",
     "team_address",
     "handover",
+    "lack",
     LATE,
 )
 """Kinds whose words are ours, and so are not quoted."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from orchestrator.digest.known import is_held_back
@@ -15,15 +15,18 @@ from orchestrator.models import (
     AnswerState,
     Ask,
     AskState,
+    Contact,
     OpenPoint,
     PointKind,
     PointState,
     Project,
 )
 from orchestrator.models.registers import OPEN_STATES
+from orchestrator.web.access import is_visible
 from orchestrator.web.history import Step, steps_of
 from orchestrator.web.naming import Named, names_of
 from orchestrator.web.record_words import did
+from orchestrator.web.register_rows import today
 
 STATES: Final = {
     PointState.OPEN: "Open",
@@ -135,6 +138,30 @@ def known_of(session: Session, project: Project) -> Known:
         dropped=[item for item in items if item.state is PointState.DROPPED and not item.answer],
         happened=[item for item in risks if item.state is PointState.HAPPENED],
         names=names_of(session, codes),
+    )
+
+
+def overdue() -> Select[str, str, str, str, datetime, str]:
+    """Rows of Today: what is needed by now, and nobody has asked."""
+    is_asked = select(Ask.id).where(Ask.id == OpenPoint.ask_id, Ask.state != AskState.WITHDRAWN)
+    return (
+        select(
+            literal("lack"),
+            Project.name,
+            func.coalesce(Contact.name, Project.name),
+            OpenPoint.text,
+            OpenPoint.noted_at,
+            Project.slug,
+        )
+        .join(Project, Project.id == OpenPoint.project_id)
+        .outerjoin(Contact, Contact.id == OpenPoint.contact_id)
+        .where(
+            OpenPoint.kind == PointKind.LACK,
+            OpenPoint.state == PointState.OPEN,
+            OpenPoint.due_on <= today(),
+            ~is_asked.exists(),
+            is_visible(Project.id),
+        )
     )
 
 

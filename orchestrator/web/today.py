@@ -58,6 +58,7 @@ _COUNTED = {
     "moment": ("client to write to", "clients to write to"),
     "follow_on": ("good moment to ask for more", "good moments to ask for more"),
     "review_over": ("review to note", "reviews to note"),
+    "lack": ("thing still unknown", "things still unknown"),
     "handover": ("brief to read", "briefs to read"),
     "silent": ("client silent", "clients silent"),
     "expectations": ("expectation due", "expectations due"),

@@ -234,6 +234,20 @@ def test_s41_a_risk_has_a_plan_and_is_told_as_bad_news_when_it_happens(
     assert "No risk is noted" in section(pm.get(PAGE).text, "risks")
 
 
+def test_s41_what_is_needed_by_now_and_not_asked_stands_on_today(
+    database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
+) -> None:
+    given = {"kind": "lack", "contact_id": str(studio.contact)}
+    pm.post(PAGE, **given, text="Which wards?", due_on="2026-11-23")
+    pm.post(PAGE, **given, text="Which nurses?", due_on="2026-11-24")
+    today = words_of(pm.get("/").text)
+    assert "Ask Tom what we lack Patient app: Which wards?" in today
+    assert "Which nurses?" not in today
+    assert "Which wards?" not in signed_in(studio.outsider).get("/").text
+    assert pm.post(f"{PAGE}/ask", about=str(points(database)[0].id)).status_code == 303
+    assert "Ask Tom what we lack" not in words_of(pm.get("/").text)
+
+
 def test_s41_what_is_typed_wrong_stands_there_still_and_nobody_reaches_another_client(
     database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
 ) -> None:
