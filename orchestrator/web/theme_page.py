@@ -30,6 +30,7 @@ from orchestrator.web.theme_rows import KINDS, STATES, quotes_seen, theme_or_404
 bp = Blueprint("theme_page", __name__, url_prefix="/themes/<int:theme_id>")
 bp.url_value_preprocessor(refuse_impossible)
 
+SHOWN: Final = 100
 _OUTCOMES: Final = {
     "change": (ThemeState.CHANGED, "Changed."),
     "drop": (ThemeState.DROPPED, "Dropped."),
@@ -150,7 +151,7 @@ def _page(theme_id: int, form: Form | None = None) -> str:
         return render_template(
             "themes/show.html",
             theme=theme,
-            rows=rows,
+            rows=rows[:SHOWN],
             row=next(each for each in themes if each.theme.id == theme_id),
             others=[
                 each.theme

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -34,6 +35,8 @@ from orchestrator.web.theme_rows import KINDS, QuoteRow
 from orchestrator.web.views import counting_feeling
 
 WITHIN: Final = timedelta(days=90)
+MISSED_WITHIN: Final = timedelta(days=365)
+"""What was expected is often missed months later."""
 MAILS: Final = 60
 SHOWN: Final = 15
 ALIKE_FROM: Final = 2
@@ -150,8 +153,18 @@ def _find_theme(group: Alike, themes: Sequence[tuple[Theme, Sequence[str]]]) -> 
 
 def _shared(one: str, other: str) -> list[str]:
     """Words that both are about, as the first has them."""
-    others = content_words(other)
-    return [word.lower() for word in content_words(one) if any(alike(word, o) for o in others)]
+    others = _by_beginning(other)
+    words = content_words(one)
+    return [w.lower() for w in words if any(alike(w, o) for o in others.get(w[:4], ()))]
+
+
+@lru_cache(maxsize=1024)
+def _by_beginning(text: str) -> dict[str, list[str]]:
+    """Words that are `alike` begin with the same four letters, so that few are compared."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in content_words(text):
+        found[word[:4]].append(word)
+    return found
 
 
 def _key(words: str) -> str:
@@ -198,7 +211,7 @@ def _expectations() -> Select[Expectation, str, str, str]:
         .where(
             Expectation.state == ExpectationState.MISSED,
             is_visible(Expectation.project_id),
-            Expectation.said_at >= now() - 2 * WITHIN,
+            Expectation.said_at >= now() - MISSED_WITHIN,
         )
         .order_by(Expectation.id.desc())
     )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from orchestrator.engagement.themes import add_theme
-from orchestrator.models import ThemeState
+from orchestrator.models import ThemeQuote, ThemeState
 from orchestrator.record.append import Action, record
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.done import on_or_again
@@ -17,7 +17,7 @@ from orchestrator.web.exports import as_file, csv_of
 from orchestrator.web.parts import now, parts
 from orchestrator.web.project_forms import Form
 from orchestrator.web.theme_forms import NEW
-from orchestrator.web.theme_proposals import SHOWN, grouped, proposals
+from orchestrator.web.theme_proposals import MISSED_WITHIN, SHOWN, grouped, proposals
 from orchestrator.web.theme_rows import KINDS, STATES, QuoteRow, ThemeRow, quotes_seen, themes_seen
 from orchestrator.web.words import local
 
@@ -84,7 +84,9 @@ def create_export() -> ResponseReturnValue:
 def themes_page(form: Form | None = None, ticked: frozenset[str] = frozenset()) -> str:
     """The page, with a form that comes back and the quotes that were ticked in it."""
     with parts().db.read() as session:
-        rows, placed = themes_seen(session), quotes_seen(session)
+        # What is older than all that is proposed cannot be the same.
+        lately = ThemeQuote.said_at >= now() - MISSED_WITHIN
+        rows, placed = themes_seen(session), quotes_seen(session, lately)
         said = _by_theme(placed)
         open_ = [row.theme for row in rows if row.theme.state is ThemeState.OPEN]
         found = proposals(session, placed)
