@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Date, Select, String, cast, func, literal, null, select
 
-from orchestrator.models import Base, Contact, Impact, PulseTopic, Wish
+from orchestrator.models import Base, Contact, Impact, PointKind, PulseTopic, Wish
 from orchestrator.web.asked import TOPICS
 from orchestrator.web.client_words import wished
 from orchestrator.web.register_rows import due_words, today
@@ -110,7 +110,9 @@ class Line:
 
     @property
     def name(self) -> str:
-        return "Bad, not told" if self.is_bad else KINDS[self.kind][0]
+        if self.is_bad:
+            return "Bad, not told"
+        return "May come" if self.state == PointKind.RISK else KINDS[self.kind][0]
 
     @property
     def is_bad(self) -> bool:

@@ -118,7 +118,7 @@ def _registers(project_id: int) -> Found:
     )
     yield line(
         Section.LACK, OpenPoint, OpenPoint.text, *lacked, at=OpenPoint.noted_at,
-        reason=OpenPoint.plan,
+        state=OpenPoint.kind, reason=OpenPoint.plan,
     )  # fmt: skip
 
 

@@ -229,7 +229,11 @@ def filled(database: Database, studio: Studio) -> Database:
             mail_id=studio.mail, kind=QuoteKind.WHERE, words="Where are we with the wards?",
             said_at=MONDAY, user_id=1, added_at=MONDAY,
         )  # fmt: skip
-        session.add(quote)
+        risk = OpenPoint(
+            project_id=project.id, kind="risk", likelihood="likely", text="The ward may move",
+            plan="We test in the old one", source="user:1", noted_at=MONDAY,
+        )  # fmt: skip
+        session.add_all([quote, risk])
     return database
 
 
@@ -279,6 +283,7 @@ def test_u25_every_open_row_of_every_register_stands_on_the_brief(
     assert missing == set()
     assert "Bad, not told “The launch slips to May.”" in words_of(page)
     assert f"“{QUOTE}”" in words_of(page)
+    assert "May come “The ward may move” Then: We test in the old one" in words_of(page)
     assert "Said again “Where are we with the wards?” Tom Reyes" in words_of(page)
     text = pm.get(f"{PAGE}.txt").text
     assert "The launch slips to May." in text
