@@ -104,7 +104,11 @@ def add_evidence(
         seen_at=seen_at,
     )
     session.add(row)
-    _note(session, expectation_id, {"text": row.text}, actor=actor, now=now, evidence=kind.value)
+    # With its source: where that mail is moved, its words go out of sight in the record too.
+    _note(
+        session, expectation_id, {"text": row.text}, actor=actor, now=now, evidence=kind.value,
+        source=source,
+    )  # fmt: skip
     return row
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,12 @@ from orchestrator.digest.respond_send import approve_response
 from orchestrator.digest.respond_state import seen_in
 from orchestrator.digest.response_words import render_response
 from orchestrator.dispatch.compose import compose_response
+from orchestrator.engagement.dispute_deeds import settle_dispute
+from orchestrator.engagement.disputes import open_by_hand
+from orchestrator.engagement.expectations import add_evidence, add_reading
+from orchestrator.engagement.outcomes import settle
 from orchestrator.engagement.registers import confirm_statement
+from orchestrator.engagement.reviews import Plan, plan_review
 from orchestrator.engagement.theme_quotes import add_quotes, said_in
 from orchestrator.engagement.theme_telling import tell_changed, untold_hearers
 from orchestrator.engagement.themes import add_theme, settle_theme
@@ -24,9 +29,12 @@ from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Decision,
     DecisionKind,
+    EvidenceKind,
+    Expectation,
     Mail,
     Project,
     QuoteKind,
+    ReviewKind,
     Statement,
     ThemeQuote,
     ThemeState,
@@ -166,6 +174,41 @@ def theme(hand: Hand) -> None:
     tell_changed(session, begun, untold_hearers(session, quotes), actor=hand.actor, now=hand.now)
 
 
+def case(hand: Hand) -> None:
+    """The newest mail of the conversation disputes an invoice, and how that ends is told."""
+    by = {"user_id": hand.project.pm_id, "actor": hand.actor, "now": hand.now}
+    opened = open_by_hand(hand.session, hand.thread.id, **by)
+    if hand.mail.id % 2:
+        settle_dispute(hand.session, opened.id, hand.words, tells=True, **by)
+
+
+def expectation(hand: Hand) -> None:
+    """What the mail expects: confirmed, read by a team, seen to fail, missed and told."""
+    register(hand)
+    session, by = hand.session, {"actor": hand.actor, "now": hand.now}
+    source = f"mail:{hand.mail.id}"
+    for row in session.scalars(select(Expectation).where(Expectation.source == source)).all():
+        add_reading(session, row.id, "Design", hand.words, user_id=hand.project.pm_id, **by)
+        add_evidence(
+            session, row.id, EvidenceKind.FAILED, hand.mail.new_text, source=source,
+            seen_at=hand.now, **by,
+        )  # fmt: skip
+        settle(session, Expectation, row.id, "missed", reason=hand.words, **by)
+
+
+def review(hand: Hand) -> None:
+    """Planned with who wrote the mail."""
+    guests = [hand.mail.contact_id] if hand.mail.contact_id else []
+    plan = Plan(
+        ReviewKind.INFORMAL, f"About {hand.project.name}", hand.now + timedelta(days=3),
+        "Europe/London", 30, "", hand.words, guests,
+    )  # fmt: skip
+    plan_review(
+        hand.session, hand.project, plan, source=f"user:{hand.project.pm_id}", actor=hand.actor,
+        now=hand.now,
+    )  # fmt: skip
+
+
 DEEDS: dict[str, Callable[[Hand], None]] = {
     "split": split,
     "join": join,
@@ -176,4 +219,7 @@ DEEDS: dict[str, Callable[[Hand], None]] = {
     "answer": answer,
     "register": register,
     "theme": theme,
+    "case": case,
+    "expectation": expectation,
+    "review": review,
 }

@@ -21,9 +21,15 @@ from orchestrator.models import (
     Database,
     Decision,
     DecisionKind,
+    Dispute,
+    Evidence,
+    Expectation,
+    ExpectationReading,
+    ExpectationState,
     Note,
     Response,
     ResponseState,
+    Review,
     ThemeQuote,
 )
 from tests.web.conftest import SignIn
@@ -50,6 +56,7 @@ def history(seed: int, length: int) -> list[Step]:
                     "This is unacceptable.",
                     "2",
                     "Could you add a map?",
+                    "We expect the map by Friday.",
                 )
             ),
             misfiled=chance.random() < 0.5,
@@ -58,6 +65,8 @@ def history(seed: int, length: int) -> list[Step]:
         for _ in range(length)
     ]
 
+
+NOTED = (ExpectationReading, Evidence, Dispute, Review)
 
 KNOWN = [
     Step(0, "contact", "", "2", misfiled=False, deed="note"),
@@ -68,6 +77,10 @@ KNOWN = [
     Step(1, "contact", "code", "1 yes", misfiled=False, deed="stolen"),
     Step(0, "stranger", "", "This is unacceptable.", misfiled=True, deed="theme"),
     Step(0, "contact", "", "This is unacceptable.", misfiled=False, deed="theme"),
+    Step(1, "stranger", "", "We expect the map by Friday.", misfiled=True, deed="expectation"),
+    Step(0, "stranger", "", "This is unacceptable.", misfiled=True, deed="case"),
+    Step(1, "stranger", "", "This is unacceptable.", misfiled=True, deed="case"),
+    Step(1, "contact", "", "2", misfiled=False, deed="review"),
 ]
 
 
@@ -104,6 +117,7 @@ def test_control_every_deed_is_done(life: Life) -> None:
     for words, deeds in {
         "Could you add a map?": ("register", "note", "theme", "answer"),
         "Please send it on Tuesdays.": ("code",),
+        "We expect the map by Friday.": ("expectation", "case", "review"),
         "Hello": ("join", "split", "undo", "part", "undecide"),
     }.items():
         step = Step(0, "contact", "", words, misfiled=False)
@@ -115,6 +129,8 @@ def test_control_every_deed_is_done(life: Life) -> None:
         assert len(session.scalars(select(ChangeRequest)).all()) == 1
         assert len(session.scalars(select(Note)).all()) == 1
         assert [quote.fact_id is None for quote in session.scalars(select(ThemeQuote))] == [False]
+        assert session.scalars(select(Expectation.state)).all() == [ExpectationState.MISSED]
+        assert [len(session.scalars(select(each.id)).all()) for each in NOTED] == [1, 1, 1, 1]
         assert session.scalars(select(Response.state)).all() == [ResponseState.APPROVED]
         assert session.scalars(select(Confirmation.state)).all() == [ConfirmationState.USED]
         decided = session.execute(select(Decision.kind, Decision.undone_at).order_by(Decision.id))
