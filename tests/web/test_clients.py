@@ -262,7 +262,7 @@ def test_s7_the_page_counts_what_reached_them_and_a_pm_sends_the_welcome(
     assert "<b>1</b> this month, and nothing is promised." in page
     assert "Send the welcome: at most 2 a week" in page
     assert pm.post(f"{path}/welcome").status_code == 303
-    with at_most_statements(database, 16):
+    with at_most_statements(database, 12):
         page = pm.get(path).text
     assert "<b>1 of 2</b> this week" in page
     assert "Promised at most 2 messages a week" in page, "in the history"

@@ -49,7 +49,7 @@ def test_s33_a_heated_update_comes_back_with_the_time_it_may_go(
 ) -> None:
     maya = signed_in(desk.pm)
     edit(maya, desk, HEATED)
-    with at_most_statements(database, 14):
+    with at_most_statements(database, 13):
         page = words_of(maya.get(f"/digests/{desk.digest.id}").text)
     assert WHY in page
     assert "it waits 10 min first" in page

@@ -69,7 +69,7 @@ def test_team_in_a_proposal_stands_on_today_and_on_its_page_and_is_no_fact(
     today = words_of(pm.get("/").text)
     assert "Read what the team proposes" in today
     assert "Patient app: 2 to take or drop, the first by Ravi Menon" in today
-    with at_most_statements(database, 14):
+    with at_most_statements(database, 12):
         page = pm.get(f"/p/{studio.slug}/team").text
     assert words_of(page).index("The provider is late.") < words_of(page).index(SAID)
     assert "2 wait for a decision" in words_of(page)
