@@ -121,8 +121,11 @@ class Line:
     @property
     def why(self) -> str:
         """Its reason, as a sentence begins with it; empty where there is none."""
-        is_said = self.reason and self.kind != "fact"
-        return f"{_WHY.get(self.kind, '')}{self.reason}" if is_said else ""
+        if not self.reason or self.kind == "fact":
+            return ""
+        # What was meant counts while it is expected; what was missed has its cause.
+        is_missed = self.kind == "expectation" and self.section == Section.SORE
+        return f"{'Because: ' if is_missed else _WHY.get(self.kind, '')}{self.reason}"
 
     @property
     def words(self) -> str:

@@ -233,7 +233,11 @@ def filled(database: Database, studio: Studio) -> Database:
             project_id=project.id, kind="risk", likelihood="likely", text="The ward may move",
             plan="We test in the old one", source="user:1", noted_at=MONDAY,
         )  # fmt: skip
-        session.add_all([quote, risk])
+        missed = Expectation(
+            project_id=project.id, text="Hear it first", state=ExpectationState.MISSED,
+            source="user:1", said_at=MONDAY, noted_at=MONDAY, reason="The ward heard it before",
+        )  # fmt: skip
+        session.add_all([quote, risk, missed])
     return database
 
 
@@ -284,6 +288,7 @@ def test_u25_every_open_row_of_every_register_stands_on_the_brief(
     assert "Bad, not told “The launch slips to May.”" in words_of(page)
     assert f"“{QUOTE}”" in words_of(page)
     assert "May come “The ward may move” Then: We test in the old one" in words_of(page)
+    assert "Expects “Hear it first” Because: The ward heard it before" in words_of(page)
     assert "Said again “Where are we with the wards?” Tom Reyes" in words_of(page)
     text = pm.get(f"{PAGE}.txt").text
     assert "The launch slips to May." in text
