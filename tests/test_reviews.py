@@ -19,12 +19,14 @@ from orchestrator.models import (
     Direction,
     InvitationMethod,
     Mail,
+    MailState,
     OutboxEntry,
     OutboxState,
     Review,
     ReviewAnswer,
     ReviewKind,
     ReviewState,
+    Statement,
     User,
     Wishes,
 )
@@ -198,6 +200,8 @@ def test_s36_each_guest_is_invited_by_one_mail_of_the_approved_bytes(parts: flow
         assert review.state is ReviewState.INVITED
         kept = session.scalars(select(Mail).where(Mail.thread_id == review.thread_id)).all()
         assert [mail.direction for mail in kept] == [Direction.OUT] * 2, "our copies stand there"
+        assert {mail.state for mail in kept} == {MailState.APPLIED}
+        assert session.scalars(select(Statement)).all() == [], "its day and place are no promise"
         assert verify(session).problems == []
     with pytest.raises(Refused, match="written to already"):
         approve(parts, review_id)

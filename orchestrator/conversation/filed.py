@@ -57,9 +57,12 @@ class Filed:
 
     @property
     def is_read(self) -> bool:
-        """Whether its words count: automatic and undecided mail never does."""
-        is_read = self.is_a_persons or self.row.kind == "calendar"
-        return is_read and self.row.project_id is not None
+        """Whether its words count: automatic and undecided mail never does.
+
+        An invitation of ours says a day and a place; nobody promised anything by them.
+        """
+        is_answer = self.row.kind == "calendar" and self.row.direction is Direction.IN
+        return (self.is_a_persons or is_answer) and self.row.project_id is not None
 
     @property
     def is_hers(self) -> bool:
