@@ -35,10 +35,19 @@ SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'A'
 """
 _SCHEMA: Final = """
 SELECT md5(string_agg(words, ' ' ORDER BY words)) FROM (
-    SELECT relname || relkind::text || relnatts AS words FROM pg_class
+    SELECT relname || relkind::text AS words FROM pg_class
     WHERE relnamespace = 'public'::regnamespace
     UNION ALL
-    SELECT tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+    SELECT attrelid::regclass || attname || format_type(atttypid, atttypmod) || attnotnull
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+    UNION ALL
+    SELECT conrelid::regclass || pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT tgrelid::regclass || tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL
+    SELECT 'at' || version_num FROM alembic_version
 ) AS everything
 """
 

@@ -8,7 +8,6 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator import flow
 from orchestrator.cli import naming
 from orchestrator.cli.common import Answer, Service, answers, confirm, open_service, table
 from orchestrator.cli.lazy import LazyGroup
@@ -33,7 +32,7 @@ _anyway = click.option("--anyway", default="", help="Why heated words go before 
 _ELSEWHERE = {
     name: f"orchestrator.cli.digest_decisions:{name}"
     for name in ("hold", "release", "seen", "skip", "undo")
-}
+} | {"draft": "orchestrator.cli.drafting:draft"}
 
 
 @click.group("digest", cls=LazyGroup, elsewhere=_ELSEWHERE)
@@ -139,15 +138,6 @@ def _head(session: Session, row: Digest) -> str:
 def _line(block: Block) -> dict[str, Any]:
     sources = [source.source for source in block.sources]
     return {"kind": block.kind.value, "text": block.text, "sources": sources}
-
-
-@digest.command("draft")
-@answers
-def draft() -> Answer:
-    """Draft now for every slot that is near, as the service does by itself."""
-    open_service()
-    made = flow.draft_due()
-    return Answer(f"{made} written; see: orchestrator digest list", {"written": made})
 
 
 @digest.command("approve")
