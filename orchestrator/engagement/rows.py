@@ -17,6 +17,7 @@ from orchestrator.models import (
     ExpectationReading,
     Participant,
     Project,
+    Promise,
     Statement,
 )
 from orchestrator.record.append import Action, Actor, record
@@ -76,14 +77,21 @@ def reword(
 ) -> Said:
     """Put another row in the place of an open one, which stays as it was.  The caller commits.
 
+    A promise keeps the day it has: whom we promised it hears why another one counts
+    (`move_promise`).
+
     Raises:
         UsageError: names the field and what it needs.
         Refused: it is not open any more, or nothing would be other than before.
     """
-    changed = {"text": words(text), "due_on": due_on} | more
     row = session.get(register, row_id)
     if not isinstance(row, Said):
         raise Refused("there is no such row")
+    if isinstance(row, Promise) and row.due_on is not None:
+        if due_on not in (None, row.due_on):
+            raise UsageError("due_on: another day needs a reason; use “Move it to another day”")
+        due_on = row.due_on
+    changed = {"text": words(text), "due_on": due_on} | more
     if all(getattr(row, name) == value for name, value in changed.items()):
         raise Refused("nothing is other than it was")
     if due_on != row.due_on:

@@ -82,7 +82,7 @@ def show_one(slug: str, register: str, row_id: int) -> str:
 @bp.post("/<int:row_id>/change")
 @needs(Power.WRITE)
 def create_change(slug: str, register: str, row_id: int) -> ResponseReturnValue:
-    """Put it in other words, or another day: what it was stays below it."""
+    """Put it in other words, and all but a promise on another day: what it was stays below it."""
     table = _register(register).table
     form = read_row("change", request.form, has_meaning=table is Expectation)
     with parts().db.write() as session:

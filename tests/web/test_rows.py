@@ -1,6 +1,6 @@
 """A row of a register: entered by hand, put in other words, moved, priced, refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 import re
 
 import pytest
@@ -133,6 +133,35 @@ def test_u18_a_promise_moves_with_a_reason_that_the_next_update_tells(
         assert fact is not None
         assert fact.text == "We promised “The costs”. It moves to Tue 1 Dec: The printer is late."
         assert fact.impact.value == "bad"
+
+
+def test_u18_a_promise_in_other_words_keeps_its_day(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    page = enter(pm, studio, "promises", "The costs", due_on="2026-11-24")
+    moved = pm.post(f"{page}/change", text="All costs", due_on="2026-12-01")
+    assert moved.status_code == 400
+    assert "Another day needs a reason" in moved.text
+    assert "All costs" in moved.text
+    shown = pm.get(page).text
+    assert "It stays by Tue 24 Nov" in words_of(shown)
+    assert 'id="change-due_on" name="due_on"' not in shown
+    after = pm.post(f"{page}/change", text="All costs")
+    assert after.status_code == 303
+    assert pm.post(f"{after.location}/change", text="All costs", due_on="").status_code == 409
+    with database.read() as session:
+        rows = session.scalars(select(Promise).order_by(Promise.id)).all()
+        assert [row.due_on for row in rows] == [date(2026, 11, 24)] * 2
+
+
+def test_u18_a_promise_without_a_day_gets_its_first_one_in_other_words(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    page = enter(pm, studio, "promises", "The costs")
+    assert 'id="change-due_on" name="due_on"' in pm.get(page).text
+    after = pm.post(f"{page}/change", text="The costs", due_on=FRIDAY)
+    assert after.status_code == 303
+    assert "Fri 27 Nov" in pm.get(after.location).text
 
 
 def test_s20_a_no_needs_its_reason_offers_an_alternative_and_is_told(
