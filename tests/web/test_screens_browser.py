@@ -356,3 +356,34 @@ def test_a_record_prints_whole(context: BrowserContext, address: str, studio: St
         "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
     )
     assert clipped == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["expectations", "questions", "changes", "promises", "asks", "facts", "decisions", "reviews",
+     "known"],
+)  # fmt: skip
+def test_a_row_is_added_with_the_key_or_the_button_that_says_so(
+    context: BrowserContext, address: str, studio: Studio, name: str
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/p/{studio.slug}/{name}")
+    opened, button = page.locator("details[open]"), page.locator(".acts .btn.primary")
+    expect(opened).to_have_count(0)
+    page.keyboard.press(button.get_attribute("aria-keyshortcuts") or "")
+    expect(opened.locator(":is(input, textarea, select):focus")).to_have_count(1)
+    page.goto(f"{address}/p/{studio.slug}/{name}")
+    button.click()
+    expect(opened).to_have_count(1)
+
+
+def test_rows_of_a_register_are_walked_with_the_keyboard(
+    context: BrowserContext, address: str, studio: Studio
+) -> None:
+    page = signed_in(context, address, studio.users[Role.PM])
+    page.goto(f"{address}/p/{studio.slug}/facts")
+    rows = page.locator(".facts > li")
+    assert rows.count() > 1
+    for key, index in (("j", 0), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect(rows.nth(index).locator(":focus")).to_have_count(1)

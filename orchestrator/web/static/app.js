@@ -1,4 +1,4 @@
-// Adds single keys, toasts and the theme to pages that work without it.
+// Keys, toasts and the theme, for pages that work without.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -8,40 +8,47 @@
     try {
       if (value === undefined) return localStorage.getItem(name);
       value ? localStorage.setItem(name, value) : localStorage.removeItem(name);
-    } catch { /* It may be switched off; the page works without. */ }
+    } catch { /* Switched off. */ }
     return null;
   };
 
-  // Before the first paint, so that no page flashes in the other theme.
+  // Before the first paint: no flash.
   const dress = (theme) => { theme ? root.dataset.theme = theme : delete root.dataset.theme; };
   dress(store("theme"));
   root.classList.add("has-js");
 
+  const FIELD = "button, select, textarea, input:not([type=hidden])";
   let afterG = false;
 
   const isTyping = (target) => target.closest("input, textarea, select");
   const press = (key) => {
     const buttons = all(`[data-key="${key}"]`).filter((b) => b.checkVisibility({ visibilityProperty: true }));
-    // In a list, that of the row which has the focus.
-    const button = buttons.find((b) => b.closest(":is(li, tr):focus-within")) || buttons[0];
+      const button = buttons.find((b) => b.closest(":is(li, tr):focus-within")) || buttons[0];
     if (!button) return false;
     button.click();
-    // A menu opens at its first choice; a link into the page leads the keyboard there too.
-    const menu = button.matches("summary") && button.nextElementSibling;
-    (find(button.hash || "_") || menu && menu.querySelector("button, select, textarea") || button).focus();
+    // Begin at its first choice.
+    const place = find(button.hash || "_") || button.matches("summary") && button.nextElementSibling;
+    (place && place.querySelector(FIELD) || place || button).focus();
     return true;
   };
   const move = (step) => {
-    const rows = all("[data-row]").filter((row) => row.offsetParent);
-    const here = rows.findIndex((row) => row === document.activeElement || row.ariaCurrent);
+    const rows = all("[data-row], .facts > li").filter((row) => row.offsetParent)
+      .map((row) => row.matches("li") && row.querySelector("a, summary, " + FIELD) || row);
+    const here = rows.findIndex((row) => row.ariaCurrent ||
+      (row.closest("li") || row).contains(document.activeElement));
     const next = rows[here + step] || rows.at(here ? -1 : 0);
     next?.focus();
     return next;
   };
 
+  // A link leads into a closed part too.
+  document.addEventListener("click", ({ target }) => {
+    find(target.closest("a")?.hash || "_")?.closest("details")?.setAttribute("open", "");
+  });
+
   const showKeys = () => find("#keys:not([open])")?.showModal();
 
-  // The first that can do something with the key, does.
+  // The first that can, does.
   const act = (key) => {
     if (afterG) {
       afterG = false;
@@ -73,13 +80,13 @@
     if (act(event.key)) event.preventDefault();
   });
 
-  // Goes after ten seconds, but not while it is about to be used.
+  // Ten seconds, but not while in use.
   const fade = (toast) => {
     let left = 10;
     setInterval(() => { if (!toast.matches(":hover, :focus-within") && --left < 1) toast.remove(); }, 1000);
   };
 
-  // What is typed is kept a moment after the last key, and before another page comes.
+  // Kept soon after the last key.
   const keepTyped = (form) => {
     const { text, draft, revision } = form.elements;
     const said = form.querySelector("[data-said]");
@@ -130,7 +137,7 @@
     window.onbeforeunload = onpagehide = () => { if (isNew) keep(); };
   };
 
-  // An answer that leaves: its seconds, and what becomes of it, for a minute.
+  // An answer that leaves, for a minute.
   const follow = async (second) => {
     const items = find("[data-items]:has([data-moving])");
     if (!items || second > 60) return;
@@ -159,7 +166,7 @@
       mark();
     }));
     mark();
-    // Of several that wait, the key takes the first.
+    // The first of several that wait.
     for (const [mark, key] of [["confirm", "c"], ["who", "o"]]) {
       const first = find(`[data-${mark}]`);
       if (!first) continue;
@@ -174,7 +181,7 @@
       off.addEventListener("click", () => { store("keys", store("keys") ? "" : "off"); label(); });
       label();
     }
-    // After a decision read on; the browser goes to a named place before.
+    // Read on; the browser has gone to a named place.
     if (find("[data-toast]")) addEventListener("load", () => {
       const at = find(location.hash || "_");
       const item = at?.matches(".letter") && find("section:has([data-confirm])") || at;
