@@ -4,7 +4,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from orchestrator import flow, tokens
@@ -12,6 +12,7 @@ from orchestrator.engagement.tiers import ADDRESS_LASTS
 from orchestrator.models import (
     Answer,
     AnswerState,
+    Ask,
     AuditEntry,
     Contact,
     ContactAddress,
@@ -151,6 +152,16 @@ def test_33_an_approval_and_then_a_refusal_is_for_a_person(desk: Desk) -> None:
     [told] = desk.told()
     assert "2: no. Maya confirms it." in words_of(told)
     assert trips(desk) == []
+
+
+def test_33_an_approval_of_what_was_withdrawn_is_not_said_to_be_confirmed(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        session.execute(update(Ask).where(Ask.id == 2).values(state="withdrawn", settles="money"))
+    desk.hear("2 yes, go ahead please", proven=True)
+    assert answers(desk) == [("yes", "waiting", "T2")]
+    [told] = desk.told()
+    assert "2: we no longer ask this. Maya reads what you wrote." in words_of(told)
+    assert "confirms" not in words_of(told)
 
 
 @pytest.mark.parametrize("order", ["dana first", "leah first"])

@@ -10,6 +10,7 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     Ask,
+    AskState,
     Confirmation,
     ConfirmationState,
     Mail,
@@ -90,6 +91,8 @@ def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterat
         chosen = ask.options.get(answer.value or "", answer.value)
         if answer.state is AnswerState.APPLIED:
             yield f"{answer.number}: {chosen}."
+        elif ask.state is AskState.WITHDRAWN:
+            yield f"{answer.number}: we no longer ask this. {pm} reads what you wrote."
         elif answer.certainty == "exact" and chosen:
             yield f"{answer.number}: {chosen}. {pm} confirms it."
         else:

@@ -165,7 +165,7 @@ def _open() -> tuple[Rows, ...]:
 
 
 def _answers() -> Rows:
-    """Those to confirm, those that name no side, and those that came after another counted.
+    """Those to confirm, those that name no side, and those that came after it was over.
 
     One that says the same as what counts needs nobody.
     """
@@ -175,10 +175,12 @@ def _answers() -> Rows:
         counted.state == AnswerState.APPLIED,
         counted.value == Answer.value,
     )
-    is_open = Ask.state.in_(OPEN_STATES)
+    is_open, is_withdrawn = Ask.state.in_(OPEN_STATES), Ask.state == AskState.WITHDRAWN
     return (
         select(
             case(
+                (is_withdrawn & (Answer.value == "yes"), literal("agreed_gone")),
+                (is_withdrawn, literal("answered_gone")),
                 (~is_open, literal("settled")),
                 (Answer.value.is_(None), literal("unclear")),
                 else_=literal("answer"),
@@ -195,7 +197,7 @@ def _answers() -> Rows:
         .join(Mail, Mail.id == Answer.mail_id)
         .where(
             Answer.state == AnswerState.WAITING,
-            or_(is_open, and_(Ask.state == AskState.ANSWERED, ~agrees)),
+            or_(is_open, is_withdrawn, and_(Ask.state == AskState.ANSWERED, ~agrees)),
             is_visible(Ask.project_id),
         )
     )

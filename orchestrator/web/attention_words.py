@@ -20,6 +20,12 @@ WORDS = {
     "settled": Words(
         "watch", "circle-question-mark", "{} answered what was settled", "/inbox/{}", "Read"
     ),
+    "agreed_gone": Words(
+        "watch", "circle-question-mark", "{} agreed to what was withdrawn", "/inbox/{}", "Read"
+    ),
+    "answered_gone": Words(
+        "watch", "circle-question-mark", "{} answered what was withdrawn", "/inbox/{}", "Read"
+    ),
     "wish": Words("soft", "sliders-horizontal", "{} asks for more", "/inbox/{}", "Decide"),
     "call": Words("watch", "phone", "Call {}", "/p/{}", "Open"),
     "ring": Words("bad", "phone", "Call {} first", "/clients/{}", "Call"),

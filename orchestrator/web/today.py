@@ -34,6 +34,8 @@ _COUNTED = {
     "answer": ("decision to confirm", "decisions to confirm"),
     "unclear": ("answer to read", "answers to read"),
     "settled": ("late answer to read", "late answers to read"),
+    "agreed_gone": ("yes to something withdrawn", "yeses to something withdrawn"),
+    "answered_gone": ("answer to something withdrawn", "answers to something withdrawn"),
     "wish": ("wish to look at", "wishes to look at"),
     "address": ("new address to check", "new addresses to check"),
     "person": ("person to add", "people to add"),

@@ -151,7 +151,7 @@ def test_it_follows_the_answer_that_counts_and_its_undoing(
     assert (row.state, row.reason) == (ChangeState.ASKED, "")
 
 
-def test_an_agreement_to_a_withdrawn_order_flips_nothing_and_a_person_reads_it(
+def test_an_agreement_to_a_withdrawn_order_flips_nothing(
     session: Session, project: Project, dana: Contact, now: datetime
 ) -> None:
     row = order(session, project, dana, now)

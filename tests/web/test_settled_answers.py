@@ -12,6 +12,7 @@ from orchestrator.models import (
     Answer,
     AnswerState,
     Ask,
+    AskKind,
     AskState,
     Block,
     BlockKind,
@@ -115,6 +116,30 @@ def test_what_differs_from_what_counts_is_read_and_set_aside(
         assert "Set aside. The question stays settled." in page
         assert {each.rpartition("/")[2] for each, _ in deeds(page)} == {"undo"}
     assert "late answer" not in pm.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("yes", "Ada agreed to what was withdrawn Patient app: “yes says Ada”"),
+        ("no", "Ada answered what was withdrawn Patient app: “no says Ada”"),
+        (None, "Ada answered what was withdrawn Patient app: “None says Ada”"),
+    ],
+)
+def test_an_answer_to_what_was_withdrawn_is_one_row_that_a_person_reads(
+    database: Database, studio: Studio, pm: Visitor, value: str | None, title: str
+) -> None:
+    thread = answer_too(database, studio, value, "Ada")
+    with database.write() as session:
+        ask = session.get_one(Answer, studio.answer).ask
+        ask.state, ask.kind, ask.options = AskState.WITHDRAWN, AskKind.YESNO, {}
+    today = words_of(pm.get("/").text)
+    assert today.count(title) == 1
+    page = pm.get(f"/inbox/{thread}").text
+    assert "Withdrawn before" in words_of(page)
+    [(address, _)] = deeds(page)
+    assert pm.post(address).status_code == 303
+    assert title not in words_of(pm.get("/").text)
 
 
 def test_a_late_answer_is_used_in_one_click_and_given_back_in_one(
