@@ -198,5 +198,6 @@ def record_wish(
         wish=row.wish.value,
         state=row.state.value,
         source=row.source,
+        preference=row.id,
         **extra,
     )

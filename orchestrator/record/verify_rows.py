@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 import hashlib
 from typing import Any
 
@@ -99,7 +100,11 @@ TABLES = {
         "wish of contact:{} for {} ({})",
         Preference.id,
         (Preference.contact_id, _word(Preference.wish), Preference.source),
-        {"value": Preference.value, "state": _word(Preference.state)},
+        {
+            "number": Preference.id,
+            "value": Preference.value,
+            "state": _word(Preference.state),
+        },
     ),
     "suppression": _Table(
         "suppression:{}",
@@ -201,14 +206,11 @@ class Rows:
 
     def _prefer(self, seq: int, fields: Mapping[str, Any], details: dict[str, Any]) -> None:
         key = (_number(fields["obj"]), fields["wish"], fields["source"])
-        says = {"state": fields["state"]} | details
+        numbered = {"number": fields["preference"]} if "preference" in fields else {}
+        says = {"state": fields["state"]} | numbered | details
         row = {name: (value, seq) for name, value in says.items()}
         rows = self.said["preference"].setdefault(key, [])
-        for at, earlier in enumerate(rows):
-            if _is_same_wish(row, earlier, fields["source"]):
-                rows[at] = row
-                return
-        rows.append(row)
+        rows[_place(row, rows, fields["source"])] = [row]
 
 
 def _ends_approval(fields: Mapping[str, Any]) -> bool:
@@ -220,11 +222,32 @@ def _ends_approval(fields: Mapping[str, Any]) -> bool:
     return bool(fields["action"] == Action.VOID)
 
 
-def _is_same_wish(row: Said, earlier: Said, source: str) -> bool:
-    """A mail wishes for one thing once, so what is said of that later is what became of it."""
+def _place(row: Said, rows: list[Said], source: str) -> slice:
+    """Where the wish of an entry stands among those alike: behind them if it is a new one."""
+    for is_same in (_has_same_number, partial(_seems_same_wish, source=source)):
+        for at, earlier in enumerate(rows):
+            if is_same(row, earlier):
+                return slice(at, at + 1)
+    return slice(len(rows), None)
+
+
+def _has_same_number(row: Said, earlier: Said) -> bool:
+    return "number" in row and "number" in earlier and row["number"][0] == earlier["number"][0]
+
+
+def _seems_same_wish(row: Said, earlier: Said, *, source: str) -> bool:
+    """Entries did not always have the number of the wish.
+
+    A mail wishes for one thing once, so what is said of that later is what became of it; what
+    we set is taken back and nothing else.
+    """
+    if "number" in row and "number" in earlier:
+        return False
     values = {said["value"][0] for said in (row, earlier) if "value" in said}
-    is_decided = (earlier["state"][0], row["state"][0] != "waiting") == ("waiting", True)
-    return len(values) < 2 and (is_decided or source.startswith("mail:"))
+    before, after = earlier["state"][0], row["state"][0]
+    is_decided = before == "waiting" and after != "waiting"
+    is_undone = before == "applied" and after == "undone"
+    return len(values) < 2 and (is_decided or is_undone or source.startswith("mail:"))
 
 
 def _compare(session: Session, table: _Table, said: dict[Key, list[Said]]) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ from orchestrator.demo.studio import load_studio
 from orchestrator.digest.approve import mark_seen, undo_approval
 from orchestrator.engagement.decisions import confirm_answer
 from orchestrator.engagement.preferences import take_wishes
-from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish
+from orchestrator.engagement.set_wishes import set_by_us, undo_set
+from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -34,6 +35,7 @@ from orchestrator.models import (
     Preference,
     StandingApproval,
     Suppression,
+    Wish,
     WishState,
 )
 from orchestrator.record.append import Action, Actor, record
@@ -191,6 +193,8 @@ CHANGES = {
     "UPDATE answer SET tier = 'T9'": "answer to ask:1 in mail:2: the tier is not the one",
     "UPDATE answer SET mail_id = 1": "answer to ask:1 in mail:1: no entry speaks of it",
     "DELETE FROM answer WHERE ask_id = 2": "answer to ask:2 in mail:2: missing, though entry",
+    "UPDATE preference SET id = 99 WHERE id = 1":
+        "wish of contact:1 for cadence (mail:2): the number is not the one",
     "UPDATE preference SET value = 'weekly' WHERE id = 1":
         "wish of contact:1 for cadence (mail:2): the value is not the one",
     "UPDATE preference SET state = 'waiting' WHERE id = 2":
@@ -322,6 +326,53 @@ def test_wishes_alike_are_told_apart(parts: flow.Parts) -> None:
     expected = "wish of contact:1 for channel (mail:1): the state is not the one"
     problems = after(parts.database, "UPDATE preference SET state = 'applied'")
     assert [problem.startswith(expected) for problem in problems] == [True]
+
+
+def test_s46_every_undo_of_a_wish_leaves_the_record_whole(parts: flow.Parts) -> None:
+    with parts.database.write() as session:
+        contact, ours = make_contact(session), []
+        for number, value in enumerate(("monthly", "weekly", "monthly", "monthly")):
+            ours += set_by_us(
+                session, contact, {"cadence": value, "channel": "sms"}, source="user:1",
+                actor=MAYA, now=MONDAY + number * HOUR,
+            )  # fmt: skip
+        [hers] = take_wishes(
+            session, contact, {"cadence": "daily"}, source="mail:1", proven=True, actor=MAYA,
+            now=MONDAY,
+        )  # fmt: skip
+        numbers, waiting = [row.id for row in ours[::2]], hers.id
+        assert hers.state is WishState.WAITING
+    for number in (numbers[2], numbers[0], numbers[3], numbers[1]):
+        with parts.database.write() as session:
+            undo_set(session, number, actor=MAYA, now=MONDAY + 9 * HOUR)
+        with parts.database.read() as session:
+            assert verify(session).problems == [], number
+    for decide in (allow_wish, undo_wish, refuse_wish, undo_wish):
+        with parts.database.write() as session:
+            decide(session, waiting, actor=MAYA, now=MONDAY + 9 * HOUR)
+        with parts.database.read() as session:
+            assert verify(session).problems == [], decide
+    changed = "UPDATE preference SET state = 'applied' WHERE id = "
+    assert len(after(parts.database, f"{changed}{numbers[2]}")) == 1
+
+
+def test_s46_an_undo_recorded_without_the_number_of_its_wish_is_understood(
+    parts: flow.Parts,
+) -> None:
+    with parts.database.write() as session:
+        contact = make_contact(session)
+        row = Preference(
+            contact_id=contact.id, wish=Wish.LENGTH, value="full", state=WishState.UNDONE,
+            tier="T0", source="user:1", said_at=MONDAY,
+        )  # fmt: skip
+        session.add(row)
+        for state in ("applied", "undone"):
+            record(
+                session, Action.PREFERENCE, f"contact:{contact.id}", actor=MAYA, now=MONDAY,
+                details={"value": "full"}, wish="length", state=state, source="user:1",
+            )  # fmt: skip
+    with parts.database.read() as session:
+        assert verify(session).problems == []
 
 
 def test_no_false_alarm_over_six_weeks_of_a_studio(settings: Settings) -> None:
