@@ -211,6 +211,22 @@ def test_the_only_open_project_takes_her_mail_and_two_leave_it_undecided(
     assert arrive(session, key, dana).project_id == first.id
 
 
+@pytest.mark.parametrize(
+    "to", ["updates@northwind.example", "hello@northwind.example", "maya@northwind.example",
+           "Invoices <accounts@northwind.example>"],
+)  # fmt: skip
+def test_s27_whichever_of_our_addresses_she_writes_to_it_reaches_the_owner(
+    session: Session, dana: Contact, key: bytes, to: str
+) -> None:
+    project = make_project(session, dana)
+    mail = arrive(session, key, dana, recipients=[to])
+    assert mail.project_id == project.id
+    make_project(session, dana)
+    mail = arrive(session, key, dana, recipients=[to])
+    assert mail.project_id is None
+    assert project.id in {each.project_id for each in proposals(session, mail)}
+
+
 def test_s39_in_after_care_her_mail_finds_its_project_by_itself_where_none_is_open(
     session: Session, dana: Contact, key: bytes
 ) -> None:

@@ -198,6 +198,7 @@ def test_s25_the_client_hears_one_voice_and_a_promised_date(
         )  # fmt: skip
         response = session.get_one(Response, dispute.response_id)
         assert "by Wednesday 25 November" in response.text
+        assert "@" not in response.text, "s28: nobody is sent to another desk"
         assert response.thread_id == dispute.mail.thread_id
         queued = select(OutboxEntry.kind).where(OutboxEntry.cause == f"response:{response.id}")
         assert session.scalars(queued).one() is OutboxKind.RESPONSE

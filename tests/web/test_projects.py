@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 import gzip
 
 import pytest
@@ -8,6 +8,7 @@ from orchestrator.models import (
     Ask,
     AskKind,
     AuditEntry,
+    Contact,
     Database,
     Delivery,
     Fact,
@@ -15,11 +16,13 @@ from orchestrator.models import (
     Mood,
     Project,
     ProjectStatus,
+    Reading,
     Role,
 )
-from tests.factories import MONDAY, make_contact, make_project
+from tests.factories import MONDAY, make_contact, make_mail, make_project
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import QUOTE, Studio, at_most_statements
+from tests.web.test_digests import words_of
 
 FACT = {"text": "Sign-in works on phones.", "kind": "done", "impact": "neutral"}
 
@@ -80,6 +83,25 @@ def test_a_project_shows_its_status_with_reason_and_source(studio: Studio, pm: V
     assert "Not told yet." in page
     assert "Which recording?" in page
     assert "Weekly, Fri 16:00, e-mail" in page
+
+
+def test_s38_where_are_we_is_counted_by_quarter(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    """The last quarter until the same day of it, and nobody else's."""
+    assert "Where are we?" not in pm.get(f"/p/{studio.slug}").text
+    days_ago = (1, 20, 90, 100, 110, 75, 150)  # 23 November: the last quarter counts to 22 August.
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        other = session.scalars(select(Project).where(Project.slug == studio.other_slug)).one()
+        dana = other.participants[0].contact
+        asked = [(tom, studio.project, days) for days in days_ago]
+        for person, project, days in [*asked, (dana, other.id, 1)]:
+            at = MONDAY - timedelta(days=days)
+            mail = make_mail(session, person, project_id=project, received_at=at)
+            session.add(Reading(mail_id=mail.id, reader="r", found={}, read_at=at, asks_where=True))
+    words = words_of(pm.get(f"/p/{studio.slug}").text)
+    assert "“Where are we?” mails: 2 this quarter, 2 by this day of the last: as many." in words
 
 
 def test_the_pages_are_small_and_ask_the_database_little(
