@@ -224,6 +224,23 @@ def test_s36_a_reply_in_words_or_of_a_calendar_sets_the_answer_of_its_writer(
         assert session.get_one(Review, review_id).held_at == AT, "no reply moves it"
 
 
+def test_s36_what_contradicts_an_answer_of_the_same_hour_waits_and_names_it(
+    parts: flow.Parts,
+) -> None:
+    review_id = planned(parts)
+    dana, _ = invite(parts, review_id)
+    reply(parts, dana, "Yes, I will be there.", sender=DANA)
+    reply(parts, dana, "Sorry, no, I cannot make it.", sender=DANA)
+    assert [each[:2] for each in answers(parts, review_id)] == [
+        ("yes", "applied"), ("no", "waiting"),
+    ]  # fmt: skip
+    with parts.database.read() as session:
+        whys = session.scalars(select(ReviewAnswer.why_waiting).order_by(ReviewAnswer.id)).all()
+    assert whys == ["", "“Yes, I will be there.” came 0 min before"]
+    reply(parts, dana, "Sorry, no, I cannot make it.", sender=DANA, hours=5)
+    assert answers(parts, review_id)[2][:2] == ("no", "applied"), "later it is a change of mind"
+
+
 def test_s36_what_is_not_proven_plain_or_of_this_time_waits_for_a_person(
     parts: flow.Parts,
 ) -> None:

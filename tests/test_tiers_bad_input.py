@@ -164,6 +164,18 @@ def test_33_an_approval_of_what_was_withdrawn_is_not_said_to_be_confirmed(desk: 
     assert "confirms" not in words_of(told)
 
 
+def test_33_two_words_that_differ_are_acknowledged_by_the_last_and_a_person(desk: Desk) -> None:
+    with desk.parts.database.write() as session:
+        session.execute(update(Ask).where(Ask.id == 2).values(settles="money"))
+    desk.hear("2 yes, go ahead")
+    desk.hear("2 no")
+    assert answers(desk) == [("yes", "waiting", "T1"), ("no", "waiting", "T1")]
+    [told] = desk.told()
+    assert "2: no, and something else before. Maya looks at it." in words_of(told)
+    assert "2: yes" not in words_of(told)
+    assert "confirms" not in words_of(told)
+
+
 @pytest.mark.parametrize("order", ["dana first", "leah first"])
 def test_33_two_people_who_differ_are_for_a_person(desk: Desk, order: str) -> None:
     add_leah(desk)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import (
@@ -23,6 +23,7 @@ from orchestrator.models import (
     WishState,
 )
 from orchestrator.models.confirmations import CONFIRMATION, DENIED
+from orchestrator.models.contradictions import is_named, names_another
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.tasks import KEPT
 
@@ -78,13 +79,17 @@ def lines_for(
 
 def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterator[str]:
     rows = session.execute(
-        select(Answer, Ask, Project)
+        select(Answer, Ask, Project, names_another(Answer))
         .join(Ask, Ask.id == Answer.ask_id)
         .join(Project, Project.id == Ask.project_id)
-        .where(Answer.mail_id == mail.id, Answer.state != AnswerState.UNDONE)
+        .where(
+            Answer.mail_id == mail.id,
+            Answer.state != AnswerState.UNDONE,
+            or_(Answer.state != AnswerState.WAITING, ~is_named()),
+        )
         .order_by(Answer.number)
     )
-    for answer, ask, project in rows:
+    for answer, ask, project, differs in rows:
         if leave_out and answer.awaits_proof:
             continue
         pm = project.pm.name.split()[0]
@@ -93,6 +98,8 @@ def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterat
             yield f"{answer.number}: {chosen}."
         elif ask.state is AskState.WITHDRAWN:
             yield f"{answer.number}: we no longer ask this. {pm} reads what you wrote."
+        elif differs and answer.state is AnswerState.WAITING:
+            yield f"{answer.number}: {chosen}, and something else before. {pm} looks at it."
         elif answer.certainty == "exact" and chosen:
             yield f"{answer.number}: {chosen}. {pm} confirms it."
         else:

@@ -1,6 +1,6 @@
 """Questions we asked, and what was answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -21,11 +21,9 @@ from orchestrator.models import (
     Participant,
     Project,
 )
+from orchestrator.models.contradictions import SHORTLY, came_before
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.append import Action, Actor, record
-
-_SHORTLY = 60
-"""Minutes within which two words that differ are one confusion, not a change of mind."""
 
 
 def add_ask(
@@ -116,18 +114,15 @@ def take_answer(
     ask = session.get_one(Ask, ask_id)
     if _is_repeated(session, ask, contact, found):
         return None
-    contradicted = ""
+    contradicted = _contradicted(session, ask, contact, found["value"], mail, not why_not)
     if found["value"] and not why_not:
-        replaced = _replace_waiting(
-            session, ask, contact, before=mail.received_at, actor=actor, now=now
-        )
-        contradicted = _contradicted(replaced, found["value"], mail.received_at)
+        _replace_waiting(session, ask, contact, before=mail.received_at, actor=actor, now=now)
     against = speaks_against(session, ask, contact, found, may_settle)
     if ask.kind is AskKind.DOCUMENT and not files_of(session, mail.id):
         against = against or "no file came with it"
     why_waiting = against or why_not
     if why_waiting and contradicted:
-        why_waiting += f"; {contradicted}"
+        why_waiting = "; ".join(dict.fromkeys(filter(None, (against, why_not, contradicted))))
     answer = Answer(
         ask_id=ask.id,
         mail_id=mail.id,
@@ -187,7 +182,7 @@ def _replace_waiting(
     but: int = 0,
     actor: Actor,
     now: datetime,
-) -> Sequence[Answer]:
+) -> None:
     """Her last proven word counts: what still waits of hers from before goes.
 
     Words that may not be hers replace nothing, or a forger could silence her.
@@ -199,19 +194,32 @@ def _replace_waiting(
         Answer.state == AnswerState.WAITING,
         Answer.answered_at <= before,
     )
-    replaced = session.scalars(waiting).all()
-    for answer in replaced:
+    for answer in session.scalars(waiting).all():
         undo_answer(session, answer, actor=actor, now=now)
-    return replaced
 
 
-def _contradicted(replaced: Sequence[Answer], value: str, at: datetime) -> str:
-    """What was said otherwise shortly before, for the person who reads the newer word."""
-    for answer in replaced:
-        minutes = round((at - answer.answered_at).total_seconds() / 60)
-        if answer.value != value and minutes <= _SHORTLY:
-            return f"“{answer.span.strip()[:60]}” came {minutes} min before"
-    return ""
+def _contradicted(
+    session: Session, ask: Ask, contact: Contact, value: str | None, mail: Mail, is_proven: bool
+) -> str:
+    """What was said otherwise before and still waits, for the person who reads the newer word.
+
+    A proven word replaces it, so it is told only where it came shortly before.
+    """
+    earlier = session.scalar(
+        select(Answer)
+        .where(
+            Answer.ask_id == ask.id,
+            Answer.contact_id == contact.id,
+            Answer.state == AnswerState.WAITING,
+            Answer.answered_at <= mail.received_at,
+        )
+        .order_by(Answer.answered_at.desc(), Answer.id.desc())
+        .limit(1)
+    )
+    if value is None or earlier is None or earlier.value in (None, value):
+        return ""
+    ago = mail.received_at - earlier.answered_at
+    return "" if is_proven and ago > SHORTLY else came_before(earlier.span, ago)
 
 
 def undo_answer(session: Session, answer: Answer, *, actor: Actor, now: datetime) -> None:

@@ -30,6 +30,7 @@ from orchestrator.models import (
     ReviewState,
 )
 from orchestrator.models.base import is_among
+from orchestrator.models.contradictions import SHORTLY, came_before
 from orchestrator.record.append import Action, Actor, record
 
 _PARTSTAT: Final = {
@@ -46,7 +47,11 @@ def take_review_answers(session: Session, mail_ids: Sequence[int], *, now: datet
         if said is None or _is_known(session, mail, review):
             continue
         value, words = said
-        against = _speaks_against(session, mail, review, reply, value)
+        reasons = (
+            _speaks_against(session, mail, review, reply, value),
+            _contradicted(session, mail, review, value),
+        )
+        against = "; ".join(filter(None, reasons))
         _store(session, review, mail, value, words, against, now=now)
 
 
@@ -135,6 +140,24 @@ def _speaks_against(
     elif mail.received_at < _told_at(session, review, mail):
         return "it came before the new time was sent"
     return "it is not plain" if value is Coming.UNCLEAR else ""
+
+
+def _contradicted(session: Session, mail: Mail, review: Review, value: Coming) -> str:
+    """What the same person said otherwise shortly before; another time has its own row."""
+    earlier = session.scalar(
+        select(ReviewAnswer)
+        .where(
+            ReviewAnswer.review_id == review.id,
+            ReviewAnswer.contact_id == mail.contact_id,
+            ReviewAnswer.state != ComingState.SETTLED,
+            ReviewAnswer.answered_at.between(mail.received_at - SHORTLY, mail.received_at),
+        )
+        .order_by(ReviewAnswer.answered_at.desc(), ReviewAnswer.id.desc())
+        .limit(1)
+    )
+    if value is Coming.OTHER or earlier is None or earlier.value is value:
+        return ""
+    return came_before(earlier.words or earlier.value.value, mail.received_at - earlier.answered_at)
 
 
 def _told_at(session: Session, review: Review, mail: Mail) -> datetime:

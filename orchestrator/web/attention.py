@@ -36,6 +36,7 @@ from orchestrator.models import (
     TaskState,
     WishState,
 )
+from orchestrator.models.contradictions import is_named, names_another
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
 from orchestrator.web.attention_words import FIRST, LATE, OURS, WORDS
@@ -167,15 +168,21 @@ def _open() -> tuple[Rows, ...]:
 def _answers() -> Rows:
     """Those to confirm, those that name no side, and those that came after it was over.
 
-    One that says the same as what counts needs nobody.
+    One that says the same as what counts needs nobody, nor does one whose writer said more
+    since: what counts is a newer word, or the row of one that waits names this one too.
     """
     counted = aliased(Answer)
-    agrees = exists().where(
+    is_over = exists().where(
         counted.ask_id == Answer.ask_id,
         counted.state == AnswerState.APPLIED,
-        counted.value == Answer.value,
+        or_(
+            counted.value == Answer.value,
+            and_(counted.contact_id == Answer.contact_id, counted.id > Answer.id),
+        ),
     )
     is_open, is_withdrawn = Ask.state.in_(OPEN_STATES), Ask.state == AskState.WITHDRAWN
+    differs = names_another(Answer)
+    both = literal("“").concat(Answer.span).concat("”; ").concat(Answer.why_waiting)
     return (
         select(
             case(
@@ -183,11 +190,12 @@ def _answers() -> Rows:
                 (is_withdrawn, literal("answered_gone")),
                 (~is_open, literal("settled")),
                 (Answer.value.is_(None), literal("unclear")),
+                (differs, literal("differs")),
                 else_=literal("answer"),
             ),
             Project.name,
             Contact.name,
-            Answer.span,
+            case((is_open & differs, both), else_=Answer.span),
             Answer.answered_at,
             cast(Mail.thread_id, String),
         )
@@ -197,7 +205,8 @@ def _answers() -> Rows:
         .join(Mail, Mail.id == Answer.mail_id)
         .where(
             Answer.state == AnswerState.WAITING,
-            or_(is_open, is_withdrawn, and_(Ask.state == AskState.ANSWERED, ~agrees)),
+            or_(is_open, is_withdrawn, and_(Ask.state == AskState.ANSWERED, ~is_over)),
+            ~is_named(),
             is_visible(Ask.project_id),
         )
     )

@@ -20,6 +20,9 @@ WORDS = {
     "settled": Words(
         "watch", "circle-question-mark", "{} answered what was settled", "/inbox/{}", "Read"
     ),
+    "differs": Words(
+        "watch", "circle-question-mark", "{} said two different things", "/inbox/{}", "Decide"
+    ),
     "agreed_gone": Words(
         "watch", "circle-question-mark", "{} agreed to what was withdrawn", "/inbox/{}", "Read"
     ),
@@ -52,6 +55,9 @@ WORDS = {
     "review_read": Words(
         "soft", "calendar-clock", "Read what {} answered to an invitation", "/p/{}/reviews", "Read"
     ),
+    "review_differs": Words(
+        "watch", "calendar-clock", "{} answered an invitation twice", "/p/{}/reviews", "Decide"
+    ),
     "review_other": Words(
         "watch", "calendar-clock", "{} asks for another time", "/p/{}/reviews", "Decide"
     ),
@@ -81,6 +87,8 @@ OURS = (
     "team_address",
     "handover",
     "lack",
+    "differs",
+    "review_differs",
     LATE,
 )
 """Kinds whose words are ours, and so are not quoted."""

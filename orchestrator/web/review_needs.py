@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select
 from sqlalchemy.orm import aliased
 
 from orchestrator.models import (
@@ -14,6 +14,7 @@ from orchestrator.models import (
     ReviewAnswer,
     ReviewState,
 )
+from orchestrator.models.contradictions import is_coming_named, names_another
 from orchestrator.models.reviews import TO_COME
 from orchestrator.web.access import is_visible
 from orchestrator.web.parts import now
@@ -22,7 +23,7 @@ from orchestrator.web.unhappy import Rows
 
 def review_needs() -> tuple[Rows, ...]:
     """Rows of Today: kind, project, person, what was said or the title, when, the page."""
-    return _waiting(), _other_times(), _over()
+    return _waiting(), _contradicted(), _other_times(), _over()
 
 
 def _of(kind: str, person: Any, words: Any, at: Any) -> Select[Any]:
@@ -34,7 +35,20 @@ def _of(kind: str, person: Any, words: Any, at: Any) -> Select[Any]:
 
 def _waiting() -> Select[Any]:
     return _answers("read").where(
-        ReviewAnswer.state == ComingState.WAITING, Review.state.in_(TO_COME)
+        ReviewAnswer.state == ComingState.WAITING,
+        Review.state.in_(TO_COME),
+        ~names_another(ReviewAnswer),
+        ~is_coming_named(),
+    )
+
+
+def _contradicted() -> Select[Any]:
+    both = literal("“").concat(ReviewAnswer.words).concat("”; ").concat(ReviewAnswer.why_waiting)
+    return _answers("differs", both).where(
+        ReviewAnswer.state == ComingState.WAITING,
+        Review.state.in_(TO_COME),
+        names_another(ReviewAnswer),
+        ~is_coming_named(),
     )
 
 
@@ -59,10 +73,10 @@ def _other_times() -> Select[Any]:
     )
 
 
-def _answers(kind: str) -> Select[Any]:
+def _answers(kind: str, words: ColumnElement[str] | None = None) -> Select[Any]:
     said = func.coalesce(func.nullif(ReviewAnswer.words, ""), Review.title)
     return (
-        _of(kind, Contact.name, said, ReviewAnswer.answered_at)
+        _of(kind, Contact.name, said if words is None else words, ReviewAnswer.answered_at)
         .join(Review, Review.id == ReviewAnswer.review_id)
         .join(Contact, Contact.id == ReviewAnswer.contact_id)
         .join(Project, Project.id == Review.project_id)

@@ -183,6 +183,21 @@ def test_two_that_contradict_each_other_wait_for_a_person(
     assert row.state is ChangeState.DECLINED
 
 
+def test_two_that_contradict_each_other_and_are_not_proven_both_wait_and_the_newer_says_so(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    row = order(session, project, dana, now)
+    first = reply(session, row, dana, now, is_proven=False)
+    second = reply(session, row, dana, now, found=REFUSED, is_proven=False)
+    assert (first.state, second.state) == (AnswerState.WAITING,) * 2
+    assert second.why_waiting == (
+        "it settles money; it did not come through her own reply address; "
+        "“Agreed CR-1” came 0 min before"
+    )
+    again = reply(session, row, dana, now, found=REFUSED, is_proven=False)
+    assert again.why_waiting == "it settles money", "it says the same again"
+
+
 def test_what_is_asked_of_the_client_is_not_decided_by_us(
     session: Session, project: Project, dana: Contact, now: datetime
 ) -> None:

@@ -22,6 +22,7 @@ from orchestrator.models import (
     ReviewState,
     Role,
 )
+from orchestrator.models.contradictions import came_before
 from tests.factories import MONDAY
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio, at_most_statements
@@ -48,13 +49,19 @@ def read(pm: Visitor, studio: Studio) -> str:
     return words_of(pm.get(f"/p/{studio.slug}/reviews").text)
 
 
-def heard(database: Database, studio: Studio, value: Coming, state: ComingState) -> None:
+def heard(
+    database: Database,
+    studio: Studio,
+    value: Coming,
+    state: ComingState,
+    why: str = "her mail server did not confirm the sender",
+) -> None:
     with database.write() as session:
         session.add(
             ReviewAnswer(
                 review_id=1, contact_id=studio.contact, mail_id=studio.mail, value=value,
                 words="Thursday instead?", tier="T1", state=state, source=f"mail:{studio.mail}",
-                why_waiting="her mail server did not confirm the sender", answered_at=MONDAY,
+                why_waiting=why, answered_at=MONDAY,
             )
         )  # fmt: skip
 
@@ -122,6 +129,24 @@ def test_s36_what_waits_is_decided_by_a_person_and_another_time_is_a_row_of_its_
         kinds = session.scalars(select(Invitation.method).order_by(Invitation.id)).all()
         assert kinds == ["request", "request", "cancel"]
         assert session.get_one(Review, 3).sequence == 2
+
+
+def test_s36_two_answers_that_differ_are_one_row_with_both(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    of = f"/p/{studio.slug}/reviews"
+    plan(pm, studio)
+    pm.post(f"{of}/1/invitation")
+    pm.post(f"{of}/1/answers", contact_id=studio.contact, value="yes")
+    why = came_before("Yes, I will be there.", timedelta(minutes=1))
+    heard(database, studio, Coming.NO, ComingState.WAITING, why)
+    today = words_of(pm.get("/").text)
+    both = "“Thursday instead?”; “Yes, I will be there.” came 1 min before"
+    assert f"Tom answered an invitation twice Patient app: {both}" in today
+    assert "Read what Tom answered to an invitation" not in today
+    assert f"To be read: {both.replace(';', '')}." in read(pm, studio)
+    pm.post(f"{of}/1/answers", contact_id=studio.contact, value="no")
+    assert "twice" not in words_of(pm.get("/").text)
 
 
 def test_s36_what_came_of_it_is_logged_with_its_decisions_and_offered_on(

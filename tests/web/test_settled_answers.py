@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 import time_machine
 
+from orchestrator.engagement.asks import take_answer
 from orchestrator.engagement.decisions import confirm_answer
 from orchestrator.models import (
     Answer,
@@ -168,6 +169,36 @@ def test_a_late_answer_is_used_in_one_click_and_given_back_in_one(
     assert {each.rpartition("/")[2] for each, _ in deeds(page)} == {"refusal"}
     assert pm.post(address).status_code == 409
     assert counting(database, studio) == ["B"]
+
+
+UNPROVEN = "; it did not come through her own reply address"
+
+
+@pytest.mark.parametrize("why_not", ["", UNPROVEN], ids=["proven", "not proven"])
+def test_two_words_of_one_person_that_differ_are_one_row_with_both(
+    database: Database, studio: Studio, pm: Visitor, why_not: str
+) -> None:
+    with database.write() as session:
+        ask = session.get_one(Answer, studio.answer).ask
+        session.delete(session.get_one(Answer, studio.answer))
+        ask.settles, ask.kind, ask.options = "money", AskKind.YESNO, {}
+        for value, span in (("yes", "2 yes, go ahead"), ("no", "2 no")):
+            mail = make_mail(session, ask.contact, project_id=studio.project)
+            take_answer(
+                session, mail, ask.contact, ask_id=ask.id, number=2,
+                found={"value": value, "certainty": "exact", "span": span}, tier="T1",
+                why_not=why_not.removeprefix("; "), may_settle=True,
+                actor=Actor("client:1", "mail"), now=MONDAY,
+            )  # fmt: skip
+        newest = mail.thread_id
+    today = words_of(pm.get("/").text)
+    both = f"“2 no”; it settles money{why_not}; “2 yes, go ahead” came 0 min before"
+    assert today.count(f"Tom said two different things Patient app: {both}") == 1
+    assert "1 contradiction to settle" in today
+    assert "Confirm what Tom decided" not in today
+    confirmation = deeds(pm.get(f"/inbox/{newest}").text)[-3][0]
+    assert pm.post(confirmation).status_code == 303
+    assert "2 yes" not in words_of(pm.get("/").text), "what he said before needs nobody now"
 
 
 def counting(database: Database, studio: Studio) -> list[str | None]:
