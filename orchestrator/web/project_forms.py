@@ -3,7 +3,7 @@
 A form keeps what was typed.  ``errors`` name the element and what it needs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -73,9 +73,11 @@ class Form:
         self.fail(*((name, f"{words[:1].upper()}{words[1:]}.") if colon else ("text", str(error))))
 
 
-def read_ask(typed: Mapping[str, str], *, today: date) -> Form:
-    form = Form("ask", _as_proposed(typed))
-    options = {letter: form.get(f"option_{letter}").strip() for letter in LETTERS}
+def read_ask(
+    typed: Mapping[str, str], *, today: date, name: str = "ask", letters: Collection[str] = LETTERS
+) -> Form:
+    form = Form(name, _as_proposed(typed))
+    options = {letter: form.get(f"option_{letter}").strip() for letter in letters}
     form.values = {
         "text": read_text(form, "text", "Write the question."),
         "detail": form.get("detail").strip(),

@@ -49,7 +49,7 @@ def _what(action: str, fields: Mapping[str, Any]) -> str:
         return "Noted"
     if seen := fields.get("evidence"):
         return {"said": "Heard again", "shown": "Shown", "failed": "Failed"}[seen]
-    if fields.get("supersedes"):
+    if any(fields.get(name) for name in ("supersedes", "changed_to", "was_due")):
         return "Changed"
     state = fields.get("state")
     return f"{did(action)}: {state.replace('_', ' ')}" if state else did(action)
