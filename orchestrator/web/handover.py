@@ -15,7 +15,7 @@ from orchestrator.web.client_words import FORMALITIES, LANGUAGES, LENGTHS, ROLES
 from orchestrator.web.done import on_or_again
 from orchestrator.web.handover_line import Section
 from orchestrator.web.handover_rows import brief_of
-from orchestrator.web.ids import refuse_impossible
+from orchestrator.web.ids import refuse_impossible, row_id
 from orchestrator.web.parts import now, parts
 from orchestrator.web.people_rows import INFLUENCES
 from orchestrator.web.project_forms import Form
@@ -49,7 +49,7 @@ def as_text(slug: str) -> ResponseReturnValue:
 def create(slug: str) -> ResponseReturnValue:
     """Somebody else answers for it from now on."""
     form, undo = Form("handover", request.form), ""
-    user_id = request.form.get("user_id", 0, type=int)
+    user_id = request.form.get("user_id", 0, type=row_id)
     with parts().db.write() as session:
         project = project_or_404(session, slug)
         with form.trying(session):

@@ -201,7 +201,10 @@ def _row(session: Session, project: Project) -> tuple[str, OpenPoint]:
     """What the form is about: a row, or a line of the checklist that becomes one."""
     key = request.form.get("about", "")
     if key.isdecimal():
-        return key, _of_project(session, project, row_id(key))
+        try:
+            return key, _of_project(session, project, row_id(key))
+        except ValueError:
+            raise NotFound from None
     row = standing_for(session, project.id, key) if key else None
     if row is None:
         line = next((each for each in checklist(session, project.id) if each.topic == key), None)

@@ -56,6 +56,7 @@ def order_of(session: Session, row: Said) -> dict[str, Any]:
         "near": nearest_lines(row.text, baseline.scope) if baseline else [],
         "noes": KIND_NOES,
         "currencies": {each: each for each in CURRENCIES},
+        "currency": (baseline and baseline.currency) or "",
         "FITS": FITS,
         "SCALE": SCALE,
     }

@@ -283,6 +283,11 @@ def test_sending_now_asks_first_and_leaves_as_soon_as_an_undo_allows(
     assert answer.status_code == 303
     with database.read() as session:
         assert session.scalars(select(OutboxEntry)).one().due_at == MONDAY + settings.undo_for
+    again = maya.get(f"/digests/{desk.digest.id}/send-now").text
+    assert "It is approved already. To send it earlier, undo that first. Sends" in words_of(again)
+    assert "Approve and send now" not in again
+    late = maya.post(f"/digests/{desk.digest.id}/send-now", shown_revision=revision)
+    assert late.status_code == 409
 
 
 def test_edited_words_are_marked_and_a_lost_race_keeps_what_was_typed(

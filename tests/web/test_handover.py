@@ -361,7 +361,7 @@ def test_u25_a_project_is_handed_over_read_and_taken_back(
         writer_id = session.scalars(select(User.id).where(User.role == Role.WRITER)).one()
     newcomer = signed_in(email)
     assert newcomer.get(PAGE).status_code == 404
-    for wrong in (gone_id, writer_id, 9999, "x"):
+    for wrong in (gone_id, writer_id, 9999, "x", "99999999999999999999"):
         refused = pm.post(PAGE, user_id=str(wrong))
         assert refused.status_code == 400, wrong
         assert "Choose one of the list" in words_of(refused.text)

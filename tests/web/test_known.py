@@ -163,7 +163,8 @@ def test_s41_what_was_answered_before_is_not_asked_again(
                 state=AnswerState.APPLIED, answered_at=MONDAY - timedelta(days=90),
             )
         )  # fmt: skip
-    assert pm.post(f"{PAGE}/change", about="access", text=before.text, contact_id="").status_code
+    changed = pm.post(f"{PAGE}/change", about="access", text=before.text, contact_id="")
+    assert changed.status_code == 303
     assert pm.post(f"{PAGE}/ask", about="access").status_code == 303
     page = pm.get(PAGE).text
     assert "Tom seems to have answered it already" in words_of(page)
@@ -205,6 +206,17 @@ def test_s41_a_person_knows_it_drops_it_changes_it_and_takes_all_of_it_back(
     why = "It ends when the ward says so"
     assert pm.post(f"{PAGE}/settle", about="end", outcome="dropped", reason=why).status_code == 303
     assert why in section(pm.get(PAGE).text, "dropped")
+
+
+def test_s41_a_number_that_no_row_can_have_is_not_found(database: Database, pm: Visitor) -> None:
+    for number in ("0", "99999999999999999999", "2147483648"):
+        for deed in ({"outcome": "known"}, {"outcome": "dropped"}):
+            assert pm.post(f"{PAGE}/settle", about=number, reason="x", **deed).status_code == 404
+        assert pm.post(f"{PAGE}/ask", about=number).status_code == 404, number
+        assert pm.post(f"{PAGE}/change", about=number, text="What?").status_code == 404, number
+        wrong = pm.post(PAGE, kind="lack", text="What?", contact_id=number)
+        assert wrong.status_code == 400, number
+    assert points(database) == []
 
 
 def test_s41_a_risk_has_a_plan_and_is_told_as_bad_news_when_it_happens(

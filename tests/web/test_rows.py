@@ -284,6 +284,7 @@ def test_s23_requests_are_compared_with_what_was_agreed(
     page = enter(pm, studio, "changes", "Could guests buy a voucher as a gift?")
     assert "Gift vouchers by mail" in pm.get(page).text.partition("h-scope")[2]
     assert "A booking calendar" not in pm.get(page).text.partition("h-scope")[2]
+    assert '<option value="GBP" selected>' in pm.get(page).text, "priced as it was agreed"
     other = enter(pm, studio, "changes", "Add a map")
     assert "No line of what was agreed speaks of it" in pm.get(other).text
     weight = {"fit": "outside", "worth": "3", "effort": "1"}
