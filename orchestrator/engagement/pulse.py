@@ -44,8 +44,8 @@ def answer_questions(session: Session, mail_ids: Collection[int], *, now: dateti
 
     Only who was asked answers, in the project where she was asked; her first answer stays.
     """
-    for question, mail, found in session.execute(
-        select(PulseQuestion, Mail, Reading.found)
+    for question, mail, found, name in session.execute(
+        select(PulseQuestion, Mail, Reading.found, Contact.name)
         .join(
             Mail,
             (Mail.digest_id == PulseQuestion.digest_id)
@@ -53,10 +53,12 @@ def answer_questions(session: Session, mail_ids: Collection[int], *, now: dateti
             & (Mail.contact_id == PulseQuestion.contact_id),
         )
         .join(Reading, Reading.mail_id == Mail.id)
+        .join(Contact, Contact.id == PulseQuestion.contact_id)
         .where(is_among(session, Mail.id, mail_ids), PulseQuestion.outcome != PulseOutcome.ANSWERED)
         .order_by(Mail.received_at, Mail.id)
     ).all():
-        words, score = answer_in(mail.new_text, found, question.topic), found["pulse"]
+        words = answer_in(mail.new_text, found, question.topic, name)
+        score = found["pulse"]
         if question.outcome is PulseOutcome.ANSWERED or not (words or score):
             continue
         question.outcome, question.mail_id = PulseOutcome.ANSWERED, mail.id

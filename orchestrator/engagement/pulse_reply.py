@@ -35,11 +35,12 @@ _COURTESY = re.compile(
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){0,2}[.,]?")
 
 
-def answer_in(new_text: str, found: Mapping[str, Any], topic: PulseTopic) -> str:
+def answer_in(new_text: str, found: Mapping[str, Any], topic: PulseTopic, writer: str = "") -> str:
     """Her words to the question, at most `LONGEST` characters; empty where there are none.
 
     Args:
         found: what the reply was read as (`Reading.found`).
+        writer: her name; with it alone a mail is only signed.
     """
     if any(found[name] for name in ("preferences", "stop", "start", "undo")):
         return ""
@@ -49,7 +50,10 @@ def answer_in(new_text: str, found: Mapping[str, Any], topic: PulseTopic) -> str
         for sentence in (" ".join(each.split()) for each in _SENTENCE_END.split(new_text))
         if sentence and _may_answer(sentence, spans, topic)
     ]
-    while kept and _NAME.fullmatch(kept[-1]) and len(kept) > 1:
+    names = set(writer.casefold().split())
+    while kept and _NAME.fullmatch(kept[-1]):
+        if len(kept) == 1 and not set(kept[0].casefold().rstrip(".,").split()) <= names:
+            break
         kept.pop()
     return " ".join(kept)[:LONGEST]
 

@@ -42,6 +42,24 @@ def test_her_words_without_what_belongs_elsewhere(topic: str, text: str, words: 
     assert answer_in(text, NOTHING, PulseTopic(topic)) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1A please, I changed my mind.\n\nIdris", ""),
+        ("1A please\n\nIdris Haddad", ""),
+        ("1A please\n\nBest,\nIdris", ""),
+        ("Idris.", ""),
+        ("1A please\n\nSlowly\n\nIdris", "Slowly"),
+        ("Yes", "Yes"),
+        ("Mostly\nIdris", "Mostly"),
+    ],
+)
+def test_a_signature_is_no_answer_to_it(text: str, words: str) -> None:
+    found = NOTHING | {"answers": {"1": {"span": "1A please"}}}
+    topic = PulseTopic.EXPECTED
+    assert answer_in(text, found, topic, "Idris Haddad") == words
+
+
 def test_what_answers_an_ask_is_no_answer_to_it() -> None:
     found = NOTHING | {"answers": {"1": {"span": "the vouchers are fine with us"}}}
     text = "Yes, the vouchers are fine with us. And we like the pace."
