@@ -33,7 +33,9 @@ from orchestrator.web.register_words import Register
 from orchestrator.web.words import day
 
 PROPOSED_FOR: Final = timedelta(days=7)
-"""How long a promise that nobody confirmed is asked about once its day has come."""
+"""How long a promise that nobody confirmed is asked about once its day has come, or once it
+was made where it names none.
+"""
 OWED_AFTER: Final = timedelta(days=7)
 """So long a request may wait for our word: the usual time from one update to the next."""
 
@@ -79,14 +81,16 @@ def _undated(row: Row) -> Need:
     """A promise of which nobody can say when, or a request that waits for our word."""
     is_promise = row.register.table is Promise
     name = row.person.split()[0]
+    is_confirmed = row.id > 0
+    promised = f"A promise to {name}" if is_confirmed else f"We wrote to {name}"
     return Need(
         kind="undated" if is_promise else "owed",
         tone="watch",
         icon=row.register.icon,
-        title=f"By when? A promise to {name}" if is_promise else f"{name} waits for a yes or no",
-        detail=f"{row.project}: “{row.words}”",
+        title=f"By when? {promised}" if is_promise else f"{name} waits for a yes or no",
+        detail=f"{row.project}: “{row.words}”{'' if is_confirmed else ', not confirmed yet'}",
         when="No day" if is_promise else f"{(today() - row.said_at.date()).days} days",
-        href=_page(row) if row.id == 0 else f"/p/{row.slug}/{row.register.name}/{row.id}",
+        href=f"/p/{row.slug}/{row.register.name}/{row.id}" if is_confirmed else _page(row),
         button="Set a day" if is_promise else "Decide",
     )
 
@@ -135,7 +139,10 @@ def _proposed() -> Select[Any]:
         .where(
             Statement.kind == "promise",
             Statement.state == StatementState.PROPOSED,
-            Statement.due_on.between(today() - PROPOSED_FOR, today()),
+            or_(
+                Statement.due_on.between(today() - PROPOSED_FOR, today()),
+                and_(Statement.due_on.is_(None), Mail.received_at > now() - PROPOSED_FOR),
+            ),
             Mail.direction == Direction.OUT,
             is_visible(Mail.project_id),
         )

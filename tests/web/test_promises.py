@@ -10,6 +10,7 @@ from orchestrator.models import (
     Contact,
     Database,
     Direction,
+    Mail,
     Project,
     Promise,
     PromiseState,
@@ -106,6 +107,30 @@ def test_a_promise_that_nobody_confirmed_is_asked_about_for_a_week(
     assert "2 promises late, 1 promise due" in page
     assert "“promise 7”, not confirmed yet 7 days late" in page
     assert "promise 8" not in page
+
+
+def test_u18_a_promise_in_our_mail_that_names_no_day_asks_by_when(
+    database: Database, studio: Studio, pm: Visitor, clock: time_machine.Traveller
+) -> None:
+    assert "By when?" not in pm.get("/").text
+    given, wrong = (say(database, studio, None, span) for span in ("the list", "the map"))
+    with at_most_statements(database, 13):
+        page = pm.get("/").text
+    assert "By when? We wrote to Tom Patient app: “the list”, not confirmed yet" in words_of(page)
+    with database.read() as session:
+        mail = session.get_one(Mail, session.get_one(Statement, given).mail_id)
+        thread = f"/inbox/{mail.thread_id}"
+    assert f'href="{thread}#mail-{mail.id}"' in page
+    form = pm.get(thread).text
+    assert f'id="due-{given}" name="due_on"' in form
+    confirm(pm, given, "2026-11-25")
+    assert pm.post(f"/inbox/statements/{wrong}/refusal").status_code == 303
+    assert "By when?" not in pm.get("/").text
+    pm.post(f"/inbox/statements/{wrong}/undo")
+    assert "“the map”" in pm.get("/").text
+    clock.shift(timedelta(days=8))
+    pm = sign_in_again(pm, studio)
+    assert "“the map”" not in pm.get("/").text
 
 
 def test_the_project_lists_open_promises_those_without_a_day_too(
