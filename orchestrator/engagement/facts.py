@@ -90,7 +90,7 @@ def change_fact(
         Refused: it counts no more, or nothing would be other than before.
     """
     before = _counting(session, fact_id)
-    heard = _heard(session, before)
+    heard = heard_by(session, before)
     new = Fact(
         project_id=before.project_id,
         kind=kind,
@@ -200,7 +200,7 @@ def _counting(session: Session, fact_id: int) -> Fact:
     return fact
 
 
-def _heard(session: Session, fact: Fact) -> set[int]:
+def heard_by(session: Session, fact: Fact) -> set[int]:
     """Contacts who were told any version of it."""
     versions: Collection[int] = versions_of(session, fact.project_id).get(fact.id, [fact.id])
     return set(

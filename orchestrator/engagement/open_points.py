@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement.ask_endings import withdraw_ask
 from orchestrator.engagement.asks import add_ask
-from orchestrator.engagement.facts import add_fact
-from orchestrator.engagement.telling import untell
+from orchestrator.engagement.telling import note, untell
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Ask,
@@ -116,11 +115,10 @@ def risk_happened(
     row = _move(session, row_id, (PointState.OPEN,), state=PointState.HAPPENED)
     if row.kind is not PointKind.RISK:
         raise Refused("only a risk can come true")
-    fact = add_fact(
-        session, row.project, kind=FactKind.NEWS, text=words, impact=Impact.BAD,
+    note(
+        session, row, row.project, kind=FactKind.NEWS, text=words, impact=Impact.BAD,
         source=f"open_point:{row.id}", actor=actor, now=now,
     )  # fmt: skip
-    row.fact_id = fact.id
     _record(session, row, actor=actor, now=now)
     return row
 
@@ -136,7 +134,7 @@ def reopen_point(session: Session, row_id: int, *, actor: Actor, now: datetime) 
     settled = (PointState.KNOWN, PointState.HAPPENED, PointState.DROPPED)
     row = _move(session, row_id, settled, state=PointState.OPEN, reason="")
     if row.fact_id is not None:
-        untell(session, row, now=now)
+        untell(session, row, actor=actor, now=now)
     _record(session, row, actor=actor, now=now)
     return row
 

@@ -109,7 +109,7 @@ def reopen(
     if not isinstance(row, Said) or not is_stated(session, row):
         raise Refused("there is nothing to take back")
     if isinstance(row, Promise | ChangeRequest | Expectation):
-        untell(session, row, now=now)
+        untell(session, row, actor=actor, now=now)
     if isinstance(row, ChangeRequest):
         row.alternative = ""
     settled = tuple(OUTCOMES[register])

@@ -1,24 +1,26 @@
 """What became of a row in a register is a fact, so that the next update tells it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.engagement.facts import LONGEST, add_fact
+from orchestrator.engagement.facts import LONGEST, add_fact, change_fact, heard_by
 from orchestrator.models import (
     ChangeRequest,
+    Contact,
     Expectation,
     Fact,
     FactKind,
-    FactTold,
     Impact,
     OpenPoint,
     Project,
     Promise,
     ValueGoal,
 )
+from orchestrator.models.facts import versions_of
 from orchestrator.record.append import Actor
 
 Row = Promise | ChangeRequest | Expectation | ValueGoal
@@ -34,6 +36,14 @@ _SAID: Final = {
     "missed goal": (FactKind.NEWS, Impact.BAD, "Your goal “{}” was missed: {}"),
 }
 """By the state: where it stands in an update, whether it is good or bad, and the sentence."""
+_NAMES: Final = {
+    Promise: "Our promise",
+    ChangeRequest: "Your request",
+    Expectation: "What you expect,",
+    ValueGoal: "Your goal",
+    OpenPoint: "The risk",
+}
+"""How a row is called that is open again."""
 
 
 def tell(session: Session, row: Row, *words: str, actor: Actor, now: datetime) -> None:
@@ -48,22 +58,64 @@ def tell(session: Session, row: Row, *words: str, actor: Actor, now: datetime) -
     text = said.format(_short(row.text, room), *words).strip()
     project = session.get_one(Project, row.project_id)
     source = row.source if row.source.startswith("mail:") else f"{row.__tablename__}:{row.id}"
-    fact = add_fact(
-        session, project, kind=kind, text=text, impact=impact, source=source,
+    note(
+        session, row, project, kind=kind, text=text, impact=impact, source=source,
         hearers=[person] if person else (), actor=actor, now=now,
     )  # fmt: skip
+
+
+def note(
+    session: Session,
+    row: Row | OpenPoint,
+    project: Project,
+    *,
+    kind: FactKind,
+    text: str,
+    impact: Impact,
+    source: str,
+    hearers: Sequence[Contact] = (),
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Keep what the next update says of a row; those who heard otherwise hear a correction."""
+    said = _said_of(session, row)
+    if said is None:
+        fact = add_fact(
+            session, project, kind=kind, text=text, impact=impact, source=source,
+            hearers=hearers, actor=actor, now=now,
+        )  # fmt: skip
+    else:
+        fact = change_fact(
+            session, said.id, kind=kind, text=text, impact=impact, known_at=None,
+            hearers=said.hearers, source=source, actor=actor, now=now,
+        )  # fmt: skip
     row.fact_id = fact.id
 
 
-def untell(session: Session, row: Row | OpenPoint, *, now: datetime) -> None:
-    """It is open again: what nobody was told yet is told to nobody."""
-    told = select(FactTold.id).where(FactTold.fact_id == Fact.id)
-    session.execute(
-        update(Fact)
-        .where(Fact.id == row.fact_id, Fact.withdrawn_at.is_(None), ~told.exists())
-        .values(withdrawn_at=now)
-    )
-    row.fact_id = None
+def untell(session: Session, row: Row | OpenPoint, *, actor: Actor, now: datetime) -> None:
+    """It is open again: who was told otherwise hears a correction, and nobody else anything."""
+    said, row_name = _said_of(session, row), f"{row.__tablename__}:{row.id}"
+    if said is None:
+        row.fact_id = None
+    elif not heard_by(session, said):
+        said.withdrawn_at, row.fact_id = now, None
+    else:
+        text = f"{_NAMES[type(row)]} “{{}}” is open again. What we wrote of it does not hold."
+        impact = Impact.BAD if said.impact is Impact.GOOD else Impact.NEUTRAL
+        fact = change_fact(
+            session, said.id, kind=FactKind.NEWS,
+            text=text.format(_short(row.text, LONGEST - len(text))), impact=impact, known_at=None,
+            hearers=said.hearers, source=row_name, actor=actor, now=now,
+        )  # fmt: skip
+        row.fact_id = fact.id
+
+
+def _said_of(session: Session, row: Row | OpenPoint) -> Fact | None:
+    """The version that counts of what updates say of a row; a person may have put it anew."""
+    if row.fact_id is None:
+        return None
+    versions = versions_of(session, row.project_id).get(row.fact_id, [row.fact_id])
+    return session.scalar(select(Fact).where(Fact.id.in_(versions), Fact.counts))
 
 
 def sentence(text: str) -> str:

@@ -184,7 +184,7 @@ def reopen_goal(session: Session, goal_id: int, *, actor: Actor, now: datetime) 
         Refused: nobody said what became of it.
     """
     goal = _move(session, goal_id, tuple(OUTCOMES), GoalState.OPEN)
-    untell(session, goal, now=now)
+    untell(session, goal, actor=actor, now=now)
     _decide(session, goal, reason="", actor=actor, now=now)
     return goal
 

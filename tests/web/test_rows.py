@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 import time_machine
 
+from orchestrator.digest.facts import corrections
 from orchestrator.models import (
     Ask,
     AskState,
@@ -19,6 +20,8 @@ from orchestrator.models import (
     Expectation,
     ExpectationReading,
     Fact,
+    FactTold,
+    Impact,
     Project,
     Promise,
     Question,
@@ -187,6 +190,40 @@ def test_s20_a_no_needs_its_reason_offers_an_alternative_and_is_told(
         assert row is not None
         assert row.withdrawn_at is not None
         assert session.scalars(select(ChangeRequest.reason)).all() == [""]
+
+
+def test_s20_a_yes_that_was_told_and_taken_back_is_corrected_by_the_next_update(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    page = enter(pm, studio, "changes", "Add gift vouchers")
+    assert pm.post(f"{page}/agreed", reason="").status_code == 303
+    with database.write() as session:
+        told = session.scalars(select(Fact).order_by(Fact.id.desc())).first()
+        assert told is not None
+        session.add(
+            FactTold(
+                fact_id=told.id, contact_id=studio.contact, digest_id=studio.digest, told_at=MONDAY
+            )
+        )
+    assert pm.post(f"{page}/undo").status_code == 303
+    open_again = (
+        "Your request “Add gift vouchers” is open again. What we wrote of it does not hold."
+    )
+    with database.read() as session:
+        now_so = session.scalars(select(Fact).order_by(Fact.id.desc())).first()
+        assert now_so is not None
+        assert (now_so.text, now_so.supersedes_id, now_so.impact) == (
+            open_again, told.id, Impact.BAD,
+        )  # fmt: skip
+        assert now_so.id in corrections(session, studio.project, studio.contact)
+    assert pm.post(f"{page}/declined", reason="It costs too much").status_code == 303
+    with database.read() as session:
+        last = session.scalars(select(Fact).order_by(Fact.id.desc())).first()
+        assert last is not None
+        assert last.text == "Request “Add gift vouchers”: no. It costs too much."
+        assert last.supersedes_id == now_so.id, "one correction, not two"
+        counting = select(Fact.id).where(Fact.source.startswith("change_request:"), Fact.counts)
+        assert session.scalars(counting).all() == [last.id]
 
 
 def test_s22_a_request_is_priced_asked_and_asked_no_more(
