@@ -56,6 +56,7 @@ def _decided_answers(session: Session, mail_ids: Collection[int]) -> list[dict[s
             "ask": row.ask_id,
             "state": row.state.value,
             "changed_to": changed_to(row),
+            "because": row.because,
             "by": row.decided_by,
             "at": row.decided_at.isoformat(),
         }
@@ -149,7 +150,14 @@ def _decide_all(
             continue
         at = datetime.fromisoformat(each["at"])
         decide_as_before(
-            session, each["mail"], each["ask"], state, each["changed_to"], each["by"], at
+            session,
+            each["mail"],
+            each["ask"],
+            state,
+            each["changed_to"],
+            each["by"],
+            at,
+            each.get("because"),
         )
 
 
@@ -224,6 +232,7 @@ def decide_as_before(
     changed: str | None,
     decided_by: int,
     decided_at: datetime,
+    because: str | None,
 ) -> None:
     """Decide an answer that was read anew, where it waits and can be.  The caller commits."""
     answer = session.scalar(
@@ -239,5 +248,5 @@ def decide_as_before(
     if changed is not None:
         answer.changed_from, answer.value = answer.value or "", changed
     answer.state, answer.decided_by, answer.decided_at = state, decided_by, decided_at
-    answer.awaits_proof = False
+    answer.awaits_proof, answer.because = False, because
     record_answer(session, answer, ask, actor=_ACTOR, now=decided_at)

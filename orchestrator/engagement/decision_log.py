@@ -37,6 +37,7 @@ from orchestrator.record.append import Action
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 PROVEN: Final = "Proven to be theirs"
 TAKEN: Final = "A person took it for theirs"
+READ: Final = "A person read it so"
 HEARD: Final = "Heard by one of us"
 WAYS: Final = {
     Way.CALL: "On the phone",
@@ -63,7 +64,8 @@ class Decided:
     ``key`` is its row, ``answer:3``; ``text`` what it is about, ``choice`` what was decided of
     it, ``words`` theirs.  ``tier`` is that of their mail, empty where there is none.  ``by`` is
     the code of who of us confirmed or noted it, ``noted`` the row that
-    one of us typed, ``former`` those whose place it took.
+    one of us typed, ``former`` those whose place it took.  ``because``: why one of us took for
+    plain what was not.
     """
 
     key: str
@@ -82,6 +84,11 @@ class Decided:
     told: tuple[Told, ...] = ()
     noted: ClientDecision | None = None
     former: tuple[str, ...] = ()
+    because: str = ""
+
+    @property
+    def is_proven(self) -> bool:
+        return self.proof == PROVEN
 
     def has(self, words: str) -> bool:
         """Whether it speaks of ``words``, in whatever case."""
@@ -98,6 +105,7 @@ class Decided:
             "words": self.words,
             "source": self.source,
             "proof": self.proof,
+            "because": self.because,
             "tier": self.tier,
             "told_in": [f"digest:{told.digest_id}" for told in self.told],
         }
@@ -143,7 +151,8 @@ def _answered(
             text=ask.text,
             choice=_choice(ask, answer.value or ""),
             words=" ".join(answer.span.split()),
-            proof=PROVEN if answer.tier == "T2" else TAKEN,
+            proof=_proof(answer),
+            because=answer.because or "",
             tier=answer.tier,
             source=source,
             by=f"user:{answer.decided_by}" if answer.decided_by else "",
@@ -151,6 +160,13 @@ def _answered(
             thread_id=thread_id,
             told=(*told, *told_of.get(fact_id or 0, ())),
         )
+
+
+def _proof(answer: Answer) -> str:
+    """A proven mail proves its words, and not what one of us read in words that were not plain."""
+    if answer.because or answer.changed_from is not None:
+        return READ
+    return PROVEN if answer.tier == "T2" else TAKEN
 
 
 def _choice(ask: Ask, value: str) -> str:

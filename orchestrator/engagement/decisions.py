@@ -39,6 +39,7 @@ def confirm_answer(
     session: Session,
     answer_id: int,
     *,
+    because: str = "",
     proof_from: int,
     user_id: int,
     actor: Actor,
@@ -47,6 +48,7 @@ def confirm_answer(
     """A PM says: yes, that is what she meant.  The caller commits.
 
     Raises:
+        UsageError: it would bind by words that were not plain, and no reason is given.
         Refused: it does not wait, names no side, the ask is settled already, or it is about a
             change order and too weak for it (`agreed.require_grade`).
     """
@@ -56,6 +58,7 @@ def confirm_answer(
     if answer.ask.state not in OPEN_STATES:
         raise Refused("this question is settled already")
     require_grade(session, answer, answer.value, proof_from=proof_from)
+    answer.because = _reason(answer, answer.value, because)
     close_ask(session, answer.ask)
     return _decide(session, answer, AnswerState.APPLIED, user_id, actor=actor, now=now)
 
@@ -85,6 +88,8 @@ def use_answer(
     ).all()
     if answer.value is None or not counted or answer.ask.state is not AskState.ANSWERED:
         raise Refused("this answer replaces no other that counts")
+    if answer.needs_reason(answer.value):
+        raise Refused("these words were not plain; ask again or write to her")
     require_grade(session, answer, answer.value, proof_from=proof_from)
     for each in counted:
         _check_untold(session, each)
@@ -117,6 +122,7 @@ def change_answer(
     answer_id: int,
     value: str,
     *,
+    because: str = "",
     proof_from: int,
     user_id: int,
     actor: Actor,
@@ -125,7 +131,7 @@ def change_answer(
     """A PM says what she meant instead; what was read is kept beside it.  The caller commits.
 
     Raises:
-        UsageError: the question has no such answer.
+        UsageError: the question has no such answer, or no reason is given where it needs one.
         Refused: it is not a change, the ask is settled by another, or the client was told.
     """
     answer = session.get(Answer, answer_id)
@@ -139,6 +145,7 @@ def change_answer(
     elif answer.ask.state not in OPEN_STATES:
         raise Refused("this question is settled already")
     require_grade(session, answer, value, proof_from=proof_from)
+    answer.because = _reason(answer, value, because)
     if answer.state is not AnswerState.APPLIED:
         close_ask(session, answer.ask)
     if answer.changed_from is None:
@@ -165,6 +172,7 @@ def undo_decision(session: Session, answer_id: int, *, actor: Actor, now: dateti
     if is_conditional(answer) and answer.tier == "T2" and answer.ask.state in OPEN_STATES:
         answer.ask.state = AskState.CONDITIONAL
     answer.state, answer.decided_by, answer.decided_at = AnswerState.WAITING, None, None
+    answer.because = None
     if answer.changed_from is not None:
         answer.value, answer.changed_from = answer.changed_from or None, None
     record_answer(session, answer, answer.ask, actor=actor, now=now, undone=True)
@@ -251,6 +259,15 @@ def _fitting(ask: Ask, value: str) -> str:
     ):
         raise UsageError(f"value = {value[:20]!r}: the question has no such answer")
     return value
+
+
+def _reason(answer: Answer, value: str | None, because: str) -> str | None:
+    because = " ".join(because.split())
+    if not answer.needs_reason(value):
+        return None
+    if not because or len(because) > VALUE_CHARS:
+        raise UsageError(f"because: say why it is a yes, in at most {VALUE_CHARS} characters")
+    return because
 
 
 def _waiting(session: Session, answer_id: int) -> Answer:

@@ -118,7 +118,8 @@ def replay_answers(
     answers = session.scalars(select(Answer).where(Answer.ask_id.in_(asks))).all()
     events: list[Event] = [
         (answer.decided_at, answer.id, partial(decide_as_before, session, answer.mail_id,
-         answer.ask_id, answer.state, changed_to(answer), answer.decided_by, answer.decided_at))
+         answer.ask_id, answer.state, changed_to(answer), answer.decided_by, answer.decided_at,
+                 answer.because))
         for answer in answers
         if answer.decided_by is not None and answer.decided_at is not None
     ]  # fmt: skip

@@ -52,7 +52,8 @@ def record_answer(
         actor=actor,
         now=now,
         project_id=ask.project_id,
-        details={"value": answer.value, "span": answer.span},
+        details={"value": answer.value, "span": answer.span}
+        | ({"because": answer.because} if answer.because else {}),
         mail=answer.mail_id,
         state=answer.state.value,
         certainty=answer.certainty,

@@ -108,6 +108,7 @@ class Answer(Base):
 
     ``awaits_proof``: it waits for nothing but a proof that it is hers (`Confirmation`).
     ``changed_from`` is what was read where a PM chose another value, empty for no side.
+    ``because``: why a PM took for plain what was not (`needs_reason`).
     """
 
     __tablename__ = "answer"
@@ -120,6 +121,7 @@ class Answer(Base):
     number: Mapped[int]
     value: Mapped[str | None]
     changed_from: Mapped[str | None]
+    because: Mapped[str | None]
     certainty: Mapped[str] = mapped_column(String(8))
     span: Mapped[str]
     tier: Mapped[str] = mapped_column(String(2))
@@ -133,6 +135,10 @@ class Answer(Base):
     ask: Mapped[Ask] = relationship()
     contact: Mapped[Contact] = relationship()
     mail: Mapped[Mail] = relationship()
+
+    def needs_reason(self, value: str | None) -> bool:
+        """Whether ``value`` would bind by words that were not plain; a no binds nobody."""
+        return bool(self.ask.settles) and self.certainty != "exact" and value != "no"
 
 
 class Pulse(Base):

@@ -190,6 +190,7 @@ def _answers() -> Rows:
                 (is_withdrawn, literal("answered_gone")),
                 (~is_open, literal("settled")),
                 (Answer.value.is_(None), literal("unclear")),
+                (and_(Ask.settles != "", Answer.certainty != "exact"), literal("unclear")),
                 (differs, literal("differs")),
                 else_=literal("answer"),
             ),

@@ -36,7 +36,8 @@ bp.url_value_preprocessor(refuse_impossible)
 
 ROWS: Final = 50
 COLUMNS: Final = (
-    "decision", "who", "at", "about", "decided", "words", "source", "proof", "tier", "told_in",
+    "decision", "who", "at", "about", "decided", "words", "source", "proof", "because", "tier",
+    "told_in",
 )  # fmt: skip
 _STATES: Final = {
     NotedState.NOTED: "Noted",

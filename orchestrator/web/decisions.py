@@ -17,7 +17,7 @@ from orchestrator.engagement.decisions import (
 )
 from orchestrator.engagement.wish_decisions import allow_wish, refuse_wish, undo_wish
 from orchestrator.models import Answer, AnswerState, Mail, Preference
-from orchestrator.models.registers import OPEN_STATES
+from orchestrator.models.registers import ASKABLE, OPEN_STATES
 from orchestrator.web.access import Power, current_actor, current_user, needs
 from orchestrator.web.mail_view import mail_or_404
 from orchestrator.web.parts import now, parts
@@ -29,7 +29,8 @@ bp = Blueprint("decisions", __name__)
 @needs(Power.DECIDE)
 def create_confirmation(answer_id: int) -> ResponseReturnValue:
     """Yes, that is what she meant."""
-    return _decide_answer(answer_id, _graded(confirm_answer), "Confirmed.")
+    confirm = partial(_graded(confirm_answer), because=request.form.get("because", ""))
+    return _decide_answer(answer_id, confirm, "Confirmed.")
 
 
 @bp.post("/answers/<int:answer_id>/use")
@@ -52,7 +53,8 @@ def create_refusal(answer_id: int) -> ResponseReturnValue:
 def create_change(answer_id: int) -> ResponseReturnValue:
     """She meant another option or value; what was read is kept beside it."""
     value = request.form.get("value", "")
-    change = partial(_graded(change_answer), value=value)
+    because = request.form.get("because", "")
+    change = partial(_graded(change_answer), value=value, because=because)
     return _decide_answer(answer_id, change, "Changed. It counts so.")
 
 
@@ -104,6 +106,9 @@ def _decide_answer(
         )
         if answer.state is AnswerState.REFUSED and answer.ask.state not in OPEN_STATES:
             words = "Set aside. The question stays settled."
+        elif answer.state is AnswerState.REFUSED and answer.needs_reason(answer.value):
+            is_asked = answer.ask.state in ASKABLE
+            words = "It is asked again in the next update." if is_asked else words
         back = page_of(mail)
     flash(words, f"undo:{url_for('inbox.decisions.delete_decision', answer_id=answer_id)}")
     return redirect(back, code=303)

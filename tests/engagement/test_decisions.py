@@ -51,7 +51,7 @@ def test_a_wrong_click_is_taken_back_and_the_question_is_open_again(
     assert row.state is AnswerState.WAITING
 
 
-confirm = partial(confirm_answer, proof_from=1000)
+confirm = partial(confirm_answer, proof_from=1000, because="She said so on the phone")
 
 
 @pytest.mark.parametrize(

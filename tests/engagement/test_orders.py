@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.asks import take_answer, undo_answer
+from orchestrator.engagement.decision_log import READ, decision_log
 from orchestrator.engagement.decisions import (
     change_answer,
     confirm_answer,
@@ -18,10 +19,11 @@ from orchestrator.engagement.decisions import (
 from orchestrator.engagement.orders import ask_order, price, withdraw_order
 from orchestrator.engagement.outcomes import settle
 from orchestrator.engagement.rows import enter
-from orchestrator.errors import Refused
+from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Answer,
     AnswerState,
+    AskState,
     ChangeRequest,
     ChangeState,
     Contact,
@@ -108,10 +110,24 @@ def test_u11_what_agrees_to_an_order(
         assert answer.state is AnswerState.WAITING, "money always waits for a PM"
         assert row.state is ChangeState.ASKED
         try:
-            confirm_answer(session, answer.id, **deciding(project, now))
+            if found is CONDITIONAL and (who is dana and (is_proven or cents < LIMIT * 100)):
+                with pytest.raises(UsageError, match="because: say why it is a yes"):
+                    confirm_answer(session, answer.id, **deciding(project, now))
+                assert row.state is ChangeState.ASKED, "“looks good but” is no agreement"
+            why = "Luis told me that it is fine"
+            confirm_answer(session, answer.id, because=why, **deciding(project, now))
         except Refused:
             assert row.state is ChangeState.ASKED
         else:
+            is_read = found is CONDITIONAL
+            assert answer.because == (why if is_read else None)
+            [said] = [
+                each
+                for each in decision_log(session, project.id)
+                if each.key == f"answer:{answer.id}"
+            ]
+            assert (said.proof == READ, said.because) == (is_read, why if is_read else "")
+            assert not (is_read and said.is_proven)
             agreed.add((found["value"], found["certainty"], sender, is_proven, row.state.value))
     may = SENDERS[0]
     certain = {("yes", "exact", may, True, "agreed"), ("yes", "unclear", may, True, "agreed")}
@@ -121,6 +137,21 @@ def test_u11_what_agrees_to_an_order(
     }
     weak = {(value, how, sender, False, state) for value, how, sender, _, state in certain}
     assert agreed == certain | refusals | (weak if cents < LIMIT * 100 else set())
+
+
+def test_u11_a_condition_is_no_yes_by_a_change_either_and_is_asked_again(
+    session: Session, project: Project, dana: Contact, now: datetime
+) -> None:
+    row = order(session, project, dana, now)
+    unclear = {"value": None, "certainty": "unclear", "span": "hm, let us see"}
+    answer = reply(session, row, dana, now, found=unclear)
+    with pytest.raises(UsageError, match="because"):
+        change_answer(session, answer.id, "yes", **deciding(project, now))
+    assert (answer.value, row.state) == (None, ChangeState.ASKED)
+    conditional = reply(session, row, dana, now, found=CONDITIONAL)
+    assert conditional.ask.state is AskState.CONDITIONAL
+    refuse_answer(session, conditional.id, user_id=project.pm_id, **by(project, now))
+    assert conditional.ask.state is AskState.OPEN, "the next update asks it again"
 
 
 def test_u11_a_correction_by_a_pm_needs_the_same_grade(

@@ -201,6 +201,33 @@ def test_two_words_of_one_person_that_differ_are_one_row_with_both(
     assert "2 yes" not in words_of(pm.get("/").text), "what he said before needs nobody now"
 
 
+def test_u11_a_condition_is_asked_again_or_taken_for_a_yes_with_a_reason(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    with database.write() as session:
+        answer = session.get_one(Answer, studio.answer)
+        answer.certainty, answer.span = "unclear", "Looks good but check with Luis"
+        answer.tier = "T2"
+    today = words_of(pm.get("/").text)
+    assert "Read what Tom answered Patient app: “Looks good but check with Luis”" in today
+    assert "Confirm what Tom decided" not in today
+    at = f"/inbox/{studio.thread}"
+    page = pm.get(at).text
+    assert "Ask again" in page
+    assert "It is Evening, because" in words_of(page)
+    confirm = f"/inbox/answers/{studio.answer}/confirmation"
+    assert pm.post(confirm).status_code == 400
+    assert pm.post(confirm, because="  ").status_code == 400
+    again = pm.post(f"/inbox/answers/{studio.answer}/refusal")
+    assert "It is asked again in the next update." in pm.get(again.location or "").text
+    pm.post(f"/inbox/answers/{studio.answer}/decision/undo")
+    assert pm.post(confirm, because="Luis said yes on the phone").status_code == 303
+    log = words_of(pm.get(f"/p/{studio.slug}/decisions").text)
+    assert "A person read it so" in log
+    assert "“Looks good but check with Luis” Because: Luis said yes on the phone" in log
+    assert "Proven to be theirs" not in log
+
+
 def counting(database: Database, studio: Studio) -> list[str | None]:
     """The answers that count for the question that Tom answered; it is settled by them."""
     with database.read() as session:
