@@ -14,7 +14,10 @@ DONE, NEXT, NEWS = FactKind.DONE, FactKind.NEXT, FactKind.NEWS
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An ask that goes into the update of ``week``.  ``due``: days after that update."""
+    """An ask that goes into the update of ``week``.  ``due``: days after that update.
+
+    ``order``: it asks to agree to a request at this price, in pence, and so many days later.
+    """
 
     week: int
     kind: AskKind
@@ -25,6 +28,7 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict)
     recommended: str = ""
     settles: str = ""
+    order: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,8 @@ HARBOR = Chapter(
         Question(
             week=0,
             kind=AskKind.YESNO,
-            text="Add gift vouchers? £1,850 and 4 days",
-            detail="You asked for this last week. It fits after launch.",
-            settles="money",
+            text="Add gift vouchers",
+            order=(185_000, 4),
             on_silence="we leave it out. Nothing is billed.",
             due=14,
         ),
@@ -156,6 +159,15 @@ PINECREST = Chapter(
         (0, NEXT, "The test with twelve nurses."),
     ],
     bad=["The lab results need"],
+    asks=[
+        Question(
+            week=1,
+            kind=AskKind.DOCUMENT,
+            text="Please send us the list of the twelve nurses.",
+            on_silence="we test with those of the first ward.",
+            due=12,
+        ),
+    ],
     replies={6: "4/5", 5: "4/5", 4: "4/5", 3: "3/5", 2: "3/5", 1: "2/5"},
 )
 MUSEUM = Chapter(
@@ -191,9 +203,8 @@ MUSEUM = Chapter(
         Question(
             week=1,
             kind=AskKind.YESNO,
-            text="Add a trail for families? £900 and 5 days",
-            detail="Change request CR-3, from your team’s visit.",
-            settles="money",
+            text="Add a trail for families",
+            order=(90_000, 5),
             on_silence="we leave it out. Nothing is billed.",
             due=10,
         ),

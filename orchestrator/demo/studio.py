@@ -6,7 +6,7 @@ send, so threads, moods and the record are as real as the stages make them.
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 import sqlite3
 
@@ -32,9 +32,11 @@ from orchestrator.demo.unknown import unknown
 from orchestrator.demo.value import value
 from orchestrator.engagement.asks import add_ask
 from orchestrator.engagement.facts import add_fact
+from orchestrator.engagement.orders import ask_order, price
+from orchestrator.engagement.rows import enter
 from orchestrator.engagement.set_wishes import set_by_us
 from orchestrator.keys import signing_key
-from orchestrator.models import Contact, Database, Impact, Role
+from orchestrator.models import ChangeRequest, Contact, Database, Impact, Role
 from orchestrator.web.passwords import hash_password
 
 PM_ADDRESS = "maya@northwind.example"
@@ -203,6 +205,10 @@ def _ask(
     at: datetime,
 ) -> None:
     project, contact = desk.of(chapter)
+    due_on = (base + timedelta(days=question.due)).date()
+    if question.order:
+        _order(session, desk, chapter, question, due_on, at=at)
+        return
     add_ask(
         session,
         project,
@@ -213,12 +219,36 @@ def _ask(
         options=question.options,
         recommended=question.recommended,
         settles=question.settles,
-        due_on=(base + timedelta(days=question.due)).date(),
+        due_on=due_on,
         on_silence=question.on_silence,
         source=desk.actor.name,
         actor=desk.actor,
         now=at,
     )
+
+
+def _order(
+    session: Session,
+    desk: Desk,
+    chapter: Chapter,
+    question: Question,
+    due_on: date,
+    *,
+    at: datetime,
+) -> None:
+    """What she wished for, with its price: her answer binds both sides."""
+    project, contact = desk.of(chapter)
+    assert question.order is not None
+    cents, days = question.order
+    row = enter(
+        session, ChangeRequest, project, contact.id, text=question.text, due_on=None,
+        source=desk.actor.name, actor=desk.actor, now=at,
+    )  # fmt: skip
+    price(session, row.id, cents=cents, currency="GBP", extra_days=days, actor=desk.actor, now=at)
+    ask_order(
+        session, row.id, contact, due_on=due_on, on_silence=question.on_silence,
+        actor=desk.actor, now=at,
+    )  # fmt: skip
 
 
 def _finish_threads(desk: Desk, at: datetime) -> None:

@@ -17,7 +17,11 @@ from orchestrator.engagement.stage_facts import staged
 from orchestrator.models import (
     Answer,
     AnswerState,
+    Ask,
+    AskKind,
     Block,
+    ChangeRequest,
+    ChangeState,
     Contact,
     Database,
     Delivery,
@@ -40,6 +44,7 @@ from orchestrator.models import (
     ThemeState,
     Thread,
 )
+from orchestrator.models.registers import OPEN_STATES
 from orchestrator.record.verify import verify
 from orchestrator.web import create_app
 from tests.factories import MONDAY, PASSWORD
@@ -104,6 +109,28 @@ def test_it_leaves_work_on_the_table(ahead: Settings, database: Database) -> Non
         assert session.scalars(select(Note)).one().user.name == "Ravi Menon"
         assert set(session.scalars(select(Mail.state))) == {MailState.APPLIED}
         assert set(session.scalars(select(OutboxEntry.state))) == {OutboxState.ACCEPTED}
+
+
+def test_it_asks_for_a_document_and_two_orders(ahead: Settings, database: Database) -> None:
+    load(ahead, database, MONDAY)
+    with database.read() as session:
+        document = session.scalars(select(Ask).where(Ask.kind == AskKind.DOCUMENT)).one()
+        assert document.asked_at is not None
+        assert document.state in OPEN_STATES
+        orders = session.execute(
+            select(ChangeRequest, Ask)
+            .join(Ask, Ask.id == ChangeRequest.ask_id)
+            .where(ChangeRequest.state == ChangeState.ASKED)
+            .order_by(ChangeRequest.id)
+        ).all()
+        asked = [
+            (row.text, row.cents, ask.settles, ask.text.startswith(f"CR-{row.number}: "))
+            for row, ask in orders
+        ]
+        assert asked == [
+            ("Add a trail for families", 90_000, "money", True),
+            ("Add gift vouchers", 185_000, "money", True),
+        ]
 
 
 def test_it_has_themes_after_care_and_what_people_told_of_themselves(
