@@ -43,7 +43,7 @@ from orchestrator.web.attention_words import FIRST, LATE, OURS, WORDS
 from orchestrator.web.calls import urgent_calls
 from orchestrator.web.clearings import second_words
 from orchestrator.web.dispute_needs import disputes
-from orchestrator.web.handover_rows import unread_briefs
+from orchestrator.web.handover_rows import taken_from_me, unread_briefs
 from orchestrator.web.known_rows import overdue
 from orchestrator.web.need import Need
 from orchestrator.web.outcomes import outcomes
@@ -159,6 +159,7 @@ def _open() -> tuple[Rows, ...]:
         proposed(),
         misused(),
         unread_briefs(),
+        taken_from_me(),
         overdue(),
         *review_needs(),
         *unhappy_mails(),

@@ -72,6 +72,9 @@ WORDS = {
     "handover": Words(
         "watch", "handshake", "{} handed a project over to you", "/p/{}/handover", "Read the brief"
     ),
+    "taken": Words(
+        "watch", "handshake", "{} answers for a project of yours now", "/p/{}/handover", "Look"
+    ),
 }
 LATE = "case_late"
 FIRST = ("churn", "invoice", "dispute", "case_due", "clearing")
@@ -86,6 +89,7 @@ OURS = (
     "proposed",
     "team_address",
     "handover",
+    "taken",
     "lack",
     "differs",
     "review_differs",

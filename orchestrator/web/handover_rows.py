@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from orchestrator.engagement.decision_log import Decided, decision_log
@@ -29,6 +29,8 @@ from orchestrator.web.parts import now
 from orchestrator.web.people_rows import heard_in
 from orchestrator.web.sources import mail_id_in
 
+TOLD_FOR = timedelta(days=7)
+"""So long Today says to who answered for a project that another does now."""
 _WEIGHT = {Influence.HIGH: 0, Influence.MEDIUM: 1, Influence.LOW: 2}
 
 
@@ -82,7 +84,7 @@ def brief_of(session: Session, project: Project) -> Brief:
     codes = {line.source for line in lines} | {each.source for each in log}
     codes |= {each.row.source for person in people for each in person.wishes}
     codes |= {person.contact.away_source for person in people}
-    codes |= {f"user:{handed.from_id}"} if handed else set()
+    codes |= {handed.source} if handed else set()
     return Brief(
         people=people,
         lines={each: [line for line in lines if line.section == each] for each in Section},
@@ -95,21 +97,46 @@ def brief_of(session: Session, project: Project) -> Brief:
 
 
 def unread_briefs() -> Select[str, str, str, str, datetime, str]:
-    """Rows of Today: what was handed over to who is signed in and is not read yet."""
-    giver = aliased(User)
+    """Rows of Today: what another handed over to who is signed in and is not read yet."""
+    giver, me = aliased(User), current_user()
     return (
         select(
             literal("handover"),
             Project.name,
-            giver.name,
+            func.coalesce(giver.name, "Somebody"),
             literal("wishes, promises, decisions and sore points in one page"),
             Handover.handed_at,
             Project.slug,
         )
         .join(Project, Project.id == Handover.project_id)
-        .join(giver, giver.id == Handover.from_id)
-        .where(_is_unread(), Handover.to_id == current_user().id, is_visible(Project.id))
-    )
+        .outerjoin(giver, literal("user:") + cast(giver.id, String) == Handover.source)
+        .where(
+            _is_unread(), Handover.to_id == me.id, Handover.source != f"user:{me.id}",
+            is_visible(Project.id),
+        )
+    )  # fmt: skip
+
+
+def taken_from_me() -> Select[str, str, str, str, datetime, str]:
+    """Rows of Today: what who is signed in answered for until another changed that, for a week."""
+    taker, me = aliased(User), current_user()
+    return (
+        select(
+            literal("taken"),
+            Project.name,
+            taker.name,
+            literal("somebody else handed it over; it can be undone"),
+            Handover.handed_at,
+            Project.slug,
+        )
+        .join(Project, Project.id == Handover.project_id)
+        .join(taker, taker.id == Handover.to_id)
+        .where(
+            Handover.undone_at.is_(None), Handover.to_id == Project.pm_id,
+            Handover.from_id == me.id, Handover.source != f"user:{me.id}",
+            Handover.handed_at > now() - TOLD_FOR, is_visible(Project.id),
+        )
+    )  # fmt: skip
 
 
 def _is_unread() -> ColumnElement[bool]:

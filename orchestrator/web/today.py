@@ -64,6 +64,7 @@ _COUNTED = {
     "review_over": ("review to note", "reviews to note"),
     "lack": ("thing still unknown", "things still unknown"),
     "handover": ("brief to read", "briefs to read"),
+    "taken": ("project in other hands", "projects in other hands"),
     "silent": ("client silent", "clients silent"),
     "expectations": ("expectation due", "expectations due"),
 }

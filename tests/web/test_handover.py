@@ -43,6 +43,7 @@ from orchestrator.models import (
     Invitation,
     InvitationState,
     Mail,
+    Membership,
     OpenPoint,
     OutboxEntry,
     OutboxState,
@@ -349,6 +350,29 @@ def test_u25_wishes_stand_in_their_words_and_what_was_answered_is_not_asked_agai
     assert f'href="/inbox/{thread}#mail-{mail_id}"' in shown
     answered = page.partition("Already asked and answered")[2]
     assert answered.startswith(" Which recording? B: Evening “1B is fine”")
+
+
+def test_u25_who_had_a_project_hears_that_another_took_it_and_can_undo_it(
+    database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
+) -> None:
+    with database.write() as session:
+        nora, omar = (make_user(session, name=name, role=Role.PM) for name in ("Nora N", "Omar O"))
+        session.add(Membership(project_id=studio.project, user_id=nora.id))
+        nora_id, omar_id, nora_mail, omar_mail = nora.id, omar.id, nora.email, omar.email
+    taker = signed_in(nora_mail)
+    assert taker.post(PAGE, user_id=str(nora_id)).status_code == 303
+    assert "handed a project over" not in taker.get("/").text, "she did it herself"
+    assert "handed this over to you" not in taker.get(PAGE).text
+    today = pm.get("/").text
+    assert "Nora answers for a project of yours now" in words_of(today)
+    with database.read() as session:
+        [row] = session.scalars(select(Handover)).all()
+    assert f'action="{PAGE}/{row.id}/undo"' in pm.get(PAGE).text
+    assert pm.post(f"{PAGE}/{row.id}/undo").status_code == 303
+    assert "answers for a project of yours" not in pm.get("/").text
+    assert taker.post(PAGE, user_id=str(omar_id)).status_code == 303
+    third = words_of(signed_in(omar_mail).get("/").text)
+    assert "Nora handed a project over to you" in third, "who did it, not who had it"
 
 
 def test_u25_a_project_is_handed_over_read_and_taken_back(
