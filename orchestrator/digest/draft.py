@@ -42,7 +42,7 @@ def draft_due(session: Session, *, settings: Settings, key: bytes, now: datetime
         select(Participant)
         .join(Project)
         .where(Participant.next_due_at <= now + settings.draft_ahead, Project.closed_at.is_(None))
-        .order_by(Participant.next_due_at)
+        .order_by(Participant.next_due_at, Participant.id)
         .with_for_update(of=Participant, skip_locked=True)
     ).all()
     return [d for p in due if (d := _draft(session, p, settings=settings, key=key, now=now))]
