@@ -112,7 +112,7 @@ def _is_shared(connection: _Connection) -> bool:
     for _ in range(20):
         if not connection.execute(_OTHERS).fetchone():
             return False
-        time.sleep(0.005)
+        time.sleep(0.005)  # The server tells nobody when one has gone: it has to be asked.
     return True
 
 

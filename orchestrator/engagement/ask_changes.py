@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.asks import add_ask
-from orchestrator.engagement.hand_on import undo_hand_on
+from orchestrator.engagement.hand_on import undo_hand_on, withdraw_unasked
 from orchestrator.errors import Refused, UsageError
-from orchestrator.models import Ask, AskState, ChangeRequest, Contact, OpenPoint, Project
+from orchestrator.models import Ask, ChangeRequest, Contact, OpenPoint, Project
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, Actor, record
 
@@ -29,14 +29,7 @@ def change_ask(session: Session, ask_id: int, *, actor: Actor, now: datetime, **
     ordered = select(ChangeRequest.id).where(ChangeRequest.ask_id == ask_id)
     if session.scalar(ordered) is not None:
         raise Refused("a change order asks this; withdraw it there and price it anew")
-    withdrawn = session.scalar(
-        update(Ask)
-        .where(Ask.id == ask_id, Ask.state.in_(ASKABLE), Ask.asked_at.is_(None))
-        .values(state=AskState.WITHDRAWN)
-        .returning(Ask.id)
-    )
-    if withdrawn is None:
-        raise Refused("it was asked or settled in the meantime")
+    withdraw_unasked(session, ask_id)
     ask = add_ask(
         session, session.get_one(Project, former.project_id),
         session.get_one(Contact, former.contact_id), source=f"ask:{ask_id}",

@@ -67,6 +67,19 @@ def undo_hand_on(session: Session, ask_id: int, *, actor: Actor, now: datetime) 
     kind, _, number = ask.source.partition(":") if ask else ("", "", "")
     if kind != "ask":
         raise Refused("there is nothing to take back")
+    withdraw_unasked(session, ask_id)
+    former = session.get_one(Ask, int(number))
+    former.state = AskState.ROLLED if former.rolled else AskState.OPEN
+    _record(session, former, actor=actor, now=now, handed_to=None)
+    return former
+
+
+def withdraw_unasked(session: Session, ask_id: int) -> None:
+    """Another takes the place of a question that nobody was asked.  The caller commits.
+
+    Raises:
+        Refused: it was asked or settled in the meantime.
+    """
     taken = session.scalar(
         update(Ask)
         .where(Ask.id == ask_id, Ask.state.in_(ASKABLE), Ask.asked_at.is_(None))
@@ -75,10 +88,6 @@ def undo_hand_on(session: Session, ask_id: int, *, actor: Actor, now: datetime) 
     )
     if taken is None:
         raise Refused("it was asked or settled in the meantime")
-    former = session.get_one(Ask, int(number))
-    former.state = AskState.ROLLED if former.rolled else AskState.OPEN
-    _record(session, former, actor=actor, now=now, handed_to=None)
-    return former
 
 
 def _record(

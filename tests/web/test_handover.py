@@ -1,6 +1,6 @@
 """The brief for a new PM: every open row of every register stands on it, and nothing else's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -132,7 +132,7 @@ def with_states() -> dict[type[Base], Any]:
     return found
 
 
-def fill(session: Session, studio: Studio, table: type[Base], state: StrEnum) -> Base:
+def fill(session: Session, studio: Studio, table: type[Base], state: StrEnum) -> Any:
     """A row in this state, made of its columns alone, so that no register can be forgotten."""
     column = with_states()[table]
     values: dict[str, Any] = {column.key: state}
@@ -169,11 +169,11 @@ def value_for(session: Session, studio: Studio, table: type[Base], name: str, ki
             thread_id=studio.thread,
         ).id  # fmt: skip
     if name == "ask_id":
-        return fill(session, studio, Ask, AskState.ANSWERED).id  # type: ignore[attr-defined]
+        return fill(session, studio, Ask, AskState.ANSWERED).id
     if name == "dispute_id":
-        return fill(session, studio, Dispute, DisputeState.SETTLED).id  # type: ignore[attr-defined]
+        return fill(session, studio, Dispute, DisputeState.SETTLED).id
     if name == "review_id":
-        return fill(session, studio, Review, ReviewState.HELD).id  # type: ignore[attr-defined]
+        return fill(session, studio, Review, ReviewState.HELD).id
     if name == "hook_id":
         hook = Hook(
             project_id=studio.project, tracker="github", name="x", sealed_secret="x",
@@ -183,7 +183,7 @@ def value_for(session: Session, studio: Studio, table: type[Base], name: str, ki
         session.flush()
         return hook.id
     if name == "digest_id" and table is PulseQuestion:
-        return fill(session, studio, Digest, DigestState.SENT).id  # type: ignore[attr-defined]
+        return fill(session, studio, Digest, DigestState.SENT).id
     if name in near and (table is Preference or not isinstance(kind, Enum)):
         return ["so"] if table is HookEvent and name == "words" else near[name]
     return plain(name, kind)
@@ -247,9 +247,10 @@ def open_rows(session: Session, project_id: int) -> Iterator[tuple[str, int]]:
     for table, column in with_states().items():
         if table in NO_REGISTER:
             continue
-        for row in session.scalars(select(table).where(column.in_(OPEN[table]))):
+        rows: Iterable[Any] = session.scalars(select(table).where(column.in_(OPEN[table])))
+        for row in rows:
             if project_of(session, row) == project_id:
-                yield row.__tablename__, row.id  # type: ignore[attr-defined]
+                yield row.__tablename__, row.id
 
 
 def project_of(session: Session, row: Any) -> int | None:
