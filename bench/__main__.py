@@ -25,6 +25,7 @@ from bench.reading_reports import reading_reports, telling_automatic
 from bench.reading_speed import reading_speed
 from bench.reading_statements import reading_statements
 from bench.reading_text import reading_text
+from bench.signing import signing
 from bench.thread_agreement import thread_agreement
 from bench.threading import threading
 
@@ -40,6 +41,7 @@ CASES: tuple[Case, ...] = (
     telling_automatic,
     threading,
     thread_agreement,
+    signing,
 )
 RESULTS = Path(__file__).parent / "results.json"
 EXAMPLES = """\

@@ -48,6 +48,10 @@ class Settings:
     bounce_address: str = _setting(
         "", "Address that bounces go to, plus a name for each message; empty: mail_from."
     )
+    dkim_selector: str = _setting(
+        "orchestrator",
+        "Names in DNS the keys that sign our mail; make them: orchestrator dkim make.",
+    )
     archive_address: str = _setting("", "Second recipient of all mail: copy and evidence.")
     accounting: str = _setting("", "Where disputed invoices go; a project may have its own.")
     smtp_host: str = _setting("", "SMTP relay; empty: nothing is sent.")

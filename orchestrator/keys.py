@@ -44,6 +44,12 @@ def unseal(folder: Path, sealed: str) -> str:
         raise ConfigError(f"{folder / SEALING}: this key does not fit this database") from None
 
 
+def require_private(path: Path, mode: int) -> None:
+    """Raises ConfigError when others than its owner can read a key file."""
+    if mode & 0o077:
+        raise ConfigError(f"{path}: other users can read it; run: chmod 600 {path}")
+
+
 def _write_new(path: Path, content: bytes) -> bool:
     if path.exists():
         return False
@@ -59,8 +65,7 @@ def _read(path: Path) -> bytes:
         raise ConfigError(
             f"{path}: {error.strerror}; make the keys with: orchestrator init"
         ) from error
-    if mode & 0o077:
-        raise ConfigError(f"{path}: other users can read it; run: chmod 600 {path}")
+    require_private(path, mode)
     if len(content) < 32:
         raise ConfigError(f"{path}: shorter than 32 characters; make a new one")
     return content

@@ -129,6 +129,12 @@ def _address(value: str) -> str:
     return f"{value!r} is not an address; for example updates@studio.example"
 
 
+def _selector(value: str) -> str:
+    if re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?", value):
+        return ""
+    return f"{value!r} is no selector; use small letters, digits and hyphens, such as s2026"
+
+
 def _dns_servers(servers: Sequence[str]) -> str:
     wrong = [server for server in servers if not _is_dns_server(server)]
     return f"{wrong[0]!r} is no DNS server; use 192.0.2.53 or [2001:db8::53]:53" if wrong else ""
@@ -163,6 +169,7 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "uidvalidity_changes": _count,
     "timezone": _zone,
     "smtp_security": _one_of("starttls", "tls", "none"),
+    "dkim_selector": _selector,
     "dkim_check": _one_of("on", "off"),
     "dns_servers": _dns_servers,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),

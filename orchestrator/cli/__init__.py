@@ -15,6 +15,7 @@ _COMMANDS = {
     "demo": "orchestrator.cli.demo:demo",
     "digest": "orchestrator.cli.digest:digest",
     "dispute": "orchestrator.cli.dispute:dispute",
+    "dkim": "orchestrator.cli.dkim:dkim",
     "doctor": "orchestrator.cli.doctor:doctor",
     "init": "orchestrator.cli.init:init",
     "mail": "orchestrator.cli.mail:mail",

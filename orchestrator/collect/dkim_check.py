@@ -24,6 +24,7 @@ from dkim.canonicalization import CanonicalizationPolicy, InvalidCanonicalizatio
 from dkim.util import InvalidTagValueList, parse_tag_value
 
 from orchestrator.collect.dmarc import tags_of
+from orchestrator.relaxed import relaxed_body
 
 MAX_SIGNATURES = 5
 """So many of a domain are tried: each costs a question to DNS and a hash of the whole mail."""
@@ -196,8 +197,7 @@ def _canonical_body(body: bytes, policy: CanonicalizationPolicy) -> bytes:
     """As section 3.4 asks; relaxed is ours, for dkimpy takes the square of a run of spaces."""
     if policy.body_algorithm.name != b"relaxed":
         return bytes(policy.canonicalize_body(body))
-    text = re.sub(rb"[ \t]{2,}|\t", b" ", body + b"\r\n").replace(b" \r\n", b"\r\n").rstrip(b"\r\n")
-    return text + b"\r\n" if text else b""
+    return relaxed_body(body)
 
 
 def _hashed(mail: SignedMail, signature: Signature, policy: CanonicalizationPolicy) -> bytes:

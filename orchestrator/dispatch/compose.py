@@ -7,8 +7,6 @@ bytes, so what a PM saw, approved, and what leaves can be compared by their SHA-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import format_datetime
 import hashlib
 import re
@@ -16,7 +14,10 @@ import re
 from orchestrator.config import Settings
 from orchestrator.dispatch import ics
 from orchestrator.dispatch.addresses import is_addr_spec
-from orchestrator.dispatch.folding import UNBROKEN
+from orchestrator.dispatch.dkim import signatures
+from orchestrator.dispatch.folding import Folded, mailbox, text, words
+from orchestrator.dispatch.mime import alternatives
+from orchestrator.dkim_keys import dkim_keys
 from orchestrator.errors import Refused
 from orchestrator.models import Contact, Digest, Mail, Project, Referral, Response, User
 from orchestrator.rendering import Rendered
@@ -24,6 +25,9 @@ from orchestrator.wording import case_address, reply_address, unsubscribe_url
 
 INSTANCE_HEADER = "X-Orchestrator-Instance"
 REFERENCES_AT_MOST = 20
+
+Header = dict[str, Folded]
+"""The fields of a message by their names, in their order."""
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 
@@ -99,16 +103,18 @@ def compose(
     )
     if in_reply_to:
         _answer(mail, [*references, in_reply_to])
-    domain = settings.mail_from.rpartition("@")[2]
-    mail["List-Id"] = f"{_phrase(project.name)} <{project.slug}.{domain}>"
-    mail["List-Unsubscribe"] = (
-        f"<{unsubscribe_url(settings, key, contact.id)}>, "
-        f"<mailto:{reply_address(settings, key, reference, contact.id)}?subject=stop&body=stop>"
+    domain = _domain(settings)
+    back = reply_address(settings, key, reference, contact.id)
+    ways_out = (
+        f"<{unsubscribe_url(settings, key, contact.id)}>, <mailto:{back}?subject=stop&body=stop>"
     )
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail["Auto-Submitted"] = auto_submitted
-    mail["X-Auto-Response-Suppress"] = "All"
-    return written(mail, rendered, contact.address, key=key, name=name)
+    mail["List-Id"] = words("List-Id", f"{_phrase(project.name)} <{project.slug}.{domain}>")
+    mail["List-Unsubscribe"] = words("List-Unsubscribe", ways_out)
+    mail["List-Unsubscribe-Post"] = Folded("List-Unsubscribe=One-Click")
+    mail["Auto-Submitted"] = words("Auto-Submitted", auto_submitted)
+    mail["X-Auto-Response-Suppress"] = Folded("All")
+    mail["Feedback-ID"] = words("Feedback-ID", _feedback_id(key, name, contact, project))
+    return written(mail, rendered, contact.address, settings=settings, key=key, name=name)
 
 
 def compose_response(
@@ -141,7 +147,7 @@ def compose_response(
     )
     if response.mail.message_id:
         _answer(mail, ancestors(response.mail))
-    return written(mail, rendered, response.addr_spec, key=key, name=name)
+    return written(mail, rendered, response.addr_spec, settings=settings, key=key, name=name)
 
 
 def compose_referral(
@@ -177,7 +183,7 @@ def compose_referral(
     )
     if answers:
         _answer(mail, list(answers[-REFERENCES_AT_MOST:]))
-    return written(mail, rendered, referral.addr_spec, key=key, name=name)
+    return written(mail, rendered, referral.addr_spec, settings=settings, key=key, name=name)
 
 
 def ancestors(mail: Mail) -> list[str]:
@@ -190,12 +196,12 @@ def ancestors(mail: Mail) -> list[str]:
     return ids if len(ids) <= REFERENCES_AT_MOST else [ids[0], *ids[1 - REFERENCES_AT_MOST :]]
 
 
-def _answer(mail: EmailMessage, ids: list[str]) -> None:
+def _answer(mail: Header, ids: list[str]) -> None:
     """Name what is answered, the last of ``ids``, unless it cannot stand in a header."""
     usable = [each for each in ids if _MESSAGE_ID.fullmatch(each)]
     if usable and usable[-1] == ids[-1]:
-        mail["In-Reply-To"] = usable[-1]
-        mail["References"] = " ".join(usable)
+        mail["In-Reply-To"] = words("In-Reply-To", usable[-1])
+        mail["References"] = words("References", " ".join(usable))
 
 
 def addressed(
@@ -208,56 +214,61 @@ def addressed(
     reply_to: str,
     name: str,
     dated: datetime,
-) -> EmailMessage:
-    """The header fields that every message has, without a body; ``to`` is a name and an address."""
+) -> Header:
+    """The header fields that every message has; ``to`` is a name and an address.
+
+    Raises:
+        Refused: as `compose_digest`, or a name or subject would break the header.
+    """
     display_name, recipient = to
     if not settings.mail_from:
         raise Refused("no mail_from is set, so there is no address to send from")
     if not is_addr_spec(recipient):
         raise Refused(f"{recipient[:60]!r} is no address that mail can be sent to")
-    mail = EmailMessage(policy=UNBROKEN)
     from_name = f"{sender.name}, {settings.studio_name}"
-    mail["From"] = Address(display_name=from_name, addr_spec=settings.mail_from)
-    mail["To"] = Address(display_name=display_name, addr_spec=recipient)
-    mail["Reply-To"] = reply_to
-    mail["Subject"] = subject
-    mail["Date"] = format_datetime(dated)
-    mail["Message-ID"] = message_id(settings, key, name)
-    return mail
+    return {
+        "From": mailbox("From", from_name, settings.mail_from),
+        "To": mailbox("To", display_name, recipient),
+        "Reply-To": words("Reply-To", reply_to),
+        "Subject": text("Subject", subject),
+        "Date": Folded(format_datetime(dated)),
+        "Message-ID": words("Message-ID", message_id(settings, key, name)),
+    }
 
 
 def written(
-    mail: EmailMessage,
+    mail: Header,
     rendered: Rendered,
     recipient: str,
     *,
+    settings: Settings,
     key: bytes,
     name: str,
     event: ics.Event | None = None,
 ) -> Message:
-    """The message with its body, marked as ours."""
-    mail[INSTANCE_HEADER] = instance_mark(key)
-    mail.set_content(rendered.text, cte="quoted-printable")
-    mail.add_alternative(rendered.html, subtype="html", cte="base64")
-    if event is not None:
-        mail.add_alternative(
-            ics.calendar(event).replace("\r\n", "\n"), subtype="calendar", cte="base64",
-            params={"method": event.method},
-        )  # fmt: skip
-    mail.set_boundary(f"=_{_short(key, 'boundary', name)}")
+    """The message with its body, marked as ours and signed with every key there is."""
+    boundary = f"=_{_short(key, 'boundary', name)}"
+    mail[INSTANCE_HEADER] = Folded(instance_mark(key))
+    mail["MIME-Version"] = Folded("1.0")
+    mail["Content-Type"] = Folded(f'multipart/alternative; boundary="{boundary}"')
+    calendar = (event.method, ics.calendar(event)) if event is not None else None
+    body = alternatives(rendered.text, rendered.html, boundary=boundary, calendar=calendar)
+    keys = dkim_keys(settings.keys, settings.dkim_selector)
+    lines = "".join(f"{name}: {value}\r\n" for name, value in mail.items()).encode()
     return Message(
-        content=mail.as_bytes(),
-        message_id=str(mail["Message-ID"]),
+        content=signatures(mail, body, domain=_domain(settings).lower(), keys=keys)
+        + lines + b"\r\n" + body,
+        message_id=message_id(settings, key, name),
         recipient=recipient,
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
-    )
+    )  # fmt: skip
 
 
 def message_id(settings: Settings, key: bytes, name: str) -> str:
     """The Message-ID of everything called ``name``: the same for every try."""
-    return f"<{name}.{_short(key, 'message', name)}@{settings.mail_from.rpartition('@')[2]}>"
+    return f"<{name}.{_short(key, 'message', name)}@{_domain(settings)}>"
 
 
 def instance_mark(key: bytes) -> str:
@@ -267,6 +278,16 @@ def instance_mark(key: bytes) -> str:
 
 def _short(key: bytes, purpose: str, name: str) -> str:
     return hashlib.sha256(b"%s\n%s\n%s" % (key, purpose.encode(), name.encode())).hexdigest()[:16]
+
+
+def _domain(settings: Settings) -> str:
+    return settings.mail_from.rpartition("@")[2]
+
+
+def _feedback_id(key: bytes, name: str, contact: Contact, project: Project) -> str:
+    """What Gmail counts complaints by: kind, project, person and studio, none of them in words."""
+    person = _short(key, "feedback", str(contact.id))
+    return f"{name.rstrip('0123456789')}:p{project.id}:{person}:{instance_mark(key)[:12]}"
 
 
 def _phrase(words: str) -> str:

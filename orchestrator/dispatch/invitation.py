@@ -53,4 +53,6 @@ def compose_invitation(
         attendee=(contact.name, contact.address),
         written_at=dated,
     )
-    return written(mail, rendered, contact.address, key=key, name=name, event=event)
+    return written(
+        mail, rendered, contact.address, settings=settings, key=key, name=name, event=event
+    )
