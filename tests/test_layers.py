@@ -28,6 +28,7 @@ KERNEL = {
     "value_words",
     "walltime",
     "wording",
+    "workdays",
 }
 STAGES = {"collect", "conversation", "engagement", "digest", "dispatch"}
 ENTRY_POINTS = {"flow", "schedule", "web", "cli", "demo", "__main__"}
@@ -96,6 +97,7 @@ PURE = [
     "digest/known_topic.py",
     "digest/known_value.py",
     "digest/known_words.py",
+    "digest/slot_words.py",
     "digest/words.py",
     "dispatch/addresses.py",
     "dispatch/welcome_foot.py",
@@ -111,6 +113,7 @@ PURE = [
     "tokens.py",
     "walltime.py",
     "wording.py",
+    "workdays.py",
 ]
 IO_LIBRARIES = {
     "flask",

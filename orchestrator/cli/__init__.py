@@ -9,6 +9,7 @@ from orchestrator.cli.lazy import LazyGroup
 from orchestrator.errors import OrchestratorError
 
 _COMMANDS = {
+    "calendar": "orchestrator.cli.calendar:calendar",
     "client": "orchestrator.cli.client:client",
     "config": "orchestrator.cli.operate:config",
     "db": "orchestrator.cli.operate:db",

@@ -143,6 +143,16 @@ def list_clients() -> Answer:
     type=click.Choice(("email", "phone", "sms", "chat")),
     help="How to reach the contact.",
 )
+@click.option(
+    "--quiet-days",
+    type=naming.QUIET_DAYS,
+    help="Weekdays on which nothing comes, such as sat,sun; or none.",
+)
+@click.option(
+    "--heartbeat",
+    type=click.Choice(("yes", "no")),
+    help="Whether a short update comes also when nothing is new.",
+)
 @click.option("--pause-until", type=naming.DAY, help="First day with mail again.")
 @answers
 def prefs(address: str, **wishes: str | time | date | None) -> Answer:

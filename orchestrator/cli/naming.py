@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from orchestrator.config import check_zone
+from orchestrator.digest.cadence import WEEKDAYS
 from orchestrator.dispatch.addresses import is_addr_spec
 from orchestrator.errors import UsageError
 from orchestrator.models import Client, Contact, ContactAddress, Project, User
@@ -151,6 +152,15 @@ class Read(click.ParamType[Any]):
             self.fail(f"{value!r}: write it as {self._example}", param, ctx)
 
 
+def _weekdays(typed: str) -> str:
+    """``sat,sun`` as `Wish.QUIET_DAYS` has it."""
+    words = set(typed.casefold().replace(",", " ").split())
+    if not words <= {*WEEKDAYS, "none"} or not 0 < len(words) < len(WEEKDAYS):
+        raise ValueError(typed)
+    return " ".join(day for day in WEEKDAYS if day in words) or "none"
+
+
 DAY = Read("day", date.fromisoformat, "2026-12-04")
 MOMENT = Read("moment", datetime.fromisoformat, "2026-11-20 or 2026-11-20T14:30")
+QUIET_DAYS = Read("days", _weekdays, "sat,sun, or none; one day is to remain")
 WALL_TIME = Read("time", time.fromisoformat, "16:00")

@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.cadence import awake_at
 from orchestrator.digest.checks import check_digest
 from orchestrator.digest.cooldown import COOLDOWN, all_of, require_cool, tone_of_update
 from orchestrator.digest.queue import Cause, Message, queue_message, queued
+from orchestrator.digest.render import rhythm_of
+from orchestrator.digest.slot_words import AT_ONCE, AWAKE
 from orchestrator.digest.state import get_digest, move, note
 from orchestrator.digest.watermark import seen_until
 from orchestrator.errors import DigestConflict, Refused
@@ -28,7 +31,6 @@ from orchestrator.models import (
     OutboxState,
 )
 from orchestrator.record.append import Action, Actor, Entry, record_all
-from orchestrator.walltime import out_of_quiet_hours
 
 
 def settle_send_time(
@@ -40,13 +42,9 @@ def settle_send_time(
     """
     earliest = now + undo_for
     if digest.send_at < earliest:
-        contact = digest.contact
-        digest.send_at = out_of_quiet_hours(
-            earliest.replace(microsecond=0) + timedelta(seconds=1),
-            not_before=contact.wishes.not_before,
-            chosen=contact.wishes.at,
-            zone=contact.timezone,
-        )
+        soonest = earliest.replace(microsecond=0) + timedelta(seconds=1)
+        digest.send_at = awake_at(rhythm_of(digest.contact), soonest)
+        digest.timing = AT_ONCE if digest.send_at == soonest else AWAKE
         session.flush()
     return digest.send_at
 

@@ -15,6 +15,7 @@ from orchestrator.digest.calls import note_urgent
 from orchestrator.digest.checks import require_own_sources
 from orchestrator.digest.plan import Plan, plan_blocks
 from orchestrator.digest.render import render_digest, rhythm_of
+from orchestrator.digest.slot_words import why_then
 from orchestrator.digest.state import get_digest, note
 from orchestrator.digest.watermark import seen_until
 from orchestrator.errors import DigestConflict, UsageError
@@ -158,6 +159,7 @@ def _new_digest(
         period_start=start,
         period_end=now,
         send_at=slot.at,
+        timing=why_then(rhythm_of(contact), slot),
         state=DigestState.DRAFTED,
         watermark=seen_until(session),
         drafted_at=now,

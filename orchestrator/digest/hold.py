@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.cadence import awake_at
+from orchestrator.digest.render import rhythm_of
+from orchestrator.digest.slot_words import SENT_NOW
 from orchestrator.digest.state import get_digest, move, note
 from orchestrator.errors import DigestConflict, Refused, UsageError
 from orchestrator.models import Digest, DigestState, OutboxEntry, OutboxState
 from orchestrator.record.append import Action, Actor
-from orchestrator.walltime import out_of_quiet_hours
 
 
 def hold_digest(
@@ -95,16 +97,12 @@ def bring_forward(
         raise DigestConflict(f"update {digest.number} is {digest.state.value}, not a draft")
     contact = digest.contact
     moment = now.replace(microsecond=0) + undo_for
-    awake = out_of_quiet_hours(
-        moment,
-        not_before=contact.wishes.not_before,
-        chosen=contact.wishes.at,
-        zone=contact.timezone,
-    )
+    awake = awake_at(rhythm_of(contact), moment)
     if awake != moment:
         raise Refused(
-            f"it is {contact.first_name}'s quiet time; the next moment is {awake:%H:%M} UTC"
+            f"it is {contact.first_name}'s quiet time; the next moment is"
+            f" {awake:%a} {awake.day} {awake:%b %H:%M} UTC"
         )
-    digest.send_at = moment
+    digest.send_at, digest.timing = moment, SENT_NOW
     session.flush()
     return digest

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.digest.facts import corrections, untold
 from orchestrator.digest.goals import GOALS_AT_MOST, GoalNews, goal_line, goal_news
+from orchestrator.digest.heartbeat import heartbeat
 from orchestrator.digest.known import is_held_back, look_up
 from orchestrator.digest.lines import line
 from orchestrator.digest.noted import Noted, noted_since
@@ -51,7 +52,10 @@ LINES_AT_MOST = {"brief": 2, "standard": 3, "full": 8}
 
 @dataclass
 class Plan:
-    """What an update is going to say, before it is stored."""
+    """What an update is going to say, before it is stored.
+
+    ``has_news``: it is worth a mail, also where that is no more than the line she chose.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
@@ -88,6 +92,9 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
             _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
             for f in mine[room:]
         ]
+    if not plan.has_news and wishes.heartbeat and wishes.cadence != "needed":
+        plan.blocks += [heartbeat(digest, now=now)]
+        plan.has_news = True
     question = pulse_block(session, digest, now=now)
     plan.blocks += [question] if question else []
     return plan

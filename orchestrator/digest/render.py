@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from orchestrator.config import Settings
 from orchestrator.digest import words
-from orchestrator.digest.cadence import Rhythm
+from orchestrator.digest.cadence import Rhythm, days_in
 from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.mail_contexts import Ask, DigestContext, PulseQuestion
 from orchestrator.models import Block, BlockKind, Contact, Digest
@@ -61,6 +61,8 @@ def rhythm_of(contact: Contact) -> Rhythm:
         pause_until=wishes.pause_until,
         away_since=contact.away_since,
         away_until=contact.away_until,
+        quiet_days=days_in(wishes.quiet_days),
+        place=contact.holidays_of,
     )
 
 

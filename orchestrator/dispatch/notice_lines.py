@@ -185,6 +185,16 @@ def wish_words(wish: Wish, value: str) -> str:
             return "Mail again" if value == "no" else ""
         case Wish.URGENT:
             return "A call when it is urgent" if value == "call" else "Mail, urgent or not"
+        case Wish.QUIET_DAYS:
+            return "Updates on any day" if value == "none" else f"Nothing on {quiet_words(value)}"
+        case Wish.HEARTBEAT:
+            return "A line also when nothing is new" if value == "yes" else "Only what is new"
+
+
+def quiet_words(value: str) -> str:
+    """``Saturday and Sunday``."""
+    names = [_WEEKDAYS[each] for each in value.split()]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def waits_for_proof(session: Session, mail: Mail) -> bool:

@@ -13,6 +13,7 @@ from orchestrator.config import check_zone
 from orchestrator.errors import Refused, UsageError
 from orchestrator.models import AuditDetail, AuditEntry, Contact, Formality, Participant
 from orchestrator.record.append import Action, Actor, record
+from orchestrator.workdays import EVERY_DAY, countries, country_of, regions
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "nl", "pt")
 LONGEST_NAME: Final = 80
@@ -22,16 +23,25 @@ CHANGE: Final = "addressed"
 
 @dataclass(frozen=True, slots=True)
 class Addressing:
-    """As `Contact` has them; ``language`` is one of `LANGUAGES`."""
+    """As `Contact` has them; ``language`` is one of `LANGUAGES`, ``country`` of `countries`."""
 
     language: str
     timezone: str
     formality: str
     name_form: str
+    country: str = ""
+    region: str = ""
 
     @classmethod
     def of(cls, contact: Contact) -> Self:
-        return cls(contact.language, contact.timezone, contact.formality.value, contact.name_form)
+        return cls(
+            contact.language,
+            contact.timezone,
+            contact.formality.value,
+            contact.name_form,
+            contact.country,
+            contact.region,
+        )
 
 
 def address_as(
@@ -81,7 +91,23 @@ def _checked(wanted: Addressing) -> Addressing:
         zone = check_zone(wanted.timezone.strip())
     except ValueError as error:
         raise UsageError(f"timezone: {error}") from error
-    return Addressing(wanted.language, zone, wanted.formality, name)
+    if wanted.country not in ("", EVERY_DAY, *countries()):
+        raise UsageError("country: choose one of the list")
+    region = _region(wanted.region.strip(), wanted.country or country_of(zone))
+    return Addressing(wanted.language, zone, wanted.formality, name, wanted.country, region)
+
+
+def _region(typed: str, country: str) -> str:
+    """Its code, also where its name was typed."""
+    known = regions(country)
+    for code, name in known.items():
+        if typed.casefold() in (code.casefold(), name.casefold()):
+            return code
+    if not typed:
+        return ""
+    place = countries().get(country, "this country")
+    has = ", ".join(known) if known else "none with holidays of their own"
+    raise UsageError(f"region: {typed!r} is none of {place}; it has {has}")
 
 
 def _write(
@@ -106,8 +132,10 @@ def _write(
     if changed is None:
         raise Refused("somebody else has changed this in the meantime")
     session.refresh(contact)
-    if wanted.timezone != before.timezone:
-        # The same wall time is another instant there.
+    if (wanted.timezone, wanted.country, wanted.region) != (
+        before.timezone, before.country, before.region
+    ):  # fmt: skip
+        # The same wall time is another instant there, and other days are off.
         hers = update(Participant).where(Participant.contact_id == contact.id)
         session.execute(hers.values(next_due_at=None))
     record(

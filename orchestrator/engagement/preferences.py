@@ -34,6 +34,8 @@ _FIELDS: Mapping[Wish, tuple[str, Callable[[str], Any]]] = {
     Wish.PAUSE_UNTIL: ("pause_until", date.fromisoformat),
     Wish.STOP: ("stopped", lambda value: value == "yes"),
     Wish.URGENT: ("call_urgent", lambda value: value == "call"),
+    Wish.QUIET_DAYS: ("quiet_days", str),
+    Wish.HEARTBEAT: ("heartbeat", lambda value: value == "yes"),
 }
 """The column of `Wishes` that each wish sets, and how its words become a value."""
 

@@ -147,5 +147,7 @@ _LOUDER: Mapping[Wish, Callable[[str, str, date], bool]] = {
     Wish.STOP: lambda value, word, _: word == "yes" and value == "no",
     Wish.WEEKDAY: lambda *_: False,
     Wish.TIME: lambda *_: False,
+    Wish.QUIET_DAYS: lambda value, word, _: not set(word.split()) <= set(value.split()),
+    Wish.HEARTBEAT: lambda value, word, _: value == "yes" and word == "no",
 }
 """Whether a value is louder than a word of hers."""

@@ -32,7 +32,7 @@ class Digest(Base):
     ``slot_key`` is the local calendar slot, such as
     ``harbor:2026-W48-5T16:00/Europe/London``: one update a slot, whatever a clock
     change or a doubled job does.  ``text`` and ``html`` are rendered from the blocks;
-    ``revision`` goes up with every change of one.
+    ``revision`` goes up with every change of one.  ``timing``: why it leaves at ``send_at``.
     """
 
     __tablename__ = "digest"
@@ -51,6 +51,7 @@ class Digest(Base):
     period_start: Mapped[datetime]
     period_end: Mapped[datetime]
     send_at: Mapped[datetime]
+    timing: Mapped[str] = mapped_column(String(300), default="")
     state: Mapped[DigestState] = mapped_column(word(DigestState, "state"))
     reason: Mapped[str] = mapped_column(String(300), default="")
     subject: Mapped[str] = mapped_column(String(200), default="")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from orchestrator.models.base import Base, word
 from orchestrator.models.preference import Wishes
 from orchestrator.wording import day
+from orchestrator.workdays import place_of
 
 
 class Client(Base):
@@ -43,6 +44,8 @@ class Contact(Base):
     first name, or the whole one where they are spoken to formally.
     ``away_until``: the first day at work again, by the out-of-office ``away_source`` that came
     at ``away_since``; it says nothing any more once that day has come.
+    ``country`` and ``region``: whose public holidays are kept, `workdays`; empty for the country
+    of the time zone.
     """
 
     __tablename__ = "contact"
@@ -52,6 +55,8 @@ class Contact(Base):
     name: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(8), default="en")
     timezone: Mapped[str] = mapped_column(String(64))
+    country: Mapped[str] = mapped_column(String(4), default="")
+    region: Mapped[str] = mapped_column(String(20), default="")
     formality: Mapped[Formality] = mapped_column(
         word(Formality, "formality"), default=Formality.UNSAID
     )
@@ -71,6 +76,11 @@ class Contact(Base):
     def wishes(self) -> Wishes:
         """What counts for her now; the starting values until something was said."""
         return self.kept_wishes or Wishes.unspoken(self.id)
+
+    @property
+    def holidays_of(self) -> str:
+        """The place whose holidays are kept (`workdays`); empty for none."""
+        return place_of(self.country, self.region, self.timezone)
 
     @property
     def first_name(self) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from orchestrator.models.base import Base, word
 
+WEEKEND = "sat sun"
 CHANNEL_WORDS = {"email": "e-mail", "sms": "text message", "phone": "phone", "chat": "chat"}
 
 
@@ -16,6 +17,8 @@ class Wish(StrEnum):
     """What a reply can set (stable output `reply read`); ``stop`` is ``yes`` or ``no``.
 
     ``urgent`` is ``call`` or ``mail``: how to hear first of what cannot wait.
+    ``quiet_days``: the weekdays on which nothing comes, ``sat sun``, or ``none``.
+    ``heartbeat``: ``yes`` for a short update also when nothing is new.
     """
 
     CADENCE = "cadence"
@@ -27,6 +30,8 @@ class Wish(StrEnum):
     PAUSE_UNTIL = "pause_until"
     STOP = "stop"
     URGENT = "urgent"
+    QUIET_DAYS = "quiet_days"
+    HEARTBEAT = "heartbeat"
 
 
 class WishState(StrEnum):
@@ -83,6 +88,8 @@ class Wishes(Base):
     pause_until: Mapped[date | None]
     stopped: Mapped[bool]
     call_urgent: Mapped[bool] = mapped_column(default=False)
+    quiet_days: Mapped[str] = mapped_column(String(27), default=WEEKEND)
+    heartbeat: Mapped[bool] = mapped_column(default=False)
     chosen_at: Mapped[datetime | None]
 
     @classmethod
@@ -98,6 +105,8 @@ class Wishes(Base):
             channel="email",
             stopped=False,
             call_urgent=False,
+            quiet_days=WEEKEND,
+            heartbeat=False,
         )
 
     def in_words(self) -> str:

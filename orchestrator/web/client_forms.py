@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any, Final
 
+from orchestrator.digest.cadence import EACH_DAY
 from orchestrator.engagement.set_wishes import speaks_against
 from orchestrator.models import Contact, Preference, Wish, Wishes
-from orchestrator.web.client_words import CADENCES, CHANNELS, LENGTHS, URGENT, WEEKDAYS
+from orchestrator.web.client_words import (
+    CADENCES,
+    CHANNELS,
+    HEARTBEAT,
+    LENGTHS,
+    QUIET_DAYS,
+    URGENT,
+    WEEKDAYS,
+)
 from orchestrator.web.project_forms import Form
 
 CHOICES: Final[Mapping[Wish, Mapping[str, str]]] = {
@@ -15,6 +24,8 @@ CHOICES: Final[Mapping[Wish, Mapping[str, str]]] = {
     Wish.LENGTH: LENGTHS,
     Wish.CHANNEL: CHANNELS,
     Wish.URGENT: URGENT,
+    Wish.QUIET_DAYS: QUIET_DAYS,
+    Wish.HEARTBEAT: HEARTBEAT,
 }
 _TIMES: Final = (Wish.TIME, Wish.NOT_BEFORE)
 _LONGEST_PAUSE: Final = timedelta(days=366)
@@ -31,6 +42,8 @@ def as_typed(wishes: Wishes, *, today: date) -> dict[str, str]:
         Wish.LENGTH: wishes.length,
         Wish.CHANNEL: wishes.channel,
         Wish.URGENT: "call" if wishes.call_urgent else "mail",
+        Wish.QUIET_DAYS: wishes.quiet_days,
+        Wish.HEARTBEAT: "yes" if wishes.heartbeat else "no",
         Wish.PAUSE_UNTIL: paused.isoformat() if paused else "",
     }
 
@@ -57,6 +70,9 @@ def read_wishes(typed: Mapping[str, str], contact: Contact, *, today: date) -> F
     for wish, choices in CHOICES.items():
         if form.get(wish) not in choices:
             form.fail(wish, "Choose one of the list.")
+    is_weekly = form.get(Wish.CADENCE) not in EACH_DAY
+    if is_weekly and form.get(Wish.WEEKDAY) in form.get(Wish.QUIET_DAYS).split():
+        form.fail(Wish.QUIET_DAYS, "The day on which updates come cannot be a quiet one.")
     for wish in _TIMES:
         _check(form, wish, time.fromisoformat, "Write a time such as 16:00.")
     if form.get(Wish.PAUSE_UNTIL):
@@ -83,6 +99,7 @@ def _check(form: Form, name: str, read: Any, words: str) -> Any:
 def read_addressing(typed: Mapping[str, str]) -> Form:
     form = Form("address", typed)
     form.values = {
-        name: form.get(name) for name in ("language", "timezone", "formality", "name_form")
+        name: form.get(name)
+        for name in ("language", "timezone", "country", "region", "formality", "name_form")
     }
     return form

@@ -5,12 +5,13 @@ from datetime import date
 import json
 from typing import Any, Final
 
-from orchestrator.dispatch.notice_lines import wish_words
+from orchestrator.dispatch.notice_lines import quiet_words, wish_words
 from orchestrator.engagement.addressing import CHANGE
-from orchestrator.models import Formality, ParticipantRole, Wish, WishState
+from orchestrator.models import Contact, Formality, ParticipantRole, Wish, WishState
 from orchestrator.record.append import Action
 from orchestrator.web.record_words import did
 from orchestrator.web.words import day
+from orchestrator.workdays import EVERY_DAY, countries, place_name, place_of
 
 CADENCES: Final = {
     "daily": "Every working day",
@@ -30,6 +31,21 @@ WEEKDAYS: Final = {
 }
 LENGTHS: Final = {"brief": "Brief", "standard": "Standard", "full": "Full"}
 URGENT: Final = {"mail": "By mail, like the rest", "call": "By a call, before any mail"}
+QUIET_DAYS: Final = {
+    "sat sun": "Saturday and Sunday",
+    "none": "None: any day of the week",
+    "sun": "Sunday",
+    "fri sat": "Friday and Saturday",
+    "mon sat sun": "The weekend and Monday",
+    "tue sat sun": "The weekend and Tuesday",
+    "wed sat sun": "The weekend and Wednesday",
+    "thu sat sun": "The weekend and Thursday",
+    "fri sat sun": "The weekend and Friday",
+}
+HEARTBEAT: Final = {
+    "no": "No update",
+    "yes": "A short one: how it stands, when the next is due",
+}
 CHANNELS: Final = {"email": "E-mail", "phone": "Phone", "sms": "Text message", "chat": "Chat"}
 LANGUAGES: Final = {
     "en": "English",
@@ -72,6 +88,22 @@ def wished(wish: Wish, value: str) -> str:
             return "No automatic mail"
         case _:
             return wish_words(wish, value)
+
+
+def days_off(contact: Contact) -> str:
+    """``Saturday and Sunday, and the public holidays of Wales``."""
+    wishes, place = contact.wishes, contact.holidays_of
+    quiet = "" if wishes.quiet_days == "none" else quiet_words(wishes.quiet_days)
+    kept = f"the public holidays of {place_name(place)}" if place else ""
+    return ", and ".join(filter(None, (quiet, kept))) or "No day: any may be chosen"
+
+
+def holiday_choices(contact: Contact) -> list[tuple[str, str]]:
+    """Whose public holidays may be kept."""
+    place = place_of("", "", contact.timezone)
+    by_zone = place_name(place) if place else "none known"
+    first = [("", f"By the time zone: {by_zone}"), (EVERY_DAY, "None: holidays count as any day")]
+    return [*first, *countries().items()]
 
 
 def done(action: str, fields: Mapping[str, Any], value: str | None) -> str:

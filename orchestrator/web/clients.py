@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.digest.cadence import next_slot
 from orchestrator.digest.render import rhythm_of
+from orchestrator.digest.slot_words import why_next
 from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
 from orchestrator.engagement.addressing import Addressing, address_as, undo_addressing
 from orchestrator.engagement.set_wishes import TooLoud, her_words, set_by_us, undo_set
@@ -28,7 +29,14 @@ from orchestrator.web.client_rows import (
     parts_taken,
     wishes_of,
 )
-from orchestrator.web.client_words import FORMALITIES, LANGUAGES, ROLES, wished
+from orchestrator.web.client_words import (
+    FORMALITIES,
+    LANGUAGES,
+    ROLES,
+    days_off,
+    holiday_choices,
+    wished,
+)
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import past_of_people
@@ -186,6 +194,8 @@ def _page(contact_id: int, form: Form | None = None) -> str:
         reached = frequencies(session, [contact.id], at=now())[contact.id]
         taken, steps = parts_taken(session, contact), history(session, contact)
         past = past_of_people(session, [contact.id])
+        rhythm = rhythm_of(contact)
+        due = next_slot(rhythm, after=now())
         counts = as_typed(contact.wishes, today=today)
         return render_template(
             "clients/show.html",
@@ -195,6 +205,10 @@ def _page(contact_id: int, form: Form | None = None) -> str:
             there=now().astimezone(zone_of(contact.timezone)),
             taken=taken,
             heard=max((p.heard for p in taken if p.heard), default=None),
+            next_due=None if contact.wishes.stopped else due,
+            why_then=why_next(rhythm, due, after=now()),
+            days_off=days_off(contact),
+            countries=holiday_choices(contact),
             told=max((p.told for p in taken if p.told), default=None),
             past={project: line for (project, _), line in past.items()},
             quiet=quiet_among(session, [contact]),

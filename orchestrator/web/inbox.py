@@ -67,6 +67,8 @@ WISHES = {
     Wish.PAUSE_UNTIL: "Pause until",
     Wish.STOP: "Stop",
     Wish.URGENT: "When urgent",
+    Wish.QUIET_DAYS: "Quiet days",
+    Wish.HEARTBEAT: "When nothing is new",
 }
 ANSWERED = {
     AnswerState.APPLIED: ("good", "Applied"),

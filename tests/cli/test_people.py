@@ -183,3 +183,13 @@ def test_a_project_goes_to_another_pm_who_sees_it_from_then_on(
     entry = studio.data("record", "search", "--action", "project_change")[-1]
     was, user_id = (user(tmp_path, email).id for email in (PM, jo))
     assert (entry["change"], entry["user"], entry["was"]) == ("pm", user_id, was)
+
+
+def test_u4_the_calendar_says_when_and_why(studio: Shell) -> None:
+    studio.run("client", "prefs", DANA, "--quiet-days", "fri,sat,sun", "--weekday", "thu")
+    coming = studio.data("calendar", DANA, "--days", "365")
+    assert len(coming) in (51, 52, 53)
+    assert all(row["local"].startswith("Thu ") for row in coming if row["why"].startswith("Every"))
+    assert "Every Thursday at 16:00." in studio.run("calendar", DANA).stdout
+    errors = studio.run("client", "prefs", DANA, "--quiet-days", "someday", exit_code=2).stderr
+    assert "write it as sat,sun" in errors

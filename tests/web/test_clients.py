@@ -38,6 +38,8 @@ PREFS = {
     "length": "standard",
     "channel": "email",
     "urgent": "mail",
+    "quiet_days": "sat sun",
+    "heartbeat": "no",
     "pause_until": "",
 }
 
