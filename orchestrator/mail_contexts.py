@@ -26,6 +26,7 @@ class MailContext(TypedDict):
     """What every mail says at its head and foot."""
 
     lang: str  # BCP 47
+    informal: bool  # "du", where a language has one
     subject: str
     studio: Studio
     project: Project
@@ -65,7 +66,7 @@ class Ask(TypedDict):
     title: str
     detail: str  # or empty
     options: list[Option]
-    hint: str  # what to reply, ways divided by " / ": "2 yes / 2 no"; or empty
+    hint: str  # of a yesno what to reply: "2 yes / 2 no"; of a document how; or empty
     due: str  # "By Tue 24 Nov. No reply: we wait."
 
 
@@ -111,7 +112,6 @@ class DigestContext(MailContext):
 class AcknowledgementContext(MailContext):
     """``subject`` is that of the mail it answers, with or without "Re:"."""
 
-    greeting: str  # "Thank you."
     lines: list[str]  # "1: bank terminal."
 
 
@@ -162,24 +162,6 @@ class ResumedContext(MailContext):
     next_on: str  # "Fri 27 Nov"
 
 
-class WelcomePart(TypedDict):
-    heading: str  # "How often"
-    lines: list[str]
-    example: str  # "1B, 2 yes", or empty
-
-
-class WelcomeFoot(TypedDict):
-    change: str  # "To change it, reply with what you want: monthly, shorter or stop."
-    stop: str  # "You can also stop these mails here"
-    kept: str
-
-
 class WelcomeContext(MailContext):
-    """All of it is in the client's language."""
-
-    title: str  # "What you will get from us"
-    hello: str  # "Hi Dana,"
-    intro: str
-    parts: list[WelcomePart]
-    promise: str  # "At most 2 messages a week from us. That is a promise."
-    foot: WelcomeFoot
+    greeting_name: str
+    often: list[str]  # the promise first: "At most 2 messages a week from us. That is a promise."

@@ -22,6 +22,7 @@ from mjml import mjml_to_html
 
 from orchestrator.config import resource
 from orchestrator.errors import ConfigError, Refused
+from orchestrator.phrases import ENGLISH, phrases, word_files
 
 HTML_MAX_BYTES = 90_000  # Gmail cuts a mail off at about 102 kB
 TEXT_COLUMNS = 78  # RFC 5322 section 2.1.1
@@ -71,10 +72,11 @@ def render(mail: str, context: Mapping[str, object]) -> Rendered:
         ConfigError: the MJML is not what we allow.
     """
     templates = _load(mail, template_sha256(mail))
+    say = phrases(str(context.get("lang", ENGLISH)), informal=bool(context.get("informal")))
     return Rendered(
-        subject=_checked_subject(templates.subject.render(context)),
-        text=_tidied(templates.text.render(context)),
-        html=_checked_size(mail, templates.html.render(context)),
+        subject=_checked_subject(templates.subject.render(context, say=say)),
+        text=_tidied(templates.text.render(context, say=say)),
+        html=_checked_size(mail, templates.html.render(context, say=say.marked)),
     )
 
 
@@ -92,9 +94,10 @@ def page_bytes(mail: str) -> int:
 
 
 def template_sha256(mail: str) -> str:
-    """Name the template's exact content, partials included: a standing approval is for this."""
+    """Name the template's exact content, its partials and all our words: what is approved."""
+    sources = _sources(mail) | {path.name: path.read_bytes() for path in word_files()}
     digest = hashlib.sha256()
-    for path, content in sorted(_sources(mail).items()):
+    for path, content in sorted(sources.items()):
         digest.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()
 

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from orchestrator.wording import day
+from orchestrator.phrases import ENGLISH, Phrases, phrases
+from orchestrator.wording import day, figures
 
 _BEFORE: Final = ("£", "$", "€")
 
@@ -33,14 +34,18 @@ class Measured:
     evidence: str
 
 
-def amount(value: Decimal, unit: str) -> str:
-    """``31 calls a week``, ``£1,200``, ``45%``."""
+def amount(value: Decimal, unit: str, say: Phrases | None = None) -> str:
+    """``31 calls a week``, ``£1,200``, ``45%``, as a language writes it."""
+    say = say or phrases(ENGLISH)
     sign, number = "-" * (value < 0), f"{abs(value):,f}"
     if "." in number:
         number = number.rstrip("0").rstrip(".")
+    number = figures(number, say)
     if unit in _BEFORE:
-        return f"{sign}{unit}{number}"
-    return f"{sign}{number}{'' if unit in ('', '%') else ' '}{unit}"
+        return sign + say("numbers.money", sign=unit, number=number)
+    if unit == "%":
+        return sign + say("numbers.percent", number=number)
+    return f"{sign}{number}{' ' if unit else ''}{unit}"
 
 
 def is_met(aim: Aim, value: Decimal | None) -> bool:
@@ -77,24 +82,32 @@ def aim_words(aim: Aim, *, today: date) -> str:
     return f"From {_bare(aim.start, aim.unit)} to {to}{by}"
 
 
-def sentence(aim: Aim, measured: Measured, *, today: date) -> str:
+def sentence(aim: Aim, measured: Measured, *, today: date, say: Phrases | None = None) -> str:
     """``31 calls a week on Fri 20 Nov (call log), from 40 at the start. The goal is 20 by …``."""
-    on = day(measured.on, today=today)
+    say = say or phrases(ENGLISH)
+    on = day(measured.on, today=today, say=say)
     if measured.value is None or aim.target is None:
         return f"{_ended(measured.evidence)} ({on})"
-    found = f"{amount(measured.value, aim.unit)} on {on} ({measured.evidence.rstrip('.')})"
+    value, evidence = amount(measured.value, aim.unit, say), measured.evidence.rstrip(".")
+    found = say("goal.found", value=value, day=on, evidence=evidence)
     if aim.start is not None:
-        found += f", from {_bare(aim.start, aim.unit)} at the start"
-    target = _bare(aim.target, aim.unit)
-    if is_met(aim, measured.value):
-        return f"{found}. The goal of {target} is reached."
-    by = f" by {day(aim.due_on, today=today)}" if aim.due_on else ""
-    return f"{found}. The goal is {target}{by}."
+        found += say("goal.from", start=_bare(aim.start, aim.unit, say))
+    return f"{found}. {_goal(aim, measured.value, today, say)}"
 
 
-def _bare(value: Decimal, unit: str) -> str:
+def _goal(aim: Aim, value: Decimal, today: date, say: Phrases) -> str:
+    assert aim.target is not None
+    target = _bare(aim.target, aim.unit, say)
+    if is_met(aim, value):
+        return say("goal.reached", target=target)
+    if aim.due_on is None:
+        return say("goal.is", target=target)
+    return say("goal.is_by", target=target, day=day(aim.due_on, today=today, say=say))
+
+
+def _bare(value: Decimal, unit: str, say: Phrases | None = None) -> str:
     """Without the words of its unit, which stand beside another number of the sentence."""
-    return amount(value, unit if unit in (*_BEFORE, "%") else "")
+    return amount(value, unit if unit in (*_BEFORE, "%") else "", say)
 
 
 def _ended(words: str) -> str:

@@ -1,12 +1,13 @@
 """Dates and the standing words of a mail, as clients read them.  Pure."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 import unicodedata
 from zoneinfo import ZoneInfo
 
 from orchestrator import tokens
 from orchestrator.config import Settings
 from orchestrator.mail_contexts import MailContext
+from orchestrator.phrases import ENGLISH, Phrases, phrases
 
 REPLY = "reply"
 UNSUBSCRIBE = "unsubscribe"
@@ -14,8 +15,7 @@ CASE = "case"
 TEAM = "team"
 """Purposes of tokens (`tokens.mint`)."""
 
-HOW_TO_CHANGE = ["monthly", "shorter", "text me instead", "pause until 3 Jan", "stop"]
-
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DRAWN_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols by their category, and nothing to see: fillers of Hangul and Braille."""
@@ -28,38 +28,62 @@ def is_blank(text: str) -> bool:
     )
 
 
-def day(on: date, *, today: date) -> str:
-    """``Tue 24 Nov``; with the year unless it is this one."""
-    year = "" if on.year == today.year else f" {on.year}"
-    return f"{on:%a} {on.day} {on:%b}{year}"
+def day(on: date, *, today: date, say: Phrases | None = None) -> str:
+    """``Tue 24 Nov``, ``Di., 24. Nov.``; with the year unless it is this one."""
+    say = say or phrases(ENGLISH)
+    return say(
+        "calendar.day" if on.year == today.year else "calendar.day_year",
+        weekday=say.all("calendar.days_short")[on.weekday()],
+        d=on.day,
+        month=say.all("calendar.months_short")[on.month - 1],
+        year=on.year,
+    )
 
 
-def local_day(at: datetime, zone: str, *, now: datetime) -> str:
+def local_day(at: datetime, zone: str, *, now: datetime, say: Phrases | None = None) -> str:
     """The day of an instant on the reader's calendar."""
     there = ZoneInfo(zone)
-    return day(at.astimezone(there).date(), today=now.astimezone(there).date())
+    return day(at.astimezone(there).date(), today=now.astimezone(there).date(), say=say)
 
 
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
-def money(cents: int, currency: str) -> str:
-    """``£1,850``, ``€99.50``, ``CHF 1,200``; ``currency`` is a code of ISO 4217."""
-    sign = _SIGNS.get(currency, f"{currency} ")
+def money(cents: int, currency: str, *, say: Phrases | None = None) -> str:
+    """``£1,850``, ``€99.50``, ``1.850 €``, ``CHF 1,200``; ``currency`` is a code of ISO 4217."""
+    say = say or phrases(ENGLISH)
     whole, part = divmod(abs(cents), 100)
-    return f"{'-' * (cents < 0)}{sign}{whole:,}{f'.{part:02}' if part else ''}"
+    plain = figures(f"{whole:,}{f'.{part:02}' if part else ''}", say)
+    if sign := _SIGNS.get(currency):
+        said = say("numbers.money", sign=sign, number=plain)
+    else:
+        said = say("numbers.currency", code=currency, number=plain)
+    return f"{'-' * (cents < 0)}{said}"
 
 
-def span(first: date, last: date) -> str:
+def figures(number: str, say: Phrases) -> str:
+    """A number such as ``1,850.50`` with the marks of a language."""
+    marks = {",": say("numbers.thousands"), ".": say("numbers.point")}
+    return "".join(marks.get(char, char) for char in number)
+
+
+def span(first: date, last: date, *, say: Phrases) -> str:
     """``14–20 Nov``, ``28 Nov–4 Dec``."""
+    months = say.all("calendar.months_short")
+    until = say("calendar.short", d=last.day, month=months[last.month - 1])
     if first == last:
-        return f"{last.day} {last:%b}"
-    start = (
-        f"{first.day}"
-        if (first.year, first.month) == (last.year, last.month)
-        else (f"{first.day} {first:%b}")
-    )
-    return f"{start}–{last.day} {last:%b}"
+        return until
+    if (first.year, first.month) == (last.year, last.month):
+        month = months[last.month - 1]
+        return say("calendar.within", first=first.day, last=last.day, month=month)
+    since = say("calendar.short", d=first.day, month=months[first.month - 1])
+    return say("calendar.across", first=since, last=until)
+
+
+def rhythm_in_words(cadence: str, weekday: str, at: time, *, say: Phrases) -> str:
+    """``every Friday at 16:00``."""
+    named = say.all("calendar.days")[WEEKDAYS.index(weekday)]
+    return say(f"rhythm.{cadence}", day=named, at=f"{at:%H:%M}")
 
 
 def reply_address(settings: Settings, key: bytes, reference: str, contact_id: int) -> str:
@@ -89,6 +113,7 @@ def letter(
     *,
     key: bytes,
     lang: str,
+    informal: bool,
     subject: str,
     project_name: str,
     pm_name: str,
@@ -97,17 +122,19 @@ def letter(
     reference: str,
 ) -> MailContext:
     """What every mail says at its head and foot."""
+    say = phrases(lang, informal=informal)
     return {
         "lang": lang,
+        "informal": informal,
         "subject": subject,
         "studio": {"name": settings.studio_name, "address": settings.studio_address},
         "project": {"name": project_name},
         "signer": {
             "name": pm_name,
-            "role_line": f"Project manager, {settings.studio_name}. I read every reply.",
+            "role_line": say("foot.role", studio=settings.studio_name),
         },
         "why": why,
-        "how_to_change": HOW_TO_CHANGE,
+        "how_to_change": say.all("foot.wishes"),
         "reference": reference,
         "unsubscribe_url": unsubscribe_url(settings, key, contact_id),
     }

@@ -1,5 +1,7 @@
 """One full context per mail, of an invented studio and its client."""
 
+import re
+
 from orchestrator.mail_contexts import (
     AcknowledgementContext,
     CaseContext,
@@ -13,8 +15,16 @@ from orchestrator.mail_contexts import (
     WelcomeContext,
 )
 
+# Words that every English sentence needs, and German ones do not have.
+ENGLISH_WORDS = re.compile(
+    r"\b(?:the|and|you|your|yours|we|our|us|this|that|these|is|are|be|of|to|for|with|from|by|on|if|or|"
+    r"not|no|yes|reply|thank|please|how|what|which|until|next|done|stop|need|here|get|by|hi|hello)\b",
+    re.IGNORECASE,
+)
+
 FRAME: MailContext = {
     "lang": "en",
+    "informal": False,
     "subject": "Booking site: 2 decisions by Tue 24 Nov",
     "studio": {
         "name": "Northwind Studio",
@@ -136,7 +146,6 @@ DIGEST: DigestContext = {
 ACKNOWLEDGEMENT: AcknowledgementContext = {
     **FRAME,
     "why": "You get this because you replied to update 14.",
-    "greeting": "Thank you.",
     "lines": [
         "1: bank terminal.",
         "2: yes to gift vouchers, £1,850. Maya confirms this by 17:00.",
@@ -179,29 +188,10 @@ WELCOME: WelcomeContext = {
     "subject": "Booking site: what you will get from us",
     "why": "You get this once, because Maya added you to this project today.",
     "how_to_change": [],
-    "title": "What you will get from us",
-    "hello": "Hi Dana,",
-    "intro": "from now on one update tells you how Booking site is going.",
-    "promise": "At most 2 messages a week from us. That is a promise.",
-    "foot": {
-        "change": "To change it, reply with what you want: monthly, shorter or stop.",
-        "stop": "You can also stop these mails here",
-        "kept": "Replies are kept on the project record.",
-    },
-    "parts": [
-        {
-            "heading": "How often",
-            "lines": [
-                "At most 2 messages a week from us. That is a promise.",
-                "One of them is an update every Friday at 16:00.",
-            ],
-            "example": "",
-        },
-        {
-            "heading": "How to answer",
-            "lines": ["Just reply, in your own words. The number is enough, for example:"],
-            "example": "1B, 2 yes",
-        },
+    "greeting_name": "Dana",
+    "often": [
+        "At most 2 messages a week from us. That is a promise.",
+        "One of them is an update every Friday at 16:00.",
     ],
 }
 

@@ -8,8 +8,9 @@ import re
 
 from orchestrator.conversation.reply import Ask, read_reply
 from orchestrator.conversation.reply_asks import Kind
-from orchestrator.dispatch.notice_lines import wish_words
 from orchestrator.models import Wish
+from orchestrator.models.preference import wish_words
+from orchestrator.phrases import ENGLISH, phrases
 from tests.cli.commands import commands, parse
 
 ROOT = Path(__file__).parents[1]
@@ -105,7 +106,10 @@ def what_we_read(said: str, asks: list[Ask]) -> str:
     for n, answer in reading["answers"].items():
         value = chosen[int(n)].get(answer["value"], answer["value"])
         lines.append(f"{n}: {value if answer['certainty'] == 'exact' else 'a person looks'}")
-    lines += [wish_words(Wish(wish), value) for wish, value in reading["preferences"].items()]
+    lines += [
+        wish_words(Wish(wish), value, phrases(ENGLISH))
+        for wish, value in reading["preferences"].items()
+    ]
     lines += [f"{reading['pulse']} of 5"] if reading["pulse"] else []
     for key, words in (("stop", "No more mails"), ("start", "Mails again"), ("undo", "Taken back")):
         lines += [words] if reading[key] else []

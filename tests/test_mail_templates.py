@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from orchestrator.config import resource
 from orchestrator.errors import Refused
 from orchestrator.rendering import PARTS, render
-from tests.mail_samples import ACKNOWLEDGEMENT, DIGEST, PAUSED, SAMPLES
+from tests.mail_samples import ACKNOWLEDGEMENT, DIGEST, ENGLISH_WORDS, PAUSED, SAMPLES
 
 TEMPLATES = resource("mail_templates")
 MAILS = sorted(SAMPLES)
@@ -42,7 +42,7 @@ TONES = ("good", "watch", "bad", "none")
 
 
 def test_every_mail_has_exactly_three_parts_and_a_sample() -> None:
-    folders = {path.name: path for path in TEMPLATES.iterdir() if path.name != "_partials"}
+    folders = {path.name: path for path in TEMPLATES.iterdir() if path.name[0] != "_"}
     assert sorted(folders) == MAILS
     for folder in folders.values():
         assert {path.name for path in folder.iterdir()} == set(PARTS)
@@ -190,6 +190,32 @@ def test_a_pause_without_an_end_is_a_stop(context: dict[str, Any]) -> None:
     for form in (rendered.text, words_of(rendered.html)):
         assert ("no more updates" in plain(form)) is stopped
         assert ("back on" in plain(form)) is not stopped
+
+
+# The languages
+
+
+def in_language(mail: str, lang: str, informal: bool = False) -> dict[str, Any]:
+    """The sample with one word wherever a person or the code has put words in."""
+    context = {**replaced(SAMPLES[mail], "Wort"), "lang": lang}
+    return {**context, "informal": informal} if "informal" in SAMPLES[mail] else context
+
+
+@pytest.mark.parametrize("informal", [False, True])
+@pytest.mark.parametrize("mail", MAILS)
+def test_s35_no_english_is_left_in_a_german_mail(mail: str, informal: bool) -> None:
+    rendered = render(mail, in_language(mail, "de", informal))
+    for form in (rendered.subject, rendered.text, words_of(rendered.html)):
+        assert ENGLISH_WORDS.findall(form.replace("mailto:Wort", "")) == []
+        assert ".." not in form.replace("...", "")
+    formal = re.findall(r"\b(?:Sie|Ihnen|Ihr\w*)\b", rendered.text)
+    assert not (informal and formal)
+
+
+def test_the_control_finds_english_where_it_is() -> None:
+    """Otherwise the test above could pass for want of looking."""
+    for mail in AUTOMATIC:
+        assert ENGLISH_WORDS.findall(render(mail, in_language(mail, "en")).text), mail
 
 
 # Hostile values

@@ -78,7 +78,7 @@ def goal_news(session: Session, digest: Digest, *, before: datetime) -> list[Goa
 def goal_line(news: GoalNews, digest: Digest, *, today: date) -> Block:
     """One sentence with the numbers, and how much of the way is done."""
     goal, last = news.goal, news.found[-1]
-    words = sentence(goal.aim, last.measured, today=today)
+    words = sentence(goal.aim, last.measured, today=today, say=digest.contact.say)
     block = line(
         BlockKind.GOAL,
         f"“{goal.text}” {words}",

@@ -19,7 +19,7 @@ from orchestrator.models import (
     Preference,
     WishState,
 )
-from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.models.preference import wish_words
 
 AT_MOST = 4
 
@@ -73,7 +73,7 @@ def _expectations(session: Session, digest: Digest, *, now: datetime) -> Iterato
         .order_by(Expectation.id)
     ):
         said_in = [row.source] if row.source.startswith("mail:") else []
-        words = f"You expect: “{row.text.strip()}”."
+        words = digest.contact.say("digest.expects", words=row.text.strip())
         yield Noted(words, [*said_in, f"expectation:{row.id}"])
 
 
@@ -93,8 +93,6 @@ def _wishes(session: Session, digest: Digest, *, now: datetime) -> Iterator[Note
         )
         .order_by(Preference.id)
     ):
-        if row.source in sources:
-            name = row.wish.value.replace("_", " ")
-            yield Noted(
-                f"You asked for {name}: {CHANNEL_WORDS.get(row.value, row.value)}.", [row.source]
-            )
+        words = wish_words(row.wish, row.value, digest.contact.say)
+        if row.source in sources and words:
+            yield Noted(digest.contact.say("digest.wished", wish=words), [row.source])

@@ -118,7 +118,7 @@ def fact_line(fact: Fact, digest: Digest, is_correction: bool = False) -> Block:
     """A fact as a line of an update, before it has a position."""
     comes_first = fact.is_bad or is_correction
     kind = BlockKind.NEWS if comes_first else _STANDS[fact.kind]
-    text = corrected(fact.text, digest.contact.language) if is_correction else fact.text
+    text = corrected(fact.text, digest.contact.say) if is_correction else fact.text
     block = line(kind, text, digest.project, f"fact:{fact.id}", fact.source)
     block.details = {"bad": fact.is_bad}
     return block
@@ -181,13 +181,16 @@ def _known(ask: Ask, digest: Digest, *, now: datetime) -> Withheld:
 
 def _numbered(asks: Iterator[Ask], digest: Digest, *, now: datetime) -> Iterator[Block]:
     today = now.astimezone(zone_of(digest.contact.timezone)).date()
+    say = digest.contact.say
     for number, ask in enumerate(asks, start=1):
         details: dict[str, Any] = {
             "kind": ask.kind.value,
             "detail": ask.detail,
             "options": ask.options,
             "recommended": ask.recommended,
-            "due": f"By {day(ask.due_on, today=today)}. No reply: {ask.on_silence}",
+            "due": say(
+                "digest.due", day=day(ask.due_on, today=today, say=say), then=ask.on_silence
+            ),
             "due_on": ask.due_on.isoformat(),
         }
         block = line(BlockKind.ASK, ask.text, digest.project, f"ask:{ask.id}", ask.source)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.models import (
     Block,
     BlockKind,
@@ -45,7 +44,7 @@ def pulse_block(session: Session, digest: Digest, *, now: datetime) -> Block | N
     topic, contact = _next(before), digest.contact
     return Block(
         kind=BlockKind.PULSE,
-        text=pulse_words(contact.language, contact.formality).questions[topic],
+        text=contact.say(f"pulse.{topic.value}"),
         details={"topic": topic.value},
         sources=[BlockSource(source=f"project:{project.id}", client_id=project.client_id)],
     )

@@ -9,6 +9,7 @@ from orchestrator.config import Settings
 from orchestrator.digest.response_words import indented, role_line
 from orchestrator.mail_contexts import CaseContext
 from orchestrator.models import Dispute, Referral, User
+from orchestrator.phrases import ENGLISH, phrases
 from orchestrator.rendering import Rendered, render
 from orchestrator.wording import local_day
 
@@ -44,10 +45,10 @@ def render_referral(
     lines = [indented(line) for line in referral.text.split("\n")]
     on = local_day(dispute.mail.received_at, settings.timezone, now=now)
     context: CaseContext = {
-        "lang": "en",
+        "lang": ENGLISH,
         "subject": referral.subject,
         "studio": {"name": settings.studio_name, "address": settings.studio_address},
-        "signer": {"name": sender.name, "role_line": role_line(sender, settings)},
+        "signer": {"name": sender.name, "role_line": role_line(sender, settings, phrases(ENGLISH))},
         "lines": lines,
         "paragraphs": [list(group) for has_words, group in groupby(lines, bool) if has_words],
         "facts": _facts(dispute, on),

@@ -8,25 +8,29 @@ from urllib.parse import quote
 from orchestrator.config import Settings
 from orchestrator.digest import words
 from orchestrator.digest.cadence import Rhythm, days_in
-from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.mail_contexts import Ask, DigestContext, PulseQuestion
 from orchestrator.models import Block, BlockKind, Contact, Digest
+from orchestrator.phrases import Phrases
 from orchestrator.rendering import render
 from orchestrator.walltime import zone_of
 from orchestrator.wording import letter, local_day, reply_address, span
 
-STATUS_WORDS: dict[str, tuple[Literal["good", "watch", "bad"], str]] = {
-    "good": ("good", "On track"),
-    "watch": ("watch", "At risk"),
-    "bad": ("bad", "Off track"),
+_TONES: dict[str, Literal["good", "watch", "bad"]] = {
+    "good": "good",
+    "watch": "watch",
+    "bad": "bad",
 }
-
-_HINTS = {"yesno": "{n} yes / {n} no", "document": "attach it to your reply"}
+_HINTS = {"yesno": "digest.yes_no", "document": "digest.attach"}
+_EXAMPLES = {
+    "yesno": "digest.yes_example",
+    "value": "digest.value_example",
+    "document": "digest.document_example",
+}
 
 
 def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: datetime) -> None:
     """Write subject, preview, why, text and HTML of an update from its blocks."""
-    today = now.astimezone(zone_of(digest.contact.timezone)).date()
+    today, say = now.astimezone(zone_of(digest.contact.timezone)).date(), digest.contact.say
     asks = _of(digest, BlockKind.ASK)
     bad = [b.text for b in digest.blocks if b.details.get("bad")]
     good = [b.text for b in digest.blocks if b.kind in (BlockKind.NEWS, BlockKind.DONE)]
@@ -40,10 +44,11 @@ def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: dateti
         bad=bad,
         good=[text for text in good if text not in bad],
         today=today,
+        say=say,
     )
-    digest.preview = words.preview([*bad, *good, *(b.text for b in asks)], len(asks))
+    digest.preview = words.preview([*bad, *good, *(b.text for b in asks)], len(asks), say)
     digest.why = words.why(
-        rhythm_of(digest.contact), digest.contact.wishes.length, _chosen(digest, now)
+        rhythm_of(digest.contact), digest.contact.wishes.length, _chosen(digest, now), say
     )
     rendered = render("digest", _context(digest, settings=settings, key=key))
     digest.text, digest.html = rendered.text, rendered.html
@@ -75,11 +80,12 @@ def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext
     contact, project = digest.contact, digest.project
     zone = zone_of(contact.timezone)
     status = _of(digest, BlockKind.STATUS)[0]
-    tone, word = STATUS_WORDS[status.details["delivery"]]
+    tone, say = _TONES[status.details["delivery"]], contact.say
     head = letter(
         settings,
         key=key,
         lang=contact.language,
+        informal=contact.is_informal,
         subject=digest.subject,
         project_name=project.name,
         pm_name=project.pm.name,
@@ -93,14 +99,19 @@ def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext
         "preview": digest.preview,
         "update": {
             "number": digest.number,
-            "name": words.update_name(contact.wishes.cadence),
+            "name": say(f"digest.{contact.wishes.cadence}"),
             "period": span(
                 digest.period_start.astimezone(zone).date(),
                 digest.period_end.astimezone(zone).date(),
+                say=say,
             ),
         },
         "greeting_name": contact.greeting_name,
-        "status": {"word": word, "tone": tone, "sentences": [status.text] if status.text else []},
+        "status": {
+            "word": say(f"digest.{tone}"),
+            "tone": tone,
+            "sentences": [status.text] if status.text else [],
+        },
         "goals": [
             {"text": b.text, "share": b.details.get("share")} for b in _of(digest, BlockKind.GOAL)
         ],
@@ -109,8 +120,8 @@ def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext
         ],
         "told": [],
         "noted": [b.text for b in _of(digest, BlockKind.NOTED)],
-        "asks": [_ask(block) for block in asks],
-        "ask_example": _example(asks),
+        "asks": [_ask(block, say) for block in asks],
+        "ask_example": _example(asks, say),
         "done": [b.text for b in _of(digest, BlockKind.DONE)],
         "next": [b.text for b in _of(digest, BlockKind.NEXT)],
         "pulse": _pulse(digest, settings=settings, key=key),
@@ -121,7 +132,7 @@ def _of(digest: Digest, kind: BlockKind) -> list[Block]:
     return [block for block in digest.blocks if block.kind is kind]
 
 
-def _ask(block: Block) -> Ask:
+def _ask(block: Block, say: Phrases) -> Ask:
     details, n = block.details, block.number
     assert n is not None
     return {
@@ -133,18 +144,17 @@ def _ask(block: Block) -> Ask:
             {"key": f"{n}{letter_}", "text": text, "recommended": letter_ == details["recommended"]}
             for letter_, text in sorted(details["options"].items())
         ],
-        "hint": _HINTS.get(details["kind"], "").format(n=n),
+        "hint": say(_HINTS[details["kind"]], n=n) if details["kind"] in _HINTS else "",
         "due": details["due"],
     }
 
 
-def _example(asks: Sequence[Block]) -> str:
+def _example(asks: Sequence[Block], say: Phrases) -> str:
     """How an answer to just these asks looks: ``1B, 2 yes, 3 a name``."""
-    shown = {"yesno": "{n} yes", "value": "{n} and your answer", "document": "{n} attached"}
     return ", ".join(
         f"{b.number}{max(b.details['options'])}"
         if b.details["kind"] == "choice"
-        else shown[b.details["kind"]].format(n=b.number)
+        else say(_EXAMPLES[b.details["kind"]], n=b.number)
         for b in asks
     )
 
@@ -155,22 +165,22 @@ def _pulse(digest: Digest, *, settings: Settings, key: bytes) -> PulseQuestion |
         return None
     address = reply_address(settings, key, f"d{digest.id}", digest.contact_id)
     subject = quote(f"Re: {digest.subject}")
-    said = pulse_words(digest.contact.language, digest.contact.formality)
+    say = digest.contact.say
     return {
         "question": blocks[0].text,
-        "hint": said.hint,
-        "either": said.either,
+        "hint": say("pulse.hint"),
+        "either": say("pulse.or"),
         "links": [
             {
                 "score": score,
                 "word": word,
                 "href": f"mailto:{quote(address, safe='@+.')}?subject={subject}&body={score}%2F5",
             }
-            for score, word in enumerate(said.scores, start=1)
+            for score, word in enumerate(say.all("pulse.scores"), start=1)
         ],
     }
 
 
 def _chosen(digest: Digest, now: datetime) -> str:
-    at = digest.contact.wishes.chosen_at
-    return local_day(at, digest.contact.timezone, now=now) if at else ""
+    at, contact = digest.contact.wishes.chosen_at, digest.contact
+    return local_day(at, contact.timezone, now=now, say=contact.say) if at else ""

@@ -9,6 +9,7 @@ from orchestrator.config import Settings
 from orchestrator.language import detect
 from orchestrator.mail_contexts import Quoted, ResponseContext
 from orchestrator.models import Mail, Response, Role, User
+from orchestrator.phrases import Phrases, phrases
 from orchestrator.rendering import Rendered, render
 from orchestrator.walltime import zone_of
 from orchestrator.wording import local_day
@@ -33,14 +34,15 @@ def render_response(
         Refused: it is longer than mail programs show.
     """
     lines = [indented(line) for line in response.text.split("\n")]
+    lang = detect(response.text) or response.contact.language
     context: ResponseContext = {
-        "lang": detect(response.text) or response.contact.language,
+        "lang": lang,
         "subject": response.subject,
         "studio": {"name": settings.studio_name, "address": settings.studio_address},
-        "signer": {"name": sender.name, "role_line": role_line(sender, settings)},
+        "signer": {"name": sender.name, "role_line": role_line(sender, settings, phrases(lang))},
         "lines": lines,
         "paragraphs": [list(group) for has_words, group in groupby(lines, bool) if has_words],
-        "quoted": _quoted(response, now=now) if response.quotes else None,
+        "quoted": _quoted(response, phrases(lang), now=now) if response.quotes else None,
     }
     return render("response", context)
 
@@ -66,19 +68,19 @@ def indented(line: str) -> str:
     return "\xa0" * (len(line.expandtabs(4)) - len(words)) + words
 
 
-def role_line(sender: User, settings: Settings) -> str:
+def role_line(sender: User, settings: Settings, say: Phrases) -> str:
     """What stands below the name of who signs."""
-    role = "Project manager, " if sender.role is Role.PM else ""
-    return f"{role}{settings.studio_name}"
+    studio = settings.studio_name
+    return say("foot.manager", studio=studio) if sender.role is Role.PM else studio
 
 
-def _quoted(response: Response, *, now: datetime) -> Quoted:
+def _quoted(response: Response, say: Phrases, *, now: datetime) -> Quoted:
     """The beginning of what she wrote."""
     mail, contact = response.mail, response.contact
     name = _SHOWN_HIDDEN.sub("", mail.from_name).strip()
     there = zone_of(contact.timezone)
     wrote = f"{mail.received_at.astimezone(there):%H:%M}"
-    on = local_day(mail.received_at, contact.timezone, now=now)
+    on = local_day(mail.received_at, contact.timezone, now=now, say=say)
     lines = [
         row
         for line in mail.new_text.strip().splitlines()
@@ -86,6 +88,6 @@ def _quoted(response: Response, *, now: datetime) -> Quoted:
     ]
     cut = ["[…]"] if len(lines) > QUOTED_LINES else []
     return {
-        "attribution": f"On {on} at {wrote}, {name or contact.name} wrote:",
+        "attribution": say("response.wrote", day=on, time=wrote, name=name or contact.name),
         "lines": [*lines[:QUOTED_LINES], *cut],
     }

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from orchestrator.digest.cadence import WEEKDAYS, Rhythm, Slot, next_slot
-from orchestrator.digest.words import rhythm_in_words
+from orchestrator.phrases import ENGLISH, phrases
 from orchestrator.walltime import zone_of
 from orchestrator.wording import day as in_words
+from orchestrator.wording import rhythm_in_words
 from orchestrator.workdays import holiday, place_name
 
 AT_ONCE: Final = "Approved after its time, so it leaves as soon as an undo allows."
@@ -51,7 +52,7 @@ def why_then(rhythm: Rhythm, slot: Slot) -> str:
 def _usual(rhythm: Rhythm) -> str:
     if rhythm.cadence == "needed":
         return f"Looked at on working days at {rhythm.wall:%H:%M}; it leaves only when needed."
-    words = rhythm_in_words(rhythm)
+    words = rhythm_in_words(rhythm.cadence, rhythm.weekday, rhythm.wall, say=phrases(ENGLISH))
     return f"{words[0].upper()}{words[1:]}."
 
 

@@ -4,46 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from orchestrator.digest.cadence import Rhythm
-from orchestrator.wording import day
+from orchestrator.phrases import Phrases
+from orchestrator.wording import day, rhythm_in_words
 
 SUBJECT_AT_MOST = 50
 NAME_AT_MOST = 18
 PREVIEW_AT_MOST = 90
 
-_UPDATE_NAMES = {
-    "daily": "Daily update",
-    "weekly": "Weekly update",
-    "fortnightly": "Fortnightly update",
-    "monthly": "Monthly update",
-    "needed": "Update",
-}
-_CORRECTED = {
-    "en": "Corrected:",
-    "de": "Berichtigt:",
-    "fr": "Rectifié\u00a0:",
-    "es": "Corregido:",
-    "it": "Corretto:",
-    "nl": "Gecorrigeerd:",
-    "pt": "Corrigido:",
-}
-_WEEKDAY_WORDS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
-
-def update_name(cadence: str) -> str:
-    return _UPDATE_NAMES[cadence]
-
-
-def corrected(text: str, language: str) -> str:
+def corrected(text: str, say: Phrases) -> str:
     """What a reader heard otherwise before."""
-    word = _CORRECTED.get(language, _CORRECTED["en"])
+    word = say("digest.corrected")
     return text if text.startswith(word) else f"{word} {text}"
 
 
@@ -56,12 +27,14 @@ def subject(
     bad: Sequence[str],
     good: Sequence[str],
     today: date,
+    say: Phrases,
 ) -> str:
     """``{project}: {the one thing}``: asks first, then bad news, an outcome, then calm."""
     if due_on is not None:
-        thing = f"{_counted(decisions, answers)} by {day(due_on, today=today)}"
+        what = _counted(decisions, answers, say)
+        thing = say("digest.wanted_by", what=what, day=day(due_on, today=today, say=say))
     else:
-        thing = next(iter([*bad, *good]), "nothing needed this week").rstrip(".")
+        thing = next(iter([*bad, *good]), say("digest.calm")).rstrip(".")
     whole = f"{project}: {thing}"
     # What it is about gives way before what happened: "Booking site relaunch" to "Booking site".
     return (
@@ -81,31 +54,21 @@ def _first_words(name: str, at_most: int) -> str:
     return " ".join(kept)[:SUBJECT_AT_MOST]
 
 
-def preview(sentences: Sequence[str], asks: int) -> str:
+def preview(sentences: Sequence[str], asks: int, say: Phrases) -> str:
     """The consequence, for the line that mail programs show under the subject."""
-    words = next(iter(sentences), "All quiet. Nothing needs you.")
-    hint = " Just hit reply." if asks else ""
+    words = next(iter(sentences), say("digest.quiet"))
+    hint = f" {say('digest.just_reply')}" if asks else ""
     return shorten(words, PREVIEW_AT_MOST - len(hint)) + hint
 
 
-def why(rhythm: Rhythm, length: str, chosen: str) -> str:
+def why(rhythm: Rhythm, length: str, chosen: str, say: Phrases) -> str:
     """Why she gets it, in the words of the footer."""
-    when = rhythm_in_words(rhythm)
-    because = f"because you chose that on {chosen}" if chosen else "as we agreed at the start"
-    return f"You get this update {when}, {length} length, {because}."
-
-
-def rhythm_in_words(rhythm: Rhythm) -> str:
-    """``every Friday at 16:00``."""
-    at = f"{max(rhythm.at, rhythm.not_before):%H:%M}"
-    weekday = _WEEKDAY_WORDS[rhythm.weekday]
-    return {
-        "daily": f"every working day at {at}",
-        "weekly": f"every {weekday} at {at}",
-        "fortnightly": f"every other {weekday} at {at}",
-        "monthly": f"on the first {weekday} of the month at {at}",
-        "needed": "only when we need you or something slips",
-    }[rhythm.cadence]
+    return say(
+        "digest.why_chosen" if chosen else "digest.why_agreed",
+        rhythm=rhythm_in_words(rhythm.cadence, rhythm.weekday, rhythm.wall, say=say),
+        length=say(f"digest.{length}"),
+        day=chosen,
+    )
 
 
 def shorten(words: str, at_most: int) -> str:
@@ -118,9 +81,7 @@ def shorten(words: str, at_most: int) -> str:
     return kept.rstrip(" ,.;:–-") + "…"
 
 
-def _counted(decisions: int, answers: int) -> str:
-    if not decisions:
-        return "1 question" if answers == 1 else f"{answers} questions"
-    if answers:
-        return f"{decisions + answers} questions"
-    return "1 decision" if decisions == 1 else f"{decisions} decisions"
+def _counted(decisions: int, answers: int, say: Phrases) -> str:
+    if decisions and not answers:
+        return say("digest.decisions", n=decisions)
+    return say("digest.questions", n=decisions + answers)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from orchestrator.codes import code_hash, new_code
 from orchestrator.dispatch.compose import Message
 from orchestrator.dispatch.letter import Letter
-from orchestrator.dispatch.notice_lines import wish_words
+from orchestrator.dispatch.notice_lines import chosen_words
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -26,7 +26,9 @@ from orchestrator.models import (
     TaskState,
     WishState,
 )
+from orchestrator.models.preference import wish_words
 from orchestrator.models.registers import OPEN_STATES
+from orchestrator.phrases import Phrases
 from orchestrator.record.append import Action, record, system
 from orchestrator.rendering import render
 from orchestrator.walltime import zone_of
@@ -36,13 +38,19 @@ _SHOWN_CHARS = 60
 """Of words that somebody else may have written: enough to know one's own answer again."""
 
 
-def mail_to_confirm(session: Session, mails: Sequence[Mail]) -> tuple[Mail, list[str]] | None:
+def mail_to_confirm(
+    session: Session, mails: Sequence[Mail], say: Phrases
+) -> tuple[Mail, list[str]] | None:
     """The newest of these mails in which something waits for a proof, and that in words.
 
     One at a time: what an earlier one asks for waits for the PM, as it would without us.
     """
     for mail in reversed(mails):
-        asked = [*_answers(session, mail), *_wishes(session, mail), *_addresses(session, mail)]
+        asked = [
+            *_answers(session, mail, say),
+            *_wishes(session, mail, say),
+            *_addresses(session, mail, say),
+        ]
         if asked and not _was_asked(session, mail):
             return mail, asked
     return None
@@ -58,10 +66,11 @@ def question(of: Letter, mail: Mail, asked: list[str], done: list[str]) -> Messa
         done: what needed no proof, in words.
     """
     confirmation, code = _open(of, mail)
-    why = "You get this because a mail in your name reached us."
+    say = of.contact.say
+    subject = say("confirmation.subject", project=of.project.name)
     context = {
         # Its own words alone: those of the mail may not be hers.
-        **of.frame(f"Please confirm: {of.project.name}", why, None),
+        **of.frame(subject, say("confirmation.why"), None),
         "greeting_name": of.contact.greeting_name,
         "asked": asked,
         "done": done,
@@ -101,7 +110,9 @@ def _until(confirmation: Confirmation, of: Letter) -> str:
     """``Tue 24 Nov, 16:00``, where she is."""
     zone = zone_of(of.contact.timezone)
     there = confirmation.expires_at.astimezone(zone)
-    return f"{day(there.date(), today=of.now.astimezone(zone).date())}, {there:%H:%M}"
+    say, today = of.contact.say, of.now.astimezone(zone).date()
+    on = day(there.date(), today=today, say=say)
+    return say("calendar.moment", day=on, time=f"{there:%H:%M}")
 
 
 def _was_asked(session: Session, mail: Mail) -> bool:
@@ -109,7 +120,7 @@ def _was_asked(session: Session, mail: Mail) -> bool:
     return session.scalar(asked) is not None
 
 
-def _answers(session: Session, mail: Mail) -> Iterator[str]:
+def _answers(session: Session, mail: Mail, say: Phrases) -> Iterator[str]:
     rows = session.execute(
         select(Answer.value, Ask)
         .join(Ask, Ask.id == Answer.ask_id)
@@ -122,18 +133,21 @@ def _answers(session: Session, mail: Mail) -> Iterator[str]:
         .order_by(Answer.number)
     )
     for value, ask in rows:
-        chosen = ask.options.get(value) if value else None
-        yield f"{ask.text} {chosen or _shown(value or '')}."
+        known = value in ask.options or value in ("yes", "no")
+        chosen = _sentence(chosen_words(ask, value, say)) if known else _shown(value or "")
+        yield f"{ask.text} {chosen}."
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _shown(value: str) -> str:
-    if value in ("yes", "no"):
-        return value.capitalize()
     words = " ".join(value.split())
     return f"“{words if len(words) <= _SHOWN_CHARS else words[: _SHOWN_CHARS - 1] + '…'}”"
 
 
-def _wishes(session: Session, mail: Mail) -> Iterator[str]:
+def _wishes(session: Session, mail: Mail, say: Phrases) -> Iterator[str]:
     rows = session.scalars(
         select(Preference)
         .where(
@@ -143,15 +157,15 @@ def _wishes(session: Session, mail: Mail) -> Iterator[str]:
         )
         .order_by(Preference.id)
     )
-    return (f"{wish_words(row.wish, row.value)}." for row in rows)
+    return (f"{wish_words(row.wish, row.value, say)}." for row in rows)
 
 
-def _addresses(session: Session, mail: Mail) -> Iterator[str]:
+def _addresses(session: Session, mail: Mail, say: Phrases) -> Iterator[str]:
     tasks = session.scalars(
         select(Task).where(
             Task.mail_id == mail.id, Task.kind == TaskKind.ADDRESS, Task.state == TaskState.OPEN
         )
     )
     return (
-        f"A new address for our mail: {_shown(task.addr_spec or task.words)}." for task in tasks
+        say("confirmation.address", address=_shown(task.addr_spec or task.words)) for task in tasks
     )

@@ -31,6 +31,7 @@ class Letter:
             self.settings,
             key=self.key,
             lang=self.contact.language,
+            informal=self.contact.is_informal,
             subject=subject,
             project_name=self.project.name,
             pm_name=self.project.pm.name,

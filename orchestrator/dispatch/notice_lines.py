@@ -1,7 +1,6 @@
 """What we say back, one line for each thing a reply did."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -19,44 +18,29 @@ from orchestrator.models import (
     Reading,
     Task,
     TaskKind,
-    Wish,
     WishState,
 )
 from orchestrator.models.confirmations import CONFIRMATION, DENIED
 from orchestrator.models.contradictions import is_named, names_another
-from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.models.preference import wish_words
 from orchestrator.models.tasks import KEPT
-
-_WEEKDAYS = {
-    "mon": "On Mondays",
-    "tue": "On Tuesdays",
-    "wed": "On Wednesdays",
-    "thu": "On Thursdays",
-    "fri": "On Fridays",
-    "sat": "On Saturdays",
-    "sun": "On Sundays",
-}
-_LENGTH_WORDS = {"brief": "Shorter", "standard": "Standard length", "full": "More detail"}
-
+from orchestrator.phrases import Phrases
 
 _TASKS = {
-    TaskKind.ADDRESS: "Your new address: {pm} changes it once it is confirmed from both.",
-    TaskKind.PERSON: "{pm} asks first, before anybody else gets our mail.",
-    TaskKind.ERASE: "Passed to our data contact. You hear back within 30 days.",
-    TaskKind.DATA: "Passed to our data contact. You hear back within 30 days.",
-    TaskKind.WHO_SEES: "Passed to our data contact. You hear back within 30 days.",
-    TaskKind.STOP: "Our mails go on. If they should stop, reply with the one word stop.",
+    TaskKind.ADDRESS: "address",
+    TaskKind.PERSON: "person",
+    TaskKind.ERASE: "data",
+    TaskKind.DATA: "data",
+    TaskKind.WHO_SEES: "data",
+    TaskKind.STOP: "goes_on",
 }
-
-
-_UNDONE = "Undone. Please tell me what it should be."
-_KEPT = "We read that it is wrong. {pm} looks at it and writes to you."
 
 
 def lines_for(
     session: Session,
     mails: Sequence[Mail],
     readings: Sequence[Reading],
+    say: Phrases,
     *,
     asked_about: Mail | None = None,
 ) -> list[str]:
@@ -68,16 +52,18 @@ def lines_for(
     lines: list[str] = []
     for mail, reading in zip(mails, readings, strict=True):
         is_asked = mail is asked_about
-        lines += _answers(session, mail, leave_out=is_asked)
-        lines += _wishes(session, mail, leave_out=is_asked)
-        lines += _tasks(session, mail, leave_out=is_asked)
+        lines += _answers(session, mail, say, leave_out=is_asked)
+        lines += _wishes(session, mail, say, leave_out=is_asked)
+        lines += _tasks(session, mail, say, leave_out=is_asked)
         if CONFIRMATION in reading.asks.values():
-            lines += _confirmed(session, mail)
-        lines += _rest(reading, is_back=not waits_for_proof(session, mail))
+            lines += _confirmed(session, mail, say)
+        lines += _rest(reading, say, is_back=not waits_for_proof(session, mail))
     return list(dict.fromkeys(lines))
 
 
-def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterator[str]:
+def _answers(
+    session: Session, mail: Mail, say: Phrases, *, leave_out: bool = False
+) -> Iterator[str]:
     rows = session.execute(
         select(Answer, Ask, Project, names_another(Answer))
         .join(Ask, Ask.id == Answer.ask_id)
@@ -93,42 +79,53 @@ def _answers(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterat
         if leave_out and answer.awaits_proof:
             continue
         pm = project.pm.name.split()[0]
-        chosen = ask.options.get(answer.value or "", answer.value)
+        chosen = chosen_words(ask, answer.value, say)
         if answer.state is AnswerState.APPLIED:
-            yield f"{answer.number}: {chosen}."
+            key = "answered"
         elif ask.state is AskState.WITHDRAWN:
-            yield f"{answer.number}: we no longer ask this. {pm} reads what you wrote."
+            key = "not_asked"
         elif differs and answer.state is AnswerState.WAITING:
-            yield f"{answer.number}: {chosen}, and something else before. {pm} looks at it."
+            key = "differs"
         elif answer.certainty == "exact" and chosen:
-            yield f"{answer.number}: {chosen}. {pm} confirms it."
+            key = "confirms"
         else:
-            yield f"{answer.number}: {pm} reads what you wrote and answers you."
+            key = "reads"
+        yield say(f"acknowledgement.{key}", n=answer.number, answer=chosen, pm=pm)
 
 
-def _wishes(session: Session, mail: Mail, *, leave_out: bool = False) -> Iterator[str]:
+def chosen_words(ask: Ask, value: str | None, say: Phrases) -> str:
+    """The option, a yes or no in her language, or what she wrote."""
+    if value in ask.options:
+        return ask.options[value]
+    return say(f"acknowledgement.{value}") if value in ("yes", "no") else value or ""
+
+
+def _wishes(
+    session: Session, mail: Mail, say: Phrases, *, leave_out: bool = False
+) -> Iterator[str]:
     rows = session.scalars(
         select(Preference)
         .where(Preference.source == f"mail:{mail.id}", Preference.state != WishState.UNDONE)
         .order_by(Preference.id)
     ).all()
     for row in rows:
-        words = wish_words(row.wish, row.value)
+        words = wish_words(row.wish, row.value, say)
         if not words or (leave_out and row.awaits_proof):
             continue
-        waits = row.state is WishState.WAITING
-        yield f"{words}: we will confirm it shortly." if waits else f"{words} it is."
+        yield say("wish.waits" if row.state is WishState.WAITING else "wish.applied", wish=words)
 
 
-def _tasks(session: Session, mail: Mail, *, leave_out: bool) -> Iterator[str]:
+def _tasks(session: Session, mail: Mail, say: Phrases, *, leave_out: bool) -> Iterator[str]:
     rows = session.scalars(select(Task).where(Task.mail_id == mail.id).order_by(Task.id)).all()
     for task in rows:
         if task.kind is TaskKind.CODE:
-            yield from _ended(task)
+            yield from _ended(task, say)
         elif task.kind is TaskKind.WRONG:
-            yield _UNDONE if not task.cause.endswith(KEPT) else _KEPT.format(pm=_pm(mail))
+            key = "kept" if task.cause.endswith(KEPT) else "undone"
+            yield say(f"acknowledgement.{key}", pm=_pm(mail))
         elif task.kind in _TASKS and not (leave_out and task.kind is TaskKind.ADDRESS):
-            yield _TASKS[task.kind].format(pm=_pm(mail))
+            stop = say("acknowledgement.stop")
+            yield say(f"acknowledgement.{_TASKS[task.kind]}", pm=_pm(mail), stop=stop)
 
 
 def _pm(mail: Mail) -> str:
@@ -136,13 +133,13 @@ def _pm(mail: Mail) -> str:
     return mail.project.pm.name.split()[0]
 
 
-def _ended(task: Task) -> Iterator[str]:
+def _ended(task: Task, say: Phrases) -> Iterator[str]:
     """That a reply address has ended is said here, that a code has where it is judged."""
     if task.cause.startswith("digest:"):
-        yield "The reply address of that update has ended, so we ask before anything counts."
+        yield say("acknowledgement.address_ended")
 
 
-def _confirmed(session: Session, mail: Mail) -> Iterator[str]:
+def _confirmed(session: Session, mail: Mail, say: Phrases) -> Iterator[str]:
     """What came of an answer to "Was this you?"."""
     settled = session.scalar(
         select(Confirmation).where(
@@ -154,47 +151,14 @@ def _confirmed(session: Session, mail: Mail) -> Iterator[str]:
         told = select(Task.cause).where(Task.mail_id == mail.id, Task.kind == TaskKind.CODE)
         cause = session.scalar(told.limit(1))
         if cause is not None and cause.endswith(DENIED):
-            yield "Thank you for telling us. We look into it."
+            yield say("acknowledgement.denied")
             return
-        yield f"That code {'has ended' if cause else 'is not the one we sent'}. Nothing changed."
+        yield say("acknowledgement.code_ended" if cause else "acknowledgement.code_wrong")
     elif settled.state is ConfirmationState.REFUSED:
-        yield "Thank you for telling us. Nothing of it counts."
+        yield say("acknowledgement.refused")
     else:
-        lines = [*_answers(session, settled.mail), *_wishes(session, settled.mail)]
-        yield from lines or ["Noted."]
-
-
-def wish_words(wish: Wish, value: str) -> str:
-    """The wish as the beginning of a sentence; empty for what has a line of its own."""
-    match wish:
-        case Wish.CADENCE:
-            return "Only when we need you" if value == "needed" else value.capitalize()
-        case Wish.WEEKDAY:
-            return _WEEKDAYS[value]
-        case Wish.TIME:
-            return f"At {value}"
-        case Wish.NOT_BEFORE:
-            return f"Not before {value}"
-        case Wish.LENGTH:
-            return _LENGTH_WORDS[value]
-        case Wish.CHANNEL:
-            return CHANNEL_WORDS[value].capitalize()
-        case Wish.PAUSE_UNTIL:
-            return f"A pause until {date.fromisoformat(value):%-d %B %Y}"
-        case Wish.STOP:
-            return "Mail again" if value == "no" else ""
-        case Wish.URGENT:
-            return "A call when it is urgent" if value == "call" else "Mail, urgent or not"
-        case Wish.QUIET_DAYS:
-            return "Updates on any day" if value == "none" else f"Nothing on {quiet_words(value)}"
-        case Wish.HEARTBEAT:
-            return "A line also when nothing is new" if value == "yes" else "Only what is new"
-
-
-def quiet_words(value: str) -> str:
-    """``Saturday and Sunday``."""
-    names = [_WEEKDAYS[each] for each in value.split()]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        lines = [*_answers(session, settled.mail, say), *_wishes(session, settled.mail, say)]
+        yield from lines or [say("acknowledgement.noted")]
 
 
 def waits_for_proof(session: Session, mail: Mail) -> bool:
@@ -205,18 +169,16 @@ def waits_for_proof(session: Session, mail: Mail) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def _rest(reading: Reading, *, is_back: bool) -> Iterator[str]:
+def _rest(reading: Reading, say: Phrases, *, is_back: bool) -> Iterator[str]:
     found = reading.found
     if found["stop"]:
-        yield "Stopped. Reply start to turn it back on."
+        yield say("acknowledgement.stopped", start=say("acknowledgement.start"))
     if found["start"] and is_back:
-        yield "Welcome back."
+        yield say("acknowledgement.back")
     score = found["pulse"]
     if score is None:
         return
     if score == 1:
-        yield "Thank you for telling me. I will call or write today."
-    elif score <= 3:
-        yield f"Noted, {score} of 5. What would have made it better? One line is plenty."
+        yield say("acknowledgement.poor")
     else:
-        yield f"Noted, {score} of 5."
+        yield say(f"acknowledgement.{'worried' if score <= 3 else 'scored'}", score=score)

@@ -30,10 +30,11 @@ from orchestrator.models import (
     StandingApproval,
 )
 from orchestrator.models.outbox import AUTOMATIC
+from orchestrator.phrases import Phrases
 from orchestrator.record.append import Action, record, system
 from orchestrator.rendering import Rendered, render, template_sha256
 from orchestrator.walltime import zone_of
-from orchestrator.wording import day, local_day
+from orchestrator.wording import day, local_day, rhythm_in_words
 
 AT_MOST_A_DAY = 3
 
@@ -105,7 +106,8 @@ def _answer(
     if not rows:
         return None  # Another worker was here first.
     readings, mails = [row[0] for row in rows], [row[1] for row in rows]
-    asked = _to_confirm(session, mails)
+    contact = session.get_one(Contact, contact_id)
+    asked = _to_confirm(session, mails, contact.say)
     kind = OutboxKind.CONFIRMATION if asked else _kind(readings, session, mails[-1])
     approval = standing_approval(session, kind.value)
     if approval is None:
@@ -115,21 +117,23 @@ def _answer(
     project = _project(session, contact_id, project_id)
     if project is None or _had_enough(session, contact_id, now=now) or _is_told(session, mails):
         return None
-    of = Letter(session, session.get_one(Contact, contact_id), project, settings, key, now)
+    of = Letter(session, contact, project, settings, key, now)
     if asked:
-        done = lines_for(session, mails, readings, asked_about=asked[0])
+        done = lines_for(session, mails, readings, contact.say, asked_about=asked[0])
         return _queue(of, kind, asked[0], mails, approval, question(of, *asked, done))
-    lines = lines_for(session, mails, readings)
+    lines = lines_for(session, mails, readings, contact.say)
     if not lines:
         return None
     return _queue(of, kind, mails[-1], mails, approval, _answer_to(of, kind, mails[-1], lines))
 
 
-def _to_confirm(session: Session, mails: Sequence[Mail]) -> tuple[Mail, list[str]] | None:
+def _to_confirm(
+    session: Session, mails: Sequence[Mail], say: Phrases
+) -> tuple[Mail, list[str]] | None:
     """Without an approval of that mail nobody is asked, and all waits for the PM."""
     if standing_approval(session, OutboxKind.CONFIRMATION.value) is None:
         return None
-    return mail_to_confirm(session, mails)
+    return mail_to_confirm(session, mails, say)
 
 
 def _kind(readings: Sequence[Reading], session: Session, mail: Mail) -> OutboxKind:
@@ -181,7 +185,7 @@ def _answer_to(of: Letter, kind: OutboxKind, mail: Mail, lines: list[str]) -> Me
     digest = of.session.get(Digest, mail.digest_id) if mail.digest_id else None
     subject = mail.subject or of.project.name
     context = {
-        **of.frame(subject, "You get this because you wrote to us.", digest),
+        **of.frame(subject, of.contact.say("acknowledgement.why"), digest),
         **_special(of.session, kind, of.contact, of.project, lines, now=of.now),
     }
     return of.compose(
@@ -203,22 +207,23 @@ def _special(
 ) -> dict[str, object]:
     """What each kind says beside the words that all mails share."""
     if kind is OutboxKind.ACKNOWLEDGEMENT:
-        return {"greeting": "Thank you.", "lines": lines}
-    wishes = contact.wishes
+        return {"lines": lines}
+    wishes, say = contact.wishes, contact.say
     if kind is OutboxKind.PAUSED:
         today = now.astimezone(zone_of(contact.timezone)).date()
         until = wishes.pause_until if not wishes.stopped else None
-        back_on = day(until, today=today) if until else ""
+        back_on = day(until, today=today, say=say) if until else ""
         return {"greeting_name": contact.greeting_name, "back_on": back_on}
     due = session.scalar(
         select(Participant.next_due_at).where(
             Participant.contact_id == contact.id, Participant.project_id == project.id
         )
     )
+    at = max(wishes.at, wishes.not_before)
     return {
         "greeting_name": contact.greeting_name,
-        "rhythm": wishes.in_words(),
-        "next_on": local_day(due, contact.timezone, now=now) if due else "",
+        "rhythm": rhythm_in_words(wishes.cadence, wishes.weekday, at, say=say),
+        "next_on": local_day(due, contact.timezone, now=now, say=say) if due else "",
     }
 
 

@@ -13,11 +13,9 @@ from orchestrator.config import Settings
 from orchestrator.dispatch.compose import Message, compose
 from orchestrator.dispatch.letter import Letter
 from orchestrator.dispatch.notices import standing_approval
-from orchestrator.dispatch.welcome_foot import foot_for
-from orchestrator.dispatch.welcome_texts import Words
-from orchestrator.dispatch.welcome_words import how_often, words_for
+from orchestrator.dispatch.welcome_words import how_often
 from orchestrator.errors import Refused
-from orchestrator.mail_contexts import WelcomeContext, WelcomePart
+from orchestrator.mail_contexts import WelcomeContext
 from orchestrator.models import Cap, Contact, OutboxEntry, OutboxKind, OutboxState, Project
 from orchestrator.models.frequency import Limit, limit_of
 from orchestrator.models.reached import frequencies
@@ -146,25 +144,16 @@ def _letter(
     session: Session,
     now: datetime,
 ) -> Message:
-    words = words_for(contact.language, contact.formality)
-    subject = f"{project.name}: {words.subject}"
+    say = contact.say
+    subject = f"{project.name}: {say('welcome.subject')}"
     of = Letter(session, contact, project, settings, key, now)
-    foot = foot_for(contact.language)
-    frame = of.frame(subject, foot.why.format(pm=project.pm.name.split()[0]), None)
-    role = foot.role.format(studio=settings.studio_name)
     first_on = first_at.astimezone(zone_of(contact.timezone)).date()
     wishes = contact.wishes
-    often = how_often(words, limit, (wishes.cadence, wishes.weekday, wishes.at), first_on)
+    often = how_often(say, limit, (wishes.cadence, wishes.weekday, wishes.at), first_on)
     context: WelcomeContext = {
-        **frame,
-        "signer": {**frame["signer"], "role_line": role},
-        "how_to_change": [],  # The foot says it.
-        "foot": {"change": foot.how(), "stop": foot.stop, "kept": foot.kept},
-        "title": words.subject[:1].upper() + words.subject[1:],
-        "hello": words.hello.format(name=contact.greeting_name),
-        "intro": words.intro.format(project=project.name),
-        "promise": often[0],
-        "parts": _parts(words, often),
+        **of.frame(subject, say("welcome.why", pm=project.pm.name.split()[0]), None),
+        "greeting_name": contact.greeting_name,
+        "often": often,
     }
     return compose(
         render(OutboxKind.WELCOME.value, context),
@@ -177,15 +166,6 @@ def _letter(
         dated=now,
         auto_submitted="auto-generated",
     )
-
-
-def _parts(words: Words, often: list[str]) -> list[WelcomePart]:
-    often_, answer, change = words.headings
-    return [
-        {"heading": often_, "lines": often, "example": ""},
-        {"heading": answer, "lines": [words.login, words.answer], "example": f"1B, 2 {words.yes}"},
-        {"heading": change, "lines": [words.change], "example": ""},
-    ]
 
 
 def _record_promise(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from orchestrator.models.base import Base, word
 from orchestrator.models.preference import Wishes
+from orchestrator.phrases import Phrases, phrases
 from orchestrator.wording import day
 from orchestrator.workdays import place_of
 
@@ -85,6 +86,16 @@ class Contact(Base):
     @property
     def first_name(self) -> str:
         return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def is_informal(self) -> bool:
+        """Whether they are addressed as "du", where their language has it."""
+        return self.formality is Formality.INFORMAL
+
+    @property
+    def say(self) -> Phrases:
+        """Our words in their language."""
+        return phrases(self.language, informal=self.is_informal)
 
     @property
     def greeting_name(self) -> str:

@@ -8,6 +8,8 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from orchestrator.models.base import Base, word
+from orchestrator.phrases import Phrases
+from orchestrator.wording import WEEKDAYS
 
 WEEKEND = "sat sun"
 CHANNEL_WORDS = {"email": "e-mail", "sms": "text message", "phone": "phone", "chat": "chat"}
@@ -120,6 +122,39 @@ class Wishes(Base):
         if self.cadence != "daily":
             at = f"{self.weekday.capitalize()} {at}"
         return f"{self.cadence.capitalize()}, {at}, {channel}"
+
+
+def wish_words(wish: Wish, value: str, say: Phrases) -> str:
+    """The wish as the beginning of a sentence; empty for what has a line of its own."""
+    match wish:
+        case Wish.CADENCE | Wish.LENGTH | Wish.CHANNEL | Wish.URGENT:
+            return say(f"wish.{value}")
+        case Wish.WEEKDAY:
+            return say.all("wish.days")[WEEKDAYS.index(value)]
+        case Wish.TIME:
+            return say("wish.at", time=value)
+        case Wish.NOT_BEFORE:
+            return say("wish.not_before", time=value)
+        case Wish.PAUSE_UNTIL:
+            until = date.fromisoformat(value)
+            month = say.all("calendar.months")[until.month - 1]
+            named = say("calendar.long", d=until.day, month=month, year=until.year)
+            return say("wish.pause", day=named)
+        case Wish.STOP:
+            return say("wish.again") if value == "no" else ""
+        case Wish.QUIET_DAYS if value == "none":
+            return say("wish.any_day")
+        case Wish.QUIET_DAYS:
+            return say("wish.quiet", days=quiet_words(value, say))
+        case Wish.HEARTBEAT:
+            return say("wish.heartbeat" if value == "yes" else "wish.news_alone")
+
+
+def quiet_words(value: str, say: Phrases) -> str:
+    """``Saturday and Sunday``."""
+    days = say.all("calendar.days")
+    *first, last = [days[WEEKDAYS.index(each)] for each in value.split()]
+    return say("wish.days_and", first=", ".join(first), last=last) if first else last
 
 
 class SuppressionReason(StrEnum):

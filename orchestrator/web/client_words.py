@@ -5,9 +5,10 @@ from datetime import date
 import json
 from typing import Any, Final
 
-from orchestrator.dispatch.notice_lines import quiet_words, wish_words
 from orchestrator.engagement.addressing import CHANGE
 from orchestrator.models import Contact, Formality, ParticipantRole, Wish, WishState
+from orchestrator.models.preference import quiet_words, wish_words
+from orchestrator.phrases import ENGLISH, phrases
 from orchestrator.record.append import Action
 from orchestrator.web.record_words import did
 from orchestrator.web.words import day
@@ -87,13 +88,13 @@ def wished(wish: Wish, value: str) -> str:
         case Wish.STOP if value == "yes":
             return "No automatic mail"
         case _:
-            return wish_words(wish, value)
+            return wish_words(wish, value, phrases(ENGLISH))
 
 
 def days_off(contact: Contact) -> str:
     """``Saturday and Sunday, and the public holidays of Wales``."""
     wishes, place = contact.wishes, contact.holidays_of
-    quiet = "" if wishes.quiet_days == "none" else quiet_words(wishes.quiet_days)
+    quiet = "" if wishes.quiet_days == "none" else quiet_words(wishes.quiet_days, phrases(ENGLISH))
     kept = f"the public holidays of {place_name(place)}" if place else ""
     return ", and ".join(filter(None, (quiet, kept))) or "No day: any may be chosen"
 

@@ -1,6 +1,7 @@
 """What an update says: bad news always, at most three asks, the rest withheld with its reason."""
 
 from datetime import date, timedelta
+import re
 
 import pytest
 from sqlalchemy import select
@@ -26,6 +27,7 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import system
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_mail, make_project
+from tests.mail_samples import ENGLISH_WORDS
 from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
 
 DRAFTING = FRIDAY_SLOT - timedelta(hours=5)
@@ -226,3 +228,24 @@ def test_u18_an_overdue_promise_blocks_the_update_until_somebody_says_what_becam
     with parts.database.read() as session:
         checks = check_digest(session, session.get_one(Digest, digest.id))
         assert all(check.ok for check in checks if check.blocks)
+
+
+def test_s35_an_update_to_a_german_reader_is_german_around_its_facts(
+    parts: flow.Parts, project: Project
+) -> None:
+    with parts.database.write() as session:
+        dana = dana_of(session, project)
+        dana.language = "de"
+        text, silence = "Kommt die Karte auf Seite zwei?", "Wir lassen die Karte weg."
+        make_ask(session, project, dana, text=text, on_silence=silence)
+        make_fact(session, project, text="Die Fotos fehlen noch.", impact=Impact.BAD)
+    digest = draft(parts)
+    assert digest is not None
+    assert " 1 Entscheidung bis " in digest.subject
+    assert "Einfach antworten." in digest.preview
+    for words in ("STAND: ", "NICHT WIE GEPLANT", "WIR BRAUCHEN 1 ENTSCHEIDUNG", "1 ja / 1 nein"):
+        assert words in digest.text
+    assert f"ohne Antwort: {silence}" in digest.text
+    assert "jeden Freitag um 16:00 Uhr, in normaler Länge" in " ".join(digest.text.split())
+    ours = digest.text.replace(project.name, "")
+    assert ENGLISH_WORDS.findall(re.sub(r"https?:\S+", "", ours)) == []

@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.pulse_question import is_in_trouble, pulse_block
-from orchestrator.digest.pulse_words import pulse_words
 from orchestrator.digest.sent import close_sent
 from orchestrator.engagement.dispute_deeds import settle_dispute
 from orchestrator.engagement.disputes import open_dispute
@@ -27,6 +26,7 @@ from orchestrator.models import (
     Sentiment,
 )
 from orchestrator.models.unanswered import HOLDS_FROM
+from orchestrator.phrases import phrases
 from orchestrator.record.append import system
 from tests.factories import MONDAY, approve_bytes, make_digest, make_mail, make_project
 
@@ -181,8 +181,8 @@ def test_a_newer_question_closes_the_one_before(
 
 
 def test_each_language_has_its_own_four_questions_and_five_scores() -> None:
-    seen = [question for code in LANGUAGES for question in pulse_words(code).questions.values()]
+    seen = [phrases(code)(f"pulse.{topic}") for code in LANGUAGES for topic in PulseTopic]
     assert len(set(seen)) == 4 * len(LANGUAGES)
-    assert {len(pulse_words(code).scores) for code in LANGUAGES} == {5}
-    assert pulse_words("de-AT") is pulse_words("de")
-    assert pulse_words("cy") is pulse_words("en")
+    assert {len(phrases(code).all("pulse.scores")) for code in LANGUAGES} == {5}
+    for code, like in (("de-AT", "de"), ("cy", "en")):
+        assert phrases(code)("pulse.expected") == phrases(like)("pulse.expected")

@@ -14,9 +14,7 @@ from orchestrator.digest.checks import check_digest
 from orchestrator.digest.render import rhythm_of
 from orchestrator.dispatch.stop import why_not_now
 from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
-from orchestrator.dispatch.welcome_foot import FEET
-from orchestrator.dispatch.welcome_texts import WORDS
-from orchestrator.dispatch.welcome_words import how_often, words_for
+from orchestrator.dispatch.welcome_words import how_often
 from orchestrator.engagement.preferences import take_wishes
 from orchestrator.errors import Refused
 from orchestrator.models import (
@@ -26,7 +24,6 @@ from orchestrator.models import (
     Contact,
     ContactAddress,
     Direction,
-    Formality,
     OutboxEntry,
     OutboxState,
     Period,
@@ -34,12 +31,14 @@ from orchestrator.models import (
 )
 from orchestrator.models.frequency import Limit, bounds, limit_of, ordinal
 from orchestrator.models.reached import frequencies
+from orchestrator.phrases import phrases
 from orchestrator.record.append import Actor
 from tests.desk import approve_all, parsed, text_of
 from tests.factories import MONDAY, approve_bytes, make_digest, make_mail, make_project
 
 MAYA = Actor("user:1", "web")
 DANA = Actor("client:1", "mail")
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt")
 
 
 def welcome(
@@ -106,20 +105,22 @@ def test_nobody_is_welcomed_without_an_approved_template_or_against_a_stop(
     assert session.scalars(select(Cap)).all() == []
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_s35_the_foot_is_in_their_language_and_names_wishes_that_are_understood(
     session: Session, project: Project, dana: Contact, settings: Settings, key: bytes, language: str
 ) -> None:
     approve_all(session)
     dana.language = f"{language}-XX"
     words = text_of(parsed(welcome(session, dana, project, settings, key).content))
-    foot, english = FEET[language], FEET["en"]
-    said = (foot.stop, foot.kept, foot.how(), foot.role.format(studio=settings.studio_name))
+    say, english = phrases(language), phrases("en")
+    *wishes, last = say.all("foot.wishes")
+    how = say("foot.change", wishes=f"{', '.join(wishes)} {say('foot.or')} {last}")
+    role = say("foot.role", studio=settings.studio_name)
     flat = " ".join(words.split())
-    assert all(each in flat for each in said), flat
-    foreign = (english.stop, english.kept, "You get this", "I read every reply")
+    assert all(each in flat for each in (say("foot.stop"), say("foot.kept"), how, role)), flat
+    foreign = (english("foot.stop"), english("foot.kept"), "You get this", "I read every reply")
     assert language == "en" or not [each for each in foreign if each in flat]
-    for wish in foot.wishes:
+    for wish in (*wishes, last):
         reading = read_reply(wish, asks=[], today=MONDAY.date(), timezone="Europe/London")
         assert reading.stop or len(reading.preferences) == 1, wish
 
@@ -134,23 +135,26 @@ FORMAL_WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_s7_each_language_promises_in_its_own_words_formally_or_not(language: str) -> None:
     for cadence in ("daily", "weekly", "fortnightly", "monthly", "needed"):
-        words = words_for(language, Formality.UNSAID)
         lines = how_often(
-            words, limit_of(cadence, 1), (cadence, "wed", time(9, 30)), date(2026, 11, 25)
+            phrases(language),
+            limit_of(cadence, 1),
+            (cadence, "wed", time(9, 30)),
+            date(2026, 11, 25),
         )
         said = " ".join(lines)
         assert str(limit_of(cadence, 1).messages) in lines[0]
         assert "{" not in said
         assert ("09:30" in said) is (cadence != "needed")
-    informal = words_for(language, Formality.INFORMAL)
-    told = " ".join(each for each in informal if isinstance(each, str)) + str(informal.headings)
+    informal = phrases(language, informal=True)
+    spoken = ("subject", "title", "hello", "intro", "how_to_answer", "how_to_change", "only_needed")
+    spoken += ("apart", "answer", "login", "change")
+    told = " ".join(informal(f"welcome.{key}", name="", project="") for key in spoken)
     assert not [word for word in FORMAL_WORDS.get(language, ()) if word in f"{told} "]
-    assert words_for(f"{language}-XX", Formality.UNSAID) is WORDS[language]
     # The one word that it says ends our mails does.
-    quoted = re.search(r"[„“«]\s*(\w+)\s*[”“»]", words.change)
+    quoted = re.search(r"[„“«]\s*(\w+)\s*[”“»]", phrases(language)("welcome.change"))
     assert quoted is not None
     word = quoted[1]
     day = date(2026, 11, 23)
