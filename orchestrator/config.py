@@ -60,6 +60,7 @@ class Settings:
     smtp_username: str = _setting("", "Name for SMTP; empty: no sign-in.")
     smtp_password: str = _setting("", "Password for SMTP.", secret=True)
     smtp_timeout: timedelta = _setting(timedelta(seconds=60), "Longest wait for an SMTP answer.")
+    smtp_sessions: int = _setting(10, "Connections to the relay at once; fewer if it says so.")
     imap_timeout: timedelta = _setting(
         timedelta(seconds=60), "Longest wait for an IMAP answer, from the command to its last byte."
     )

@@ -114,18 +114,24 @@ class DeliveryError(OrchestratorError):
     """A channel did not take the message.
 
     ``status`` is the enhanced status code of RFC 3463 ("5.1.1") when the remote
-    side gave one, else the empty string.
+    side gave one, else the empty string.  ``is_about_recipient``: it is the reader's
+    address that was refused, and not the message, the sender or the moment.
     """
 
     def __init__(self, message: str, *, status: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.is_about_recipient = False
 
 
 class TransientDeliveryError(DeliveryError):
     """Surely not sent, worth another try: a 4yz reply, no connection."""
 
     retryable = True
+
+
+class ArchiveRefused(TransientDeliveryError):
+    """The copy was refused, so nothing was sent: a mail without evidence does not leave."""
 
 
 class PermanentDeliveryError(DeliveryError):

@@ -155,14 +155,11 @@ def draft_due() -> int:
 
 def send_due() -> int:
     """Send every outbox row that is due; return how many this run took to an outcome."""
-    p, done = parts(), 0
+    p = parts()
     if not p.settings.can_send:
         return 0
     with EmailChannel(p.settings) as channel:
-        for entry_id in _due(p):
-            done += send.send_entry(
-                p.database, entry_id, channel=channel, settings=p.settings, clock=utc_now
-            )
+        done = send.send_due(p.database, channel=channel, settings=p.settings, clock=utc_now)
     if done:
         p.bell.ring("settle")
     return done
@@ -227,11 +224,6 @@ def _apply(session: Session, mail_ids: Sequence[int]) -> None:
 
 def _ringer(p: Parts, job: str) -> Callable[[], None]:
     return lambda: p.bell.ring(job)
-
-
-def _due(p: Parts) -> list[int]:
-    with p.database.read() as session:
-        return list(send.due_entry_ids(session, channel="email", now=utc_now()))
 
 
 def _each(p: Parts, state: MailState, work: Work) -> int:

@@ -162,6 +162,7 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "base_url": _base_url,
     "web_port": _port,
     "smtp_port": _port,
+    "smtp_sessions": _count,
     "imap_slowest": _count,
     "imap_mail_bytes": _count,
     "idle_for": _idle,

@@ -13,13 +13,13 @@ from orchestrator import flow
 from orchestrator.digest.referral import approve_referral, begin_referral, earlier_ids
 from orchestrator.digest.referral_words import render_referral
 from orchestrator.dispatch.compose import compose_referral
-from orchestrator.dispatch.send import due_entry_ids, send_entry
+from orchestrator.dispatch.send import send_due
 from orchestrator.engagement.disputes import get_dispute, open_dispute
 from orchestrator.models import Dispute, Mail, OutboxEntry, OutboxKind, Project, Referral
 from orchestrator.record.append import Actor, system
-from tests.desk import RecordingChannel
 from tests.factories import MONDAY, make_contact, make_project
 from tests.mails import deliver, raw_mail
+from tests.sending import RecordingChannel, channel_of
 
 ACCOUNTING = "accounts@northwind.example"
 DISPUTE = (
@@ -108,12 +108,9 @@ def refer(session: Session, parts: flow.Parts, case_id: int, *, now: datetime) -
 def send(parts: flow.Parts, *, now: datetime) -> RecordingChannel:
     """Let everything leave that is due."""
     channel = RecordingChannel()
-    with parts.database.read() as session:
-        due = list(due_entry_ids(session, channel="email", now=now))
-    for entry_id in due:
-        send_entry(
-            parts.database, entry_id, channel=channel, settings=parts.settings, clock=lambda: now
-        )
+    send_due(
+        parts.database, channel=channel_of(channel), settings=parts.settings, clock=lambda: now
+    )
     return channel
 
 

@@ -26,7 +26,8 @@ from orchestrator.models.outbox import AUTOMATIC
 from orchestrator.rendering import template_sha256
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
 from tests.mails import deliver, raw_mail
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, read_all, send_all
 
 DANA, ALIAS, LUIS = "dana@harborlane.example", "dana@home.example", "luis@quayhotel.example"
 RIPE = timedelta(minutes=11)

@@ -40,6 +40,7 @@ class FaultySmtp:
     and ``close_at`` name the point at which it stops answering, or drops the connection
     without a reply: a command, ``CONNECT``, ``BODY`` (the first line of the content has come)
     or ``.`` (all of it has come, so a client cannot know whether the mail is taken).
+    ``only``: it hangs or closes for a message to an address with these letters, no other.
     ``hanging`` is set when it has stopped answering.
     """
 
@@ -49,10 +50,12 @@ class FaultySmtp:
         *,
         hang_at: str | None = None,
         close_at: str | None = None,
+        only: str = "",
     ) -> None:
         self.replies = {**REPLIES, **(replies or {})}
         self.hang_at = hang_at
         self.close_at = close_at
+        self.only = only
         self.commands: list[str] = []
         self.received: list[Received] = []
         self.hanging, self.ended = threading.Event(), threading.Event()
@@ -162,6 +165,8 @@ class _Conversation(socketserver.StreamRequestHandler):
 
     def _fault(self, point: str) -> None:
         script = self.server.script
+        if not any(script.only in recipient for recipient in self._recipients or [""]):
+            return
         if point == script.hang_at:
             script.hanging.set()
             script.ended.wait()

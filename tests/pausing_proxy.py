@@ -72,7 +72,7 @@ class PausingProxy:
             return
 
     def _from_client(self, chunk: bytes) -> tuple[bytes, bool]:
-        if self._point == "RCPT" and chunk.upper().startswith(b"RCPT"):
+        if self._point == "RCPT" and b"RCPT TO" in chunk.upper():
             return b"", False
         if chunk.upper() == b"DATA\r\n":
             self._in_data = True

@@ -28,7 +28,8 @@ from orchestrator.record.append import Action
 from orchestrator.wording import REPLY
 from tests.factories import make_contact, make_project
 from tests.mails import deliver, raw_mail
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, read_all, send_all
 from tests.test_red_lines import draft_one
 
 MAIL = Path(__file__).parent / "data" / "mail"

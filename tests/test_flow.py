@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +10,6 @@ import time_machine
 from orchestrator import flow
 from orchestrator.digest.approve import approve_digest, settle_send_time
 from orchestrator.dispatch.compose import compose_digest
-from orchestrator.dispatch.send import send_entry
 from orchestrator.models import (
     Answer,
     AnswerState,
@@ -32,7 +30,6 @@ from orchestrator.models import (
     OutboxEntry,
     OutboxKind,
     OutboxState,
-    Phase,
     Preference,
     Project,
     ProjectStatus,
@@ -43,21 +40,9 @@ from orchestrator.record.verify import verify
 from orchestrator.rendering import template_sha256
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
 from tests.mails import deliver, gmail_reply, raw_mail
+from tests.sending import RecordingChannel, send_entry
 
 FRIDAY_SLOT = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
-
-
-class RecordingChannel:
-    """Takes every message and keeps its bytes."""
-
-    def __init__(self) -> None:
-        self.sent: list[bytes] = []
-
-    def send(self, entry: OutboxEntry, *, reached: Any) -> str:
-        for phase in (Phase.CONNECTING, Phase.RECIPIENTS_OK, Phase.DOT):
-            reached(phase)
-        self.sent.append(entry.content)
-        return "250 2.0.0 Ok: queued as 4F1"
 
 
 def approve(

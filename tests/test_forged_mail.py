@@ -39,8 +39,9 @@ from tests.dns_server import DnsServer, dns_server
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_project
 from tests.forgeries import DANA, HERS, OTHER, forgeries, publish
 from tests.mails import deliver, raw_mail
+from tests.sending import RecordingChannel
 from tests.signing import signed
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 
 WORDS = ("1A\n2 yes\n\nPlease send it on Tuesdays at 06:00.", "1A, but only if it is free\n2 no")
 UNDO = "undo"

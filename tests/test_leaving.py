@@ -31,7 +31,8 @@ from orchestrator.models import (
 from orchestrator.record.append import Actor
 from tests.digest.test_plan import DRAFTING, draft
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_mail, make_project
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 
 BY: dict[str, Any] = {"actor": Actor("user:1", "web"), "now": MONDAY}
 INFORMED = Part(ParticipantRole.INFORMED)

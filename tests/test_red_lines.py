@@ -64,7 +64,8 @@ from tests.factories import (
     make_project,
 )
 from tests.mails import deliver, raw_mail
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, read_all, send_all
 
 PM = Actor("user:1", "web")
 

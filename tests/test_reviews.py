@@ -35,7 +35,8 @@ from orchestrator.record.verify import verify
 from tests.desk import parsed
 from tests.factories import MONDAY, make_contact, make_project
 from tests.mails import deliver, raw_mail
-from tests.test_flow import RecordingChannel, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import read_all, send_all
 
 MAYA = Actor("user:1", "web")
 DANA, PRIYA = "dana@harborlane.example", "priya@harborlane.example"

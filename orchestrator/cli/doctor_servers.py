@@ -18,7 +18,7 @@ from orchestrator.collect.accounts import signed_in
 from orchestrator.collect.oauth import is_loopback
 from orchestrator.collect.trouble import next_sign_in
 from orchestrator.config import Settings
-from orchestrator.dispatch.channels.email import open_smtp
+from orchestrator.dispatch.channels.smtp_session import open_smtp
 from orchestrator.errors import ConfigError, DependencyError, MailboxError
 from orchestrator.models import Database, Mailbox
 

@@ -1,34 +1,27 @@
-"""Send one outbox entry, at most once.
+"""Send what is due in the outbox, each message at most once.
 
-A crash leaves the row where it was and the attempt's phase says how far it came: before
+A crash leaves a row where it was and the attempt's phase says how far it came: before
 the final dot nothing was sent and the row is due again; from the dot on nobody knows,
 and `dispatch.outcome` looks for evidence.  We never guess and never resend blindly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
+from orchestrator.dispatch.claim import claim_due, reach
+from orchestrator.dispatch.handing_over import Channel, Outcomes
 from orchestrator.dispatch.settle import (
     settle_accepted,
     settle_failed,
     settle_unknown,
     settle_unsent,
 )
-from orchestrator.dispatch.stop import why_not_now
-from orchestrator.errors import ClaimLost, DeliveryError, UnknownDelivery
-from orchestrator.models import (
-    Attempt,
-    Database,
-    OutboxEntry,
-    OutboxState,
-    Phase,
-)
-from orchestrator.record.append import Action, record, system
+from orchestrator.errors import DeliveryError, UnknownDelivery
+from orchestrator.models import Attempt, Database, OutboxEntry, OutboxState, Phase
 
 RETRY_AFTER = (
     timedelta(minutes=5),
@@ -40,64 +33,76 @@ GIVE_UP_AFTER = timedelta(days=5)
 SURELY_NOT_SENT = (Phase.CONNECTING, Phase.RECIPIENTS_OK)
 
 
-class Channel(Protocol):
-    """A way to reach a client.  Implementations live in `dispatch.channels`."""
-
-    def send(self, entry: OutboxEntry, *, reached: Callable[[Phase], None]) -> str:
-        """Hand the message over; returning means that the other side took it.
-
-        Calls ``reached`` before it goes on from each phase.  Raises a `DeliveryError`.
-        """
-
-
-def due_entry_ids(session: Session, *, channel: str, now: datetime) -> Sequence[int]:
-    """Ids of the pending entries of a channel that are due at ``now``, longest overdue first."""
-    return session.scalars(
-        select(OutboxEntry.id)
-        .where(
-            OutboxEntry.state == OutboxState.PENDING,
-            OutboxEntry.channel == channel,
-            OutboxEntry.due_at <= now,
-        )
-        .order_by(OutboxEntry.due_at, OutboxEntry.id)
-    ).all()
-
-
-def send_entry(
+def send_due(
     database: Database,
-    entry_id: int,
     *,
     channel: Channel,
     settings: Settings,
     clock: Callable[[], datetime],
-) -> bool:
-    """Send one due entry; return False if another worker has it or a rule stops it.
+    among: Sequence[int] | None = None,
+) -> int:
+    """Send all that is due over a channel, group by group; return how many had an outcome.
 
-    Commits the claim, each phase and the outcome.  What is not a `DeliveryError` is a
-    bug: it passes through and the row stays claimed, with its phase.
+    Commits each claim, phase and outcome.  What is not a `DeliveryError` is a bug: it passes
+    through and its rows stay claimed, with their phase.
+
+    Args:
+        among: outbox ids; None for any.
     """
-    entry = _claim(database, entry_id, settings=settings, now=clock())
-    if entry is None:
-        return False
+    done = 0
+    while True:
+        claimed = claim_due(
+            database,
+            channel=channel.name,
+            at_most=channel.at_once,
+            settings=settings,
+            now=clock(),
+            among=among,
+        )
+        if not claimed.looked_at:
+            return done
+        done += _send_group(database, claimed.entries, channel, settings, clock)
 
-    def reached(phase: Phase) -> None:
-        _reach(database, entry, phase, now=clock())
 
-    try:
-        reply = channel.send(entry, reached=reached)
-    except ClaimLost:
-        return False
-    except UnknownDelivery as error:
-        with database.write() as session:
-            settle_unknown(session, entry, str(error), now=clock())
-    except DeliveryError as error:
-        with database.write() as session:
-            retry_at = _retry_at(entry, error, now=clock())
-            settle_failed(session, entry, error, retry_at=retry_at, now=clock())
-    else:
-        with database.write() as session:
-            settle_accepted(session, entry, reply, settings=settings, now=clock())
-    return True
+def _send_group(
+    database: Database,
+    entries: Sequence[OutboxEntry],
+    channel: Channel,
+    settings: Settings,
+    clock: Callable[[], datetime],
+) -> int:
+    by_id = {entry.id: entry for entry in entries}
+
+    def reached(phase: Phase, some: Sequence[OutboxEntry]) -> Collection[int]:
+        return reach(database, phase, some, now=clock()) if some else ()
+
+    done = 0
+    for outcomes in channel.send(entries, reached=reached):
+        if outcomes:
+            _settle(database, by_id, outcomes, settings, now=clock())
+            done += len(outcomes)
+    return done
+
+
+def _settle(
+    database: Database,
+    by_id: dict[int, OutboxEntry],
+    outcomes: Outcomes,
+    settings: Settings,
+    *,
+    now: datetime,
+) -> None:
+    replies = {i: reply for i, reply in outcomes.items() if isinstance(reply, str)}
+    with database.write() as session:
+        for entry_id, error in outcomes.items():
+            entry = by_id[entry_id]
+            if isinstance(error, UnknownDelivery):
+                settle_unknown(session, entry, str(error), now=now)
+            elif isinstance(error, DeliveryError):
+                retry_at = _retry_at(entry, error, now=now)
+                settle_failed(session, entry, error, retry_at=retry_at, now=now)
+        accepted = [by_id[entry_id] for entry_id in replies]
+        settle_accepted(session, accepted, replies, settings=settings, now=now)
 
 
 def recover_claims(database: Database, *, older_than: timedelta, now: datetime) -> int:
@@ -109,89 +114,29 @@ def recover_claims(database: Database, *, older_than: timedelta, now: datetime) 
         stale = session.scalars(
             select(OutboxEntry)
             .where(
-                OutboxEntry.state.in_((OutboxState.CLAIMED, OutboxState.SENDING)),
+                OutboxEntry.state == OutboxState.SENDING,
                 OutboxEntry.claimed_at < now - older_than,
             )
             .with_for_update(skip_locked=True)
         ).all()
+        phases = _phases(session, stale)
         for entry in stale:
-            phase = session.scalar(
-                select(Attempt.phase).where(
-                    Attempt.outbox_id == entry.id, Attempt.number == entry.attempts
-                )
-            )
-            if phase is None or phase in SURELY_NOT_SENT:
+            if phases.get(entry.id) in SURELY_NOT_SENT:
                 settle_unsent(session, entry, "the sender died before the final dot", now=now)
             else:
                 settle_unknown(session, entry, "the sender died after the final dot", now=now)
         return len(stale)
 
 
-def _claim(
-    database: Database, entry_id: int, *, settings: Settings, now: datetime
-) -> OutboxEntry | None:
-    """Take the row, unless a rule read in the same transaction says not now."""
-    with database.write() as session:
-        entry: OutboxEntry | None = session.scalar(
-            update(OutboxEntry)
-            .where(
-                OutboxEntry.id == entry_id,
-                OutboxEntry.state == OutboxState.PENDING,
-                OutboxEntry.due_at <= now,
-            )
-            .values(state=OutboxState.CLAIMED, claimed_at=now)
-            .returning(OutboxEntry)
+def _phases(session: Session, entries: Sequence[OutboxEntry]) -> dict[int, Phase]:
+    """How far the last try of each came."""
+    tries = [(entry.id, entry.attempts) for entry in entries]
+    rows = session.execute(
+        select(Attempt.outbox_id, Attempt.phase).where(
+            tuple_(Attempt.outbox_id, Attempt.number).in_(tries)
         )
-        if entry is None:
-            return None
-        stop = why_not_now(session, entry, settings=settings, now=now)
-        if stop is not None:
-            stop.apply(session, entry, now=now)
-            return None
-        entry.state = OutboxState.SENDING
-        entry.attempts += 1
-        session.add(
-            Attempt(
-                outbox_id=entry.id, number=entry.attempts, phase=Phase.CONNECTING, started_at=now
-            )
-        )
-        session.flush()
-        record(
-            session,
-            Action.SEND_ATTEMPT,
-            f"outbox:{entry.id}",
-            actor=system("send"),
-            now=now,
-            project_id=entry.project_id,
-            attempt=entry.attempts,
-        )
-        return entry
-
-
-def _reach(database: Database, entry: OutboxEntry, phase: Phase, *, now: datetime) -> None:
-    """Commit how far we came, and that the claim is still ours.
-
-    Raises:
-        ClaimLost: we were silent too long and another took the row over.
-    """
-    with database.write() as session:
-        ours = session.scalar(
-            update(OutboxEntry)
-            .where(
-                OutboxEntry.id == entry.id,
-                OutboxEntry.state == OutboxState.SENDING,
-                OutboxEntry.attempts == entry.attempts,
-            )
-            .values(claimed_at=now)
-            .returning(OutboxEntry.id)
-        )
-        if ours is None:
-            raise ClaimLost(f"outbox {entry.id}: another sender has taken it over")
-        session.execute(
-            update(Attempt)
-            .where(Attempt.outbox_id == entry.id, Attempt.number == entry.attempts)
-            .values(phase=phase)
-        )
+    )
+    return {outbox_id: phase for outbox_id, phase in rows}
 
 
 def _retry_at(entry: OutboxEntry, error: DeliveryError, *, now: datetime) -> datetime | None:

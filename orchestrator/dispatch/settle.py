@@ -1,11 +1,14 @@
 """Write the outcome of a try, and what we learn later.  The caller commits, always."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
+from orchestrator.dispatch.claim import lock_ours
 from orchestrator.dispatch.reopen import end_approval
 from orchestrator.errors import DeliveryError
 from orchestrator.models import (
@@ -17,23 +20,36 @@ from orchestrator.models import (
     OutboxState,
     Phase,
 )
-from orchestrator.record.append import Action, Actor, record, system
+from orchestrator.record.append import Action, Actor, Entry, record_all, system
 
 _SEND = system("send")
+_ATTEMPT = cast(Table, Attempt.__table__)
 
 
 def settle_accepted(
-    session: Session, claimed: OutboxEntry, reply: str, *, settings: Settings, now: datetime
+    session: Session,
+    claimed: Sequence[OutboxEntry],
+    replies: Mapping[int, str],
+    *,
+    settings: Settings,
+    now: datetime,
 ) -> None:
-    """The server took it; true also when the row was called unknown meanwhile."""
-    entry = _ours(session, claimed, OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)
-    if entry is None:
+    """The server took them; true also of one that was called unknown meanwhile.
+
+    Args:
+        replies: its last words on each, by outbox id.
+    """
+    if not claimed:
         return
-    _finish_attempt(session, entry, reply, phase=Phase.REPLIED)
-    entry.state, entry.finished_at, entry.problem = OutboxState.ACCEPTED, now, ""
-    _record(
-        session, entry, actor=_SEND, now=now, reply=reply, archived=bool(settings.archive_address)
-    )
+    entries = lock_ours(session, claimed, OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)
+    for entry in entries:
+        entry.state, entry.finished_at, entry.problem = OutboxState.ACCEPTED, now, ""
+    session.flush()
+    _finish_attempts(session, entries, replies)
+    archived = bool(settings.archive_address)
+    results = [_result(entry, replies[entry.id], archived=archived) for entry in entries]
+    if results:
+        record_all(session, results, actor=_SEND, now=now)
 
 
 def settle_failed(
@@ -52,7 +68,7 @@ def settle_failed(
     entry = _ours(session, claimed)
     if entry is None:
         return
-    _finish_attempt(session, entry, str(error), phase=None)
+    _finish_attempts(session, [entry], {entry.id: str(error)}, phase=None)
     entry.problem = str(error)[:500]
     if retry_at is not None:
         entry.state, entry.due_at, entry.claimed_at = OutboxState.PENDING, retry_at, None
@@ -64,7 +80,7 @@ def settle_failed(
 
 def settle_unsent(session: Session, claimed: OutboxEntry, reason: str, *, now: datetime) -> None:
     """The sender died before the final dot: nothing was sent, and it is due again."""
-    entry = _ours(session, claimed, OutboxState.CLAIMED)
+    entry = _ours(session, claimed)
     if entry is not None:
         entry.state, entry.claimed_at, entry.problem = OutboxState.PENDING, None, reason
         _record(session, entry, actor=_SEND, now=now, reply=reason)
@@ -109,16 +125,7 @@ def settle_by_evidence(
 
 def _ours(session: Session, claimed: OutboxEntry, *also: OutboxState) -> OutboxEntry | None:
     """The row, locked, if this try of it is still the one that counts."""
-    return session.scalar(
-        select(OutboxEntry)
-        .where(
-            OutboxEntry.id == claimed.id,
-            OutboxEntry.attempts == claimed.attempts,
-            OutboxEntry.state.in_((OutboxState.SENDING, *also)),
-        )
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    return next(iter(lock_ours(session, [claimed], *also)), None)
 
 
 def _hold(session: Session, entry: OutboxEntry, reason: str, *, now: datetime) -> None:
@@ -132,17 +139,23 @@ def _hold(session: Session, entry: OutboxEntry, reason: str, *, now: datetime) -
     end_approval(session, entry, now=now)
 
 
-def _finish_attempt(
-    session: Session, entry: OutboxEntry, reply: str, *, phase: Phase | None
+def _finish_attempts(
+    session: Session,
+    entries: Sequence[OutboxEntry],
+    replies: Mapping[int, str],
+    *,
+    phase: Phase | None = Phase.REPLIED,
 ) -> None:
-    values: dict[str, object] = {"reply": reply[:500]}
+    """Write the last words into the row of each try; ``phase`` None: as far as it came."""
+    values: dict[str, object] = {"reply": bindparam("words")}
     if phase is not None:
         values["phase"] = phase
-    session.execute(
-        update(Attempt)
-        .where(Attempt.outbox_id == entry.id, Attempt.number == entry.attempts)
-        .values(values)
-    )
+    tries = [{"of": e.id, "nth": e.attempts, "words": replies[e.id][:500]} for e in entries]
+    if tries:
+        attempt = update(_ATTEMPT).where(
+            _ATTEMPT.c.outbox_id == bindparam("of"), _ATTEMPT.c.number == bindparam("nth")
+        )
+        session.connection().execute(attempt.values(values), tries)
 
 
 def _record(
@@ -155,15 +168,14 @@ def _record(
     **extra: str | bool,
 ) -> None:
     session.flush()
-    record(
-        session,
+    record_all(session, [_result(entry, reply, **extra)], actor=actor, now=now)
+
+
+def _result(entry: OutboxEntry, reply: str, **extra: str | bool) -> Entry:
+    return Entry(
         Action.SEND_RESULT,
         f"outbox:{entry.id}",
-        actor=actor,
-        now=now,
-        project_id=entry.project_id,
+        entry.project_id,
         details={"reply": reply},
-        state=entry.state.value,
-        attempt=entry.attempts,
-        **extra,
+        extra={"state": entry.state.value, "attempt": entry.attempts, **extra},
     )

@@ -25,7 +25,8 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Actor
 from tests.factories import make_contact, make_fact, make_project
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 
 MAYA = Actor("user:1", "web")
 WEEK = timedelta(days=7)

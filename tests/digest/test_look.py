@@ -34,7 +34,8 @@ from orchestrator.record.append import Action, Actor
 from orchestrator.refiling.move import Mover, refile_mail
 from orchestrator.refiling.undo import undo_decision
 from tests.factories import MONDAY, make_contact, make_digest, make_mail, make_project, make_user
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 from tests.test_red_lines import draft_one
 
 MAYA = Actor("user:1", "web")

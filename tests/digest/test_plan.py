@@ -28,7 +28,8 @@ from orchestrator.models import (
 from orchestrator.record.append import system
 from tests.factories import MONDAY, make_ask, make_contact, make_fact, make_mail, make_project
 from tests.mail_samples import ENGLISH_WORDS
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 
 DRAFTING = FRIDAY_SLOT - timedelta(hours=5)
 LONG_AGO = MONDAY - timedelta(days=90)

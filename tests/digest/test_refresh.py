@@ -26,7 +26,8 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Actor
 from tests.factories import make_fact, make_mail
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 from tests.test_red_lines import draft_one
 from tests.waiting import AT_MOST_SECONDS
 

@@ -40,7 +40,8 @@ from orchestrator.wording import REPLY
 from tests.dispatch.test_send import FailingChannel
 from tests.factories import MONDAY, make_contact, make_mail, make_project, make_user
 from tests.mails import deliver, gmail_reply, raw_mail
-from tests.test_flow import RecordingChannel, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import read_all, send_all
 
 MAYA = Actor("user:1", "web")
 WORDS = "Hello Dana,\n\nYes, the photos arrived. I'll send you the price list by Friday.\n\nMaya"

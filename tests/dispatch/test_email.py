@@ -13,8 +13,9 @@ from orchestrator import flow
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import compose_digest
 from orchestrator.dispatch.outcome import resolve_unknown
-from orchestrator.dispatch.send import send_entry
 from orchestrator.errors import (
+    ArchiveRefused,
+    DeliveryError,
     PermanentDeliveryError,
     Refused,
     TransientDeliveryError,
@@ -33,6 +34,7 @@ from orchestrator.models import (
 )
 from orchestrator.tokens import is_genuine, token_in
 from tests.factories import make_mail
+from tests.sending import hand_over, send_entry
 from tests.servers import FaultySmtp
 from tests.test_flow import FRIDAY_SLOT, approve
 from tests.test_red_lines import draft_one
@@ -54,7 +56,7 @@ def channel(parts: flow.Parts, server: FaultySmtp, **settings: object) -> Iterat
 
 def phases_of(channel: EmailChannel, entry: OutboxEntry) -> list[Phase]:
     phases: list[Phase] = []
-    channel.send(entry, reached=phases.append)
+    hand_over(channel, entry, phases.append)
     return phases
 
 
@@ -64,27 +66,51 @@ def test_the_bytes_arrive_as_they_were_approved_at_client_and_archive(
     archive = "archive@northwind.example"
     with FaultySmtp() as server, channel(parts, server, archive_address=archive) as email:
         phases = phases_of(email, entry)
-        email.send(entry, reached=lambda _: None)
-    assert phases == [Phase.CONNECTING, Phase.RECIPIENTS_OK, Phase.DOT]
+        hand_over(email, entry)
+    assert phases == [Phase.RECIPIENTS_OK, Phase.DOT]
     first, second = server.received
     assert first.content == second.content == entry.content
     assert first.recipients == [entry.recipient, archive]
     assert sum(each.upper().startswith("EHLO") for each in server.commands) == 1, "one connection"
 
 
+PIPELINING = "250-faulty.example\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES"
+
+
+@pytest.mark.parametrize("offers", [{}, {"EHLO": PIPELINING}], ids=["one by one", "pipelined"])
+@pytest.mark.parametrize(
+    ("refused", "error", "is_about_her"),
+    [
+        ({"RCPT TO:<archive@": "550 5.1.1 No such user"}, ArchiveRefused, False),
+        ({"RCPT TO:<dana@": "550 5.1.1 No such user"}, PermanentDeliveryError, True),
+        ({"RCPT TO:": "550 5.1.1 No such user"}, PermanentDeliveryError, True),
+    ],
+    ids=["the archive", "the client", "both"],
+)
 def test_one_refused_recipient_takes_the_whole_message_back(
-    parts: flow.Parts, entry: OutboxEntry
+    parts: flow.Parts,
+    entry: OutboxEntry,
+    offers: dict[str, str],
+    refused: dict[str, str],
+    error: type[DeliveryError],
+    is_about_her: bool,
 ) -> None:
-    refused = {"RCPT TO:<archive@": "550 5.1.1 No such user"}
     with (
-        FaultySmtp(refused) as server,
+        FaultySmtp({**refused, **offers}) as server,
         channel(parts, server, archive_address="archive@northwind.example") as email,
-        pytest.raises(PermanentDeliveryError) as caught,
     ):
-        email.send(entry, reached=lambda _: None)
-    assert caught.value.status == "5.1.1"
-    assert server.received == []
-    assert not any(command.startswith("DATA") for command in server.commands)
+        with pytest.raises(error, match=r"5\.1\.1") as caught:
+            hand_over(email, entry)
+        assert caught.value.is_about_recipient is is_about_her
+        assert server.received == []
+        assert not any(command.startswith("DATA") for command in server.commands)
+        assert server.commands[-1] == "rset"
+        server.replies["RCPT TO:"] = "250 2.1.5 Ok"
+        for who in refused:
+            server.replies[who] = "250 2.1.5 Ok"
+        hand_over(email, entry)
+    assert len(server.received) == 1, "control: the same session sends once it may"
+    assert sum(each.upper().startswith("EHLO") for each in server.commands) == 1
 
 
 @pytest.mark.parametrize(
@@ -96,14 +122,15 @@ def test_one_refused_recipient_takes_the_whole_message_back(
         ({"DATA": "421 4.3.2 Closing"}, TransientDeliveryError),
         ({".": "451 4.3.0 Later"}, TransientDeliveryError),
         ({".": "554 5.7.1 Spam"}, PermanentDeliveryError),
-        ({"CONNECT": "554 Go away"}, PermanentDeliveryError),
+        # Who is not let in at all was refused, and not the message.
+        ({"CONNECT": "554 Go away"}, TransientDeliveryError),
     ],
 )
 def test_a_refusal_says_whether_it_is_worth_another_try(
     parts: flow.Parts, entry: OutboxEntry, replies: dict[str, str], error: type[Exception]
 ) -> None:
     with FaultySmtp(replies) as server, channel(parts, server) as email, pytest.raises(error):
-        email.send(entry, reached=lambda _: None)
+        hand_over(email, entry)
     assert server.received == []
 
 
@@ -115,7 +142,7 @@ def test_a_connection_lost_before_the_dot_is_surely_not_sent(
         # The whole content may be in the network's buffers when the server hangs up.
         expected = (TransientDeliveryError, UnknownDelivery)
         with pytest.raises(expected if point == "BODY" else TransientDeliveryError):
-            email.send(entry, reached=lambda _: None)
+            hand_over(email, entry)
     assert server.received == []
 
 

@@ -15,7 +15,8 @@ from orchestrator.record.verify import verify
 from orchestrator.rendering import template_sha256
 from tests.factories import MONDAY, make_contact, make_project
 from tests.mails import deliver, raw_mail
-from tests.test_flow import RecordingChannel, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import read_all, send_all
 
 DANA = "dana@harborlane.example"
 RIPE = timedelta(minutes=11)

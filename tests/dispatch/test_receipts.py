@@ -23,8 +23,9 @@ from orchestrator.models import (
     Suppression,
 )
 from tests.factories import make_mail
+from tests.sending import RecordingChannel, hand_over
 from tests.servers import FaultySmtp
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, send_all
+from tests.test_flow import FRIDAY_SLOT, approve, send_all
 from tests.test_red_lines import draft_one
 
 FEEDBACK = Path(__file__).parents[1] / "data" / "mail" / "complaint_feedback_report.eml"
@@ -103,7 +104,7 @@ def test_a_message_leaves_with_its_bounce_address_where_one_is_set(
         for base in ("bounces@northwind.example", ""):
             settings = replace(parts.settings, smtp_port=server.port, bounce_address=base)
             with EmailChannel(settings) as email:
-                email.send(entry, reached=lambda _: None)
+                hand_over(email, entry)
     first, second = [line for line in server.commands if line.upper().startswith("MAIL FROM")]
     assert bounce_address("bounces@northwind.example", entry.message_id) in first
     assert parts.settings.mail_from in second

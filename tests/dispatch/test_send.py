@@ -11,7 +11,7 @@ from sqlalchemy import select
 from orchestrator import flow
 from orchestrator.digest.approve import undo_approval
 from orchestrator.digest.hold import release_digest
-from orchestrator.dispatch.send import recover_claims, send_entry
+from orchestrator.dispatch.send import recover_claims
 from orchestrator.errors import ClaimLost, PermanentDeliveryError, TransientDeliveryError
 from orchestrator.models import (
     Approval,
@@ -26,7 +26,8 @@ from orchestrator.models import (
 from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
 from tests.factories import make_mail
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve
+from tests.sending import RecordingChannel, send_entry
+from tests.test_flow import FRIDAY_SLOT, approve
 from tests.test_red_lines import draft_one
 
 MAYA = Actor("user:1", "web")

@@ -44,7 +44,8 @@ from orchestrator.record.verify_rows import TABLES
 from orchestrator.rendering import template_sha256
 from tests.factories import MONDAY, PASSWORD, make_ask, make_contact, make_fact, make_project
 from tests.mails import deliver, raw_mail
-from tests.test_flow import FRIDAY_SLOT, RecordingChannel, approve, read_all, send_all
+from tests.sending import RecordingChannel
+from tests.test_flow import FRIDAY_SLOT, approve, read_all, send_all
 
 MAYA = Actor("user:1", "web")
 DANA, LUIS = "dana@harborlane.example", "luis@leafandco.example"
