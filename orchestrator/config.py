@@ -52,6 +52,14 @@ class Settings:
         "orchestrator",
         "Names in DNS the keys that sign our mail; make them: orchestrator dkim make.",
     )
+    complaint_limit: int = _setting(
+        8, "Complaints in 10,000 mails of 7 days at which updates stop leaving."
+    )
+    complaint_after: int = _setting(500, "Complaints stop nothing before so many mails left.")
+    bounce_limit: int = _setting(
+        5, "Mails in a hundred of 7 days that fail for good at which updates stop leaving."
+    )
+    bounce_after: int = _setting(50, "Failed mails stop nothing before so many mails left.")
     archive_address: str = _setting("", "Second recipient of all mail: copy and evidence.")
     accounting: str = _setting("", "Where disputed invoices go; a project may have its own.")
     smtp_host: str = _setting("", "SMTP relay; empty: nothing is sent.")

@@ -41,7 +41,7 @@ from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import begin_to_understand
 from orchestrator.digest import draft, invite, refresh, respond_send, sent
-from orchestrator.dispatch import notices, outcome, send
+from orchestrator.dispatch import breaker, notices, outcome, send
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
 from orchestrator.dispatch.receipts import settle_report
@@ -96,7 +96,7 @@ def _parts_of(_pid: int) -> Parts:
 def collect_mailbox(mailbox_id: int) -> int:
     """Read a mailbox once; the reader process does the same without being rung."""
     p = parts()
-    ring = _ringer(p, "parse_stored")
+    ring = partial(p.bell.ring, "parse_stored")
     return watch.collect_mailbox(p.database, p.settings, mailbox_id, on_new=ring)
 
 
@@ -181,6 +181,7 @@ def settle() -> int:
     recovered = send.recover_claims(p.database, older_than=p.settings.claim_for, now=now)
     with p.database.write() as session:
         moved = outcome.resolve_unknown(session, settings=p.settings, now=now)
+        breaker.look(session, settings=p.settings, now=now)
         closed = sent.close_sent(session)
         answers = [*respond_send.close_responses(session), *invite.close_invitations(session)]
         kept = own.keep_sent(session, answers, now=now)
@@ -220,10 +221,6 @@ def _apply(session: Session, mail_ids: Sequence[int]) -> None:
     apply_mails(session, mail_ids, key=parts().key, now=now)
     take_documents(session, mail_ids, now=now)
     put_in_order(session, mail_ids, key=parts().key, now=now)
-
-
-def _ringer(p: Parts, job: str) -> Callable[[], None]:
-    return lambda: p.bell.ring(job)
 
 
 def _each(p: Parts, state: MailState, work: Work) -> int:

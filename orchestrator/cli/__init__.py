@@ -25,6 +25,7 @@ _COMMANDS = {
     "record": "orchestrator.cli.record:record",
     "reply": "orchestrator.cli.reply:reply",
     "run": "orchestrator.cli.run:run",
+    "send": "orchestrator.cli.send:send",
     "sentiment": "orchestrator.cli.sentiment:sentiment",
     "statements": "orchestrator.cli.statements:statements",
     "template": "orchestrator.cli.template:template",

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from orchestrator import tokens
 from orchestrator.dispatch.bounce_address import message_id_in
 from orchestrator.dispatch.settle import settle_by_evidence
-from orchestrator.dispatch.suppression import suppress
+from orchestrator.dispatch.suppression import judge, suppress
 from orchestrator.models import (
     DeliveryEvent,
     Digest,
@@ -27,9 +27,6 @@ from orchestrator.models import (
 )
 from orchestrator.record.append import Action, record, system
 from orchestrator.wording import REPLY
-
-NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.6", "5.1.10")
-"""RFC 3463 codes after which a further mail to the address is never right."""
 
 _RECEIPTS = system("receipts")
 _LEFT = (OutboxState.ACCEPTED, OutboxState.DELIVERED, OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)
@@ -71,9 +68,11 @@ def settle_report(session: Session, mail: Mail, *, key: bytes, now: datetime) ->
         actor=_RECEIPTS,
         now=now,
     )
-    if is_complaint or status in NO_SUCH_ADDRESS:
-        reason = SuppressionReason.COMPLAINT if is_complaint else SuppressionReason.HARD_BOUNCE
-        suppress(session, entry.recipient, reason, source=source, actor=_RECEIPTS, now=now)
+    if is_complaint:
+        because = SuppressionReason.COMPLAINT
+        suppress(session, entry.recipient, because, source=source, actor=_RECEIPTS, now=now)
+    else:
+        judge(session, entry.recipient, status, source=source, actor=_RECEIPTS, now=now)
 
 
 def _named(session: Session, mail: Mail, key: bytes) -> OutboxEntry | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.dispatch.claim import lock_ours
 from orchestrator.dispatch.reopen import end_approval
+from orchestrator.dispatch.suppression import note_refusal
 from orchestrator.errors import DeliveryError
 from orchestrator.models import (
     Attempt,
@@ -74,6 +75,8 @@ def settle_failed(
         entry.state, entry.due_at, entry.claimed_at = OutboxState.PENDING, retry_at, None
     else:
         entry.state, entry.finished_at = OutboxState.FAILED, now
+        if error.is_about_recipient:
+            note_refusal(session, entry, error.status, now=now)
         _hold(session, entry, f"Not sent: {error}", now=now)
     _record(session, entry, actor=_SEND, now=now, reply=str(error))
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
+from orchestrator.dispatch.breaker import updates_may_leave
 from orchestrator.models import (
     Approval,
     Ask,
@@ -44,6 +45,7 @@ class Situation:
     approvals: Mapping[int, Approval]
     standing: Mapping[int, StandingApproval]
     suppressed: Collection[str]
+    updates_may_leave: bool
     digests: Mapping[int, Digest]
     contacts: Mapping[int, Contact]
     taking_part: Collection[tuple[int, int]]
@@ -76,6 +78,7 @@ def look(session: Session, entries: Sequence[OutboxEntry], *, now: datetime) -> 
         approvals=_by_id(session, Approval, {e.approval_id for e in entries}),
         standing=_by_id(session, StandingApproval, {e.standing_approval_id for e in entries}),
         suppressed=_suppressed(session, {entry.recipient for entry in entries}),
+        updates_may_leave=updates_may_leave(session),
         digests=digests,
         contacts=contacts,
         taking_part=_taking_part(session, pairs),

@@ -8,6 +8,7 @@ import hashlib
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
+from orchestrator.dispatch.breaker import LOOK_AGAIN, STOPPED
 from orchestrator.dispatch.reopen import end_approval
 from orchestrator.dispatch.situation import Situation, look
 from orchestrator.dispatch.stands import why_it_stands_no_more
@@ -114,6 +115,8 @@ def _stops(
             yield _held(reason)
         yield from _late(entry, settings, seen.now)
         return
+    if not seen.updates_may_leave:
+        yield Stop(STOPPED, OutboxState.PENDING, later=seen.now + LOOK_AGAIN)
     yield from _stops_for_wishes(entry, seen)
     yield from _late(entry, settings, seen.now)
     if entry.kind is OutboxKind.DIGEST:

@@ -5,6 +5,7 @@ Alembic sees the whole schema.
 """
 
 from orchestrator.models.base import Base
+from orchestrator.models.breaker import Breaker, BreakerCause
 from orchestrator.models.calls import Call, CallState
 from orchestrator.models.clearings import Clearing, ClearingState
 from orchestrator.models.client_decisions import ClientDecision, NotedState, Way
@@ -155,6 +156,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "BlockSource",
+    "Breaker",
+    "BreakerCause",
     "CalendarReply",
     "Call",
     "CallState",

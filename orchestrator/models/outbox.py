@@ -90,7 +90,7 @@ class OutboxEntry(Base):
     kind: Mapped[OutboxKind] = mapped_column(word(OutboxKind, "kind"))
     cause: Mapped[str] = mapped_column(String(60))
     channel: Mapped[str] = mapped_column(String(12))
-    recipient: Mapped[str] = mapped_column(String(320))
+    recipient: Mapped[str] = mapped_column(String(320), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     digest_id: Mapped[int | None] = mapped_column(ForeignKey("digest.id"), index=True)
@@ -105,7 +105,7 @@ class OutboxEntry(Base):
     claimed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(String(500), default="")
-    finished_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     mail_ids: Mapped[list[int]] = mapped_column(default=list)
 
@@ -152,4 +152,4 @@ class DeliveryEvent(Base):
     status: Mapped[str] = mapped_column(String(12), default="")
     detail: Mapped[str] = mapped_column(String(500), default="")
     source: Mapped[str] = mapped_column(String(60))
-    learned_at: Mapped[datetime]
+    learned_at: Mapped[datetime] = mapped_column(index=True)

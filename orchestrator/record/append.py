@@ -31,6 +31,7 @@ class Action(StrEnum):
     PREFERENCE = "pref_change"
     SUPPRESS = "suppress"
     UNSUPPRESS = "unsuppress"
+    BREAKER = "breaker"
     PULSE = "pulse"
     STATUS = "status"
     CLEAR = "clear"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from orchestrator.bell import Bell
 from orchestrator.models import (
+    Breaker,
     Digest,
     DigestState,
     Mailbox,
@@ -26,6 +27,7 @@ from orchestrator.web.views import waiting_threads
 Row = Select[str, str, str, int]
 """What kind, whose, the words, how many."""
 
+STANDS_STILL = "Answers still go. An administrator lets updates go again, under Health."
 BELL_KEPT_FOR = timedelta(seconds=5)
 
 
@@ -86,7 +88,9 @@ def chrome(watch: Watch) -> Chrome | None:
 def _ask(session: Session) -> tuple[dict[str, int], list[Broken]]:
     """What waits where, and what is broken: one query, because every page asks."""
     counts, broken = {}, []
-    rows = session.execute(union_all(_digests(), _threads(), _mailboxes(), _silent(), _relay()))
+    rows = session.execute(
+        union_all(_digests(), _threads(), _mailboxes(), _silent(), _relay(), _stopped())
+    )
     for kind, name, words, count in rows:
         if kind == "waiting":
             counts[name] = count
@@ -96,6 +100,8 @@ def _ask(session: Session) -> tuple[dict[str, int], list[Broken]]:
             broken.append(Broken(f"Mailbox {name} is paused.", f"Nothing of it is read: {words}"))
         elif kind == "silent":
             broken.append(Broken(f"Mailbox {name} is unusually silent.", words))
+        elif kind == "stopped":
+            broken.append(Broken("No update leaves.", f"{words} {STANDS_STILL}"))
         else:
             broken.append(Broken("The mail server does not take our mail.", f"We retry: {words}"))
     return counts, broken
@@ -136,6 +142,12 @@ def _relay() -> Row:
     )
     return select(literal("relay"), literal(""), OutboxEntry.problem, literal(0)).where(
         OutboxEntry.id == newest.correlate(None).scalar_subquery()
+    )
+
+
+def _stopped() -> Row:
+    return select(literal("stopped"), literal(""), Breaker.words, literal(0)).where(
+        Breaker.resumed_at.is_(None)
     )
 
 

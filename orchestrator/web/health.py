@@ -13,8 +13,9 @@ from werkzeug.exceptions import BadRequest, NotFound
 from orchestrator.collect.quarantine import release, retry
 from orchestrator.collect.trouble import resume
 from orchestrator.collect.unfetched import ask_again, quarantined
+from orchestrator.dispatch import breaker
 from orchestrator.dispatch.outcome import decide_outcome
-from orchestrator.errors import Refused
+from orchestrator.errors import Refused, UsageError
 from orchestrator.models import (
     Mail,
     Mailbox,
@@ -36,6 +37,7 @@ bp.url_value_preprocessor(refuse_impossible)
 
 LATE_AFTER_POLLS = 5
 ROWS = 50
+REASON_AT_MOST = 300
 
 # Every state is named here, in the order of its life; a test compares with `OutboxState`.
 OUTBOX = {
@@ -58,7 +60,8 @@ OUTBOX = {
 class Part:
     """One line of the list: ``tone`` good, watch, bad or none.
 
-    ``mailbox_id``: a person may let this mailbox be read again.
+    ``mailbox_id``: a person may let this mailbox be read again.  ``is_stopped``: updates
+    stand still until a person lets them go again.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Part:
     word: str
     detail: str
     mailbox_id: int | None = None
+    is_stopped: bool = False
 
 
 @bp.get("/healthz")
@@ -84,7 +88,7 @@ def show() -> str:
     with parts().db.read() as session:
         return render_template(
             "health/show.html",
-            working=[*_servers(), *_mailboxes(session)],
+            working=[*_servers(), *_updates(session), *_mailboxes(session)],
             outbox=[(*OUTBOX[state], count) for state, count in _outbox(session)],
             quarantined=quarantined(session, at_most=ROWS),
             unknown=_unknown(session),
@@ -145,6 +149,20 @@ def create_resumption(mailbox_id: int) -> ResponseReturnValue:
     return redirect(url_for("health.show"), code=303)
 
 
+@bp.post("/health/updates/resumption")
+@needs(Power.OPERATE)
+def create_update_resumption() -> ResponseReturnValue:
+    """A person has seen to why too much of our mail was unwanted or came back."""
+    reason = " ".join(request.form.get("reason", "").split())
+    if not reason or len(reason) > REASON_AT_MOST:
+        raise UsageError("Say in a sentence what you found, for the record.")
+    with parts().db.write() as session:
+        waiting = breaker.resume(session, reason=reason, actor=current_actor(), now=now())
+    parts().bell.ring("send_due")
+    flash(f"Updates leave again. {waiting} waited.")
+    return redirect(url_for("health.show"), code=303)
+
+
 @bp.post("/health/outbox/<int:outbox_id>/outcome")
 @needs(Power.DECIDE)
 def create_outcome(outbox_id: int) -> ResponseReturnValue:
@@ -192,6 +210,11 @@ def _servers() -> list[Part]:
         if settings.can_send
         else Part("Sending", "watch", "Not set up", "Set smtp_host and mail_from. Nothing leaves."),
     ]
+
+
+def _updates(session: Session) -> list[Part]:
+    stopped = breaker.standing(session)
+    return [Part("Updates", "bad", "Stopped", stopped.words, is_stopped=True)] if stopped else []
 
 
 def _part(name: str, problem: str | None, works: str, detail: str) -> Part:

@@ -20,6 +20,7 @@ ACTIONS: Final = {
     Action.PREFERENCE: "Took a wish",
     Action.SUPPRESS: "Stopped writing to an address",
     Action.UNSUPPRESS: "Writes to an address again",
+    Action.BREAKER: "Stopped all updates, or let them go again",
     Action.PULSE: "Gave a pulse",
     Action.STATUS: "Changed the status",
     Action.CLEAR: "Spoke of clearing what is unhappy",
