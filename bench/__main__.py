@@ -28,6 +28,7 @@ from bench.reading_text import reading_text
 from bench.signing import signing
 from bench.thread_agreement import thread_agreement
 from bench.threading import threading
+from bench.tick import tick
 
 CASES: tuple[Case, ...] = (
     parsing,
@@ -41,6 +42,7 @@ CASES: tuple[Case, ...] = (
     telling_automatic,
     threading,
     thread_agreement,
+    tick,
     signing,
 )
 RESULTS = Path(__file__).parent / "results.json"

@@ -1,11 +1,10 @@
 """What is urgent is told by phone first to who wants that: bad news, and an overdue ask."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     String,
     and_,
@@ -30,6 +29,8 @@ from orchestrator.models import (
     Project,
     Wishes,
 )
+from orchestrator.models.base import is_among
+from orchestrator.models.preference import WANTS_CALLS
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, Actor, record, system
 
@@ -41,8 +42,11 @@ Rows = Select[Any, Any, Any, Any]
 
 def note_urgent(session: Session, *, now: datetime) -> list[Call]:
     """Put the calls that are to be made on the list, each once.  The caller commits."""
-    made = []
-    for query in (_bad_news(), _overdue(now)):
+    made: list[Call] = []
+    callers = session.scalars(select(Wishes.contact_id).where(WANTS_CALLS)).all()
+    if not callers:
+        return made
+    for query in (_bad_news(session, callers), _overdue(session, callers, now)):
         for project_id, contact_id, cause, words in session.execute(query).all():
             call = Call(
                 project_id=project_id, contact_id=contact_id, cause=cause, words=words,
@@ -126,11 +130,7 @@ def _note(session: Session, call: Call, *, actor: Actor, now: datetime) -> None:
     )
 
 
-def _wants_calls() -> ColumnElement[bool]:
-    return or_(Wishes.call_urgent, Wishes.channel == "phone")
-
-
-def _bad_news() -> Rows:
+def _bad_news(session: Session, callers: Sequence[int]) -> Rows:
     cause = literal("fact:").concat(cast(Fact.id, String))
     named = select(FactHearer.contact_id).where(FactHearer.fact_id == Fact.id)
     told = exists().where(
@@ -140,9 +140,8 @@ def _bad_news() -> Rows:
         select(Fact.project_id, Participant.contact_id, cause, Fact.text)
         .join(Participant, Participant.project_id == Fact.project_id)
         .join(Project, and_(Project.id == Fact.project_id, Project.closed_at.is_(None)))
-        .join(Wishes, Wishes.contact_id == Participant.contact_id)
         .where(
-            _wants_calls(),
+            is_among(session, Participant.contact_id, callers),
             Fact.is_bad,
             Fact.counts,
             or_(~named.exists(), Participant.contact_id.in_(named)),
@@ -153,14 +152,13 @@ def _bad_news() -> Rows:
     )
 
 
-def _overdue(now: datetime) -> Rows:
+def _overdue(session: Session, callers: Sequence[int], now: datetime) -> Rows:
     cause = literal("ask:").concat(cast(Ask.id, String))
     return (
         select(Ask.project_id, Ask.contact_id, cause, Ask.text)
         .join(Project, and_(Project.id == Ask.project_id, Project.closed_at.is_(None)))
-        .join(Wishes, Wishes.contact_id == Ask.contact_id)
         .where(
-            _wants_calls(),
+            is_among(session, Ask.contact_id, callers),
             Ask.state.in_(ASKABLE),
             Ask.asked_at.is_not(None),
             Ask.due_on < now.date(),

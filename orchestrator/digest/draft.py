@@ -27,6 +27,7 @@ from orchestrator.models import (
     Project,
     Wishes,
 )
+from orchestrator.models.people import NEVER
 from orchestrator.record.append import Action, Actor, system
 
 NOTHING_NEW = "Nothing to say yet"
@@ -41,10 +42,9 @@ def draft_due(session: Session, *, settings: Settings, key: bytes, now: datetime
     _set_missing_slots(session, now=now)
     due = session.scalars(
         select(Participant)
-        .join(Project)
-        .where(Participant.next_due_at <= now + settings.draft_ahead, Project.closed_at.is_(None))
+        .where(Participant.next_due_at <= now + settings.draft_ahead)
         .order_by(Participant.next_due_at, Participant.id)
-        .with_for_update(of=Participant, skip_locked=True)
+        .with_for_update(skip_locked=True)
     ).all()
     return [d for p in due if (d := _draft(session, p, settings=settings, key=key, now=now))]
 
@@ -85,10 +85,11 @@ def edit_block(
 def _set_missing_slots(session: Session, *, now: datetime) -> None:
     """A new participant, or one whose wishes changed, gets the next slot that has no row."""
     for participant in session.scalars(
-        select(Participant)
-        .join(Project)
-        .where(Participant.next_due_at.is_(None), Project.closed_at.is_(None))
+        select(Participant).where(Participant.next_due_at.is_(None))
     ).all():
+        if participant.project.closed_at is not None:
+            participant.next_due_at = NEVER
+            continue
         last = session.scalar(
             select(func.max(Digest.send_at)).where(
                 Digest.contact_id == participant.contact_id,
@@ -103,6 +104,10 @@ def _draft(
     session: Session, participant: Participant, *, settings: Settings, key: bytes, now: datetime
 ) -> Digest | None:
     contact, project = participant.contact, participant.project
+    if project.closed_at is not None:
+        # Not looked at again until it is open: else each closed one costs every look from now on.
+        participant.next_due_at = NEVER
+        return None
     wishes = contact.wishes
     rhythm = rhythm_of(contact)
     assert participant.next_due_at is not None

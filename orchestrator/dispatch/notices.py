@@ -30,6 +30,7 @@ from orchestrator.models import (
     StandingApproval,
 )
 from orchestrator.models.outbox import AUTOMATIC
+from orchestrator.models.people import NEVER
 from orchestrator.phrases import Phrases
 from orchestrator.record.append import Action, record, system
 from orchestrator.rendering import Rendered, render, template_sha256
@@ -216,7 +217,9 @@ def _special(
         return {"greeting_name": contact.greeting_name, "back_on": back_on}
     due = session.scalar(
         select(Participant.next_due_at).where(
-            Participant.contact_id == contact.id, Participant.project_id == project.id
+            Participant.contact_id == contact.id,
+            Participant.project_id == project.id,
+            Participant.next_due_at < NEVER,
         )
     )
     at = max(wishes.at, wishes.not_before)

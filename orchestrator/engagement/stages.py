@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.errors import Refused, UsageError
-from orchestrator.models import MomentKind, Project, ProjectMoment, ProjectStage, Stage
+from orchestrator.models import MomentKind, Participant, Project, ProjectMoment, ProjectStage, Stage
 from orchestrator.record.append import Action, Actor, record
 
 TOUCHES: Final = range(14, 366)
@@ -56,6 +56,7 @@ def move_stage(
     session.add(row)
     if stage is not Stage.AFTERCARE:
         project.closed_at = None
+        _due_anew(session, project)
     elif project.closed_at is None:
         project.closed_at = now
     _record(session, project, actor=actor, now=now, stage=stage.value)
@@ -72,7 +73,14 @@ def undo_stage(session: Session, project: Project, *, actor: Actor, now: datetim
     if current is None or not _end(session, ProjectStage, current.id, now):
         raise Refused("there is nothing to take back")
     project.closed_at = current.closed_before
+    _due_anew(session, project)
     _record(session, project, actor=actor, now=now, stage=current.stage.value, undone=True)
+
+
+def _due_anew(session: Session, project: Project) -> None:
+    """The next update of everybody there is worked out when drafts are looked for."""
+    theirs = update(Participant).where(Participant.project_id == project.id)
+    session.execute(theirs.values(next_due_at=None))
 
 
 def note_moment(

@@ -1,6 +1,6 @@
 """Who there is: clients and their people, projects, and our own people."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -195,8 +195,15 @@ class Influence(StrEnum):
     HIGH = "high"
 
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When nothing is due: where a project is closed."""
+
+
 class Participant(Base):
-    """A contact in a project.  ``can_approve``: her yes settles money and scope."""
+    """A contact in a project.  ``can_approve``: her yes settles money and scope.
+
+    ``next_due_at``: of the next update; null until it is worked out anew, and `NEVER`.
+    """
 
     __tablename__ = "participant"
     __table_args__ = (UniqueConstraint("project_id", "contact_id"),)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Self
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from orchestrator.models.base import Base, word
@@ -71,6 +71,10 @@ class Preference(Base):
     decided_at: Mapped[datetime | None]
 
 
+WANTS_CALLS = text("wishes.call_urgent OR wishes.channel = 'phone'")
+"""Who is told of what is urgent by phone first: the words of the index below, to find them by."""
+
+
 class Wishes(Base):
     """What counts for a contact now: kept by `engagement.preferences`, read by later stages.
 
@@ -79,6 +83,14 @@ class Wishes(Base):
     """
 
     __tablename__ = "wishes"
+    __table_args__ = (
+        Index(
+            "ix_wishes_wants_calls",
+            "contact_id",
+            postgresql_where=text("call_urgent OR channel = 'phone'"),
+            sqlite_where=text("call_urgent OR channel = 'phone'"),
+        ),
+    )
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
     cadence: Mapped[str] = mapped_column(String(12))

@@ -36,6 +36,7 @@ from orchestrator.models import (
     Pulse,
     Sentiment,
 )
+from orchestrator.models.people import NEVER
 from orchestrator.web.access import is_visible
 from orchestrator.web.feeling import Felt, feeling
 from orchestrator.web.parts import now, parts
@@ -149,7 +150,11 @@ def _with_status(query: Select[Any]) -> Select[Any]:
     """Two columns more: the status, and when the next update is due."""
     due = (
         select(func.min(Participant.next_due_at))
-        .where(Participant.project_id == Project.id, Participant.next_due_at > now())
+        .where(
+            Participant.project_id == Project.id,
+            Participant.next_due_at > now(),
+            Participant.next_due_at < NEVER,
+        )
         .scalar_subquery()
     )
     return (
