@@ -1,7 +1,7 @@
 """Days on which nothing comes: quiet ones, public holidays; and a line when nothing is new.
 
 Revision ID: 20261123_1600
-Revises: 20261123_1400
+Revises: 20261123_1355
 Create Date: 2026-11-23 16:00:00+00:00
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "20261123_1600"
-down_revision = "20261123_1400"
+down_revision = "20261123_1355"
 
 WISHES = (
     "cadence", "weekday", "time", "not_before", "length", "channel", "pause_until", "stop",

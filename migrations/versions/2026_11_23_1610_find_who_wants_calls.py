@@ -1,7 +1,7 @@
 """Find who wants calls without a look at everybody.
 
 Revision ID: 20261123_1610
-Revises: 20261123_1600
+Revises: 20261123_1400
 Create Date: 2026-11-23 16:10:00+00:00
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "20261123_1610"
-down_revision = "20261123_1600"
+down_revision = "20261123_1400"
 
 
 def upgrade() -> None:
