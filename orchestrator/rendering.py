@@ -180,6 +180,8 @@ def _compiled(folder: Path, path: str) -> str:
     html = re.sub(r"<!--\s*(\{%.*?%\})\s*-->", r"\1", html)
     html = re.sub(r"<!--\s.*?-->", "", html, flags=re.DOTALL)  # ours; Outlook's have no space
     html = re.sub(r"[ \t]*\n[ \t\n]*", "\n", html)
+    # MJML writes the hidden preview in white, which spam filters take for hidden advertising.
+    html = html.replace("display:none;font-size:1px;color:#ffffff;", "display:none;font-size:1px;")
     # Mail programs fold a long mail, and a tenth of it were spaces that no browser needs.
     return re.sub(r'style="[^"]*"|<style.*?</style>', _without_spaces, html, flags=re.DOTALL)
 

@@ -267,9 +267,15 @@ def test_nothing_is_fetched(mail: str) -> None:
     assert LexborHTMLParser(html).css("img, link, script, iframe, object, video, form") == []
 
 
-def test_the_digest_keeps_to_its_size() -> None:
-    html = render("digest", DIGEST).html.encode()
-    assert len(html) <= 60_000
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("mail", MAILS)
+def test_every_mail_keeps_to_its_size(mail: str, lang: str) -> None:
+    assert len(render(mail, {**SAMPLES[mail], "lang": lang}).html.encode()) <= 60_000
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_questions_and_the_way_out_come_before_a_mail_is_folded(lang: str) -> None:
+    html = render("digest", {**DIGEST, "lang": lang}).html.encode()
     # One mail program folds a mail at about 20 kB: the questions and the way out come before.
     assert html.index(DIGEST["asks"][-1]["due"].encode()) < 12_000
     assert html.index(DIGEST["unsubscribe_url"].encode()) < 20_000
@@ -342,14 +348,15 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
+@pytest.mark.parametrize("lang", ["en", "de"])
 @pytest.mark.parametrize("mail", MAILS)
-def test_a_browser_finds_nothing_to_complain_about(page: Page, mail: str) -> None:
+def test_a_browser_finds_nothing_to_complain_about(page: Page, mail: str, lang: str) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     for scheme, width in ((s, w) for s in ("light", "dark") for w in (1280, 390)):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.set_viewport_size({"width": width, "height": 900})
-        page.set_content(render(mail, SAMPLES[mail]).html)
+        page.set_content(render(mail, {**SAMPLES[mail], "lang": lang}).html)
         assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 900})
     assert overflow(page) == 0

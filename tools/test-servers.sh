@@ -25,6 +25,7 @@ missing_packages() {
     has_command redis-server || has_command valkey-server || echo redis-server
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
     has_command openssl || echo openssl
+    has_command spamassassin || echo spamassassin
     [ -e /usr/share/doc/fonts-inter ] || echo fonts-inter
     [ -e /usr/share/doc/fonts-dejavu-core ] || echo fonts-dejavu-core
 }
