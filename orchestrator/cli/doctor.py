@@ -10,6 +10,7 @@ import click
 from sqlalchemy import select, text
 
 from orchestrator.cli.common import Answer, answers, open_database, require_fitting_key
+from orchestrator.cli.doctor_domain import look_at_domain
 from orchestrator.cli.doctor_servers import (
     FAIL,
     OK,
@@ -81,6 +82,7 @@ def _checks() -> Iterator[Check]:
     yield _mood_model(settings)
     yield look_at_redis(settings)
     yield look_at_smtp(settings)
+    yield from _domain(settings)
     yield from _with_database(settings)
 
 
@@ -102,6 +104,13 @@ def _keys(settings: Settings) -> Check:
     signing_key(settings.keys)
     unseal(settings.keys, seal(settings.keys, "tried"))
     return Check("Keys", OK, f"{settings.keys}, readable by their owner only")
+
+
+def _domain(settings: Settings) -> Iterator[Check]:
+    try:
+        yield from look_at_domain(settings)
+    except OrchestratorError as error:
+        yield Check("DKIM", FAIL, str(error), exit_code=error.exit_code)
 
 
 def _mood_model(settings: Settings) -> Check:

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from redis import Redis
 
+from orchestrator.collect import text_records
 from tests import servers
 from tests.cli.shell import Shell
 from tests.cli.test_record import alter
+from tests.dns_server import DnsServer, dns_server
+from tests.signing import key_record, rsa_key
 
 
 @pytest.fixture
@@ -19,18 +22,42 @@ def sink(tmp_path: Path) -> Iterator[servers.SmtpSink]:
         yield sink
 
 
+@pytest.fixture
+def dns() -> Iterator[DnsServer]:
+    with dns_server() as server:
+        yield server
+
+
 def found(shell: Shell, *, exit_code: int = 0) -> dict[str, dict[str, Any]]:
     return {check["name"]: check for check in shell.json("doctor", exit_code=exit_code)["data"]}
 
 
 def relay(shell: Shell, port: int) -> None:
     shell.set(smtp_host="127.0.0.1", smtp_port=port, smtp_security="none")
+    shell.set(dns_servers="127.0.0.1:9", dns_timeout="0.2s")
+
+
+def publish(shell: Shell, dns: DnsServer) -> None:
+    """All that the domain of our mail needs."""
+    shell.set(dns_servers=dns.address, dns_timeout="3s")
+    shell.run("dkim", "make")
+    dns.texts |= {row["name"]: [row["value"]] for row in shell.data("dkim", "show")}
+    dns.texts |= {
+        "northwind.example": ["other=1", "v=spf1 include:_spf.relay.example -all"],
+        "_spf.relay.example": ["v=spf1 a mx ip4:192.0.2.1 ~all"],
+        "_dmarc.northwind.example": ["v=DMARC1; p=quarantine"],
+    }
 
 
 def test_everything_that_works_is_ok_and_nothing_is_sent(
-    studio: Shell, imap_server: servers.ImapServer, redis_url: str, sink: servers.SmtpSink
+    studio: Shell,
+    imap_server: servers.ImapServer,
+    redis_url: str,
+    sink: servers.SmtpSink,
+    dns: DnsServer,
 ) -> None:
     relay(studio, sink.port)
+    publish(studio, dns)
     studio.set(redis_url=redis_url, archive_address="archive@northwind.example", password="secret")
     for name, more in (("main", ()), ("archive", ("--archive",))):
         studio.run(
@@ -128,3 +155,73 @@ def test_before_init_it_says_what_is_missing(shell: Shell, redis_url: str) -> No
     checks = found(shell, exit_code=3)
     assert "orchestrator init" in checks["Database"]["detail"]
     assert "orchestrator init" in checks["Keys"]["detail"]
+
+
+DOMAIN = ("SPF", "DKIM", "DMARC")
+
+
+def test_a_domain_without_records_is_warned_of_with_the_records_to_add(
+    studio: Shell, redis_url: str, sink: servers.SmtpSink, dns: DnsServer
+) -> None:
+    relay(studio, sink.port)
+    studio.set(redis_url=redis_url, dns_servers=dns.address)
+    checks = found(studio)
+    assert {checks[name]["state"] for name in DOMAIN} == {"warn"}
+    assert 'northwind.example TXT "v=spf1 ' in checks["SPF"]["fix"]
+    assert checks["DKIM"]["fix"] == "orchestrator dkim make"
+    assert '_dmarc.northwind.example TXT "v=DMARC1; p=quarantine' in checks["DMARC"]["fix"]
+    studio.run("dkim", "make")
+    missing = found(studio)["DKIM"]
+    assert missing["state"] == "warn"
+    assert 'orchestrator._domainkey.northwind.example TXT "v=DKIM1; k=rsa; p=' in missing["detail"]
+
+
+def test_a_domain_whose_records_fit_is_ok_with_the_look_ups_counted(
+    studio: Shell, redis_url: str, sink: servers.SmtpSink, dns: DnsServer
+) -> None:
+    relay(studio, sink.port)
+    studio.set(redis_url=redis_url)
+    publish(studio, dns)
+    checks = found(studio)
+    assert {checks[name]["state"] for name in DOMAIN} == {"ok"}
+    assert "(3 of 10 look-ups)" in checks["SPF"]["detail"]
+    assert "RSA 2048 bit and Ed25519" in checks["DKIM"]["detail"]
+
+
+def _more(dns: DnsServer, wide: int) -> None:
+    names = [f"s{number}.relay.example" for number in range(wide)]
+    dns.texts["_spf.relay.example"] = ["v=spf1 " + " ".join(f"include:{n}" for n in names)]
+    dns.texts |= {name: ["v=spf1 ip4:192.0.2.1 -all"] for name in names}
+
+
+def test_what_receivers_reject_is_a_failure(
+    studio: Shell, redis_url: str, sink: servers.SmtpSink, dns: DnsServer
+) -> None:
+    relay(studio, sink.port)
+    studio.set(redis_url=redis_url)
+    publish(studio, dns)
+    key = "orchestrator._domainkey.northwind.example"
+    _more(dns, wide=10)
+    dns.texts[key] = [key_record(rsa_key("other"))]
+    dns.texts["_dmarc.northwind.example"] = ["v=DMARC1; p=none"]
+    text_records._shared.cache_clear()
+    checks = found(studio, exit_code=3)
+    assert "11 look-ups" in checks["SPF"]["detail"]
+    assert "another key" in checks["DKIM"]["detail"]
+    assert checks["DMARC"]["state"] == "warn"
+
+
+def test_dns_that_is_away_is_said_and_is_no_failure(
+    studio: Shell, redis_url: str, sink: servers.SmtpSink
+) -> None:
+    relay(studio, sink.port)
+    studio.set(redis_url=redis_url)
+    studio.run("dkim", "make")
+    checks = found(studio)
+    assert all("DNS did not answer" in checks[name]["detail"] for name in DOMAIN)
+
+
+def test_a_relay_that_has_no_address_is_named(studio: Shell, redis_url: str) -> None:
+    relay(studio, servers.free_port())
+    studio.set(redis_url=redis_url, smtp_host="nowhere.invalid", smtp_security="starttls")
+    assert "connection failed" in found(studio, exit_code=4)["SMTP"]["detail"]
