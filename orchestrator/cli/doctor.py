@@ -21,9 +21,11 @@ from orchestrator.cli.doctor_servers import (
     look_at_smtp,
 )
 from orchestrator.cli.template import state
+from orchestrator.clock import utc_now
 from orchestrator.config import FILE_NAME, Settings
 from orchestrator.conversation.own_mails import load
 from orchestrator.conversation.sentiment.in_use import shipped
+from orchestrator.digest.reconcile import account
 from orchestrator.errors import ConfigError, IntegrityError, OrchestratorError
 from orchestrator.keys import seal, signing_key, unseal
 from orchestrator.models import Database, Mailbox, OutboxKind, schema
@@ -134,6 +136,7 @@ def _with_database(settings: Settings) -> Iterator[Check]:
         yield from _mailboxes(settings, database)
         yield _archive(settings, database)
         yield _tried("Mail templates", lambda: _templates(database))
+        yield _tried("Updates", lambda: _updates(database))
         yield _record_chain(database)
 
 
@@ -189,6 +192,21 @@ def _templates(database: Database) -> Check:
         fix = f"read them, then: orchestrator template approve {' '.join(waiting)}"
         return Check("Mail templates", WARN, detail, fix)
     return Check("Mail templates", OK, detail)
+
+
+def _updates(database: Database) -> Check:
+    with database.read() as session:
+        found = account(session, now=utc_now())
+    detail = (
+        f"{found.due} due since yesterday: {found.sent} sent, {found.waiting} wait for a person,"
+        f" {found.skipped} skipped"
+    )
+    if found.overlooked:
+        named = "\n".join(found.overlooked[:5])
+        detail += f"; {len(found.overlooked)} without any of it\n{named}"
+        fix = "see that the scheduler and a worker run: orchestrator run all"
+        return Check("Updates", FAIL, detail, fix, IntegrityError.exit_code)
+    return Check("Updates", OK, detail)
 
 
 def _record_chain(database: Database) -> Check:

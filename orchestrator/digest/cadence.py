@@ -113,7 +113,7 @@ def _usual_slots(rhythm: Rhythm, *, after: datetime, not_before: date) -> Iterat
     around = max(after.astimezone(zone).date(), not_before)
     for usual, following in pairwise(_usual_days(rhythm, around)):
         day = _first_working(rhythm, usual, before=following)
-        if day is not None and day >= not_before:
+        if day is not None and day >= around:
             at = instant(day, wall, zone)
             if at > after:
                 yield Slot(_key(usual, wall, rhythm.zone), at, usual, day)

@@ -216,11 +216,9 @@ def _special(
         back_on = day(until, today=today, say=say) if until else ""
         return {"greeting_name": contact.greeting_name, "back_on": back_on}
     due = session.scalar(
-        select(Participant.next_due_at).where(
-            Participant.contact_id == contact.id,
-            Participant.project_id == project.id,
-            Participant.next_due_at < NEVER,
-        )
+        select(Participant.next_due_at)
+        .where(Participant.contact_id == contact.id, Participant.project_id == project.id)
+        .where(Participant.next_due_at < NEVER)
     )
     at = max(wishes.at, wishes.not_before)
     return {

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from orchestrator.config import Settings
 from orchestrator.digest.draft import draft_due
 from orchestrator.digest.facts import facts_in
+from orchestrator.digest.reconcile import account
 from orchestrator.engagement.set_wishes import set_by_us
 from orchestrator.engagement.stages import move_stage, undo_stage
 from orchestrator.models import (
@@ -141,6 +142,36 @@ def test_p14_every_fact_is_in_exactly_one_window(
     assert all(start < end for start, end in windows)
     assert all(before[1] == after[0] for before, after in pairwise(windows))
     assert not waiting, "nothing lost"
+
+
+def test_p5_whoever_was_due_is_sent_waits_was_skipped_or_is_named(
+    session: Session, settings: Settings, key: bytes
+) -> None:
+    dana = make_contact(session)
+    ann = make_contact(session, dana.client, name="Ann Lee")
+    project = make_project(session, dana, ann, name="Booking")
+    make_fact(session, project, text="The form is live.", known_at=MONDAY)
+    slot = FRIDAY.replace(hour=16)
+    draft_due(session, settings=settings, key=key, now=FRIDAY)
+    found = account(session, now=slot + timedelta(hours=2))
+    assert (found.due, found.waiting, found.overlooked) == (2, 2, [])
+
+    first, second = session.scalars(select(Digest).order_by(Digest.id)).all()
+    first.state, second.state = DigestState.SENT, DigestState.SKIPPED
+    found = account(session, now=slot + timedelta(hours=2))
+    assert (found.sent, found.waiting, found.skipped, found.overlooked) == (1, 0, 1, [])
+
+    first.state = DigestState.APPROVED  # With no row in the outbox, as no code of ours leaves it.
+    found = account(session, now=slot + timedelta(hours=2))
+    assert (found.due, found.waiting) == (2, 0)
+    assert found.overlooked == ["Dana Whitfield, Booking: approved, and not in the outbox"]
+
+    first.state = DigestState.SENT
+    hers = update(Participant).where(Participant.contact_id == ann.id)
+    session.execute(hers.values(next_due_at=slot))  # Nobody looked.
+    assert account(session, now=slot + timedelta(minutes=50)).overlooked == []
+    found = account(session, now=slot + timedelta(hours=2))
+    assert found.overlooked == ["Ann Lee, Booking: due, and never drafted"]
 
 
 def test_a_closed_project_is_not_looked_at_again_until_it_is_open(
