@@ -106,7 +106,7 @@ def _region(typed: str, country: str) -> str:
     if not typed:
         return ""
     place = countries().get(country, "this country")
-    has = ", ".join(known) if known else "none with holidays of their own"
+    has = ", ".join(sorted(known.values())) or "none with holidays of their own"
     raise UsageError(f"region: {typed!r} is none of {place}; it has {has}")
 
 

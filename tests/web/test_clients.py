@@ -1,5 +1,6 @@
 """/clients/<id>: who somebody is, what they wish in their own words, and how we write."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from orchestrator.config import Settings
 from orchestrator.digest.calls import note_urgent
 from orchestrator.digest.draft import draft_due
+from orchestrator.engagement.addressing import Addressing
 from orchestrator.engagement.preferences import take_wishes
 from orchestrator.models import (
     AuditEntry,
@@ -328,3 +330,53 @@ def test_s5_an_urgent_call_stands_on_today_and_is_settled_on_the_persons_page(
     assert pm.post(f"{path}/calls/{number}/undo").status_code == 303
     assert "Call Tom first" in pm.get("/").text
     assert pm.post(f"/clients/1000/calls/{number}/made").status_code == 404
+
+
+def test_p11_the_page_says_when_the_next_update_is_due_and_why_then(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    with at_most_statements(database, 12):
+        page = pm.get(path).text
+    assert "Every Friday at 16:00." in page
+    assert "Saturday and Sunday, and the public holidays of " in page
+    until = (MONDAY + timedelta(days=20)).date().isoformat()
+    assert pm.post(f"{path}/preferences", **PREFS | {"pause_until": until}).status_code == 303
+    assert "Paused until " in pm.get(path).text
+
+
+def test_p75_quiet_days_are_set_and_never_the_day_of_the_update(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    answer = pm.post(f"{path}/preferences", **PREFS | {"quiet_days": "fri sat sun"})
+    assert answer.status_code == 400
+    assert "The day on which updates come cannot be a quiet one." in answer.text
+    wanted = PREFS | {"quiet_days": "mon sat sun", "heartbeat": "yes"}
+    assert pm.post(f"{path}/preferences", **wanted).status_code == 303
+    page = pm.get(path).text
+    assert "Monday, Saturday and Sunday, and the public holidays" in page
+    assert "A short update all the same" in page
+    with database.read() as session:
+        kept = session.get_one(Contact, studio.contact).wishes
+        assert (kept.quiet_days, kept.heartbeat) == ("mon sat sun", True)
+
+
+def test_whose_holidays_are_kept_can_be_set_with_the_region(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    with database.read() as session:
+        typed = asdict(Addressing.of(session.get_one(Contact, studio.contact)))
+    answer = pm.post(f"{path}/address", **typed | {"country": "GB", "region": "Bayern"})
+    assert answer.status_code == 400
+    assert "is none of Britain (UK); it has England, Northern Ireland, Scotland" in answer.text
+    for country, region, shown in (
+        ("GB", "wales", "the public holidays of Wales"),
+        ("none", "", "<dd>Saturday and Sunday</dd>"),
+    ):
+        wanted = typed | {"country": country, "region": region}
+        assert pm.post(f"{path}/address", **wanted).status_code == 303
+        assert shown in pm.get(path).text
+    pm.post(f"{path}/address/undo")
+    assert "the public holidays of Wales" in pm.get(path).text
