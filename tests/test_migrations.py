@@ -5,7 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import event, inspect, select
 
 from orchestrator.errors import ConfigError
 from orchestrator.models import Base, Database, Thread, ThreadKey, schema
@@ -101,3 +101,24 @@ def test_a_newer_database_is_refused_with_both_versions(database: Database) -> N
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '20991231_0900'")
     with pytest.raises(ConfigError, match=r"20991231_0900.*update the program"):
         schema.check(database.engine)
+
+
+@pytest.mark.parametrize("statement", [40, 150, 260])
+def test_a_migration_that_died_half_way_runs_again(database: Database, statement: int) -> None:
+    config = schema.alembic_config(database.engine)
+    command.downgrade(config, "base")
+    done = 0
+
+    def die(*_: object) -> None:
+        nonlocal done
+        done += 1
+        if done == statement:
+            raise SystemError("the power went")
+
+    event.listen(database.engine, "before_cursor_execute", die)
+    with pytest.raises(SystemError):
+        command.upgrade(config, "head")
+    event.remove(database.engine, "before_cursor_execute", die)
+    command.upgrade(config, "head")
+    schema.check(database.engine)
+    test_migrated_schema_equals_the_models(database)

@@ -8,7 +8,11 @@ import pytest
 from sqlalchemy import select
 import time_machine
 
-from orchestrator.models import Approval, Database, OutboxEntry
+from orchestrator.config import Settings
+from orchestrator.dispatch.stop import why_not_now
+from orchestrator.dispatch.suppression import suppress
+from orchestrator.models import Approval, Database, OutboxEntry, SuppressionReason
+from orchestrator.record.append import system
 from tests.cli.conftest import DANA
 from tests.cli.shell import Shell
 from tests.factories import make_mail
@@ -121,6 +125,24 @@ def test_nothing_is_sent_in_her_night(drafted: Shell, clock: time_machine.Travel
     clock.move_to(NOON.replace(hour=23))
     assert "quiet time" in drafted.run("digest", "send", 1, "--yes", exit_code=6).stderr
     assert drafted.data("digest", "list")[0]["state"] == "drafted"
+
+
+def test_nothing_forces_a_mail_to_an_address_that_is_barred(
+    drafted: Shell, database: Database, clock: time_machine.Traveller
+) -> None:
+    with database.write() as session:
+        suppress(
+            session, DANA, SuppressionReason.COMPLAINT, source="mail:1",
+            actor=system("receipts"), now=NOON,
+        )  # fmt: skip
+    drafted.run("digest", "send", 1, "--yes")
+    with database.write() as session:
+        entry = session.scalars(select(OutboxEntry)).one()
+        later = entry.due_at + timedelta(minutes=1)
+        settings = Settings(mail_from="updates@northwind.example")
+        stop = why_not_now(session, entry, settings=settings, now=later)
+        assert stop is not None
+        assert "reported as spam" in stop.reason
 
 
 def test_an_update_that_is_not_there_is_wrong_usage(drafted: Shell) -> None:
