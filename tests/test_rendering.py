@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from orchestrator import rendering
+from orchestrator import phrases, rendering
 from orchestrator.errors import ConfigError, Refused
 from orchestrator.rendering import HTML_MAX_BYTES, TEXT_COLUMNS, render, template_sha256
 
@@ -27,7 +27,8 @@ Write = Callable[..., None]
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Return a function that writes the template ``note`` and its partials."""
-    monkeypatch.setattr(rendering, "resource", lambda name: tmp_path / name)
+    for module in (rendering, phrases):
+        monkeypatch.setattr(module, "resource", lambda name: tmp_path / name)
 
     def write(
         *,
@@ -201,6 +202,18 @@ def test_the_hash_follows_every_way_to_include(write: Write, tmp_path: Path, inc
     before = template_sha256("note")
     sign.write_text("Ravi\n")
     assert template_sha256("note") != before
+
+
+def test_the_hash_follows_our_words_and_the_mail_says_them(write: Write, tmp_path: Path) -> None:
+    write(text='{{ say("note.hello", name=value) }}')
+    words = tmp_path / "mail_templates" / "_words" / "en.toml"
+    words.parent.mkdir()
+    words.write_text('[note]\nhello = "Hello {name}"\n')
+    before = template_sha256("note")
+    assert text_of("Dana") == "Hello Dana\n"
+    words.write_text('[note]\nhello = "Good morning {name}"\n')
+    assert template_sha256("note") != before
+    assert text_of("Dana") == "Good morning Dana\n"
 
 
 def test_a_partial_chosen_by_a_value_is_refused(write: Write) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
-from orchestrator.dispatch.compose import Message, compose
+from orchestrator.dispatch.compose import compose
 from orchestrator.dispatch.letter import Letter
 from orchestrator.dispatch.notices import standing_approval
 from orchestrator.dispatch.welcome_words import how_often
@@ -20,7 +20,7 @@ from orchestrator.models import Cap, Contact, OutboxEntry, OutboxKind, OutboxSta
 from orchestrator.models.frequency import Limit, limit_of
 from orchestrator.models.reached import frequencies
 from orchestrator.record.append import Action, Actor, record
-from orchestrator.rendering import render
+from orchestrator.rendering import Rendered, render
 from orchestrator.walltime import out_of_quiet_hours, zone_of
 
 
@@ -49,9 +49,19 @@ def queue_welcome(
     if contact.wishes.stopped:
         raise Refused(f"{contact.name} asked for no more mail")
     entry = _unsent(session, contact, now=now)
-    projects = frequencies(session, [contact.id], at=now)[contact.id].projects
-    limit = limit_of(contact.wishes.cadence, projects)
-    message = _letter(contact, project, limit, first_at, settings, key, session, now)
+    limit = _limit(session, contact, now=now)
+    of = Letter(session, contact, project, settings, key, now)
+    message = compose(
+        _written(of, limit, first_at),
+        settings=settings,
+        key=key,
+        contact=contact,
+        project=project,
+        reference=f"p{project.id}",
+        name=f"w{contact.id}",
+        dated=now,
+        auto_submitted="auto-generated",
+    )
     entry.recipient, entry.project_id = message.recipient, project.id
     entry.message_id, entry.standing_approval_id = message.message_id, approval.id
     entry.content, entry.sha256 = message.content, message.sha256
@@ -86,6 +96,21 @@ def queue_welcome(
     )
     _record_promise(session, contact, limit, actor=actor, now=now, source=source)
     return entry
+
+
+def preview_welcome(
+    session: Session,
+    contact: Contact,
+    project: Project,
+    *,
+    first_at: datetime,
+    settings: Settings,
+    key: bytes,
+    now: datetime,
+) -> Rendered:
+    """The welcome as it would leave now; nothing is promised and nothing kept."""
+    of = Letter(session, contact, project, settings, key, now)
+    return _written(of, _limit(session, contact, now=now), first_at)
 
 
 def undo_welcome(session: Session, contact: Contact, *, actor: Actor, now: datetime) -> None:
@@ -134,38 +159,21 @@ def _unsent(session: Session, contact: Contact, *, now: datetime) -> OutboxEntry
     return entry
 
 
-def _letter(
-    contact: Contact,
-    project: Project,
-    limit: Limit,
-    first_at: datetime,
-    settings: Settings,
-    key: bytes,
-    session: Session,
-    now: datetime,
-) -> Message:
-    say = contact.say
+def _limit(session: Session, contact: Contact, *, now: datetime) -> Limit:
+    projects = frequencies(session, [contact.id], at=now)[contact.id].projects
+    return limit_of(contact.wishes.cadence, projects)
+
+
+def _written(of: Letter, limit: Limit, first_at: datetime) -> Rendered:
+    contact, project, say, wishes = of.contact, of.project, of.contact.say, of.contact.wishes
     subject = f"{project.name}: {say('welcome.subject')}"
-    of = Letter(session, contact, project, settings, key, now)
     first_on = first_at.astimezone(zone_of(contact.timezone)).date()
-    wishes = contact.wishes
-    often = how_often(say, limit, (wishes.cadence, wishes.weekday, wishes.at), first_on)
     context: WelcomeContext = {
         **of.frame(subject, say("welcome.why", pm=project.pm.name.split()[0]), None),
         "greeting_name": contact.greeting_name,
-        "often": often,
+        "often": how_often(say, limit, (wishes.cadence, wishes.weekday, wishes.at), first_on),
     }
-    return compose(
-        render(OutboxKind.WELCOME.value, context),
-        settings=settings,
-        key=key,
-        contact=contact,
-        project=project,
-        reference=f"p{project.id}",
-        name=f"w{contact.id}",
-        dated=now,
-        auto_submitted="auto-generated",
-    )
+    return render(OutboxKind.WELCOME.value, context)
 
 
 def _record_promise(

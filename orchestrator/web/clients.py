@@ -3,18 +3,18 @@
 from dataclasses import asdict
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.cadence import next_slot
 from orchestrator.digest.render import rhythm_of
 from orchestrator.digest.slot_words import why_next
-from orchestrator.dispatch.welcome import queue_welcome, undo_welcome
+from orchestrator.dispatch.welcome import preview_welcome, queue_welcome, undo_welcome
 from orchestrator.engagement.addressing import Addressing, address_as, undo_addressing
 from orchestrator.engagement.set_wishes import TooLoud, her_words, set_by_us, undo_set
 from orchestrator.errors import Refused
-from orchestrator.models import Contact, Preference
+from orchestrator.models import Contact, Preference, Project
 from orchestrator.models.frequency import limit_of
 from orchestrator.models.reached import frequencies
 from orchestrator.walltime import zone_of
@@ -42,6 +42,7 @@ from orchestrator.web.parts import now, parts
 from orchestrator.web.past_moods import past_of_people
 from orchestrator.web.project_forms import Form
 from orchestrator.web.quiet import quiet_among, touch
+from orchestrator.web.security import sandboxed
 from orchestrator.web.words import day, slot
 
 bp = Blueprint("clients", __name__, url_prefix="/clients/<int:contact_id>")
@@ -122,15 +123,10 @@ def create_welcome(contact_id: int) -> ResponseReturnValue:
     """Say how much will come, and promise it."""
     with parts().db.write() as session:
         contact = contact_or_404(session, contact_id)
-        project = next(
-            (p.project for p in parts_taken(session, contact) if p.project.closed_at is None), None
-        )
-        if project is None:
-            raise Refused(f"{contact.name} takes part in no open project of yours")
         entry = queue_welcome(
             session,
             contact,
-            project,
+            _project_to_welcome(session, contact),
             first_at=next_slot(rhythm_of(contact), after=now()).at,
             settings=parts().settings,
             key=parts().signing_key,
@@ -144,6 +140,26 @@ def create_welcome(contact_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", contact_id=contact_id), code=303)
 
 
+@bp.get("/welcome")
+@needs(Power.DECIDE)
+def welcome(contact_id: int) -> ResponseReturnValue:
+    """The welcome as it would leave now, or its subject and text; nothing is sent."""
+    with parts().db.read() as session:
+        contact = contact_or_404(session, contact_id)
+        mail = preview_welcome(
+            session,
+            contact,
+            _project_to_welcome(session, contact),
+            first_at=next_slot(rhythm_of(contact), after=now()).at,
+            settings=parts().settings,
+            key=parts().signing_key,
+            now=now(),
+        )
+    if request.args.get("as") == "text":
+        return Response(f"{mail.subject}\n\n{mail.text}", mimetype="text/plain")
+    return sandboxed(mail.html)
+
+
 @bp.post("/welcome/undo")
 @needs(Power.DECIDE)
 def delete_welcome(contact_id: int) -> ResponseReturnValue:
@@ -153,6 +169,14 @@ def delete_welcome(contact_id: int) -> ResponseReturnValue:
         undo_welcome(session, contact, actor=current_actor(), now=now())
     flash("Taken back. Nothing is promised.")
     return redirect(url_for(".show", contact_id=contact_id), code=303)
+
+
+def _project_to_welcome(session: Session, contact: Contact) -> Project:
+    taken = parts_taken(session, contact)
+    project = next((part.project for part in taken if part.project.closed_at is None), None)
+    if project is None:
+        raise Refused(f"{contact.name} takes part in no open project of yours")
+    return project
 
 
 def _set(session: Session, contact: Contact, form: Form) -> list[Preference]:

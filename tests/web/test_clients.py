@@ -219,8 +219,10 @@ def test_only_who_works_for_the_client_sees_the_page_and_only_a_pm_changes_it(
     database: Database, studio: Studio, signed_in: SignIn
 ) -> None:
     path = f"/clients/{studio.contact}"
-    assert signed_in(studio.outsider).get(path).status_code == 404
+    for seen in (path, f"{path}/welcome"):
+        assert signed_in(studio.outsider).get(seen).status_code == 404
     writer = signed_in(studio.users[Role.WRITER])
+    assert writer.get(f"{path}/welcome").status_code == 403
     assert "Change preference" not in writer.get(path).text
     for deed in ("preferences", "address"):
         assert writer.post(f"{path}/{deed}", **PREFS).status_code == 403
@@ -272,6 +274,26 @@ def test_s7_the_page_counts_what_reached_them_and_a_pm_sends_the_welcome(
     assert "Promised at most 2 messages a week" in page, "in the history"
     assert pm.post(f"{path}/welcome/undo").status_code == 303
     assert "nothing is promised" in pm.get(path).text
+
+
+def test_s7_the_welcome_is_seen_before_it_is_sent_and_seeing_it_promises_nothing(
+    database: Database, studio: Studio, pm: Visitor
+) -> None:
+    path = f"/clients/{studio.contact}"
+    with database.write() as session:
+        session.get_one(Contact, studio.contact).language = "de"
+        session.delete(session.get_one(OutboxEntry, studio.outbox))
+    assert f'src="{path}/welcome"' in pm.get(path).text
+    with at_most_statements(database, 12):
+        shown = pm.get(f"{path}/welcome")
+    assert "Höchstens 2 Nachrichten pro Woche von uns." in shown.text
+    assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+    text = pm.get(f"{path}/welcome?as=text")
+    assert text.headers["Content-Type"].startswith("text/plain")
+    assert text.text.splitlines()[0].endswith(": was Sie von uns bekommen")
+    with database.read() as session:
+        assert session.scalars(select(OutboxEntry)).all() == []
+        assert session.scalars(select(Cap)).all() == []
 
 
 def test_u4_the_review_says_which_one_it_is_and_refuses_one_too_many(
