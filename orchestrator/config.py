@@ -48,6 +48,9 @@ class Settings:
     bounce_address: str = _setting(
         "", "Address that bounces go to, plus a name for each message; empty: mail_from."
     )
+    production: str = _setting(
+        "off", "on: no worker starts while SPF, DKIM or DMARC of mail_from's domain is missing."
+    )
     dkim_selector: str = _setting(
         "orchestrator",
         "Names in DNS the keys that sign our mail; make them: orchestrator dkim make.",

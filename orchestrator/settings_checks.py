@@ -174,6 +174,7 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "uidvalidity_changes": _count,
     "timezone": _zone,
     "smtp_security": _one_of("starttls", "tls", "none"),
+    "production": _one_of("on", "off"),
     "dkim_selector": _selector,
     "dkim_check": _one_of("on", "off"),
     "dns_servers": _dns_servers,

@@ -5,6 +5,7 @@ to add.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
@@ -38,9 +39,22 @@ def look_at_domain(settings: Settings) -> Iterator[Check]:
     def find(name: str) -> Texts:
         return texts[name] if name in texts else records.find([name])[name]
 
-    yield _spf(domain, find)
-    yield _dkim(domain, keys, find)
-    yield _dmarc(domain, texts)
+    is_strict = settings.production == "on"
+    for check in (_spf(domain, find), _dkim(domain, keys, find), _dmarc(domain, texts)):
+        yield check if is_strict or check.state == FAIL else replace(check, exit_code=0)
+
+
+def require_domain(settings: Settings) -> None:
+    """Raises ConfigError where the domain of our mail lacks a record in production.
+
+    That DNS is away is not held against it.
+    """
+    if settings.production != "on":
+        return
+    lacking = [check for check in look_at_domain(settings) if check.exit_code]
+    if lacking:
+        words = [f"{check.name}: {check.detail}; {check.fix}" for check in lacking]
+        raise ConfigError("\n".join(["production = on, and providers refuse our mail", *words]))
 
 
 def _spf(domain: str, find: Find) -> Check:
@@ -49,7 +63,7 @@ def _spf(domain: str, find: Find) -> Check:
         return Check("SPF", WARN, f"{domain}: {SILENT}", "look again later")
     if not found:
         fix = f'publish, with what your relay names:  {domain} TXT "v=spf1 include:… -all"'
-        return Check("SPF", WARN, f"{domain} has no record: anybody may send as you", fix)
+        return _lacking("SPF", f"{domain} has no record: anybody may send as you", fix)
     if len(found) > 1:
         fix = "keep one and join what the others say"
         return _wrong("SPF", f"{domain} has {len(found)} records, which count as none", fix)
@@ -97,7 +111,7 @@ def _spf_records(texts: Texts) -> list[str] | None:
 def _dkim(domain: str, keys: Sequence[DkimKey], find: Find) -> Check:
     if not keys:
         detail = "no keys: mail leaves unsigned, unless your relay signs it"
-        return Check("DKIM", WARN, detail, "orchestrator dkim make")
+        return _lacking("DKIM", detail, "orchestrator dkim make")
     for key in keys:
         name = _key_name(key, domain)
         texts = find(name)
@@ -105,7 +119,7 @@ def _dkim(domain: str, keys: Sequence[DkimKey], find: Find) -> Check:
             return Check("DKIM", WARN, f"{name}: {SILENT}", "look again later")
         if not texts:
             fix = "publish what this prints: orchestrator dkim show"
-            return Check("DKIM", WARN, f'{name} is missing:\n{name} TXT "{key.record}"', fix)
+            return _lacking("DKIM", f'{name} is missing:\n{name} TXT "{key.record}"', fix)
         published = tags_of(texts[0]).get("p", "").replace(" ", "")
         if len(texts) > 1 or published != tags_of(key.record)["p"]:
             fix = "publish what this prints, in its place: orchestrator dkim show"
@@ -126,12 +140,17 @@ def _dmarc(domain: str, texts: dict[str, Texts]) -> Check:
         return Check("DMARC", WARN, f"{name}: {SILENT}", "look again later")
     better = f'publish:  {name} TXT "v=DMARC1; p=quarantine; rua=mailto:postmaster@{domain}"'
     if not policy.record:
-        return Check("DMARC", WARN, f"{domain} has no policy: large providers refuse", better)
+        return _lacking("DMARC", f"{domain} has no policy: large providers refuse", better)
     wanted = tags_of(policy.record).get("p", "").lower()
     if wanted not in ("quarantine", "reject"):
         detail = f"p={wanted or 'missing'}: mail arrives, but spoofing you is not stopped"
         return Check("DMARC", WARN, detail, better)
     return Check("DMARC", OK, f"{policy.name}: p={wanted}; SPF or DKIM of {domain} is aligned")
+
+
+def _lacking(name: str, detail: str, fix: str) -> Check:
+    """A warning, which in production ends as a wrong setting does."""
+    return Check(name, WARN, detail, fix, ConfigError.exit_code)
 
 
 def _wrong(name: str, detail: str, fix: str) -> Check:

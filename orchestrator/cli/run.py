@@ -11,6 +11,7 @@ import click
 from orchestrator.bell import embedded_socket
 from orchestrator.cli import hearing, processes
 from orchestrator.cli.common import open_service, operator
+from orchestrator.cli.doctor_domain import require_domain
 from orchestrator.cli.init import set_up
 from orchestrator.cli.operate import lacks
 from orchestrator.cli.ports import accepts
@@ -54,6 +55,7 @@ def run_all() -> int:
         if step.is_new:
             _say(f"made {step.words}")
     service = open_service()
+    require_domain(settings)
     _say_what_is_missing(settings, service.database)
     service.database.dispose()
     if accepts(settings.web_port):
@@ -124,7 +126,7 @@ def run_worker(with_scheduler: bool) -> None:
     Example:
       orchestrator run worker --with-scheduler
     """
-    _begin()
+    require_domain(_begin())
     if with_scheduler:
         processes.work_with_scheduler()
     else:
@@ -145,6 +147,8 @@ def run_mood() -> None:
     hearing.run_mood()
 
 
-def _begin() -> None:
+def _begin() -> Settings:
     """Refuse to start on a database or with keys that are not this program's."""
-    open_service().database.dispose()
+    service = open_service()
+    service.database.dispose()
+    return service.settings

@@ -1,6 +1,7 @@
 """doctor, against servers that work and servers that do not."""
 
 from collections.abc import Iterator
+import os
 from pathlib import Path
 import re
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 from redis import Redis
 
+from orchestrator.cli.doctor_domain import require_domain
 from orchestrator.collect import text_records
+from orchestrator.config import Settings
 from tests import servers
 from tests.cli.shell import Shell
 from tests.cli.test_record import alter
@@ -225,3 +228,21 @@ def test_a_relay_that_has_no_address_is_named(studio: Shell, redis_url: str) -> 
     relay(studio, servers.free_port())
     studio.set(redis_url=redis_url, smtp_host="nowhere.invalid", smtp_security="starttls")
     assert "connection failed" in found(studio, exit_code=4)["SMTP"]["detail"]
+
+
+def test_in_production_no_worker_starts_until_the_records_are_there(
+    studio: Shell, redis_url: str, sink: servers.SmtpSink, dns: DnsServer
+) -> None:
+    relay(studio, sink.port)
+    studio.set(redis_url=redis_url, dns_servers=dns.address, production="on")
+    assert found(studio, exit_code=3)["SPF"]["state"] == "warn"
+    refused = studio.run("run", "worker", exit_code=3).stderr
+    assert "SPF: northwind.example has no record" in refused
+    assert "DMARC: " in refused
+    studio.set(production="off")
+    found(studio)
+    studio.set(production="on")
+    publish(studio, dns)
+    text_records._shared.cache_clear()
+    found(studio)
+    require_domain(Settings.from_environ(os.environ))
