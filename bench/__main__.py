@@ -15,6 +15,7 @@ import platform
 import sys
 
 from bench.alarms import alarms
+from bench.digests import digests
 from bench.figure import Case, Figure, Measure, holds, line
 from bench.growth import growth
 from bench.ingest import fetch, ingest
@@ -29,6 +30,7 @@ from bench.signing import signing
 from bench.thread_agreement import thread_agreement
 from bench.threading import threading
 from bench.tick import tick
+from bench.transport import transport
 
 CASES: tuple[Case, ...] = (
     parsing,
@@ -44,6 +46,8 @@ CASES: tuple[Case, ...] = (
     thread_agreement,
     tick,
     signing,
+    transport,
+    digests,
 )
 RESULTS = Path(__file__).parent / "results.json"
 EXAMPLES = """\

@@ -7,7 +7,7 @@ out raw, so a value that was escaped before it would come out as live markup.
 What each mail expects as its context is in `mail_contexts`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 import hashlib
@@ -95,21 +95,43 @@ def page_bytes(mail: str) -> int:
 
 def template_sha256(mail: str) -> str:
     """Name the template's exact content, its partials and all our words: what is approved."""
-    sources = _sources(mail) | {path.name: path.read_bytes() for path in word_files()}
-    digest = hashlib.sha256()
+    place = resource("mail_templates") / mail
+    known = _seen.get(place)
+    if known is None or known[0] != _times(known[0]):
+        sources = _sources(mail) | {path: path.read_bytes() for path in word_files()}
+        known = _seen[place] = (_times(sources), _sha256_of(sources))
+    return known[1]
+
+
+_Times = Mapping[Path, tuple[int, int]]
+
+_seen: dict[Path, tuple[_Times, str]] = {}
+"""By the folder of a mail: the files that its hash is of, with their times, and the hash."""
+
+
+def _times(paths: Iterable[Path]) -> _Times:
+    """When each file was changed last, and its size; a new file of words is one of them too."""
+    every = {*paths, *word_files()}
+    found = {path: path.stat() for path in every if path.is_file()}
+    return {path: (each.st_mtime_ns, each.st_size) for path, each in found.items()}
+
+
+def _sha256_of(sources: Mapping[Path, bytes]) -> str:
+    folder, digest = resource("mail_templates"), hashlib.sha256()
     for path, content in sorted(sources.items()):
-        digest.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
+        name = path.relative_to(folder).as_posix()
+        digest.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
-def _sources(mail: str) -> dict[str, bytes]:
+def _sources(mail: str) -> dict[Path, bytes]:
     folder = resource("mail_templates")
-    found: dict[str, bytes] = {}
+    found: dict[Path, bytes] = {}
     waiting = [f"{mail}/{part}" for part in PARTS]
     while waiting:
-        path = waiting.pop()
+        path = folder / waiting.pop()
         if path not in found:
-            found[path] = (folder / path).read_bytes()
+            found[path] = path.read_bytes()
             waiting += _includes(found[path].decode())
     return found
 

@@ -115,7 +115,7 @@ def look_at_smtp(settings: Settings) -> Check:
         return Check("SMTP", FAIL, detail, fix, ConfigError.exit_code)
     where = f"{settings.smtp_host}:{settings.smtp_port}"
     try:
-        smtp = open_smtp(settings, ssl.create_default_context())
+        smtp = open_smtp(settings)
         smtp.quit()
     except (smtplib.SMTPException, OSError) as error:
         step = _step(error)

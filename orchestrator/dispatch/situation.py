@@ -26,7 +26,7 @@ from orchestrator.models import (
 from orchestrator.models.frequency import Frequency, Place
 from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE
-from orchestrator.models.unanswered import holding_mails
+from orchestrator.models.unanswered import held_back
 
 _Row = TypeVar("_Row", Approval, StandingApproval)
 _IN_HAND = (MailState.PARSED, MailState.THREADED, MailState.READ)
@@ -82,7 +82,7 @@ def look(session: Session, entries: Sequence[OutboxEntry], *, now: datetime) -> 
         digests=digests,
         contacts=contacts,
         taking_part=_taking_part(session, pairs),
-        unhappy=_unhappy(session, pairs, now),
+        unhappy=held_back(session, pairs, now=now),
         newest_mail=_newest_mail(session, {project for _, project in pairs}),
         settled=_settled(session, digests),
         unread=_unread(session, contacts.values()),
@@ -135,15 +135,6 @@ def _taking_part(session: Session, pairs: Sequence[tuple[int, int]]) -> set[tupl
         select(Participant.contact_id, Participant.project_id).where(mine.in_(pairs))
     )
     return {(contact, project) for contact, project in rows}
-
-
-def _unhappy(
-    session: Session, pairs: Sequence[tuple[int, int]], now: datetime
-) -> set[tuple[int, int]]:
-    if not pairs:
-        return set()
-    theirs = tuple_(Mail.contact_id, Mail.project_id).in_(pairs)
-    return {(m.contact_id, m.project_id) for m in holding_mails(session, theirs, now=now)}
 
 
 def _newest_mail(session: Session, projects: Collection[int]) -> dict[int, int]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    bindparam,
     func,
     literal,
     select,
@@ -130,6 +131,21 @@ def is_among(
     if session.get_bind().dialect.name == "sqlite":
         return column.in_(select(func.json_each(json.dumps(wanted)).table_valued("value").c.value))
     return column == func.any(literal(wanted, postgresql.ARRAY(column.type)))
+
+
+def among(
+    dialect: str, column: InstrumentedAttribute[Any] | Column[Any], parameter: str
+) -> ColumnElement[bool]:
+    """The same for a statement that is made once: its ``parameter`` takes `among_values`."""
+    if dialect == "sqlite":
+        wanted = func.json_each(bindparam(parameter)).table_valued("value")
+        return column.in_(select(wanted.c.value))
+    return column == func.any(bindparam(parameter, type_=postgresql.ARRAY(column.type)))
+
+
+def among_values(dialect: str, values: Iterable[str] | Iterable[int]) -> Any:
+    wanted = list(set(values))
+    return json.dumps(wanted) if dialect == "sqlite" else wanted
 
 
 def _table(of: type[Base]) -> Table:

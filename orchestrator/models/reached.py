@@ -1,15 +1,18 @@
 """What of ours reaches people, over all projects and senders: one statement for many of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -21,9 +24,9 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from orchestrator.models.base import UtcDateTime, is_among
+from orchestrator.models.base import UtcDateTime, among, among_values
 from orchestrator.models.digests import Approval
 from orchestrator.models.frequency import Cap, Frequency, Limit, Period, Reached, Way
 from orchestrator.models.mail import Mail
@@ -37,6 +40,8 @@ _NOT_COMING: Final = (
     OutboxState.CANCELLED, OutboxState.FAILED, OutboxState.BOUNCED, OutboxState.HELD,
 )  # fmt: skip
 _LONGEST: Final = timedelta(days=32)
+_SINCE: Final = bindparam("since", type_=UtcDateTime())
+_UNTIL: Final = bindparam("until", type_=UtcDateTime())
 
 
 def frequencies(
@@ -48,14 +53,15 @@ def frequencies(
         apart_from: a cause, such as ``digest:17``, that is left out.
     """
     found: dict[int, Frequency] = defaultdict(Frequency)
-    since, until = at - _LONGEST, at + _LONGEST
+    dialect = session.get_bind().dialect.name
     rows = session.execute(
-        union_all(
-            *_outgoing(session, contact_ids, since, until, apart_from),
-            _promised(session, contact_ids),
-            _chosen(session, contact_ids),
-            _projects(session, contact_ids),
-        )
+        _statement(dialect),
+        {
+            "contacts": among_values(dialect, contact_ids),
+            "since": at - _LONGEST,
+            "until": at + _LONGEST,
+            "cause": apart_from,
+        },
     )
     for contact_id, kind, value, when, number in rows:
         one = found[contact_id]
@@ -77,18 +83,23 @@ Rows = Select[Any, Any, Any, Any, Any]
 """Contact, kind, value, instant, number."""
 
 
-def _outgoing(
-    session: Session, contact_ids: Collection[int], since: datetime, until: datetime, cause: str
-) -> Sequence[Rows]:
-    return (
-        _queued(session, contact_ids, since, until, cause),
-        _from_elsewhere(session, contact_ids, since, until),
+@cache
+def _statement(dialect: str) -> CompoundSelect[Any, Any, Any, Any, Any]:
+    """Made once: to put it together takes longer than to run it."""
+    return union_all(
+        _queued(dialect),
+        _from_elsewhere(dialect),
+        _promised(dialect),
+        _chosen(dialect),
+        _projects(dialect),
     )
 
 
-def _queued(
-    session: Session, contact_ids: Collection[int], since: datetime, until: datetime, cause: str
-) -> Rows:
+def _theirs(dialect: str, column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    return among(dialect, column, "contacts")
+
+
+def _queued(dialect: str) -> Rows:
     """What this service sent, or is about to."""
     at = func.coalesce(OutboxEntry.finished_at, OutboxEntry.promised_at)
     thread_id = (
@@ -110,17 +121,15 @@ def _queued(
         type_coerce(at, UtcDateTime()).label("at"),
         literal(1).label("number"),
     ).where(
-        is_among(session, OutboxEntry.contact_id, contact_ids),
+        _theirs(dialect, OutboxEntry.contact_id),
         OutboxEntry.state.not_in(_NOT_COMING),
-        OutboxEntry.cause != cause,
-        at >= since,
-        at < until,
+        OutboxEntry.cause != bindparam("cause"),
+        at >= _SINCE,
+        at < _UNTIL,
     )
 
 
-def _from_elsewhere(
-    session: Session, contact_ids: Collection[int], since: datetime, until: datetime
-) -> Rows:
+def _from_elsewhere(dialect: str) -> Rows:
     """What a person of ours sent from another mail program, to each whom it names."""
     named = cast(Mail.recipients, String)
     quoted = literal('"').concat(ContactAddress.addr_spec).concat('"')
@@ -141,12 +150,12 @@ def _from_elsewhere(
         # There is no word for "holds" that both databases know.
         .join(ContactAddress, func.replace(named, quoted, "") != named)
         .where(
-            is_among(session, ContactAddress.contact_id, contact_ids),
+            _theirs(dialect, ContactAddress.contact_id),
             Mail.direction == Direction.OUT,
             Mail.is_loop.is_(False),
             Mail.is_variant.is_(False),
-            Mail.received_at >= since,
-            Mail.received_at < until,
+            Mail.received_at >= _SINCE,
+            Mail.received_at < _UNTIL,
             ~queued.exists(),
         )
         .distinct()
@@ -177,17 +186,17 @@ def _answers(contact_id: Any, thread_id: Any, at: Any) -> ColumnElement[bool]:
     )
 
 
-def _promised(session: Session, contact_ids: Collection[int]) -> Rows:
+def _promised(dialect: str) -> Rows:
     newer = aliased(Cap)
     newest = select(func.max(newer.id)).where(
         newer.contact_id == Cap.contact_id, newer.ended_at.is_(None)
     )
     return select(
         Cap.contact_id, literal("cap"), cast(Cap.period, String), Cap.promised_at, Cap.messages
-    ).where(is_among(session, Cap.contact_id, contact_ids), Cap.id == newest.scalar_subquery())
+    ).where(_theirs(dialect, Cap.contact_id), Cap.id == newest.scalar_subquery())
 
 
-def _chosen(session: Session, contact_ids: Collection[int]) -> Rows:
+def _chosen(dialect: str) -> Rows:
     since = func.coalesce(Preference.decided_at, Preference.said_at)
     return select(
         Preference.contact_id,
@@ -196,14 +205,14 @@ def _chosen(session: Session, contact_ids: Collection[int]) -> Rows:
         type_coerce(since, UtcDateTime()),
         literal(1),
     ).where(
-        is_among(session, Preference.contact_id, contact_ids),
+        _theirs(dialect, Preference.contact_id),
         Preference.wish == Wish.CADENCE,
         Preference.state == WishState.APPLIED,
         Preference.source.startswith("mail:"),
     )
 
 
-def _projects(session: Session, contact_ids: Collection[int]) -> Rows:
+def _projects(dialect: str) -> Rows:
     return (
         select(
             Participant.contact_id,
@@ -213,6 +222,6 @@ def _projects(session: Session, contact_ids: Collection[int]) -> Rows:
             func.count(),
         )
         .join(Project, and_(Project.id == Participant.project_id, Project.closed_at.is_(None)))
-        .where(is_among(session, Participant.contact_id, contact_ids))
+        .where(_theirs(dialect, Participant.contact_id))
         .group_by(Participant.contact_id)
     )

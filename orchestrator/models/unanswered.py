@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -21,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from orchestrator.models.base import UtcDateTime
 from orchestrator.models.digests import Approval, Block, BlockSource, Digest, DigestState
 from orchestrator.models.mail import Mail
 from orchestrator.models.mailbox import Direction
@@ -151,6 +154,10 @@ def holds(now: datetime) -> ColumnElement[bool]:
 
     Until a person answers it, or looks; an update that took up what it says answers it too.
     """
+    return _holds(now - HOLDS_FOR)
+
+
+def _holds(since: Any) -> ColumnElement[bool]:
     looked = exists().where(
         Look.mail_id == Mail.id, Look.project_id == Mail.project_id, Look.undone_at.is_(None)
     )
@@ -167,7 +174,7 @@ def holds(now: datetime) -> ColumnElement[bool]:
         .exists()
     )
     return and_(
-        Mail.received_at > now - HOLDS_FOR,
+        Mail.received_at > since,
         Mail.direction == Direction.IN,
         _is_unhappy(),
         ~looked,
@@ -183,6 +190,25 @@ def holding_back(
     return holding_mails(
         session, Mail.contact_id == contact_id, Mail.project_id == project_id, now=now
     )
+
+
+def held_back(
+    session: Session, pairs: Collection[tuple[int, int]], *, now: datetime
+) -> set[tuple[int, int]]:
+    """Those (contact, project) pairs whose updates a mail of theirs holds back."""
+    if not pairs:
+        return set()
+    given = {"pairs": list(pairs), "since": now - HOLDS_FOR}
+    rows = session.execute(_held_back(), given)
+    return {(contact, project) for contact, project in rows if contact and project}
+
+
+@cache
+def _held_back() -> Select[int | None, int | None]:
+    """Made once: to put it together takes longer than to run it."""
+    theirs = tuple_(Mail.contact_id, Mail.project_id).in_(bindparam("pairs", expanding=True))
+    holding = _holds(bindparam("since", type_=UtcDateTime()))
+    return select(Mail.contact_id, Mail.project_id).where(theirs, holding).distinct()
 
 
 def is_unanswered() -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 import select
-import smtplib
 import ssl
 import time
 
@@ -45,7 +44,7 @@ class EmailChannel:
 
     def __init__(self, settings: Settings, *, ssl_context: ssl.SSLContext | None = None) -> None:
         self._settings = settings
-        self._ssl_context = ssl_context or ssl.create_default_context()
+        self._ssl_context = ssl_context
         self._sessions: list[SmtpSession] = []
 
     def __enter__(self) -> "EmailChannel":
@@ -125,9 +124,9 @@ class EmailChannel:
         sender = bounce_address(base, entry.message_id) if base else self._settings.mail_from
         eight_bit = letter.session.can_eight_bit and not entry.content.isascii()
         return [
-            f"MAIL FROM:{smtplib.quoteaddr(sender)}{' BODY=8BITMIME' if eight_bit else ''}",
-            f"RCPT TO:{smtplib.quoteaddr(entry.recipient)}",
-            f"RCPT TO:{smtplib.quoteaddr(self._settings.archive_address)}",
+            f"MAIL FROM:<{sender}>{' BODY=8BITMIME' if eight_bit else ''}",
+            f"RCPT TO:<{entry.recipient}>",
+            f"RCPT TO:<{self._settings.archive_address}>",
         ]
 
     def _deadline(self) -> float:
