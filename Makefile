@@ -33,7 +33,7 @@ test: $(VENV)/.installed-dev ## Install what the tests need and run all of them
 	@tools/test-servers.sh
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
-faults: $(VENV)/.installed-dev ## Break the intake in every way we know, and count what is lost
+faults: $(VENV)/.installed-dev ## Break it in every way we know, and count what is lost or doubled
 	@tools/test-servers.sh
 	@$(BIN)/python -m tests.faults $(FAULTS_ARGS)
 

@@ -18,12 +18,13 @@ from tests.dovecot import ImapServer as ImapServer
 from tests.dovecot import dovecot as dovecot
 from tests.faulty_smtp import FaultySmtp as FaultySmtp
 from tests.faulty_smtp import Received
+from tests.postfix import PACKAGE as POSTFIX
+from tests.postfix import PostfixServer as PostfixServer
+from tests.postfix import postfix as postfix
 from tests.postgres import PostgresServer as PostgresServer
 from tests.postgres import postgresql as postgresql
 from tests.running import INSTALL, binary, running, server_folder
 from tests.running import free_port as free_port
-
-POSTFIX = Path(__file__).parents[1] / ".cache" / "test-servers"
 
 
 @dataclass(frozen=True)

@@ -203,3 +203,34 @@ def test_a_server_that_does_not_start_shows_what_it_wrote(
     monkeypatch.setattr(dovecot, "DOVECOT_CONF", "nonsense = yes")
     with pytest.raises(RuntimeError, match="nonsense"), servers.dovecot():
         pass
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="Postfix starts as root only")
+def test_postfix_delivers_and_loses_nothing_when_all_of_it_is_killed() -> None:
+    with (
+        servers.dovecot(mail_location="maildir:{root}/mail/%u") as imap,
+        servers.postfix(imap, ["dana", "archive"]) as relay,
+    ):
+
+        def arrived(user: str) -> int:
+            return len(imap.uids(user, "INBOX"))
+
+        to = [relay.address("dana"), relay.address("archive")]
+        with smtplib.SMTP("127.0.0.1", relay.port, timeout=60) as smtp:
+            with pytest.raises(smtplib.SMTPRecipientsRefused):
+                smtp.sendmail(ENVELOPE[0], ["dana@elsewhere.example"], CONTENT)
+            smtp.sendmail(ENVELOPE[0], to, CONTENT)
+            wait_until(lambda: arrived("dana") == arrived("archive") == 1, "the delivery")
+            relay.set("defer_transports", "virtual")
+            wait_until(lambda: _is_queued(smtp, to, relay), "a queue")
+        queued = relay.queued()
+        assert relay.kill() > 1
+        relay.set("defer_transports", "")
+        with relay.over():
+            wait_until(lambda: relay.queued() == 0, "the queue to leave")
+        assert arrived("dana") == arrived("archive") == 1 + queued
+
+
+def _is_queued(smtp: smtplib.SMTP, to: list[str], relay: servers.PostfixServer) -> bool:
+    smtp.sendmail(ENVELOPE[0], to, CONTENT)
+    return relay.queued() > 0

@@ -5,7 +5,7 @@ mailboxes agreed in 96 of 96 crashes.  So its copy proves that the client has he
 its absence, once newer mail has arrived there, proves that she has not.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,12 +17,14 @@ from orchestrator.models import (
     Mail,
     Mailbox,
     MailLocation,
+    MailState,
     OutboxEntry,
     OutboxState,
 )
 from orchestrator.record.append import Actor, system
 
 _ASK_ARCHIVE = system("outcome")
+_CLOCKS_DIFFER_AT_MOST = timedelta(days=1)
 
 
 def resolve_unknown(session: Session, *, settings: Settings, now: datetime) -> int:
@@ -62,7 +64,7 @@ def _resolve(session: Session, entry: OutboxEntry, *, settings: Settings, now: d
         _settle(session, entry, OutboxState.ACCEPTED, "archive_copy", f"mail:{copy}", now=now)
         return True
     since = entry.finished_at or entry.created_at
-    newer = _newer_in_archive(session, since, settings=settings, now=now)
+    newer = _newer_in_archive(session, entry, since, settings=settings, now=now)
     if newer is not None:
         _settle(session, entry, OutboxState.PENDING, "not_in_archive", f"mail:{newer}", now=now)
         return True
@@ -75,10 +77,12 @@ def _resolve(session: Session, entry: OutboxEntry, *, settings: Settings, now: d
 
 
 def _newer_in_archive(
-    session: Session, since: datetime, *, settings: Settings, now: datetime
+    session: Session, entry: OutboxEntry, since: datetime, *, settings: Settings, now: datetime
 ) -> int | None:
     """A mail that reached the archive after the try, once we have waited long enough."""
     if not settings.archive_address or now < since + settings.evidence_after:
+        return None
+    if _may_be_unread(session, entry):
         return None
     return session.scalar(
         select(MailLocation.mail_id)
@@ -91,6 +95,21 @@ def _newer_in_archive(
         )
         .limit(1)
     )
+
+
+def _may_be_unread(session: Session, entry: OutboxEntry) -> bool:
+    """Whether the archive has a mail that could be the copy: nobody knows yet what it is."""
+    could_be = (Mail.state == MailState.STORED) | (
+        (Mail.id.is_(None) | (Mail.state == MailState.QUARANTINED))
+        & (MailLocation.received_at > entry.created_at - _CLOCKS_DIFFER_AT_MOST)
+    )
+    found = (
+        select(MailLocation.id)
+        .join(Mailbox, Mailbox.id == MailLocation.mailbox_id)
+        .outerjoin(Mail, Mail.id == MailLocation.mail_id)
+        .where(Mailbox.is_archive, could_be)
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def _settle(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from orchestrator.dispatch.breaker import updates_may_leave
@@ -17,6 +17,8 @@ from orchestrator.models import (
     Digest,
     Direction,
     Mail,
+    Mailbox,
+    MailLocation,
     MailState,
     OutboxEntry,
     Participant,
@@ -168,15 +170,23 @@ def _settled(session: Session, digest_ids: Collection[int]) -> set[int]:
 
 
 def _unread(session: Session, contacts: Collection[Contact]) -> set[str | None]:
-    """Mail that is here and not understood yet: it may say "stop"."""
+    """Mail that is here and not understood yet: it may say "stop".  A copy of ours says nothing."""
     theirs = [address.addr_spec for contact in contacts for address in contact.addresses]
     rows = session.execute(
         select(Mail.state, Mail.from_address)
         .where(
             Mail.direction == Direction.IN,
-            (Mail.state == MailState.STORED)
+            (Mail.state == MailState.STORED) & ~_lies_in_archive_only()
             | (Mail.state.in_(_IN_HAND) & Mail.from_address.in_(theirs)),
         )
         .distinct()
     )
     return {None if state is MailState.STORED else address for state, address in rows}
+
+
+def _lies_in_archive_only() -> ColumnElement[bool]:
+    def lies(where: ColumnElement[bool]) -> ColumnElement[bool]:
+        box = Mailbox.id == MailLocation.mailbox_id
+        return exists().where(MailLocation.mail_id == Mail.id, box, where)
+
+    return lies(Mailbox.is_archive.is_(True)) & ~lies(Mailbox.is_archive.is_(False))

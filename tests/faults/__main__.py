@@ -1,4 +1,4 @@
-"""Break the intake on purpose and count what is lost, doubled or done twice.
+"""Break intake and dispatch on purpose and count what is lost, doubled or done twice.
 
 Examples:
   python -m tests.faults                 all faults, with shortened waits

@@ -13,6 +13,7 @@ from orchestrator.keys import make_keys
 from orchestrator.models import schema
 from orchestrator.models.database import open_engine
 from tests import servers
+from tests.faults.outbound import Outbound, clients_of
 from tests.faults.studio import Studio
 
 BOTH = ("sqlite", "postgresql")
@@ -27,9 +28,13 @@ SHORT = {
     "RECONNECT_AT_MOST": "2 s",
     "LOGIN_PAUSE": "0.5 s",
     "LOGIN_PAUSE_AT_MOST": "1 s",
+    "SMTP_TIMEOUT": "2 s",
+    "CLAIM_FOR": "2.5 s",
+    "EVIDENCE_AFTER": "1 s",
 }
 """Waits that a run without LONG=1 shortens; each is a setting, so no other branch is taken."""
 
+_MOST_STUDIOS = 1000
 _ALWAYS = {
     # No promise about recovery hangs on it, and it would be waited for after every kill.
     "ACKNOWLEDGE_AFTER": "0.01 s",
@@ -60,6 +65,47 @@ class Lab:
     def postgres(self) -> servers.PostgresServer:
         return self._stack.enter_context(servers.postgresql())
 
+    @cached_property
+    def maildirs(self) -> servers.ImapServer:
+        """Where what `relay` delivers is read."""
+        location = "maildir:{root}/mail/%u"
+        return self._stack.enter_context(servers.dovecot(mail_location=location))
+
+    @cached_property
+    def relay(self) -> servers.PostfixServer:
+        """It knows the mailbox of every studio of this run, and the one of its clients."""
+        names = [_name(number) for number in range(_MOST_STUDIOS)]
+        users = [*names, *(clients_of(name) for name in names)]
+        return self._stack.enter_context(servers.postfix(self.maildirs, users))
+
+    @contextmanager
+    def outbound(
+        self,
+        kind: str = "sqlite",
+        *,
+        port: int | None = None,
+        waits: Mapping[str, str] | None = None,
+    ) -> Iterator[Outbound]:
+        """A studio whose mail leaves, and whose mailbox takes the copies.
+
+        Args:
+            port: of what stands before the relay, or in its place.
+        """
+        relay = self.relay
+        with self.studio(
+            kind,
+            imap=self.maildirs,
+            waits={
+                "SMTP_HOST": "127.0.0.1",
+                "SMTP_PORT": str(port or relay.port),
+                "SMTP_SECURITY": "none",
+                "ARCHIVE_ADDRESS": "archive@{studio}.test-mail.example",
+                **(waits or {}),
+            },
+        ) as studio:
+            studio.change_mailbox(is_archive=True)
+            yield Outbound(studio, relay)
+
     @contextmanager
     def studio(
         self,
@@ -70,13 +116,17 @@ class Lab:
     ) -> Iterator[Studio]:
         """A new database and a new mailbox; ``waits`` are settings that win over `SHORT`."""
         number = next(self._numbers)
+        assert number < _MOST_STUDIOS, "the relay knows no more studios"
         with self._database(kind, number) as url:
             given = {"DATA": str(self._data), "DATABASE_URL": url}
             given |= _ALWAYS | ({} if self.is_long else SHORT) | dict(waits or {})
             studio = Studio(
-                name=f"fault{number}",
+                name=_name(number),
                 imap=imap or self.imap,
-                environ={f"ORCHESTRATOR_{name}": value for name, value in given.items()},
+                environ={
+                    f"ORCHESTRATOR_{name}": value.replace("{studio}", _name(number))
+                    for name, value in given.items()
+                },
                 log=self.folder / f"{number}.log",
                 patience=5000 if self.is_long else 30,
             )
@@ -120,6 +170,10 @@ def open_lab(*, is_long: bool) -> Iterator[Lab]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-"))
         yield Lab(is_long, Path(folder), stack)
+
+
+def _name(number: int) -> str:
+    return f"fault{number}"
 
 
 def _migrate(url: str) -> None:

@@ -1,0 +1,194 @@
+"""A studio whose mail leaves: approve updates, let them leave, count them at both ends."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+import imaplib
+from itertools import count
+import re
+import time
+
+from sqlalchemy import func, select
+
+from orchestrator.clock import utc_now
+from orchestrator.digest.approve import approve_digest
+from orchestrator.dispatch.compose import compose_digest
+from orchestrator.models import Attempt, DeliveryEvent, OutboxEntry, OutboxState, Phase
+from orchestrator.record.append import Actor
+from orchestrator.record.verify import verify
+from tests.factories import make_contact, make_digest, make_project
+from tests.faults.processes import Child
+from tests.faults.registry import Tally
+from tests.faults.studio import Studio
+from tests.servers import ImapServer, PostfixServer
+
+_UNDER_WAY = (OutboxState.PENDING, OutboxState.SENDING, OutboxState.UNKNOWN)
+_UNCERTAIN = (OutboxState.UNKNOWN, OutboxState.NEEDS_PERSON)
+_numbers = count(1)
+
+
+def clients_of(name: str) -> str:
+    """The mailbox in which all clients of a studio read."""
+    return f"{name}-clients"
+
+
+@dataclass
+class Outbound:
+    """``expected``: the Message-IDs that each client and the archive must have once."""
+
+    studio: Studio
+    relay: PostfixServer
+    expected: list[str] = field(default_factory=list)
+
+    def approve(self, many: int = 1, *, due_at: datetime | None = None) -> list[int]:
+        """Approve so many updates, each for a client of its own; return their outbox ids.
+
+        The clients live where it is noon: nobody is written to at night.
+        """
+        now = utc_now()
+        with self.studio.database.write() as session:
+            contacts = [
+                make_contact(session, address=self._address(), timezone=_noon_zone(now))
+                for _ in range(many)
+            ]
+            project = make_project(session, *contacts)
+            entries = []
+            for contact in contacts:
+                digest = make_digest(
+                    session,
+                    project,
+                    contact,
+                    period_start=now - timedelta(days=7),
+                    period_end=now - timedelta(hours=1),
+                    send_at=due_at or now - timedelta(seconds=1),
+                )
+                settings, key = self.studio.settings, self.studio.key
+                entry = approve_digest(
+                    session,
+                    digest.id,
+                    message=compose_digest(digest, settings=settings, key=key),
+                    shown_revision=digest.revision,
+                    user_id=project.pm_id,
+                    actor=Actor(f"user:{project.pm_id}", "web"),
+                    now=now,
+                )
+                entries.append(entry)
+        self.expected += [entry.message_id for entry in entries]
+        return [entry.id for entry in entries]
+
+    def send(self) -> None:
+        """Do here, once, what a worker does that was rung for."""
+        self.studio.work("send_due")
+
+    def sender(self, prepare: Callable[[], object]) -> Child:
+        """A process that sends what is due, after it was prepared for its end."""
+
+        def work() -> None:
+            prepare()
+            self.send()
+
+        return self.studio.child(work)
+
+    def recover(self) -> float:
+        """Run the service until all has left or needs no more; return the seconds that took.
+
+        Other mail goes on leaving meanwhile, as it does: what is not in the archive though newer
+        mail is, was not sent.
+        """
+        began = time.monotonic()
+        with self.studio.running():
+            while not self._wait_settled(seconds=1.5):
+                assert time.monotonic() < began + self.studio.patience, (
+                    f"not settled: {self.states()}; {self.studio.said()}"
+                )
+                if self.number(*_UNCERTAIN):
+                    self.approve()
+            return time.monotonic() - began
+
+    def is_settled(self) -> bool:
+        """Whether nothing is under way, and the clients' inbox has what left."""
+        if self.number(*_UNDER_WAY, OutboxState.NEEDS_PERSON):
+            return False
+        return len(self.received()) >= self.number(OutboxState.ACCEPTED)
+
+    def number(self, *states: OutboxState) -> int:
+        return self.studio.number(OutboxEntry, OutboxEntry.state.in_(states))
+
+    def states(self) -> dict[str, int]:
+        """How many messages are in which state."""
+        with self.studio.database.read() as session:
+            rows = session.execute(
+                select(OutboxEntry.state, func.count()).group_by(OutboxEntry.state)
+            )
+            return {state.value: number for state, number in rows}
+
+    def phases(self, *states: OutboxState) -> set[Phase]:
+        """How far the last try of each message in these states came."""
+        with self.studio.database.read() as session:
+            return set(
+                session.scalars(
+                    select(Attempt.phase)
+                    .join(OutboxEntry, OutboxEntry.id == Attempt.outbox_id)
+                    .where(Attempt.number == OutboxEntry.attempts, OutboxEntry.state.in_(states))
+                )
+            )
+
+    def received(self) -> "Counter[str]":
+        """How often each message is in the clients' inbox."""
+        return message_ids(self.studio.imap, clients_of(self.studio.name))
+
+    def archived(self) -> "Counter[str]":
+        """How often each message is in the archive."""
+        return message_ids(self.studio.imap, self.studio.name)
+
+    def tally(self) -> Tally:
+        """Count at both mailboxes; AssertionError where the record does not verify."""
+        received, archived = self.received(), self.archived()
+        with self.studio.database.read() as session:
+            problems = verify(session).problems
+            assert not problems, f"record verify: {problems[:3]}"
+            counted_twice = session.execute(
+                select(DeliveryEvent.outbox_id)
+                .where(DeliveryEvent.kind == "archive_copy")
+                .group_by(DeliveryEvent.outbox_id)
+                .having(func.count() > 1)
+            ).all()
+            accepted = set(
+                session.scalars(
+                    select(OutboxEntry.message_id).where(OutboxEntry.state == OutboxState.ACCEPTED)
+                )
+            )
+        places = (received, archived, accepted)
+        return Tally(
+            lost=sum(any(each not in place for place in places) for each in self.expected),
+            duplicated=sum(max(0, times - 1) for times in received.values())
+            + sum(max(0, times - 1) for times in archived.values())
+            + len(set(received) - set(self.expected)),
+            repeated=len(counted_twice),
+        )
+
+    def _address(self) -> str:
+        return self.relay.address(clients_of(self.studio.name), f"dana{next(_numbers)}")
+
+    def _wait_settled(self, *, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while not (settled := self.is_settled()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return settled
+
+
+def message_ids(imap: ImapServer, user: str) -> "Counter[str]":
+    """The Message-IDs in an inbox, as another client reads them."""
+    with imaplib.IMAP4(imap.host, imap.port) as connection:
+        connection.login(user, "secret")
+        connection.select("INBOX", readonly=True)
+        field_only = "(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+        found = connection.uid("FETCH", "1:*", field_only)[1]
+    text = b" ".join(each[1] for each in found if isinstance(each, tuple)).decode()
+    return Counter(re.findall(r"<[^>]+>", text))
+
+
+def _noon_zone(now: datetime) -> str:
+    ahead = (12 - now.hour) % 24
+    return f"Etc/GMT-{ahead}" if ahead <= 12 else f"Etc/GMT+{24 - ahead}"
