@@ -32,7 +32,10 @@ _language = click.option(
 
 _ELSEWHERE = {
     name: f"orchestrator.cli.client_suppression:{name}" for name in ("suppressed", "unsuppress")
-} | {"welcome": "orchestrator.cli.client_welcome:welcome"}
+} | {
+    "welcome": "orchestrator.cli.client_welcome:welcome",
+    "ledger": "orchestrator.cli.client_ledger:show_ledger",
+}
 
 
 @click.group("client", cls=LazyGroup, elsewhere=_ELSEWHERE)

@@ -21,6 +21,7 @@ from orchestrator.models import (
     MeasurementTold,
     ValueGoal,
 )
+from orchestrator.models.facts import arrived
 from orchestrator.value_words import is_worse, sentence, share
 
 GOALS_AT_MOST = {"brief": 1, "standard": 2, "full": 99}
@@ -146,6 +147,7 @@ def _is_told(digest: Digest) -> ColumnElement[bool]:
     told = select(MeasurementTold.id).where(
         MeasurementTold.measurement_id == Measurement.id,
         MeasurementTold.contact_id == digest.contact_id,
+        arrived(MeasurementTold),
     )
     return told.exists()
 

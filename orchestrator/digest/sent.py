@@ -70,10 +70,13 @@ def _tell(session: Session, digest: Digest, *, at: datetime) -> None:
 
 
 def _tell_measured(session: Session, digest: Digest, *, at: datetime) -> None:
-    told = MeasurementTold.measurement_id
-    known = set(
-        session.scalars(select(told).where(MeasurementTold.contact_id == digest.contact_id))
+    told, hers = MeasurementTold.measurement_id, MeasurementTold.contact_id == digest.contact_id
+    session.execute(
+        delete(MeasurementTold)
+        .where(hers, told.in_(measured_in(digest)), ~arrived(MeasurementTold))
+        .execution_options(synchronize_session=False)
     )
+    known = set(session.scalars(select(told).where(hers)))
     session.add_all(
         MeasurementTold(
             measurement_id=each, contact_id=digest.contact_id, digest_id=digest.id, told_at=at

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from orchestrator.models.base import Base, word
 from orchestrator.models.outbox import OutboxEntry, OutboxKind, OutboxState
 from orchestrator.models.people import Contact, Project
+from orchestrator.models.value import MeasurementTold
 
 
 class FactKind(StrEnum):
@@ -94,14 +95,14 @@ class FactTold(Base):
     told_at: Mapped[datetime]
 
 
-def arrived() -> ColumnElement[bool]:
-    """Whether the update of a `FactTold` did not come back: what bounced told nobody."""
+def arrived(told: type[FactTold | MeasurementTold] = FactTold) -> ColumnElement[bool]:
+    """Whether the update of a row of ``told`` did not come back: what bounced told nobody."""
     came_back = select(OutboxEntry.id).where(
-        OutboxEntry.digest_id == FactTold.digest_id,
+        OutboxEntry.digest_id == told.digest_id,
         OutboxEntry.kind == OutboxKind.DIGEST,
         OutboxEntry.state == OutboxState.BOUNCED,
     )
-    return ~came_back.correlate(FactTold).exists()
+    return ~came_back.correlate(told).exists()
 
 
 def versions_of(session: Session, project_id: int) -> dict[int, list[int]]:

@@ -115,7 +115,7 @@ class Measurement(Base):
 
 
 class MeasurementTold(Base):
-    """A measurement reaches a contact once.  ``told_at`` is when the update was accepted."""
+    """A measurement reaches a contact once (`arrived`).  ``told_at``: when its update left."""
 
     __tablename__ = "measurement_told"
     __table_args__ = (UniqueConstraint("measurement_id", "contact_id"),)

@@ -193,3 +193,11 @@ def test_u4_the_calendar_says_when_and_why(studio: Shell) -> None:
     assert "Every Thursday at 16:00." in studio.run("calendar", DANA).stdout
     errors = studio.run("client", "prefs", DANA, "--quiet-days", "someday", exit_code=2).stderr
     assert "write it as sat,sun" in errors
+
+
+def test_u4_the_ledger_of_a_person_says_what_waits_and_why(studio: Shell) -> None:
+    studio.run("update", "add", "booking", "The calendar works.")
+    [line] = studio.data("client", "ledger", DANA)
+    assert (line["text"], line["fate"]) == ("The calendar works.", "pending")
+    assert line["reason"] == "waits for the next update"
+    assert studio.data("client", "ledger", DANA, "--fate", "withheld") == []

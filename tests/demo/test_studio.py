@@ -182,7 +182,7 @@ def test_every_page_answers_its_pm(ahead: Settings, database: Database, redis_ur
         themes = session.scalars(select(Theme.id)).all()
     pages = ["/", "/digests", "/inbox", "/inbox?view=unmatched", "/projects", "/compliance"]
     pages += ["/themes", *(f"/themes/{id_}" for id_ in themes)]
-    pages += [f"/clients/{id_}" for id_ in contacts]
+    pages += [f"/clients/{id_}{part}" for id_ in contacts for part in ("", "/not-sent")]
     pages += [f"/digests/{id_}{part}" for id_ in digests for part in ("", "/text", "/preview/mail")]
     parts = ("", "/facts", "/known", "/handover", "/stage")
     pages += [f"/p/{slug}{part}" for slug in slugs for part in parts]

@@ -21,6 +21,8 @@ from orchestrator.models import (
     DigestState,
     Impact,
     MeasurementTold,
+    OutboxEntry,
+    OutboxState,
     Project,
     ValueGoal,
     Wishes,
@@ -237,3 +239,24 @@ def test_what_does_not_hold_any_more_blocks_the_approval_and_goes_with_the_next_
         assert [check.title for check in check_digest(session, anew) if not check.ok] == []
         again = {"settings": parts.settings, "key": parts.key}
         assert not refresh_drafts(session, now=at + timedelta(minutes=1), **again)
+
+
+def test_s30_a_number_whose_update_came_back_is_told_by_the_next_one(
+    parts: flow.Parts, project: Project
+) -> None:
+    measure(parts, want(parts, project, "Fewer calls"), 31)
+    first = draft(parts)
+    assert first is not None
+    entry = approve(parts, first.id, now=DRAFTING)
+    send_all(parts, RecordingChannel(), now=FRIDAY_SLOT)
+    with parts.database.write() as session:
+        close_sent(session)
+        session.get_one(OutboxEntry, entry.id).state = OutboxState.BOUNCED
+    second = draft(parts, at=DRAFTING + timedelta(days=7))
+    assert second is not None
+    assert goals(second) == goals(first)
+    approve(parts, second.id, now=DRAFTING + timedelta(days=7))
+    send_all(parts, RecordingChannel(), now=FRIDAY_SLOT + timedelta(days=7))
+    with parts.database.write() as session:
+        close_sent(session)
+        assert session.scalars(select(MeasurementTold.digest_id)).all() == [second.id]
