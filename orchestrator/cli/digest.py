@@ -23,7 +23,9 @@ _VIEWS = ("text", "html", "source")
 _AT_MOST = 200
 
 number_argument = click.argument("number", type=int)
-_as = click.option("--as", "email", help="Whose decision it is; the project's PM if left out.")
+as_option = click.option(
+    "--as", "email", help="Whose decision it is; the project's PM if left out."
+)
 _revision = click.option("--revision", type=int, help="Refuse unless it is still this one.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Check all, change nothing.")
 _anyway = click.option("--anyway", default="", help="Why heated words go before their time.")
@@ -32,7 +34,11 @@ _anyway = click.option("--anyway", default="", help="Why heated words go before 
 _ELSEWHERE = {
     name: f"orchestrator.cli.digest_decisions:{name}"
     for name in ("hold", "release", "seen", "skip", "undo")
-} | {"draft": "orchestrator.cli.drafting:draft"}
+} | {
+    "draft": "orchestrator.cli.drafting:draft",
+    "tell": "orchestrator.cli.digest_decisions:tell",
+    "withhold": "orchestrator.cli.digest_decisions:leave_out",
+}
 
 
 @click.group("digest", cls=LazyGroup, elsewhere=_ELSEWHERE)
@@ -127,11 +133,10 @@ def _head(session: Session, row: Digest) -> str:
         ("Leaves", f"{row.send_at:%Y-%m-%d %H:%M} UTC"),
         ("State", f"{state}, revision {row.revision}"),
     ]
-    rows += [
-        ("Blocked" if check.blocks else "Note", f"{check.title} {check.detail}".strip())
-        for check in check_digest(session, row)
-        if not check.ok
-    ]
+    for check in (check for check in check_digest(session, row) if not check.ok):
+        found = [(slip.source, slip.text) for slip in check.slips]
+        words = check.title if found else f"{check.title} {check.detail}".strip()
+        rows += [("Blocked" if check.blocks else "Note", words), *found]
     return table(rows) + "\n\n"
 
 
@@ -142,7 +147,7 @@ def _line(block: Block) -> dict[str, Any]:
 
 @digest.command("approve")
 @number_argument
-@_as
+@as_option
 @_revision
 @_anyway
 @_dry_run
@@ -162,7 +167,7 @@ def approve(
 
 @digest.command("send")
 @number_argument
-@_as
+@as_option
 @_revision
 @_anyway
 @_dry_run

@@ -38,6 +38,7 @@ _ROLES = ", ".join(role.value for role in ParticipantRole)
         "token": "orchestrator.cli.project_tokens:token",
         "accounting": "orchestrator.cli.project_bridge:set_accounting",
         "deputy": "orchestrator.cli.project_bridge:set_deputy",
+        "surprise": "orchestrator.cli.project_rules:set_surprise",
         "value": "orchestrator.cli.project_value:show_value",
     },
 )

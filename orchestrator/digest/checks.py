@@ -1,16 +1,18 @@
 """What must hold before an update may be approved, each as a sentence for the screen."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.beside import Beside, look_beside
+from orchestrator.digest.check import Check
 from orchestrator.digest.facts import facts_in, untold
 from orchestrator.digest.goals import stale_goals
 from orchestrator.digest.owners import owner_of
 from orchestrator.digest.plan import ASKS_AT_MOST
 from orchestrator.digest.promised import overdue_promises
+from orchestrator.digest.surprise import slips
 from orchestrator.digest.words import SUBJECT_AT_MOST
 from orchestrator.errors import CrossClientText
 from orchestrator.models import (
@@ -18,13 +20,13 @@ from orchestrator.models import (
     Block,
     BlockKind,
     Digest,
-    Promise,
+    Fact,
 )
 from orchestrator.models.calls import to_be_called
 from orchestrator.models.preference import CHANNEL_WORDS
 from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE
-from orchestrator.models.unanswered import UnhappyMail, holding_back
+from orchestrator.models.unanswered import holding_back
 from orchestrator.walltime import zone_of
 
 SENDABLE = "email"
@@ -34,24 +36,11 @@ HTML_AT_MOST = 90_000
 """Gmail cuts what comes after about 102 kB; the footer must not be cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """``blocks``: it cannot be approved while this does not hold.
-
-    ``mails``: those of hers that it speaks of; ``promises``: those of ours.
-    """
-
-    ok: bool
-    blocks: bool
-    title: str
-    detail: str = ""
-    mails: Sequence[UnhappyMail] = ()
-    promises: Sequence[Promise] = ()
-
-
 def check_digest(session: Session, digest: Digest) -> list[Check]:
     """Every check on a draft, those that fail first.  Reads only."""
-    checks = [check(session, digest) for check in _CHECKS]
+    beside = look_beside(session, digest)
+    checks = [_nothing_stale(session, digest, beside), _surprises(digest, beside)]
+    checks += [check(session, digest) for check in _CHECKS]
     return sorted(checks, key=lambda check: check.ok)
 
 
@@ -83,12 +72,18 @@ def _foreign_lines(session: Session, digest: Digest) -> Iterator[Block]:
                 yield block
 
 
-def stale_blocks(session: Session, digest: Digest) -> list[Block]:
-    """Lines that were told or withdrawn meanwhile, and asks that were settled."""
-    always = datetime.max.replace(tzinfo=UTC)
-    fresh = untold(
-        session, digest.project_id, digest.contact_id, before=always, apart_from=digest.id
-    )
+def stale_blocks(
+    session: Session, digest: Digest, fresh: Sequence[Fact] | None = None
+) -> list[Block]:
+    """Lines that were told or withdrawn meanwhile, and asks that were settled.
+
+    ``fresh``: what is untold, where that is known already.
+    """
+    if fresh is None:
+        always = datetime.max.replace(tzinfo=UTC)
+        fresh = untold(
+            session, digest.project_id, digest.contact_id, before=always, apart_from=digest.id
+        )
     told = {f"fact:{fact_id}" for fact_id in facts_in(digest)} - {f"fact:{f.id}" for f in fresh}
     told |= stale_goals(session, digest)
     # One by one: a page that shows their sources has them already.
@@ -103,11 +98,20 @@ def stale_blocks(session: Session, digest: Digest) -> list[Block]:
     ]
 
 
-def _nothing_stale(session: Session, digest: Digest) -> Check:
-    stale = stale_blocks(session, digest)
+def _nothing_stale(session: Session, digest: Digest, beside: Beside) -> Check:
+    stale = stale_blocks(session, digest, beside.untold)
     if stale:
         return Check(False, True, "A line was told, withdrawn or settled meanwhile", stale[0].text)
     return Check(True, True, "Nothing in it was told or settled before")
+
+
+def _surprises(digest: Digest, beside: Beside) -> Check:
+    """She must not learn late what we knew early."""
+    found = slips(digest, beside)
+    if not found:
+        return Check(True, True, "No bad news that we know is left out")
+    count = "Bad news is" if len(found) == 1 else f"{len(found)} pieces of bad news are"
+    return Check(False, True, f"{count} known to us and not told", found[0].text, slips=found)
 
 
 def _asks(_session: Session, digest: Digest) -> Check:
@@ -198,7 +202,6 @@ def _size(_session: Session, digest: Digest) -> Check:
 
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,
-    _nothing_stale,
     _her_mood,
     _asks,
     _promises,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, cast, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
 from sqlalchemy.orm import Session
 
 from orchestrator.models import (
@@ -25,6 +25,16 @@ def untold(
 
     One that stands in another open update of hers is on its way and does not count.
     """
+    here = is_untold(project_id, contact_id, before=before, apart_from=apart_from)
+    return session.scalars(
+        select(Fact).where(here).order_by(Fact.is_bad.desc(), Fact.known_at, Fact.id)
+    ).all()
+
+
+def is_untold(
+    project_id: int, contact_id: int, *, before: datetime, apart_from: int
+) -> ColumnElement[bool]:
+    """Condition on `Fact`: as `untold`."""
     told = select(FactTold.fact_id).where(FactTold.contact_id == contact_id, arrived())
     named = select(FactHearer.contact_id).where(FactHearer.fact_id == Fact.id)
     on_its_way = (
@@ -39,18 +49,14 @@ def untold(
         )
         .exists()
     )
-    return session.scalars(
-        select(Fact)
-        .where(
-            Fact.project_id == project_id,
-            Fact.created_at < before,
-            Fact.counts,
-            or_(~named.exists(), literal(contact_id).in_(named)),
-            Fact.id.not_in(told),
-            ~on_its_way,
-        )
-        .order_by(Fact.is_bad.desc(), Fact.known_at, Fact.id)
-    ).all()
+    return and_(
+        Fact.project_id == project_id,
+        Fact.created_at < before,
+        Fact.counts,
+        or_(~named.exists(), literal(contact_id).in_(named)),
+        Fact.id.not_in(told),
+        ~on_its_way,
+    )
 
 
 def corrections(session: Session, project_id: int, contact_id: int) -> set[int]:

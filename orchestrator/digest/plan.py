@@ -63,11 +63,13 @@ class Plan:
 
 
 def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) -> Plan:
-    """Choose the lines.  Bad news is never left out, whatever the length."""
+    """Choose the lines.  Bad news is never left out, whatever the length, but by a person."""
     plan, project = Plan(), digest.project
-    facts = untold(
+    kept = {item.source for item in digest.withheld if item.user_id is not None}
+    known = untold(
         session, project.id, digest.contact_id, before=digest.period_end, apart_from=digest.id
     )
+    facts = [fact for fact in known if f"fact:{fact.id}" not in kept]
     anew = corrections(session, project.id, digest.contact_id)
     first = [f for f in facts if f.is_bad or f.id in anew]
     open_asks = _open_asks(session, digest)

@@ -164,7 +164,7 @@ def _refresh(
         # All that it asked is settled by now, and nothing else is new.
         digest.state, digest.reason = DigestState.SKIPPED, NOTHING_NEW
     digest.blocks.clear()
-    digest.withheld.clear()
+    digest.withheld[:] = [item for item in digest.withheld if item.user_id is not None]
     session.flush()
     write_plan(session, digest, plan, settings=settings, key=key, now=now)
     note(session, Action.DRAFT, digest, actor=system("draft"), now=now)

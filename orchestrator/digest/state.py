@@ -1,5 +1,6 @@
 """An update's state: one conditional UPDATE a move, so of two people one wins."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -64,11 +65,15 @@ def note(
     *,
     actor: Actor,
     now: datetime,
+    words: Mapping[str, str] | None = None,
     **extra: str | int,
 ) -> None:
-    """Record a step of an update, with its words, its reader and its revision."""
+    """Record a step of an update, with its words, its reader and its revision.
+
+    ``words``: what else of it is personal, or was written by a person.
+    """
     session.flush()
-    words = {"subject": digest.subject, "reason": digest.reason}
+    words = {"subject": digest.subject, "reason": digest.reason, **(words or {})}
     record(
         session,
         action,

@@ -7,7 +7,7 @@ is decided there; the request follows the answer that counts (`agreed`).
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlalchemy.orm import Session
 
 from orchestrator.engagement.asks import add_ask
@@ -57,7 +57,14 @@ def price(
     row: ChangeRequest | None = session.scalar(
         update(ChangeRequest)
         .where(ChangeRequest.id == change_id, ChangeRequest.state.in_(_PRICEABLE))
-        .values(state=ChangeState.PRICED, cents=cents, currency=currency, extra_days=extra_days)
+        .values(
+            state=ChangeState.PRICED,
+            cents=cents,
+            currency=currency,
+            extra_days=extra_days,
+            # Another price does not start the clock anew: that it costs is known since the first.
+            priced_at=func.coalesce(ChangeRequest.priced_at, now),
+        )
         .returning(ChangeRequest)
     )
     if row is None:

@@ -55,7 +55,7 @@ def tell(session: Session, row: Row, *words: str, actor: Actor, now: datetime) -
     kind, impact, said = _SAID[f"{row.state.value} goal" if is_goal else row.state.value]
     person = row.contact if isinstance(row, Expectation | ValueGoal) else None
     room = LONGEST - len(said) - sum(map(len, words))
-    text = said.format(_short(row.text, room), *words).strip()
+    text = said.format(shortened(row.text, room), *words).strip()
     project = session.get_one(Project, row.project_id)
     source = row.source if row.source.startswith("mail:") else f"{row.__tablename__}:{row.id}"
     note(
@@ -104,8 +104,9 @@ def untell(session: Session, row: Row | OpenPoint, *, actor: Actor, now: datetim
         impact = Impact.BAD if said.impact is Impact.GOOD else Impact.NEUTRAL
         fact = change_fact(
             session, said.id, kind=FactKind.NEWS,
-            text=text.format(_short(row.text, LONGEST - len(text))), impact=impact, known_at=None,
-            hearers=said.hearers, source=row_name, actor=actor, now=now,
+            text=text.format(shortened(row.text, LONGEST - len(text))),
+            impact=impact, known_at=None, hearers=said.hearers, source=row_name,
+            actor=actor, now=now,
         )  # fmt: skip
         row.fact_id = fact.id
 
@@ -123,6 +124,7 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _short(text: str, room: int) -> str:
+def shortened(text: str, room: int) -> str:
+    """Without its full stop, and cut where there is no room for all of it."""
     text = text.rstrip(".")
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"

@@ -112,7 +112,8 @@ class ChangeRequest(Base):
     """What a client wants done or changed.
 
     ``number`` names it among those of its project, ``CR-7``.  Priced, it is a change order:
-    ``cents`` of a ``currency`` (ISO 4217) and ``extra_days``, asked in ``ask``.  A no has its
+    ``cents`` of a ``currency`` (ISO 4217) and ``extra_days``, known since ``priced_at``, asked in
+    ``ask``.  A no has its
     ``reason`` and may offer an ``alternative``.  ``worth`` and ``effort``, 1 to 3, are ours alone.
     """
 
@@ -142,6 +143,7 @@ class ChangeRequest(Base):
     cents: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str | None] = mapped_column(String(3))
     extra_days: Mapped[int | None]
+    priced_at: Mapped[datetime | None]
     ask_id: Mapped[int | None] = mapped_column(ForeignKey("ask.id"), index=True)
     fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
     worth: Mapped[int | None]

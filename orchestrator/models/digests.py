@@ -117,7 +117,10 @@ class BlockSource(Base):
 
 
 class Withheld(Base):
-    """Something that could have been in the update and is not, and why."""
+    """Something that could have been in the update and is not, and why.
+
+    ``user_id`` and ``decided_at``: who decided that, where it was a person.
+    """
 
     __tablename__ = "withheld"
 
@@ -126,6 +129,8 @@ class Withheld(Base):
     source: Mapped[str] = mapped_column(String(60))
     text: Mapped[str]
     reason: Mapped[str] = mapped_column(String(200))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
 
 
 class Approval(Base):

@@ -146,6 +146,7 @@ class Project(Base):
     ``accounting``: where its disputed invoices go, empty for the address of the settings.
     ``deputy_id``: who is told beside its PM when a promise is nearly due.
     ``touch_days``: how often somebody writes to them in after-care.
+    ``surprise_days``: bad news that we know so long, and have not told, stops an update.
     ``team_epoch``: goes up to end its team address, when that got into wrong hands.
     """
 
@@ -164,6 +165,7 @@ class Project(Base):
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     team_epoch: Mapped[int] = mapped_column(default=0)
     touch_days: Mapped[int] = mapped_column(default=90)
+    surprise_days: Mapped[int] = mapped_column(default=3)
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

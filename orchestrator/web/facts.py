@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from orchestrator.digest.rules import set_surprise_days
 from orchestrator.engagement.facts import add_fact, change_fact, undo_fact, withdraw_fact
 from orchestrator.engagement.knew import knew
 from orchestrator.engagement.transparency import in_words, length_words
@@ -95,6 +96,19 @@ def delete_step(slug: str, fact_id: int) -> ResponseReturnValue:
     return _answer(slug, None, "Taken back. It is as it was.")
 
 
+@bp.post("/agreed-days")
+@needs(Power.OPERATE)
+def create_agreed_days(slug: str) -> ResponseReturnValue:
+    """After how many days bad news that is not told stops an update."""
+    form = Form("surprise", request.form)
+    with parts().db.write() as session:
+        project = project_or_404(session, slug)
+        with form.trying(session):
+            days = request.form.get("surprise_days", 0, type=int)
+            set_surprise_days(session, project, days, actor=current_actor(), now=now())
+    return _answer(slug, form, "Set.")
+
+
 def _by() -> dict[str, Any]:
     return {"source": f"user:{current_user().id}", "actor": current_actor(), "now": now()}
 
@@ -136,7 +150,7 @@ def _page(slug: str, form: Form | None = None) -> str:
         project = project_or_404(session, slug)
         after = request.args.get("after", type=_place)
         page = page_of(session, project, after)
-        forms = [Form("fact")]
+        forms = [Form("fact"), Form("surprise", {"surprise_days": str(project.surprise_days)})]
         forms += [Form(f"change{r.fact.id}", as_typed(r.fact, r.named)) for r in page.rows]
         return render_template(
             "projects/facts.html",

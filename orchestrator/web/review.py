@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, 
 from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
-from orchestrator.digest.checks import Check, check_digest
+from orchestrator.digest.check import Check
+from orchestrator.digest.checks import check_digest
 from orchestrator.models import (
     Block,
     BlockKind,

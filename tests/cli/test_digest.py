@@ -11,11 +11,11 @@ import time_machine
 from orchestrator.config import Settings
 from orchestrator.dispatch.stop import why_not_now
 from orchestrator.dispatch.suppression import suppress
-from orchestrator.models import Approval, Database, OutboxEntry, SuppressionReason
+from orchestrator.models import Approval, Database, Digest, Impact, OutboxEntry, SuppressionReason
 from orchestrator.record.append import system
 from tests.cli.conftest import DANA
 from tests.cli.shell import Shell
-from tests.factories import make_mail
+from tests.factories import make_fact, make_mail
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -175,3 +175,29 @@ def test_u21_a_reason_lets_heated_words_go_and_stands_in_the_record(
     studio.run("digest", "approve", 1, "--anyway", "The contract says so.")
     [entry] = studio.data("record", "search", "--action", "release")
     assert entry["obj"] == "digest:1"
+
+
+def test_s18_u6_bad_news_that_stops_it_is_told_or_withheld_from_the_shell(
+    drafted: Shell, database: Database, clock: time_machine.Traveller
+) -> None:
+    with database.write() as session:
+        project = session.get_one(Digest, 1).project
+        slips = [
+            make_fact(
+                session, project, text=text, impact=Impact.BAD, known_at=NOON - timedelta(days=6),
+                created_at=NOON + timedelta(minutes=1),
+            ).id
+            for text in ("The shop was down.", "The camera broke.")
+        ]  # fmt: skip
+    first, second = (f"fact:{each}" for each in slips)
+    shown = drafted.run("digest", "show", 1).stdout
+    assert "2 pieces of bad news are known to us and not told" in shown
+    assert f"{first}" in shown
+    refused = drafted.run("digest", "approve", 1, exit_code=6)
+    assert "known to us and not told" in refused.stderr
+    drafted.run("digest", "tell", 1, first)
+    drafted.run("digest", "withhold", 1, second, "--reason", "Told by phone.")
+    shown = drafted.run("digest", "show", 1).stdout
+    assert "The shop was down." in shown
+    assert "The camera broke." not in shown
+    drafted.run("digest", "approve", 1, "--dry-run")
