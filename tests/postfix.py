@@ -5,7 +5,7 @@ is told to be elsewhere.  It starts as root only, and works as two accounts that
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 import os
 from pathlib import Path
@@ -16,9 +16,10 @@ import subprocess
 from orchestrator.cli.ports import accepts
 from tests.dovecot import ImapServer
 from tests.running import INSTALL, free_port, running, server_folder
+from tests.waiting import wait_until
 
-PACKAGE = Path(__file__).parents[1] / ".cache" / "test-servers"
-_LIBRARIES = PACKAGE / "usr" / "lib" / "postfix"
+POSTFIX = Path(__file__).parents[1] / ".cache" / "test-servers"
+_LIBRARIES = POSTFIX / "usr" / "lib" / "postfix"
 _PROGRAMS = _LIBRARIES / "sbin"
 _OWNER, _GROUP = "mail", "daemon"
 """Not root, not who delivers, and a group that neither of them is in: Postfix insists."""
@@ -48,14 +49,16 @@ local_recipient_maps =
 local_transport = error:no local mail
 relay_transport = error:no mail leaves this machine
 default_transport = error:no mail leaves this machine
+transport_maps = inline:{{{{{gone} = gone:}}}}
 virtual_mailbox_domains = texthash:{root}/mailboxes
 virtual_mailbox_maps = texthash:{root}/mailboxes
 virtual_mailbox_base = {mail}
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
-smtpd_recipient_restrictions = permit_mynetworks, reject
+smtpd_recipient_restrictions = {restrictions}
 smtpd_client_connection_count_limit = 0
+max_idle = 1s
 queue_run_delay = 1s
 minimal_backoff_time = 1s
 maximal_backoff_time = 2s
@@ -75,11 +78,17 @@ error     unix - - n - - error
 retry     unix - - n - - error
 discard   unix - - n - - discard
 virtual   unix - n n - - virtual
+gone      unix - n n - - pipe user=nobody argv=/bin/sh -c {{exit 67}}
 anvil     unix - - n - 1 anvil
 scache    unix - - n - 1 scache
 postlog   unix-dgram n - n - 1 postlogd
 """
 
+NOBODY = "nobody"
+"""Has no mailbox: mail to its domain is refused with 550 5.1.1."""
+GONE = "gone"
+"""Had a mailbox: mail to its domain is taken, and comes back with 5.1.1."""
+_RESTRICTIONS = "permit_mynetworks, reject"
 _QUEUES = (
     *("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming"),
     *("private", "saved", "trace"),
@@ -99,7 +108,7 @@ class PostfixServer:
 
     def address(self, user: str, name: str = "post") -> str:
         """An address whose mail comes to the inbox of ``user``."""
-        return f"{name}@{_domain(user)}"
+        return f"{name}@{domain_of(user)}"
 
     @contextmanager
     def over(self) -> Iterator[None]:
@@ -128,6 +137,26 @@ class PostfixServer:
         main.write_text("\n".join([*lines, f"{name} = {value}", ""]))
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGHUP)
+            # Those that wait for a client know it as it was, and leave when none comes.
+            wait_until(lambda: "smtpd" not in self._children(), "the end of the old ones")
+
+    def _children(self) -> list[str]:
+        assert self._process is not None
+        names = []
+        for pid in _children(self._process.pid):
+            with suppress(OSError):  # It has just ended.
+                names.append(Path(f"/proc/{pid}/comm").read_text().strip())
+        return names
+
+    @contextmanager
+    def refusing(self, place: str, reply: str) -> Iterator[None]:
+        """Answer every RCPT of an address, or of a domain, with ``reply``."""
+        name = "smtpd_recipient_restrictions"
+        self.set(name, f"check_recipient_access inline:{{{{{place} = {reply}}}}}, {_RESTRICTIONS}")
+        try:
+            yield
+        finally:
+            self.set(name, _RESTRICTIONS)
 
     def queued(self) -> int:
         """How many messages wait in its queue."""
@@ -153,20 +182,22 @@ def postfix(imap: ImapServer, users: Iterable[str]) -> Iterator[PostfixServer]:
             yield server
 
 
-def _domain(user: str) -> str:
+def domain_of(user: str) -> str:
+    """Whose every address is of this user."""
     return f"{user}.test-mail.example"
 
 
 def _write_config(server: PostfixServer, mail: Path, users: Iterable[str]) -> None:
     owner, root = mail.stat(), server.root
     # It is asked for the domain alone, and then for all of its addresses.
-    lines = [f"{_domain(user)} yes\n@{_domain(user)} {user}/\n" for user in users]
+    lines = [f"{domain_of(user)} yes\n@{domain_of(user)} {user}/\n" for user in users]
+    lines.append(f"{domain_of(NOBODY)} yes\n")
     (root / "mailboxes").write_text("".join(lines))
     (root / "master.cf").write_text(_SERVICES.format(port=server.port))
     (root / "main.cf").write_text(
         MAIN_CF.format(
             root=root,
-            package=PACKAGE.resolve(),
+            package=POSTFIX.resolve(),
             programs=_PROGRAMS.resolve(),
             libraries=_LIBRARIES.resolve(),
             owner=_OWNER,
@@ -174,6 +205,8 @@ def _write_config(server: PostfixServer, mail: Path, users: Iterable[str]) -> No
             mail=mail,
             uid=owner.st_uid,
             gid=owner.st_gid,
+            restrictions=_RESTRICTIONS,
+            gone=domain_of(GONE),
         )
     )
 

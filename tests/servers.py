@@ -18,7 +18,7 @@ from tests.dovecot import ImapServer as ImapServer
 from tests.dovecot import dovecot as dovecot
 from tests.faulty_smtp import FaultySmtp as FaultySmtp
 from tests.faulty_smtp import Received
-from tests.postfix import PACKAGE as POSTFIX
+from tests.postfix import POSTFIX as POSTFIX
 from tests.postfix import PostfixServer as PostfixServer
 from tests.postfix import postfix as postfix
 from tests.postgres import PostgresServer as PostgresServer

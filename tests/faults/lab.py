@@ -1,7 +1,7 @@
 """The real servers of a run, and a new studio for each time that something is broken."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -13,7 +13,7 @@ from orchestrator.keys import make_keys
 from orchestrator.models import schema
 from orchestrator.models.database import open_engine
 from tests import servers
-from tests.faults.outbound import Outbound, clients_of
+from tests.faults.outbound import Outbound, bounces_of, clients_of
 from tests.faults.studio import Studio
 
 BOTH = ("sqlite", "postgresql")
@@ -74,9 +74,13 @@ class Lab:
     @cached_property
     def relay(self) -> servers.PostfixServer:
         """It knows the mailbox of every studio of this run, and the one of its clients."""
+        return self._stack.enter_context(self.new_relay())
+
+    def new_relay(self) -> AbstractContextManager[servers.PostfixServer]:
+        """One more, to be broken."""
         names = [_name(number) for number in range(_MOST_STUDIOS)]
-        users = [*names, *(clients_of(name) for name in names)]
-        return self._stack.enter_context(servers.postfix(self.maildirs, users))
+        users = [user for name in names for user in (name, clients_of(name), bounces_of(name))]
+        return servers.postfix(self.maildirs, users)
 
     @contextmanager
     def outbound(

@@ -1,16 +1,19 @@
 """A studio whose mail leaves: approve updates, let them leave, count them at both ends."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 import imaplib
 from itertools import count
 import re
 import time
+from unittest.mock import patch
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
+from orchestrator import flow
 from orchestrator.clock import utc_now
 from orchestrator.digest.approve import approve_digest
 from orchestrator.dispatch.compose import compose_digest
@@ -33,6 +36,11 @@ def clients_of(name: str) -> str:
     return f"{name}-clients"
 
 
+def bounces_of(name: str) -> str:
+    """The mailbox that mail comes back to, where a studio has a bounce address there."""
+    return f"{name}-bounces"
+
+
 @dataclass
 class Outbound:
     """``expected``: the Message-IDs that each client and the archive must have once."""
@@ -41,15 +49,23 @@ class Outbound:
     relay: PostfixServer
     expected: list[str] = field(default_factory=list)
 
-    def approve(self, many: int = 1, *, due_at: datetime | None = None) -> list[int]:
+    def approve(self, many: int = 1, *, to: str = "", now: datetime | None = None) -> list[int]:
         """Approve so many updates, each for a client of its own; return their outbox ids.
 
         The clients live where it is noon: nobody is written to at night.
+
+        Args:
+            to: another mailbox than the clients'; what goes there is not expected at the clients'.
         """
-        now = utc_now()
+        now = now or utc_now()
+        box = to or clients_of(self.studio.name)
         with self.studio.database.write() as session:
             contacts = [
-                make_contact(session, address=self._address(), timezone=_noon_zone(now))
+                make_contact(
+                    session,
+                    address=self.relay.address(box, f"dana{next(_numbers)}"),
+                    timezone=_noon_zone(now),
+                )
                 for _ in range(many)
             ]
             project = make_project(session, *contacts)
@@ -61,7 +77,7 @@ class Outbound:
                     contact,
                     period_start=now - timedelta(days=7),
                     period_end=now - timedelta(hours=1),
-                    send_at=due_at or now - timedelta(seconds=1),
+                    send_at=now - timedelta(seconds=1),
                 )
                 settings, key = self.studio.settings, self.studio.key
                 entry = approve_digest(
@@ -74,7 +90,8 @@ class Outbound:
                     now=now,
                 )
                 entries.append(entry)
-        self.expected += [entry.message_id for entry in entries]
+        if not to:
+            self.expected += [entry.message_id for entry in entries]
         return [entry.id for entry in entries]
 
     def send(self) -> None:
@@ -89,6 +106,19 @@ class Outbound:
             self.send()
 
         return self.studio.child(work)
+
+    def entries(self, *states: OutboxState) -> Sequence[OutboxEntry]:
+        """The messages in these states, oldest first."""
+        with self.studio.database.read() as session:
+            return session.scalars(
+                select(OutboxEntry).where(OutboxEntry.state.in_(states)).order_by(OutboxEntry.id)
+            ).all()
+
+    def events(self, *where: ColumnElement[bool]) -> Sequence[DeliveryEvent]:
+        """What was learned later, oldest first."""
+        with self.studio.database.read() as session:
+            found = select(DeliveryEvent).where(*where).order_by(DeliveryEvent.id)
+            return session.scalars(found).all()
 
     def recover(self) -> float:
         """Run the service until all has left or needs no more; return the seconds that took.
@@ -168,9 +198,6 @@ class Outbound:
             repeated=len(counted_twice),
         )
 
-    def _address(self) -> str:
-        return self.relay.address(clients_of(self.studio.name), f"dana{next(_numbers)}")
-
     def _wait_settled(self, *, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
         while not (settled := self.is_settled()) and time.monotonic() < deadline:
@@ -187,6 +214,13 @@ def message_ids(imap: ImapServer, user: str) -> "Counter[str]":
         found = connection.uid("FETCH", "1:*", field_only)[1]
     text = b" ".join(each[1] for each in found if isinstance(each, tuple)).decode()
     return Counter(re.findall(r"<[^>]+>", text))
+
+
+@contextmanager
+def clock_ahead(by: timedelta) -> Iterator[None]:
+    """Jobs of this process live so much later, for the length of the block."""
+    with patch.object(flow, "utc_now", lambda: utc_now() + by):
+        yield
 
 
 def _noon_zone(now: datetime) -> str:
