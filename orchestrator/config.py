@@ -72,6 +72,12 @@ class Settings:
     smtp_password: str = _setting("", "Password for SMTP.", secret=True)
     smtp_timeout: timedelta = _setting(timedelta(seconds=60), "Longest wait for an SMTP answer.")
     smtp_sessions: int = _setting(10, "Connections to the relay at once; fewer if it says so.")
+    sms_url: str = _setting(
+        "", "apprise URL for text messages, {to} for the number; empty: none leave.", secret=True
+    )
+    chat_url: str = _setting(
+        "", "apprise URL for chat, {to} for the name there; empty: none leave.", secret=True
+    )
     imap_timeout: timedelta = _setting(
         timedelta(seconds=60), "Longest wait for an IMAP answer, from the command to its last byte."
     )

@@ -42,8 +42,10 @@ from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import begin_to_understand
 from orchestrator.digest import draft, invite, refresh, respond_send, sent
 from orchestrator.dispatch import breaker, notices, outcome, send
+from orchestrator.dispatch.channels.apprise import by_apprise
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
+from orchestrator.dispatch.handing_over import Channel
 from orchestrator.dispatch.receipts import settle_report
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.documents import take_documents
@@ -156,13 +158,22 @@ def draft_due() -> int:
 def send_due() -> int:
     """Send every outbox row that is due; return how many this run took to an outcome."""
     p = parts()
-    if not p.settings.can_send:
-        return 0
-    with EmailChannel(p.settings) as channel:
-        done = send.send_due(p.database, channel=channel, settings=p.settings, clock=utc_now)
+    done = sum(_send_over(p, channel) for channel in _short_channels(p.settings))
+    if p.settings.can_send:
+        with EmailChannel(p.settings) as channel:
+            done += _send_over(p, channel)
     if done:
         p.bell.ring("settle")
     return done
+
+
+def _short_channels(settings: Settings) -> list[Channel]:
+    ways = {"sms": settings.sms_url, "chat": settings.chat_url}
+    return [by_apprise(name, url) for name, url in ways.items() if url]
+
+
+def _send_over(p: Parts, channel: Channel) -> int:
+    return send.send_due(p.database, channel=channel, settings=p.settings, clock=utc_now)
 
 
 def queue_notices() -> int:

@@ -156,6 +156,17 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return lambda value: "" if value in words else f"{value!r}: use {listed}"
 
 
+def _channel_url(url: str) -> str:
+    """Read as text: apprise itself is loaded only by who sends."""
+    if not url:
+        return ""
+    if "://" not in url or "{to}" not in url:
+        return "use a URL of apprise with {to} in it, for the number or name of the reader"
+    if "retry=" in url:
+        return "leave retry out: whether a message may go again is ours to say"
+    return ""
+
+
 _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "database_url": _database_url,
     "redis_url": _redis_url,
@@ -174,6 +185,8 @@ _CHECKS: Mapping[str, Callable[[Any], str]] = {
     "uidvalidity_changes": _count,
     "timezone": _zone,
     "smtp_security": _one_of("starttls", "tls", "none"),
+    "sms_url": _channel_url,
+    "chat_url": _channel_url,
     "production": _one_of("on", "off"),
     "dkim_selector": _selector,
     "dkim_check": _one_of("on", "off"),

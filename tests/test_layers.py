@@ -98,6 +98,7 @@ PURE = [
     "digest/known_topic.py",
     "digest/known_value.py",
     "digest/known_words.py",
+    "digest/segments.py",
     "digest/slot_words.py",
     "digest/words.py",
     "dispatch/addresses.py",

@@ -35,6 +35,7 @@ _ELSEWHERE = {
 } | {
     "welcome": "orchestrator.cli.client_welcome:welcome",
     "ledger": "orchestrator.cli.client_ledger:show_ledger",
+    "reach": "orchestrator.cli.client_handles:reach",
 }
 
 

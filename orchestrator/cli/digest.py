@@ -15,7 +15,8 @@ from orchestrator.digest.approve import approve_digest, settle_send_time
 from orchestrator.digest.checks import check_digest
 from orchestrator.digest.cooldown import begin_hold
 from orchestrator.digest.hold import bring_forward
-from orchestrator.dispatch.compose import Message, compose_digest
+from orchestrator.dispatch.compose import Message
+from orchestrator.dispatch.updates import compose_update
 from orchestrator.errors import CoolingDown, UsageError
 from orchestrator.models import Block, Digest, DigestState
 
@@ -211,7 +212,7 @@ def _approve(
         row = named(session, number)
         user = naming.user_named(session, email) if email else row.project.pm
         set_time(session, service, row)
-        message = compose_digest(row, settings=service.settings, key=service.key)
+        message = compose_update(row, settings=service.settings, key=service.key)
         approve_digest(
             session,
             row.id,

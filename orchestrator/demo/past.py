@@ -25,10 +25,11 @@ from orchestrator.demo.settings import OUR_SERVER, STUDIO
 from orchestrator.digest.approve import approve_digest, settle_send_time
 from orchestrator.digest.draft import draft_due
 from orchestrator.digest.sent import close_sent
-from orchestrator.dispatch.compose import compose_digest, instance_mark
+from orchestrator.dispatch.compose import instance_mark
 from orchestrator.dispatch.handing_over import OneByOne
 from orchestrator.dispatch.notices import queue_notices
 from orchestrator.dispatch.send import send_due
+from orchestrator.dispatch.updates import compose_update
 from orchestrator.engagement.apply import apply_mails
 from orchestrator.engagement.status import update_status
 from orchestrator.models import (
@@ -176,7 +177,7 @@ class Past:
                 approve_digest(
                     session,
                     digest.id,
-                    message=compose_digest(digest, settings=self.settings, key=self.key),
+                    message=compose_update(digest, settings=self.settings, key=self.key),
                     shown_revision=digest.revision,
                     user_id=pm.id,
                     actor=actor,

@@ -10,8 +10,10 @@ from orchestrator.digest.check import Check
 from orchestrator.digest.facts import facts_in, untold
 from orchestrator.digest.goals import stale_goals
 from orchestrator.digest.owners import owner_of
-from orchestrator.digest.plan import ASKS_AT_MOST
+from orchestrator.digest.plan import asks_at_most
 from orchestrator.digest.promised import overdue_promises
+from orchestrator.digest.segments import segments
+from orchestrator.digest.short import SEGMENTS_AT_MOST
 from orchestrator.digest.surprise import slips
 from orchestrator.digest.words import SUBJECT_AT_MOST
 from orchestrator.errors import CrossClientText
@@ -23,14 +25,14 @@ from orchestrator.models import (
     Fact,
 )
 from orchestrator.models.calls import to_be_called
-from orchestrator.models.preference import CHANNEL_WORDS
+from orchestrator.models.preference import CHANNEL_WORDS, HANDLE_WORDS, SHORT
 from orchestrator.models.reached import frequencies
 from orchestrator.models.registers import ASKABLE
 from orchestrator.models.unanswered import holding_back
 from orchestrator.walltime import zone_of
 
-SENDABLE = "email"
-"""The one channel that messages can leave by so far."""
+SENDABLE = ("email", *SHORT)
+"""What we can send ourselves; by phone a person speaks."""
 
 HTML_AT_MOST = 90_000
 """Gmail cuts what comes after about 102 kB; the footer must not be cut."""
@@ -40,7 +42,8 @@ def check_digest(session: Session, digest: Digest) -> list[Check]:
     """Every check on a draft, those that fail first.  Reads only."""
     beside = look_beside(session, digest)
     checks = [_nothing_stale(session, digest, beside), _surprises(digest, beside)]
-    checks += [check(session, digest) for check in _CHECKS]
+    last = _IN_SHORT if digest.channel in SHORT else _IN_A_MAIL
+    checks += [check(session, digest) for check in (*_CHECKS, *last)]
     return sorted(checks, key=lambda check: check.ok)
 
 
@@ -116,8 +119,8 @@ def _surprises(digest: Digest, beside: Beside) -> Check:
 
 def _asks(_session: Session, digest: Digest) -> Check:
     asks = [block for block in digest.blocks if block.kind is BlockKind.ASK]
-    if len(asks) > ASKS_AT_MOST:
-        return Check(False, True, f"{len(asks)} asks", f"At most {ASKS_AT_MOST} an update")
+    if len(asks) > (room := asks_at_most(digest)):
+        return Check(False, True, f"{len(asks)} asks", f"At most {room} an update")
     if not asks:
         return Check(True, True, "Nothing is asked")
     count = "1 ask" if len(asks) == 1 else f"{len(asks)} asks"
@@ -165,11 +168,16 @@ def _her_wishes(_session: Session, digest: Digest) -> Check:
         return Check(False, True, f"{name} paused mail until {wishes.pause_until}")
     if away := digest.contact.away_words(on=day):
         return Check(False, True, away, "What is new waits until then")
-    if wishes.channel != SENDABLE:
-        words = CHANNEL_WORDS[wishes.channel]
+    words = CHANNEL_WORDS[wishes.channel]
+    if wishes.channel not in SENDABLE:
         return Check(
             False, True, f"{name} asked for {words}", f"Reach {name} that way, then skip it"
         )
+    if wishes.channel != digest.channel:
+        return Check(False, True, f"{name} asked for {words}", "It is written anew for that")
+    if not digest.contact.handle(digest.channel):
+        way = HANDLE_WORDS[digest.channel]
+        return Check(False, True, f"No {way} of {name} is known", f"Enter it on the page of {name}")
     return Check(True, True, f"As wished: {wishes.in_words()}")
 
 
@@ -200,15 +208,29 @@ def _size(_session: Session, digest: Digest) -> Check:
     return Check(size <= HTML_AT_MOST and bool(digest.text), True, words)
 
 
+def _fits(_session: Session, digest: Digest) -> Check:
+    """A chat takes any length; what is bad stays in a text message also where that is too long."""
+    if digest.channel != "sms":
+        return Check(bool(digest.text), True, f"{len(digest.text)} characters, asks by number")
+    found = segments(digest.text)
+    counted = "1 segment" if found.count == 1 else f"{found.count} segments"
+    odd = f"“{found.odd[:20]}” makes it longer: only 70 characters a segment" if found.odd else ""
+    if found.count > SEGMENTS_AT_MOST:
+        name = digest.contact.first_name
+        way = f"Say it in fewer words (Edit), or call {name} with it and skip it"
+        return Check(False, True, f"{counted}, at most {SEGMENTS_AT_MOST}", f"{way}. {odd}".strip())
+    return Check(True, True, f"{counted} of {SEGMENTS_AT_MOST}", odd)
+
+
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
     _sources,
     _her_mood,
     _asks,
     _promises,
     _bad_news,
-    _subject,
     _her_wishes,
     _calls_first,
     _frequency,
-    _size,
 )
+_IN_A_MAIL = (_subject, _size)
+_IN_SHORT = (_fits,)

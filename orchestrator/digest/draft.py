@@ -13,8 +13,8 @@ from orchestrator.config import Settings
 from orchestrator.digest.cadence import Slot, next_slot
 from orchestrator.digest.calls import note_urgent
 from orchestrator.digest.checks import require_own_sources
-from orchestrator.digest.plan import Plan, plan_blocks
-from orchestrator.digest.render import render_digest, rhythm_of
+from orchestrator.digest.plan import Plan, fit_in_text_message, plan_blocks
+from orchestrator.digest.render import about_of, render_digest, rhythm_of
 from orchestrator.digest.slot_words import why_then
 from orchestrator.digest.state import get_digest, note
 from orchestrator.digest.watermark import seen_until
@@ -29,6 +29,7 @@ from orchestrator.models import (
 )
 from orchestrator.models.people import NEVER
 from orchestrator.record.append import Action, Actor, system
+from orchestrator.walltime import zone_of
 
 NOTHING_NEW = "Nothing to say yet"
 
@@ -195,6 +196,9 @@ def write_plan(
     now: datetime,
 ) -> None:
     """Store the blocks of an update that has none, and render them.  The caller commits."""
+    if digest.channel == "sms":
+        today = now.astimezone(zone_of(digest.contact.timezone)).date()
+        fit_in_text_message(plan, about_of(digest, studio=settings.studio_name, today=today))
     for position, block in enumerate(plan.blocks, start=1):
         block.position = position
     digest.blocks.extend(plan.blocks)

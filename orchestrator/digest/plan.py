@@ -20,6 +20,7 @@ from orchestrator.digest.known import is_held_back, look_up
 from orchestrator.digest.lines import line
 from orchestrator.digest.noted import Noted, noted_since
 from orchestrator.digest.pulse_question import pulse_block
+from orchestrator.digest.short import About, fit
 from orchestrator.digest.words import corrected
 from orchestrator.models import (
     Answer,
@@ -37,11 +38,14 @@ from orchestrator.models import (
     Wishes,
     Withheld,
 )
+from orchestrator.models.preference import SHORT
 from orchestrator.models.registers import is_asked_already
 from orchestrator.walltime import zone_of
 from orchestrator.wording import day, local_day
 
 ASKS_AT_MOST = 3
+ASKS_IN_A_TEXT = 1
+"""A text message asks one thing, so that "yes" can mean nothing else."""
 _STANDS = {
     FactKind.NEWS: BlockKind.NEWS,
     FactKind.DONE: BlockKind.DONE,
@@ -65,6 +69,7 @@ class Plan:
 def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) -> Plan:
     """Choose the lines.  Bad news is never left out, whatever the length, but by a person."""
     plan, project = Plan(), digest.project
+    length = "brief" if digest.channel in SHORT else wishes.length
     kept = {item.source for item in digest.withheld if item.user_id is not None}
     known = untold(
         session, project.id, digest.contact_id, before=digest.period_end, apart_from=digest.id
@@ -82,13 +87,13 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or open_asks or goals)
     plan.withheld += [_known(ask, digest, now=now) for ask in open_asks if is_held_back(ask)]
     plan.blocks += [_status(session, digest)]
-    plan.blocks += _goals(goals, digest, GOALS_AT_MOST[wishes.length], plan, now=now)
+    plan.blocks += _goals(goals, digest, GOALS_AT_MOST[length], plan, now=now)
     plan.blocks += [fact_line(f, digest, f.id in anew) for f in first]
     plan.blocks += [_noted(n, project) for n in noted]
-    plan.blocks += _numbered(_take(asks, ASKS_AT_MOST, plan), digest, now=now)
+    plan.blocks += _numbered(_take(asks, asks_at_most(digest), plan), digest, now=now)
     for kind in _STANDS:
         mine = [f for f in facts if f.kind is kind and f not in first]
-        room = LINES_AT_MOST[wishes.length]
+        room = LINES_AT_MOST[length]
         plan.blocks += [fact_line(f, digest) for f in mine[:room]]
         plan.withheld += [
             _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
@@ -100,6 +105,23 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     question = pulse_block(session, digest, now=now)
     plan.blocks += [question] if question else []
     return plan
+
+
+def asks_at_most(digest: Digest) -> int:
+    """How many questions an update has room for."""
+    return ASKS_IN_A_TEXT if digest.channel == "sms" else ASKS_AT_MOST
+
+
+def fit_in_text_message(plan: Plan, about: About) -> None:
+    """Leave out what a text message has no room for, with the reason."""
+    plan.blocks, out = fit(plan.blocks, about)
+    plan.withheld += [
+        _withheld(
+            block.sources[0].source, block.text, "too long for a text, moves to the next update"
+        )
+        for block in out
+        if block.kind is not BlockKind.PULSE
+    ]
 
 
 def _goals(
@@ -122,7 +144,7 @@ def fact_line(fact: Fact, digest: Digest, is_correction: bool = False) -> Block:
     kind = BlockKind.NEWS if comes_first else _STANDS[fact.kind]
     text = corrected(fact.text, digest.contact.say) if is_correction else fact.text
     block = line(kind, text, digest.project, f"fact:{fact.id}", fact.source)
-    block.details = {"bad": fact.is_bad}
+    block.details = {"bad": fact.is_bad} | ({"corrects": True} if is_correction else {})
     return block
 
 
@@ -166,7 +188,11 @@ def _take(asks: Sequence[Ask], room: int, plan: Plan) -> Iterator[Ask]:
             )
         elif taken == room:
             plan.withheld.append(
-                _withheld(f"ask:{ask.id}", ask.text, f"over {room} asks, moves to the next update")
+                _withheld(
+                    f"ask:{ask.id}",
+                    ask.text,
+                    f"over {room} ask{'' if room == 1 else 's'}, moves to the next update",
+                )
             )
         else:
             taken += 1

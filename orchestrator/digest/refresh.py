@@ -15,7 +15,7 @@ from orchestrator.digest.plan import plan_blocks
 from orchestrator.digest.render import render_digest
 from orchestrator.digest.state import note
 from orchestrator.digest.watermark import seen_until
-from orchestrator.models import Ask, Block, Contact, Digest, DigestState, Fact
+from orchestrator.models import Ask, Block, Contact, Digest, DigestState, Fact, Wishes
 from orchestrator.models.people import AWAY
 from orchestrator.models.registers import ASKABLE
 from orchestrator.record.append import Action, system
@@ -33,6 +33,7 @@ def refresh_drafts(
         *_skip_absent(session, now=now),
         *_revive(session, settings=settings, key=key, now=now),
     ]
+    changed += _over_another_channel(session, settings=settings, key=key, now=now)
     stale = session.scalars(
         select(Digest)
         .where(
@@ -83,6 +84,28 @@ def _revive(session: Session, *, settings: Settings, key: bytes, now: datetime) 
     for digest in skipped:
         if not _away(digest) and _refresh(session, digest, settings=settings, key=key, now=now):
             yield digest
+
+
+def _over_another_channel(
+    session: Session, *, settings: Settings, key: bytes, now: datetime
+) -> Iterator[Digest]:
+    """Drafts for who wished for another channel since: written anew for that."""
+    drafted = session.scalars(
+        select(Digest)
+        .join(Wishes, Wishes.contact_id == Digest.contact_id)
+        .where(Digest.state == DigestState.DRAFTED, Digest.channel != Wishes.channel)
+        .with_for_update(of=Digest, skip_locked=True)
+    ).all()
+    for digest in drafted:
+        digest.channel = digest.contact.wishes.channel
+        if not _is_edited(digest):
+            _refresh(session, digest, settings=settings, key=key, now=now)
+        else:
+            # Her words stay, also where they are too long for it; the checks say so.
+            digest.revision += 1
+            render_digest(digest, settings=settings, key=key, now=now)
+            note(session, Action.DRAFT, digest, actor=system("draft"), now=now)
+        yield digest
 
 
 def _away(digest: Digest) -> str:

@@ -1,6 +1,5 @@
 """Blocks become subject, preview, text and HTML on the update's own row."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 from urllib.parse import quote
@@ -8,8 +7,10 @@ from urllib.parse import quote
 from orchestrator.config import Settings
 from orchestrator.digest import words
 from orchestrator.digest.cadence import Rhythm, days_in
+from orchestrator.digest.short import About, example, text_of
 from orchestrator.mail_contexts import Ask, DigestContext, PulseQuestion
 from orchestrator.models import Block, BlockKind, Contact, Digest
+from orchestrator.models.preference import SHORT
 from orchestrator.phrases import Phrases
 from orchestrator.rendering import render
 from orchestrator.walltime import zone_of
@@ -21,11 +22,6 @@ _TONES: dict[str, Literal["good", "watch", "bad"]] = {
     "bad": "bad",
 }
 _HINTS = {"yesno": "digest.yes_no", "document": "digest.attach"}
-_EXAMPLES = {
-    "yesno": "digest.yes_example",
-    "value": "digest.value_example",
-    "document": "digest.document_example",
-}
 
 
 def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: datetime) -> None:
@@ -50,8 +46,18 @@ def render_digest(digest: Digest, *, settings: Settings, key: bytes, now: dateti
     digest.why = words.why(
         rhythm_of(digest.contact), digest.contact.wishes.length, _chosen(digest, now), say
     )
+    if digest.channel in SHORT:
+        about = about_of(digest, studio=settings.studio_name, today=today)
+        digest.text, digest.html = text_of(digest.channel, digest.blocks, about), ""
+        return
     rendered = render("digest", _context(digest, settings=settings, key=key))
     digest.text, digest.html = rendered.text, rendered.html
+
+
+def about_of(digest: Digest, *, studio: str, today: date) -> About:
+    """What a short message says around its lines."""
+    project = digest.project
+    return About(studio, project.name, project.pm.name, today, digest.contact.say)
 
 
 def rhythm_of(contact: Contact) -> Rhythm:
@@ -121,7 +127,7 @@ def _context(digest: Digest, *, settings: Settings, key: bytes) -> DigestContext
         "told": [],
         "noted": [b.text for b in _of(digest, BlockKind.NOTED)],
         "asks": [_ask(block, say) for block in asks],
-        "ask_example": _example(asks, say),
+        "ask_example": example(asks, say),
         "done": [b.text for b in _of(digest, BlockKind.DONE)],
         "next": [b.text for b in _of(digest, BlockKind.NEXT)],
         "pulse": _pulse(digest, settings=settings, key=key),
@@ -147,16 +153,6 @@ def _ask(block: Block, say: Phrases) -> Ask:
         "hint": say(_HINTS[details["kind"]], n=n) if details["kind"] in _HINTS else "",
         "due": details["due"],
     }
-
-
-def _example(asks: Sequence[Block], say: Phrases) -> str:
-    """How an answer to just these asks looks: ``1B, 2 yes, 3 a name``."""
-    return ", ".join(
-        f"{b.number}{max(b.details['options'])}"
-        if b.details["kind"] == "choice"
-        else say(_EXAMPLES[b.details["kind"]], n=b.number)
-        for b in asks
-    )
 
 
 def _pulse(digest: Digest, *, settings: Settings, key: bytes) -> PulseQuestion | None:

@@ -57,6 +57,12 @@ def decide_outcome(
 
 
 def _resolve(session: Session, entry: OutboxEntry, *, settings: Settings, now: datetime) -> bool:
+    if entry.channel != "email":
+        # No copy of it goes to the archive, so that one is missing there says nothing.
+        if entry.state is OutboxState.UNKNOWN:
+            _settle(session, entry, OutboxState.NEEDS_PERSON, "no_evidence", "archive", now=now)
+            return True
+        return False
     copy = session.scalar(
         select(Mail.id).where(Mail.is_loop, Mail.message_id == entry.message_id).limit(1)
     )

@@ -47,8 +47,11 @@ def settle_accepted(
         entry.state, entry.finished_at, entry.problem = OutboxState.ACCEPTED, now, ""
     session.flush()
     _finish_attempts(session, entries, replies)
-    archived = bool(settings.archive_address)
-    results = [_result(entry, replies[entry.id], archived=archived) for entry in entries]
+    archive = bool(settings.archive_address)
+    results = [
+        _result(entry, replies[entry.id], archived=archive and entry.channel == "email")
+        for entry in entries
+    ]
     if results:
         record_all(session, results, actor=_SEND, now=now)
 

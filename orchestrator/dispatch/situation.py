@@ -107,7 +107,11 @@ def _contacts(session: Session, ids: Collection[int]) -> dict[int, Contact]:
     found = session.scalars(
         select(Contact)
         .where(Contact.id.in_(ids))
-        .options(selectinload(Contact.addresses), selectinload(Contact.kept_wishes))
+        .options(
+            selectinload(Contact.addresses),
+            selectinload(Contact.kept_wishes),
+            selectinload(Contact.handles),
+        )
     )
     return {contact.id: contact for contact in found}
 

@@ -14,6 +14,7 @@ from orchestrator.dispatch.situation import Situation, look
 from orchestrator.dispatch.stands import why_it_stands_no_more
 from orchestrator.models import Contact, DigestState, OutboxEntry, OutboxKind, OutboxState
 from orchestrator.models.calls import to_be_called
+from orchestrator.models.preference import SHORT
 from orchestrator.record.append import Action, record, system
 from orchestrator.walltime import out_of_quiet_hours, zone_of
 
@@ -139,6 +140,8 @@ def _stops_for_wishes(entry: OutboxEntry, seen: Situation) -> Iterator[Stop]:
         yield _skipped(away)
     if wishes.channel != entry.channel:
         yield _held(f"{name} wants no {entry.channel} any more: {wishes.channel}")
+    if entry.channel in SHORT and entry.recipient != contact.handle(entry.channel):
+        yield _held(f"{name} is reached elsewhere than when it was approved")
 
 
 def _stops_for_update(session: Session, entry: OutboxEntry, seen: Situation) -> Iterator[Stop]:

@@ -72,6 +72,13 @@ class Contact(Base):
         back_populates="contact", order_by="ContactAddress.id"
     )
     kept_wishes: Mapped[Wishes | None] = relationship()
+    handles: Mapped[list["Handle"]] = relationship(order_by="Handle.channel")
+
+    def handle(self, channel: str) -> str:
+        """Where a channel reaches them: an address, a number, a name; empty where we know none."""
+        if channel == "email":
+            return self.address
+        return next((each.value for each in self.handles if each.channel == channel), "")
 
     @property
     def wishes(self) -> Wishes:
@@ -129,6 +136,26 @@ class ContactAddress(Base):
     source: Mapped[str] = mapped_column(String(60), default="")
 
     contact: Mapped[Contact] = relationship(back_populates="addresses")
+
+
+class Handle(Base):
+    """Where text messages or a chat reach somebody; it belongs to one contact.
+
+    ``channel``: ``sms``, with ``value`` a number such as ``+441632960123``, or ``chat``, with a
+    name or id as the chat knows it.
+    """
+
+    __tablename__ = "handle"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "channel"),
+        UniqueConstraint("channel", "value"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    channel: Mapped[str] = mapped_column(String(5))
+    value: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[datetime]
 
 
 class Delivery(StrEnum):

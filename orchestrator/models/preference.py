@@ -13,6 +13,9 @@ from orchestrator.wording import WEEKDAYS
 
 WEEKEND = "sat sun"
 CHANNEL_WORDS = {"email": "e-mail", "sms": "text message", "phone": "phone", "chat": "chat"}
+SHORT = ("sms", "chat")
+"""The channels over which updates go in few words (`digest.short`)."""
+HANDLE_WORDS = {"email": "address", "sms": "number for text messages", "chat": "name in the chat"}
 
 
 class Wish(StrEnum):

@@ -91,6 +91,7 @@ def contact_or_404(session: Session, contact_id: int) -> Contact:
                 joinedload(Contact.client),
                 joinedload(Contact.addresses),
                 joinedload(Contact.kept_wishes),
+                joinedload(Contact.handles),
             )
         )
         .unique()

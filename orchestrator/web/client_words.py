@@ -6,8 +6,9 @@ import json
 from typing import Any, Final
 
 from orchestrator.engagement.addressing import CHANGE
+from orchestrator.engagement.handles import CHANGE as REACHED
 from orchestrator.models import Contact, Formality, ParticipantRole, Wish, WishState
-from orchestrator.models.preference import quiet_words, wish_words
+from orchestrator.models.preference import HANDLE_WORDS, quiet_words, wish_words
 from orchestrator.phrases import ENGLISH, phrases
 from orchestrator.record.append import Action
 from orchestrator.web.record_words import did
@@ -121,6 +122,9 @@ def done(action: str, fields: Mapping[str, Any], value: str | None) -> str:
         return f"Addressed in {LANGUAGES[fields['language']]}, {formally}, {fields['timezone']}"
     if fields.get("change") == "promised":
         return f"Promised at most {fields['messages']} messages a {fields['period']}"
+    if fields.get("change") == REACHED:
+        ways = " and ".join(HANDLE_WORDS[each] for each in fields["channels"])
+        return f"Changed the {ways}"
     if fields.get("change") == "away":
         return f"Away until {day(date.fromisoformat(fields['until']))}, by their out-of-office"
     return _CHANGES.get(fields.get("change", ""), did(action))

@@ -16,6 +16,7 @@ from orchestrator.engagement.set_wishes import TooLoud, her_words, set_by_us, un
 from orchestrator.errors import Refused
 from orchestrator.models import Contact, Preference, Project
 from orchestrator.models.frequency import limit_of
+from orchestrator.models.preference import SHORT
 from orchestrator.models.reached import frequencies
 from orchestrator.walltime import zone_of
 from orchestrator.web.access import Power, current_actor, current_user, needs
@@ -53,7 +54,7 @@ bp.url_value_preprocessor(refuse_impossible)
 @needs(Power.READ)
 def show(contact_id: int) -> str:
     """One person of a client."""
-    return _page(contact_id)
+    return person_page(contact_id)
 
 
 @bp.post("/preferences")
@@ -65,7 +66,7 @@ def create_preference(contact_id: int) -> ResponseReturnValue:
         form = read_wishes(request.form, contact, today=_today(contact))
         rows = [] if form.errors else _set(session, contact, form)
     if form.errors:
-        return _page(contact_id, form), 400
+        return person_page(contact_id, form), 400
     if not rows:
         flash("Nothing was changed.")
     else:
@@ -100,7 +101,7 @@ def create_address(contact_id: int) -> ResponseReturnValue:
             wanted = Addressing(**form.values)
             is_new = address_as(session, contact, wanted, actor=current_actor(), now=now())
     if form.errors:
-        return _page(contact_id, form), 400
+        return person_page(contact_id, form), 400
     undo = url_for(".delete_address", contact_id=contact_id)
     flash(*(("Noted.", f"undo:{undo}") if is_new else ("Nothing was changed.",)))
     return redirect(url_for(".show", contact_id=contact_id), code=303)
@@ -210,7 +211,8 @@ def _today(contact: Contact) -> date:
     return now().astimezone(zone_of(contact.timezone)).date()
 
 
-def _page(contact_id: int, form: Form | None = None) -> str:
+def person_page(contact_id: int, form: Form | None = None) -> str:
+    """The page of somebody; a form that was refused stands in it as it was typed."""
     with parts().db.read() as session:
         contact = contact_or_404(session, contact_id)
         today, said = _today(contact), wishes_of(session, contact)
@@ -254,6 +256,7 @@ def _page(contact_id: int, form: Form | None = None) -> str:
             forms={
                 "prefs": Form("prefs", counts),
                 "address": Form("address", asdict(Addressing.of(contact))),
+                "handles": Form("handles", {each: contact.handle(each) for each in SHORT}),
             }
             | ({form.name: form} if form else {}),
         )

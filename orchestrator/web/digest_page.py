@@ -4,7 +4,9 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from orchestrator.digest.cooldown import begin_hold
+from orchestrator.dispatch.updates import can_leave
 from orchestrator.errors import CoolingDown, DigestConflict
+from orchestrator.models.preference import CHANNEL_WORDS, SHORT
 from orchestrator.web import review
 from orchestrator.web.asks import held_asks
 from orchestrator.web.coach import coach_of_update
@@ -23,7 +25,9 @@ def page(template: str, digest_id: int, **context: object) -> str:
             "review": review.review(db, digest),
             "held_asks": held_asks(db, digest),
             "coach": coach_of_update(db, digest),
-            "can_send": bool(settings.mail_from),
+            "can_send": can_leave(digest.channel, settings),
+            "by": CHANNEL_WORDS[digest.channel],
+            "is_short": digest.channel in SHORT,
             "undo_words": span_words(settings.undo_for),
         }
         return render_template(template, nav="digests", **context)

@@ -17,7 +17,7 @@ from orchestrator.digest.approve import (
 from orchestrator.digest.draft import edit_block
 from orchestrator.digest.hold import bring_forward, hold_digest, release_digest, skip_digest
 from orchestrator.digest.look import look_at_mails, undo_look
-from orchestrator.dispatch.compose import compose_digest
+from orchestrator.dispatch.updates import compose_update
 from orchestrator.errors import CoolingDown, DigestConflict, Refused, UsageError
 from orchestrator.models import Digest
 from orchestrator.web import review
@@ -247,7 +247,7 @@ def _create_approval(digest_id: int, anyway: str = "") -> ResponseReturnValue:
 
 
 def _approve(db: Session, digest: Digest, anyway: str = "") -> None:
-    message = compose_digest(digest, settings=parts().settings, key=parts().signing_key)
+    message = compose_update(digest, settings=parts().settings, key=parts().signing_key)
     approve_digest(
         db,
         digest.id,
