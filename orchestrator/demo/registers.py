@@ -52,6 +52,7 @@ def registers(desk: Desk, now: datetime) -> Iterator[Event]:
     yield now - timedelta(days=17), partial(_promise, desk, now)
     yield now - timedelta(days=15), partial(_show, desk)
     yield now - timedelta(days=6), partial(_lately, desk, now)
+    yield now - timedelta(hours=20), partial(_price, desk)
 
 
 def _agree(desk: Desk, at: datetime) -> None:
@@ -104,7 +105,7 @@ def _show(desk: Desk, at: datetime) -> None:
 
 
 def _request(desk: Desk, at: datetime) -> None:
-    """A yes, a no with an alternative, one for later, one with a price."""
+    """A yes, a no with an alternative, one for later, one to be priced."""
     hours = _enter(desk, LEAF, ChangeRequest, "Could the shop show the opening hours?", at)
     live = _enter(desk, HARBOR, ChangeRequest, "Could guests chat with us on the page?", at)
     map_ = _enter(desk, MUSEUM, ChangeRequest, "We would like a map in every room.", at)
@@ -120,7 +121,16 @@ def _request(desk: Desk, at: datetime) -> None:
             alternative="the phone number on every page, with your hours beside it", **by,
         )  # fmt: skip
         settle(session, ChangeRequest, map_, "later", reason="After the recordings are done", **by)
-        price(session, parking, cents=24_000, currency="GBP", extra_days=1, **by)
+
+
+def _price(desk: Desk, at: datetime) -> None:
+    """So lately that nobody had to be told yet."""
+    parking = _newest(desk, HARBOR, ChangeRequest, "parking")
+    with desk.past.database.write() as session:
+        price(
+            session, parking, cents=24_000, currency="GBP", extra_days=1,
+            actor=desk.actor, now=at,
+        )  # fmt: skip
 
 
 def _promise(desk: Desk, now: datetime, at: datetime) -> None:

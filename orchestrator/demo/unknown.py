@@ -28,7 +28,7 @@ _LACKING: Final = (
 )
 _RISKS: Final = (
     (
-        HARBOR, "The card provider may need longer than a week to let you in.", Likelihood.LIKELY,
+        HARBOR, "The card provider may need longer than a week to let you in.", Likelihood.POSSIBLE,
         "We go live with payment on arrival and switch cards on later.",
     ),
     (
