@@ -33,8 +33,9 @@ class Outage:
         argv = Path(f"/proc/{_pid(folder)}/cmdline").read_text().rstrip("\0").split("\0")
         return cls(server, argv, folder)
 
-    def stop(self) -> None:
-        os.kill(_pid(self.folder), signal.SIGINT)
+    def stop(self, how: int = signal.SIGINT) -> None:
+        """Stop it; SIGQUIT is what ``pg_ctl -m immediate`` sends."""
+        os.kill(_pid(self.folder), how)
         wait_until(lambda: not (self.folder / "postmaster.pid").exists(), "PostgreSQL's end")
 
     @contextmanager

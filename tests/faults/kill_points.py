@@ -34,7 +34,8 @@ def die_at(point: str, nth: int = 1) -> Callable[[], None]:
     return lambda: _PREPARE[point](pass_by)
 
 
-def _before(owner: Any, name: str, pass_by: Callable[[], None]) -> None:
+def before(owner: Any, name: str, pass_by: Callable[[], None]) -> None:
+    """Put something before each call, for as long as this process lives."""
     real: Step = getattr(owner, name)
 
     def step(*arguments: Any, **named: Any) -> Any:
@@ -55,15 +56,15 @@ def _after(owner: Any, name: str, pass_by: Callable[[], None]) -> None:
     setattr(owner, name, step)
 
 
-def _opening(before: bool) -> Callable[[Callable[[], None]], None]:
+def _opening(*, is_before: bool) -> Callable[[Callable[[], None]], None]:
     def prepare(pass_by: Callable[[], None]) -> None:
         real = SmtpSession.open
 
         def step(*arguments: Any) -> SmtpSession:
-            if before:
+            if is_before:
                 pass_by()
             session = real(*arguments)
-            if not before:
+            if not is_before:
                 pass_by()
             return session
 
@@ -103,12 +104,12 @@ def _putting(share: float) -> Callable[[Callable[[], None]], None]:
 
 
 _PREPARE: dict[str, Callable[[Callable[[], None]], None]] = {
-    "claimed": _opening(before=True),
-    "connected": _opening(before=False),
+    "claimed": _opening(is_before=True),
+    "connected": _opening(is_before=False),
     "rcpt": _saying_data,
     "data": _putting(0.0),
     "body": _putting(0.5),
-    "end": lambda pass_by: _before(SmtpSession, "finish", pass_by),
+    "end": lambda pass_by: before(SmtpSession, "finish", pass_by),
     "dot": lambda pass_by: _after(SmtpSession, "finish", pass_by),
     "250": lambda pass_by: _after(SmtpSession, "answer", pass_by),
     "settled": lambda pass_by: _after(send, "_settle", pass_by),

@@ -121,20 +121,25 @@ class Outbound:
             return session.scalars(found).all()
 
     def recover(self) -> float:
-        """Run the service until all has left or needs no more; return the seconds that took.
+        """Run the service until all has left; return the seconds that took."""
+        began = time.monotonic()
+        with self.studio.running():
+            self.settle()
+            return time.monotonic() - began
+
+    def settle(self) -> None:
+        """Wait until all has left, while the service runs.
 
         Other mail goes on leaving meanwhile, as it does: what is not in the archive though newer
         mail is, was not sent.
         """
-        began = time.monotonic()
-        with self.studio.running():
-            while not self._wait_settled(seconds=1.5):
-                assert time.monotonic() < began + self.studio.patience, (
-                    f"not settled: {self.states()}; {self.studio.said()}"
-                )
-                if self.number(*_UNCERTAIN):
-                    self.approve()
-            return time.monotonic() - began
+        deadline = time.monotonic() + self.studio.patience
+        while not self._wait_settled(seconds=1.5):
+            assert time.monotonic() < deadline, (
+                f"not settled: {self.states()}; {self.studio.said()}"
+            )
+            if self.number(*_UNCERTAIN):
+                self.approve()
 
     def is_settled(self) -> bool:
         """Whether nothing is under way, and the clients' inbox has what left."""
