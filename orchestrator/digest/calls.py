@@ -59,6 +59,25 @@ def note_urgent(session: Session, *, now: datetime) -> list[Call]:
     return made
 
 
+def note_call(
+    session: Session, call: Call, *, also: Collection[str], actor: Actor, now: datetime
+) -> Call:
+    """Keep a call that was made, and settle what was to be told first of ``also``, causes of calls.
+
+    The caller commits.
+    """
+    session.add(call)
+    session.flush()
+    _note(session, call, actor=actor, now=now)
+    waiting = select(Call.id).where(
+        Call.contact_id == call.contact_id, Call.cause.in_(also), Call.state == CallState.OPEN
+    )
+    values = {"state": CallState.MADE, "decided_by": call.decided_by, "decided_at": now}
+    for call_id in session.scalars(waiting.order_by(Call.id)).all():
+        _move(session, call_id, (CallState.OPEN,), values, actor=actor, now=now)
+    return call
+
+
 def settle_call(
     session: Session,
     call_id: int,

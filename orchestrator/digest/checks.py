@@ -170,9 +170,7 @@ def _her_wishes(_session: Session, digest: Digest) -> Check:
         return Check(False, True, away, "What is new waits until then")
     words = CHANNEL_WORDS[wishes.channel]
     if wishes.channel not in SENDABLE:
-        return Check(
-            False, True, f"{name} asked for {words}", f"Reach {name} that way, then skip it"
-        )
+        return Check(False, True, f"{name} asked for {words}", f"Call {name}, and note the call")
     if wishes.channel != digest.channel:
         return Check(False, True, f"{name} asked for {words}", "It is written anew for that")
     if not digest.contact.handle(digest.channel):

@@ -45,12 +45,17 @@ def close_sent(session: Session) -> int:
     ).all()
     for digest, accepted_at in rows:
         assert accepted_at is not None, digest.id
-        digest.state, digest.sent_at = DigestState.SENT, accepted_at
-        _tell(session, digest, at=accepted_at)
-        _tell_measured(session, digest, at=accepted_at)
-        _ask(session, digest, at=accepted_at)
-        _ask_pulse(session, digest, at=accepted_at)
+        told(session, digest, at=accepted_at)
     return len(rows)
+
+
+def told(session: Session, digest: Digest, *, at: datetime) -> None:
+    """It reached its reader: what it says is told, what it asks is asked.  The caller commits."""
+    digest.state, digest.sent_at = DigestState.SENT, at
+    _tell(session, digest, at=at)
+    _tell_measured(session, digest, at=at)
+    _ask(session, digest, at=at)
+    _ask_pulse(session, digest, at=at)
 
 
 def _tell(session: Session, digest: Digest, *, at: datetime) -> None:

@@ -17,9 +17,12 @@ _STATUS: Final = {"REQUEST": "CONFIRMED", "CANCEL": "CANCELLED"}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``organizer`` and ``attendee`` are a name and an addr-spec.  ``written_at``: DTSTAMP."""
+    """``organizer`` and ``attendee`` are a name and an addr-spec.  ``written_at``: DTSTAMP.
 
-    method: Literal["REQUEST", "CANCEL"]
+    One that is published is for the organizer's own calendar and invites nobody.
+    """
+
+    method: Literal["REQUEST", "CANCEL", "PUBLISH"]
     uid: str
     sequence: int
     starts_at: datetime
@@ -51,6 +54,9 @@ def _lines(event: Event) -> Iterator[str]:
         yield f"DESCRIPTION:{_text(event.notes)}"
     name, address = event.organizer
     yield f"ORGANIZER;CN={_parameter(name)}:mailto:{address}"
+    if event.method == "PUBLISH":
+        yield from ("STATUS:CONFIRMED", "TRANSP:OPAQUE", "END:VEVENT", "END:VCALENDAR")
+        return
     name, address = event.attendee
     asks = ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE" if event.method == "REQUEST" else ""
     yield f"ATTENDEE;CN={_parameter(name)};ROLE=REQ-PARTICIPANT{asks}:mailto:{address}"

@@ -32,11 +32,14 @@ def withdraw_ask(session: Session, ask_id: int, reason: str, *, actor: Actor, no
 
 
 def answered_aloud(
-    session: Session, ask_id: int, words: str, *, actor: Actor, now: datetime
+    session: Session, ask_id: int, words: str, *, actor: Actor, now: datetime, source: str = ""
 ) -> Ask:
     """It was answered on the phone or face to face.  The caller commits.
 
     Money and scope are not settled so: those need words of the client's own.
+
+    Args:
+        source: ``call:5``, where there is a row of it; else who says so stands for it.
 
     Raises:
         UsageError: no words are given.
@@ -49,7 +52,7 @@ def answered_aloud(
     if ask is not None and ask.settles:
         raise Refused(f"it settles {ask.settles}: that needs an answer in writing")
     said = {
-        "source": actor.name,
+        "source": source or actor.name,
         "words": words,
         "said_at": now.isoformat(),
         "who": ask.contact.name if ask else "",

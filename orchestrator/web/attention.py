@@ -40,7 +40,7 @@ from orchestrator.models.contradictions import is_named, names_another
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.web.access import is_visible
 from orchestrator.web.attention_words import FIRST, LATE, OURS, WORDS
-from orchestrator.web.calls import urgent_calls
+from orchestrator.web.calls import unlogged_calls, urgent_calls
 from orchestrator.web.clearings import second_words
 from orchestrator.web.dispute_needs import disputes
 from orchestrator.web.handover_rows import taken_from_me, unread_briefs
@@ -154,6 +154,7 @@ def _open() -> tuple[Rows, ...]:
         second_words(),
         _calls(),
         urgent_calls(),
+        unlogged_calls(),
         _floods(),
         disputes(),
         proposed(),

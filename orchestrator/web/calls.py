@@ -1,7 +1,9 @@
 """/clients/<id>/calls: what somebody wants to hear by phone before any mail of it goes."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
+from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +12,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from orchestrator.digest.calls import reopen_call, settle_call
+from orchestrator.digest.phone import CALLABLE
 from orchestrator.errors import Refused, UsageError
-from orchestrator.models import Call, CallState, Contact, Project
+from orchestrator.models import Call, CallState, Contact, Digest, Project
 from orchestrator.web.access import (
     Power,
     check_visible,
@@ -26,6 +29,8 @@ from orchestrator.web.unhappy import Rows
 
 bp = Blueprint("calls", __name__, url_prefix="/clients/<int:contact_id>/calls/<int:call_id>")
 bp.url_value_preprocessor(refuse_impossible)
+
+NOTED_WITHIN: Final = timedelta(hours=2)
 
 
 def urgent_calls() -> Rows:
@@ -42,6 +47,28 @@ def urgent_calls() -> Rows:
         .join(Project, Project.id == Call.project_id)
         .join(Contact, Contact.id == Call.contact_id)
         .where(Call.state == CallState.OPEN, is_visible(Call.project_id))
+    )
+
+
+def unlogged_calls() -> Rows:
+    """Updates to be told by phone whose time is over, and nobody has noted the call."""
+    return (
+        select(
+            literal("untold"),
+            Project.name,
+            Contact.name,
+            Digest.subject,
+            Digest.send_at,
+            cast(Digest.id, String),
+        )
+        .join(Project, Project.id == Digest.project_id)
+        .join(Contact, Contact.id == Digest.contact_id)
+        .where(
+            Digest.channel == "phone",
+            Digest.state.in_(CALLABLE),
+            Digest.send_at < now() - NOTED_WITHIN,
+            is_visible(Digest.project_id),
+        )
     )
 
 

@@ -119,6 +119,7 @@ def digest_or_404(session: Session, digest_id: int) -> Digest:
                 joinedload(Contact.client),
                 joinedload(Contact.addresses),
                 joinedload(Contact.kept_wishes),
+                joinedload(Contact.handles),
             ),
             joinedload(Digest.project).options(
                 joinedload(Project.pm),

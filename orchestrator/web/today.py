@@ -47,6 +47,7 @@ _COUNTED = {
     "code": ("code to look at", "codes to look at"),
     "wrong": ("correction to look at", "corrections to look at"),
     "ring": ("urgent call to make", "urgent calls to make"),
+    "untold": ("update to tell by phone", "updates to tell by phone"),
     "call": ("call to make", "calls to make"),
     "late": ("promise late", "promises late"),
     "owed": ("answer owed", "answers owed"),
