@@ -159,6 +159,20 @@ WHO_SEES = AnyOf(
     rf"este|(?:as )?minhas|(?:os )?meus)(?: (?:e-?mails?|mensagens|respostas|dados))?{_END}",
 )
 
+_TAIL = r"[^.?!,;\n]{0,50}[?!.\s]*$"
+NOT_SENT = AnyOf(
+    r"\bwhat (?:else )?(?:(?:did|have) you not|(?:didn't|haven't) you|you (?:did not|have not|"
+    rf"didn't|haven't)) (?:send|sent|tell|told) (?:me|us)\b{_TAIL}",
+    r"\bwhat (?:was|did you|have you) (?:left out|leave out|kept back|keep back|held back|"
+    r"hold back)(?: (?:of|from|in) (?:my|our|the|this|these|your) (?:last )?"
+    rf"(?:{_MAIL}|updates?|digests?))?{_END}",
+    r"\bwas (?:haben sie|hast du|habt ihr|sie|du|ihr) (?:mir|uns) (?:alles |noch )?nicht "
+    rf"(?:geschickt|gesendet|gesagt|mitgeteilt|erzählt|berichtet)\b{_TAIL}",
+    r"\bwas (?:haben sie|hast du|habt ihr|wurde) (?:weggelassen|ausgelassen|zurückgehalten)"
+    rf"{_END}",
+)
+"""Of a sentence with a "not" in it, so it is looked for before `NOT_ASKED`."""
+
 STOP = Gated(
     r"\b(?:stop|unsubscribe|abmelden|abbestellen|désabonner|désinscrire|darme de baja|"
     r"disiscriver\w+|afmelden|uitschrijven|descadastrar|cancelar (?:a )?(?:suscripción|"

@@ -19,7 +19,7 @@ _KINDS: Mapping[str, AnyOf] = {
     "person": words.PERSON,
 }
 """In the order in which one sentence is read: it is one request."""
-_GATE = gate_of(*_KINDS.values(), words.PERSON_BY_NAME)
+_GATE = gate_of(*_KINDS.values(), words.PERSON_BY_NAME, words.NOT_SENT)
 _MOST = 10_000
 """Characters of a mail that are read; nobody asks for this below them."""
 
@@ -58,6 +58,9 @@ def has_stop_word(new_text: str) -> bool:
 def _requests(text: str) -> Iterator[Request]:
     for sentence in split_sentences(text):
         folded = fold(sentence)
+        if words.NOT_SENT.search(folded):
+            yield Request("not_sent", sentence[:300])
+            continue
         if not possible(folded) & _GATE or words.NOT_ASKED.search(folded):
             continue
         kind = next((kind for kind, wording in _KINDS.items() if wording.search(folded)), "")

@@ -36,7 +36,7 @@ class Fate(StrEnum):
 
 
 class Why(StrEnum):
-    """Why it is where it is; what a reader who asks is told of it, is `told_to_them`."""
+    """Why it is where it is; `not_sent` has what a reader who asks is told of it."""
 
     TOLD = "told"
     DRAFTED = "drafted"
@@ -71,8 +71,6 @@ class Line:
 Verdict = tuple[Fate, Why, str, datetime, int | None]
 _OPEN: Final = (DigestState.DRAFTED, DigestState.APPROVED)
 _GONE_GOALS: Final = (GoalState.CHANGED, GoalState.WITHDRAWN)
-_OVER: Final = "over "
-"""So begins the reason of a line for which there was no room (`plan`)."""
 
 
 def ledger(session: Session, contact: Contact, project_ids: Collection[int]) -> list[Line]:
@@ -114,7 +112,11 @@ class _Reader:
         if told is not None:
             return _sent(told)
         if fact.withdrawn_at is not None:
-            reason = f"withdrawn: {fact.reason}" if fact.reason else "withdrawn with its mail"
+            reason = (
+                f"withdrawn: {fact.reason.rstrip('.')}"
+                if fact.reason
+                else "withdrawn with its mail"
+            )
             return Fate.WITHHELD, Why.GONE, reason, fact.withdrawn_at, None
         if fact.superseded_at is not None:
             reason = "another version took its place"
@@ -220,10 +222,10 @@ def _of_last(last: Place) -> Verdict:
         reason = f"update {last.number} came back; the next one tells it"
         return Fate.PENDING, Why.CAME_BACK, reason, *where
     if last.state is DigestState.SKIPPED:
-        reason = f"update {last.number} was skipped: {last.reason}"
+        reason = f"update {last.number} was skipped: {last.reason.rstrip('.')}"
         return Fate.WITHHELD, Why.SKIPPED, reason, *where
     if last.left_out:
-        why = Why.LENGTH if last.left_out.startswith(_OVER) else Why.HELD
+        why = Why.HELD if last.by_person else Why.LENGTH
         return Fate.WITHHELD, why, last.left_out, *where
-    held = f": {last.reason}" if last.reason else ""
+    held = f": {last.reason.rstrip('.')}" if last.reason else ""
     return Fate.WITHHELD, Why.HELD, f"update {last.number} is held{held}", *where

@@ -47,7 +47,10 @@ class Told(NamedTuple):
 
 
 class Place(NamedTuple):
-    """An update of theirs in which something stands, or ``left_out`` of it with a reason."""
+    """An update of theirs in which something stands, or ``left_out`` of it with a reason.
+
+    ``by_person``: somebody of ours decided that.
+    """
 
     digest_id: int
     number: int
@@ -56,6 +59,7 @@ class Place(NamedTuple):
     at: datetime
     has_bounced: bool
     left_out: str = ""
+    by_person: bool = False
 
 
 @dataclass(slots=True)
@@ -192,7 +196,7 @@ def _places(session: Session, contact_id: int, ids: Collection[int]) -> dict[str
         .where(*theirs, or_(*(BlockSource.source.startswith(kind) for kind in _TOLD)))
     )
     left_out = (
-        select(Withheld.source, *update, Withheld.reason)
+        select(Withheld.source, *update, Withheld.reason, Withheld.user_id.is_not(None))
         .join(Digest, Digest.id == Withheld.digest_id)
         .outerjoin(OutboxEntry, bounced)
         .where(*theirs)

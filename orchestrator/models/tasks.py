@@ -22,7 +22,7 @@ class TaskKind(StrEnum):
     took back what she had said, or called what we understood wrong.  ``churn``: she speaks of
     leaving.  ``invoice``: she disputes one.  ``turning``: her mails grow unhappier than is her
     habit (`engagement.trend`); its mail is the one that raised the alarm.  ``stand_in``: an
-    out-of-office names somebody to turn to.
+    out-of-office names somebody to turn to.  ``not_sent``: she asks what we did not send her.
     """
 
     ADDRESS = "address"
@@ -37,6 +37,7 @@ class TaskKind(StrEnum):
     INVOICE = "invoice"
     TURNING = "turning"
     STAND_IN = "stand_in"
+    NOT_SENT = "not_sent"
 
 
 OF_MOOD = (TaskKind.CHURN, TaskKind.INVOICE, TaskKind.TURNING)

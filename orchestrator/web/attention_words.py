@@ -51,6 +51,7 @@ WORDS = {
         "watch", "scale", "Answer {}: the time is nearly over", "/disputes/{}", "Open"
     ),
     "case_late": Words("bad", "scale", "{} was promised an answer", "/disputes/{}", "Open"),
+    "not_sent": Words("soft", "mail", "{} asks what was not sent", "/inbox/{}", "Answer"),
     "stand_in": Words("soft", "user-plus", "{} is away: a stand-in", "/inbox/{}", "Decide"),
     "clearing": Words("watch", "user-check", "Is {} unhappy no more?", "/p/{}#clearing", "Decide"),
     "review_read": Words(

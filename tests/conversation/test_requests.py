@@ -105,7 +105,24 @@ WHO_SEES = (
     "Quem vê isto?",
     "Quem mais lê estes e-mails?",
 )
+NOT_SENT = (
+    "What did you not send me?",
+    "What haven't you told us yet?",
+    "Could you list what you did not send me this month?",
+    "What have you left out of my updates?",
+    "What did you leave out?",
+    "Was haben Sie mir nicht geschickt?",
+    "Was hast du uns nicht gesagt?",
+    "Was wurde weggelassen?",
+)
 NONE = (
+    "You did not send me the invoice.",
+    "Why didn't you send us the photos?",
+    "What did you not send to the printer?",
+    "What did we leave out of the price list?",
+    "I did not tell you what I want.",
+    "Sie haben mir die Fotos nicht geschickt.",
+    "Was nicht passt, lassen Sie weg.",
     "Please add the vouchers to the shop page.",
     "Can you add Priya's photo to the team page?",
     "The address on the contact page has changed.",
@@ -147,6 +164,7 @@ ALL = [
     *[("erase", words) for words in ERASE],
     *[("data", words) for words in DATA],
     *[("who_sees", words) for words in WHO_SEES],
+    *[("not_sent", words) for words in NOT_SENT],
 ]
 
 

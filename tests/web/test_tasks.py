@@ -3,9 +3,20 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from orchestrator.models import Database, Role, Task, TaskKind, TaskState
-from tests.factories import MONDAY
+from orchestrator.models import (
+    Contact,
+    Database,
+    Project,
+    Response,
+    ResponseState,
+    Role,
+    Task,
+    TaskKind,
+    TaskState,
+)
+from tests.factories import MONDAY, make_contact, make_fact, make_project
 from tests.web.conftest import SignIn, Visitor
 from tests.web.studio import Studio
 
@@ -87,3 +98,39 @@ def test_another_pm_decides_nothing_and_a_writer_sees_no_button(
     assert f"/inbox/tasks/{task_id}" not in writer.get(f"/inbox/{studio.thread}").text
     assert writer.post(f"/inbox/tasks/{task_id}/done").status_code == 403
     assert state(database, task_id) is TaskState.OPEN
+
+
+def test_u4_what_was_not_sent_is_drafted_for_who_asked_and_leaves_by_a_click(
+    database: Database, studio: Studio, pm: Visitor, signed_in: SignIn
+) -> None:
+    with database.write() as session:
+        tom = session.get_one(Contact, studio.contact)
+        project = session.get_one(Project, studio.project)
+        idris = make_contact(session, tom.client, name="Idris Bell")
+        make_fact(session, project, text="The forms are translated.")
+        make_fact(session, project, text="Only Idris hears this.", hearers=[idris])
+        elsewhere = make_project(session, idris, name="Merger")
+        make_fact(session, elsewhere, text="They are bought.")
+    task_id = make_task(database, studio, TaskKind.NOT_SENT, words="What did you not send me?")
+    path = f"/inbox/tasks/{task_id}/draft"
+    assert path in pm.get(f"/inbox/{studio.thread}").text
+    assert signed_in(studio.outsider).post(path).status_code == 404
+    assert signed_in(studio.users[Role.COMPLIANCE]).post(path).status_code == 403
+    written = pm.post(path)
+    assert written.status_code == 303
+    page = pm.get(written.location).text
+    assert "I looked up what I have not sent you in Patient app, and why:" in page
+    with database.read() as session:
+        draft = session.scalars(select(Response).order_by(Response.id.desc()).limit(1)).one()
+        assert draft.state is ResponseState.DRAFTED
+        assert draft.contact_id == studio.contact
+        line = "- The forms are translated. (it is new and comes with the next update)"
+        assert line in draft.text
+        assert "Idris" not in draft.text
+        assert "bought" not in draft.text
+    assert pm.post(path).status_code == 303
+    with database.read() as session:
+        of_text = select(Response.id).where(Response.text.contains("forms are translated"))
+        assert len(session.scalars(of_text).all()) == 1, "asked twice, written once"
+    data = make_task(database, studio, TaskKind.DATA, cause="mail:x")
+    assert pm.post(f"/inbox/tasks/{data}/draft").status_code == 404
