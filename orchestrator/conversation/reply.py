@@ -20,6 +20,7 @@ from orchestrator.conversation.reply_both_sides import (
     two_speak,
     with_both_sides,
 )
+from orchestrator.conversation.reply_codes import as_numbers
 from orchestrator.conversation.reply_corrections import (
     corrected,
     instead_of_before,
@@ -106,7 +107,7 @@ def read_reply(
     lines, cut = read_lines(text, all_quotes=bool(asks)), False
     if len(text) >= _MOST:
         lines, cut = _as_far_as_read(lines)
-    lines = as_ticked(without_passed_on(lines))
+    lines = as_numbers(as_ticked(without_passed_on(lines)), asks)
     own = "\n".join(line.text for line in lines if line.own)
     if says_wrong(own, via_notice=via_notice):
         return ReplyReading(undo=True)

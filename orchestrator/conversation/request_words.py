@@ -118,6 +118,14 @@ DATA = AnyOf(
     r"(?:personal )?data\b",
     r"\b(?:what|which) (?:personal )?(?:data|information) .{0,15}\byou .{0,20}"
     r"(?:have|hold|store|keep|process) (?:on|about|of) (?:me|us)\b",
+    r"\bwhat do you (?:all )?(?:have|hold|store|keep|know) (?:on|about|of) (?:me|us)\b",
+    r"\bwas (?:haben|speichern|wissen|habt|wisst|speichert|hast|weißt) (?:sie|ihr|du) (?:alles )?"
+    r"(?:über|von|zu) (?:mir|mich|uns)\b",
+    r"\b(?:qu'avez-vous|que (?:savez|conservez|gardez)-vous) (?:sur moi|à mon sujet)\b",
+    r"\bqué (?:tenéis|tienen|guardáis|guardan|sabéis|saben) (?:sobre|de) mí\b",
+    r"\bcosa (?:avete|sapete|conservate) (?:su di|di) me\b",
+    r"\bwat (?:hebben|weten|bewaren) jullie (?:over|van) mij\b",
+    r"\bo que (?:têm|sabem|guardam) sobre mim\b",
     r"\bcopy of (?:all )?(?:the |my )?(?:personal )?(?:data|information)(?: that)? you (?:have|"
     r"hold|"
     r"keep|store)\b",

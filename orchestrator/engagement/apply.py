@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from orchestrator.engagement import flood, preferences, tasks
 from orchestrator.engagement.alarms import review_trends_of
-from orchestrator.engagement.asks import has_right_to_settle, take_answer
+from orchestrator.engagement.ask_instead import take_or_hand_on
+from orchestrator.engagement.asks import has_right_to_settle
 from orchestrator.engagement.away import note_absences
 from orchestrator.engagement.confirmations import take_confirmation
 from orchestrator.engagement.dispute_moves import follow_disputes
@@ -246,7 +247,7 @@ def _answers(reply: _Reply) -> bool:
             now=reply.now,
         )
     taken = [
-        take_answer(
+        take_or_hand_on(
             reply.session,
             reply.mail,
             reply.contact,
