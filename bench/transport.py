@@ -18,8 +18,8 @@ from orchestrator.cli.ports import accepts
 from orchestrator.config import Settings
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.models import OutboxEntry, Phase
-from tests.postfix import PACKAGE
 from tests.running import free_port, running, server_folder
+from tests.servers import POSTFIX
 
 ROUNDS = 5
 MAILS = 2_000
@@ -110,8 +110,8 @@ def _entry(number: int) -> OutboxEntry:
 
 
 def _program(name: str) -> Path:
-    return PACKAGE / "usr" / "sbin" / name
+    return POSTFIX / "usr" / "sbin" / name
 
 
 def _libraries() -> dict[str, str]:
-    return {"LD_LIBRARY_PATH": str(PACKAGE / "usr" / "lib" / "postfix")}
+    return {"LD_LIBRARY_PATH": str(POSTFIX / "usr" / "lib" / "postfix")}

@@ -106,6 +106,8 @@ def _queued(dialect: str) -> Rows:
         select(Response.thread_id)
         .join(Approval, Approval.response_id == Response.id)
         .where(Approval.id == OutboxEntry.approval_id)
+        # It stands two selects below the one whose row it is of.
+        .correlate(OutboxEntry)
         .scalar_subquery()
     )
     way = case(
