@@ -12,12 +12,21 @@ import time
 from unittest.mock import patch
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from orchestrator import flow
 from orchestrator.clock import utc_now
 from orchestrator.digest.approve import approve_digest
 from orchestrator.dispatch.compose import compose_digest
-from orchestrator.models import Attempt, DeliveryEvent, OutboxEntry, OutboxState, Phase
+from orchestrator.models import (
+    Attempt,
+    DeliveryEvent,
+    Digest,
+    DigestState,
+    OutboxEntry,
+    OutboxState,
+    Phase,
+)
 from orchestrator.record.append import Actor
 from orchestrator.record.verify import verify
 from tests.factories import make_contact, make_digest, make_project
@@ -79,20 +88,31 @@ class Outbound:
                     period_end=now - timedelta(hours=1),
                     send_at=now - timedelta(seconds=1),
                 )
-                settings, key = self.studio.settings, self.studio.key
-                entry = approve_digest(
-                    session,
-                    digest.id,
-                    message=compose_digest(digest, settings=settings, key=key),
-                    shown_revision=digest.revision,
-                    user_id=project.pm_id,
-                    actor=Actor(f"user:{project.pm_id}", "web"),
-                    now=now,
-                )
-                entries.append(entry)
+                entries.append(self._approve(session, digest, now))
         if not to:
             self.expected += [entry.message_id for entry in entries]
         return [entry.id for entry in entries]
+
+    def approve_drafts(self, *, now: datetime) -> None:
+        """Approve each draft that waits."""
+        with self.studio.database.write() as session:
+            waiting = select(Digest).where(Digest.state == DigestState.DRAFTED)
+            entries = [
+                self._approve(session, digest, now) for digest in session.scalars(waiting).all()
+            ]
+        self.expected += [entry.message_id for entry in entries]
+
+    def _approve(self, session: Session, digest: Digest, now: datetime) -> OutboxEntry:
+        settings, key, pm_id = self.studio.settings, self.studio.key, digest.project.pm_id
+        return approve_digest(
+            session,
+            digest.id,
+            message=compose_digest(digest, settings=settings, key=key),
+            shown_revision=digest.revision,
+            user_id=pm_id,
+            actor=Actor(f"user:{pm_id}", "web"),
+            now=now,
+        )
 
     def send(self) -> None:
         """Do here, once, what a worker does that was rung for."""
