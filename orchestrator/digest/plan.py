@@ -38,7 +38,6 @@ from orchestrator.models import (
     Wishes,
     Withheld,
 )
-from orchestrator.models.preference import SHORT
 from orchestrator.models.registers import is_asked_already
 from orchestrator.walltime import zone_of
 from orchestrator.wording import day, local_day
@@ -69,7 +68,7 @@ class Plan:
 def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: datetime) -> Plan:
     """Choose the lines.  Bad news is never left out, whatever the length, but by a person."""
     plan, project = Plan(), digest.project
-    length = "brief" if digest.channel in SHORT else wishes.length
+    length = wishes.length if digest.channel == "email" else "brief"
     kept = {item.source for item in digest.withheld if item.user_id is not None}
     known = untold(
         session, project.id, digest.contact_id, before=digest.period_end, apart_from=digest.id
