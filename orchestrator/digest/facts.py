@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from orchestrator.models import (
     Block,
     BlockSource,
+    ChangeRequest,
+    ClientDecision,
     Digest,
     DigestState,
+    Expectation,
     Fact,
     FactHearer,
     FactTold,
+    Promise,
+    ThemeQuote,
+    ValueGoal,
 )
 from orchestrator.models.facts import arrived, versions_of
 
@@ -78,6 +84,16 @@ def corrections(session: Session, project_id: int, contact_id: int) -> set[int]:
     heard = set(session.scalars(told))
     heard |= {int(source.removeprefix("fact:")) for source in session.scalars(leaving)}
     return {fact_id for fact_id, all_ in families.items() if heard & (set(all_) - {fact_id})}
+
+
+def about_theirs(session: Session, project_id: int) -> set[int]:
+    """Facts that say what became of something the client wanted, expected or was promised."""
+    rows = (ChangeRequest, ClientDecision, Expectation, Promise, ThemeQuote, ValueGoal)
+    found = (
+        select(row.fact_id).join(Fact, Fact.id == row.fact_id).where(Fact.project_id == project_id)
+        for row in rows
+    )
+    return {fact_id for (fact_id,) in session.execute(union(*found)) if fact_id is not None}
 
 
 def facts_in(digest: Digest) -> list[int]:

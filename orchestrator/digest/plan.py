@@ -5,7 +5,7 @@ noted from her, asks, news, done, next, pulse.  What does not fit is withheld wi
 reason; bad news and what corrects something that she heard always fit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from orchestrator.digest.facts import corrections, untold
+from orchestrator.digest.budget import DEPTHS, within, words_in
+from orchestrator.digest.facts import about_theirs, corrections, untold
 from orchestrator.digest.goals import GOALS_AT_MOST, GoalNews, goal_line, goal_news
 from orchestrator.digest.heartbeat import heartbeat
 from orchestrator.digest.known import is_held_back, look_up
@@ -50,7 +51,6 @@ _STANDS = {
     FactKind.DONE: BlockKind.DONE,
     FactKind.NEXT: BlockKind.NEXT,
 }
-LINES_AT_MOST = {"brief": 2, "standard": 3, "full": 8}
 
 
 @dataclass
@@ -86,22 +86,19 @@ def plan_blocks(session: Session, digest: Digest, wishes: Wishes, *, now: dateti
     plan.has_news = is_urgent if wishes.cadence == "needed" else bool(facts or open_asks or goals)
     plan.withheld += [_known(ask, digest, now=now) for ask in open_asks if is_held_back(ask)]
     plan.blocks += [_status(session, digest)]
-    plan.blocks += _goals(goals, digest, GOALS_AT_MOST[length], plan, now=now)
+    of_goals = _goals(goals, digest, length, plan, now=now)
+    plan.blocks += of_goals
     plan.blocks += [fact_line(f, digest, f.id in anew) for f in first]
     plan.blocks += [_noted(n, project) for n in noted]
     plan.blocks += _numbered(_take(asks, asks_at_most(digest), plan), digest, now=now)
-    for kind in _STANDS:
-        mine = [f for f in facts if f.kind is kind and f not in first]
-        room = LINES_AT_MOST[length]
-        plan.blocks += [fact_line(f, digest) for f in mine[:room]]
-        plan.withheld += [
-            _withheld(f"fact:{f.id}", f.text, f"over {room} lines, moves to the next update")
-            for f in mine[room:]
-        ]
+    question = pulse_block(session, digest, now=now)
+    before = [b for b in (*plan.blocks, question) if b is not None and b not in of_goals]
+    spent = {depth: _words_of(before, of_goals, depth) for depth in DEPTHS}
+    rest = [fact for fact in facts if fact not in first]
+    plan.blocks += _others(session, rest, digest, length, spent, plan)
     if not plan.has_news and wishes.heartbeat and wishes.cadence != "needed":
         plan.blocks += [heartbeat(digest, now=now)]
         plan.has_news = True
-    question = pulse_block(session, digest, now=now)
     plan.blocks += [question] if question else []
     return plan
 
@@ -124,17 +121,50 @@ def fit_in_text_message(plan: Plan, about: About) -> None:
 
 
 def _goals(
-    goals: Sequence[GoalNews], digest: Digest, room: int, plan: Plan, *, now: datetime
-) -> Iterator[Block]:
+    goals: Sequence[GoalNews], digest: Digest, length: str, plan: Plan, *, now: datetime
+) -> list[Block]:
     """As many as there is room for; what went the wrong way is never left out."""
     today = now.astimezone(zone_of(digest.contact.timezone)).date()
+    room, lines = GOALS_AT_MOST[length], []
     for place, news in enumerate(goals):
         block = goal_line(news, digest, today=today)
         if place < room or news.is_bad:
-            yield block
+            lines.append(block)
         else:
             reason = f"over {room} goal{'' if room == 1 else 's'}, moves to the next update"
             plan.withheld.append(_withheld(f"value_goal:{news.goal.id}", block.text, reason))
+    return lines
+
+
+def _others(
+    session: Session,
+    facts: Sequence[Fact],
+    digest: Digest,
+    length: str,
+    spent: Mapping[str, int],
+    plan: Plan,
+) -> list[Block]:
+    """What is neither bad nor a correction, as far as there is room.
+
+    First what became of something they wanted or were promised, then what waited longest:
+    else what is new each week would keep it out for ever.
+    """
+    theirs = about_theirs(session, digest.project_id) if facts else set()
+    ranked = sorted(facts, key=lambda fact: fact.id not in theirs)
+    lines = [fact_line(fact, digest) for fact in ranked]
+    sources = {id(line): fact for line, fact in zip(lines, ranked, strict=True)}
+    taken, over = within(lines, length, spent=spent)
+    plan.withheld += [
+        _withheld(f"fact:{sources[id(line)].id}", line.text, f"{reason}, moves to the next update")
+        for line, reason in over
+    ]
+    return [line for kind in _STANDS.values() for line in taken if line.kind is kind]
+
+
+def _words_of(others: Sequence[Block], goals: Sequence[Block], depth: str) -> int:
+    """What an update of a depth says before its other lines; goals that went wrong come first."""
+    number = max(GOALS_AT_MOST[depth], sum(bool(goal.details["bad"]) for goal in goals))
+    return sum(words_in(each) for each in (*others, *goals[:number]))
 
 
 def fact_line(fact: Fact, digest: Digest, is_correction: bool = False) -> Block:

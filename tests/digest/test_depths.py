@@ -7,6 +7,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from orchestrator.digest.budget import WORDS_AT_MOST, words_in
 from orchestrator.digest.plan import Plan, plan_blocks
 from orchestrator.engagement.measurements import add_measurement
 from orchestrator.engagement.value import Wanted, add_goal
@@ -24,6 +25,7 @@ from orchestrator.record.append import Actor
 from tests.factories import MONDAY, make_ask, make_contact, make_digest, make_fact, make_project
 
 LENGTHS = ("brief", "standard", "full")
+FREE = (BlockKind.NEWS, BlockKind.DONE, BlockKind.NEXT)
 BEFORE = MONDAY - timedelta(days=1)
 
 
@@ -33,7 +35,8 @@ def happen(session: Session, chance: Random, project: Project, dana: Contact) ->
     for number in range(chance.randrange(30)):
         impact = chance.choice(tuple(Impact))
         make_fact(
-            session, project, text=f"Fact {number}.", kind=chance.choice(tuple(FactKind)),
+            session, project, kind=chance.choice(tuple(FactKind)),
+            text=f"Fact {number}.{' words' * chance.randrange(70)}",
             impact=impact, known_at=BEFORE - timedelta(hours=chance.randrange(99)),
         )  # fmt: skip
         bad |= {f"Fact {number}."} if impact is Impact.BAD else set()
@@ -90,6 +93,11 @@ def test_s8_brief_is_a_part_of_standard_and_that_of_full_and_bad_news_is_in_all(
             ]
             assert every[0] == every[1] == every[2], "what is not said is withheld with its reason"
             assert all(withheld.reason for each in plans for withheld in each.withheld)
+            for length, each in zip(LENGTHS, plans, strict=True):
+                said = sum(map(words_in, each.blocks))
+                # What no depth leaves out may alone go beyond it, and one line beside it.
+                free = [b for b in each.blocks if b.kind in FREE and not b.details["bad"]]
+                assert said <= WORDS_AT_MOST[length] or len(free) <= 1, (seed, length, said)
             asked = [[b.text for b in p.blocks if b.kind is BlockKind.ASK] for p in plans]
             assert asked[0] == asked[1] == asked[2]
             cut += len(full) - len(brief)

@@ -23,6 +23,7 @@ from orchestrator.models import (
     Impact,
     Project,
     Promise,
+    ValueGoal,
     Wishes,
 )
 from orchestrator.record.append import system
@@ -98,7 +99,7 @@ def test_bad_news_is_never_left_out_whatever_the_length(
     assert texts(digest, BlockKind.NEWS) == [f"Bad {number}." for number in range(12)]
     shown = len(texts(digest, BlockKind.DONE))
     assert shown + len(digest.withheld) == 12
-    assert shown == {"brief": 2, "standard": 3, "full": 8}[length]
+    assert shown == {"brief": 1, "standard": 3, "full": 8}[length]
     for number in range(12):
         assert f"Bad {number}." in digest.text
 
@@ -250,3 +251,38 @@ def test_s35_an_update_to_a_german_reader_is_german_around_its_facts(
     assert "jeden Freitag um 16:00 Uhr, in normaler Länge" in " ".join(digest.text.split())
     ours = digest.text.replace(project.name, "")
     assert ENGLISH_WORDS.findall(re.sub(r"https?:\S+", "", ours)) == []
+
+
+def test_s10_what_they_were_promised_comes_before_what_waits_longer_and_fits_the_words(
+    parts: flow.Parts, project: Project
+) -> None:
+    with parts.database.write() as session:
+        wishes = Wishes.unspoken(dana_of(session, project).id)
+        wishes.length = "brief"
+        session.add(wishes)
+        kept = make_fact(session, project, text="As promised: the map is there.")
+        for number, kind in enumerate((FactKind.DONE, FactKind.NEWS, FactKind.NEXT)):
+            make_fact(
+                session, project, text=f"Old {number}.{' word' * 60}", kind=kind,
+                known_at=MONDAY - timedelta(days=9 - number),
+            )  # fmt: skip
+        session.add(
+            ValueGoal(
+                project_id=project.id,
+                contact_id=dana_of(session, project).id,
+                text="A map",
+                source="user:1",
+                said_at=MONDAY,
+                known_at=MONDAY,
+                fact_id=kept.id,
+            )
+        )
+    digest = draft(parts)
+    assert digest is not None
+    assert texts(digest, BlockKind.DONE) == ["As promised: the map is there."]
+    reasons = {row.text[:5]: row.reason for row in digest.withheld}
+    assert reasons == {
+        "Old 0": "over 1 line, moves to the next update",
+        "Old 2": "over 120 words, moves to the next update",
+    }
+    assert [words[:5] for words in texts(digest, BlockKind.NEWS)] == ["Old 1"]
