@@ -1,10 +1,9 @@
 """Every job, in the order a mail meets them.
 
-RQ stores the dotted path of these functions in Redis, so their names are a wire format:
-keep the old name for one release when you rename one.  A job takes ids or nothing,
-reads rows, calls stage functions and rings for the next.  It may run twice, stop
-half-way, or never be rung: the rows say what is left, and the sweeper (`schedule`)
-rings for them again.
+RQ stores the dotted path of these functions in Redis, so their names are a wire format: keep the
+old name for one release when you rename one.  A job takes ids or nothing, reads rows, calls stage
+functions and rings for the next.  It may run twice, stop half-way, or never be rung: the rows say
+what is left, and the sweeper (`schedule`) rings for them again.
 
     collect_mailbox   IMAP folder      -> stored mail
     parse_stored      stored           -> parsed, or quarantined
@@ -41,7 +40,7 @@ from orchestrator.conversation.routing import file_mails
 from orchestrator.conversation.said import read_words
 from orchestrator.conversation.understand import begin_to_understand
 from orchestrator.digest import draft, invite, refresh, respond_send, sent
-from orchestrator.dispatch import breaker, notices, outcome, send
+from orchestrator.dispatch import breaker, notices, outcome, send, stop
 from orchestrator.dispatch.channels.apprise import by_apprise
 from orchestrator.dispatch.channels.email import EmailChannel
 from orchestrator.dispatch.compose import instance_mark
@@ -141,14 +140,16 @@ def engage() -> int:
     p = parts()
     done = _each(p, MailState.READ, _held(MailState.READ, _apply))
     if done:
-        p.bell.ring("settle")
+        for job in ("draft_due", "settle"):
+            p.bell.ring(job)
     return done
 
 
 def draft_due() -> int:
-    """Take what is new into untouched drafts, and draft for every slot that is near."""
+    """Void what was overtaken, take in what is new, and draft for every slot that is near."""
     p, now = parts(), utc_now()
     with p.database.write() as session:
+        stop.void_overtaken(session, now=now)
         # An update that is nearer takes what is new before a later one is drafted.
         made = refresh.refresh_drafts(session, settings=p.settings, key=p.key, now=now)
         made += draft.draft_due(session, settings=p.settings, key=p.key, now=now)
@@ -237,10 +238,9 @@ def _apply(session: Session, mail_ids: Sequence[int]) -> None:
 def _each(p: Parts, state: MailState, work: Work) -> int:
     """Run ``work`` on every mail in ``state``, oldest first, a batch a transaction.
 
-    Attempts are committed before the work.  When a batch fails, its mails are done one by
-    one, so only the culprit fails; it fails this job too, at the end, and after
-    `intake.MAX_ATTEMPTS` it is quarantined.  A database that fails is nobody's fault and
-    ends the job at once.
+    Attempts are committed before the work.  When a batch fails, its mails are done one by one, so
+    only the culprit fails; it fails this job too, at the end, and after `intake.MAX_ATTEMPTS` it is
+    quarantined.  A database that fails is nobody's fault and ends the job at once.
     """
     done = 0
     failures: list[Exception] = []

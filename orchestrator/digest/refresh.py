@@ -182,7 +182,9 @@ def _refresh(
         if not plan.has_news:
             return False
         digest.watermark = seen_until(session)  # It becomes a draft only now.
-    digest.state, digest.reason = DigestState.DRAFTED, ""
+    if digest.state is DigestState.SKIPPED:
+        # That of a draft says why its approval ended, and stays.
+        digest.state, digest.reason = DigestState.DRAFTED, ""
     if not plan.has_news:
         # All that it asked is settled by now, and nothing else is new.
         digest.state, digest.reason = DigestState.SKIPPED, NOTHING_NEW

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from orchestrator.dispatch.breaker import updates_may_leave
+from orchestrator.dispatch.overtaken import overtaken
 from orchestrator.models import (
     Approval,
     Ask,
@@ -40,6 +41,7 @@ class Situation:
 
     Keys are ids; pairs are (contact, project).  ``unread``: addresses whose mail is being
     read; None stands for a mail of which even the sender is not known yet.
+    ``overtaken``: by update, what came after its approval.
     ``stopped``: causes of the group that a rule stopped already, so they reach nobody.
     """
 
@@ -54,6 +56,7 @@ class Situation:
     unhappy: Collection[tuple[int, int]]
     newest_mail: Mapping[int, int]
     settled: Collection[int]
+    overtaken: Mapping[int, str]
     unread: Collection[str | None]
     frequencies: Mapping[int, Frequency]
     stopped: set[str] = field(default_factory=set)
@@ -87,6 +90,7 @@ def look(session: Session, entries: Sequence[OutboxEntry], *, now: datetime) -> 
         unhappy=held_back(session, pairs, now=now),
         newest_mail=_newest_mail(session, {project for _, project in pairs}),
         settled=_settled(session, digests),
+        overtaken=overtaken(session, digests),
         unread=_unread(session, contacts.values()),
         frequencies=frequencies(session, {contact for contact, _ in pairs}, at=now)
         if pairs

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 import hashlib
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.config import Settings
@@ -12,7 +13,7 @@ from orchestrator.dispatch.breaker import LOOK_AGAIN, STOPPED
 from orchestrator.dispatch.reopen import end_approval
 from orchestrator.dispatch.situation import Situation, look
 from orchestrator.dispatch.stands import why_it_stands_no_more
-from orchestrator.models import Contact, DigestState, OutboxEntry, OutboxKind, OutboxState
+from orchestrator.models import Contact, Digest, DigestState, OutboxEntry, OutboxKind, OutboxState
 from orchestrator.models.calls import to_be_called
 from orchestrator.models.preference import SHORT
 from orchestrator.record.append import Action, record, system
@@ -87,6 +88,29 @@ def stops(
     return stopped
 
 
+def void_overtaken(session: Session, *, now: datetime) -> int:
+    """End each approval that something came after, long before the message is due.
+
+    The same rules stand in the claim, for what comes in the last moment.  The caller commits.
+    """
+    entries = session.scalars(
+        select(OutboxEntry)
+        .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.kind == OutboxKind.DIGEST)
+        .order_by(OutboxEntry.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if not entries:
+        return 0
+    seen, voided = look(session, entries, now=now), 0
+    for entry in entries:
+        assert entry.digest_id is not None, entry.id
+        digest, name = seen.digests[entry.digest_id], _reader(entry, seen).first_name
+        if reason := next(_overtaken(digest, name, seen), None):
+            _again(reason).apply(session, entry, now=now)
+            voided += 1
+    return voided
+
+
 def why_not_now(
     session: Session, entry: OutboxEntry, *, settings: Settings, now: datetime
 ) -> Stop | None:
@@ -151,14 +175,21 @@ def _stops_for_update(session: Session, entry: OutboxEntry, seen: Situation) -> 
     name, place = contact.first_name, seen.place(entry, contact)
     if place.limit is not None and place.nth > place.limit.messages:
         yield _held(f"{name} would get {place.over}. {place.fits}")
-    if (digest.contact_id, digest.project_id) in seen.unhappy:
-        yield _again(f"{name} may be unhappy and waits for an answer")
-    if seen.newest_mail.get(digest.project_id, 0) > digest.watermark:
-        yield _again(f"{name} wrote after it was approved")
+    for reason in _overtaken(digest, name, seen):
+        yield _again(reason)
     if to_be_called(session, digest, now=seen.now):
         yield _again(f"{name} wants to hear by phone first what is urgent in it")
+
+
+def _overtaken(digest: Digest, name: str, seen: Situation) -> Iterator[str]:
+    if (digest.contact_id, digest.project_id) in seen.unhappy:
+        yield f"{name} may be unhappy and waits for an answer"
+    if seen.newest_mail.get(digest.project_id, 0) > digest.watermark:
+        yield f"{name} wrote after it was approved"
     if digest.id in seen.settled:
-        yield _again("a question in it was settled after it was approved")
+        yield "a question in it was settled after it was approved"
+    if digest.id in seen.overtaken:
+        yield seen.overtaken[digest.id]
 
 
 def _not_at_this_hour(entry: OutboxEntry, seen: Situation) -> Iterator[Stop]:

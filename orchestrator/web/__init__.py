@@ -55,6 +55,7 @@ from orchestrator.web import (
     themes,
     today,
     value,
+    voided,
     words,
 )
 from orchestrator.web.parts import Parts
@@ -66,6 +67,7 @@ SCREENS = (
     digests,
     phone,
     surprises,
+    voided,
     asks,
     ask_pages,
     inbox,

@@ -110,6 +110,7 @@ def _updates(queue: Sequence[Queued]) -> Iterator[Need]:
         is_soon, first = row.send_at < now() + SOON, row.contact.split()[0]
         if row.state is DigestState.DRAFTED and is_soon:
             words = "Wrote after the draft: read that first." if row.has_news else "Ready to read."
+            words = f"The approval ended: {row.reason}." if row.reason else words
             words = f"Waits until {first} is answered." if row.is_locked else words
             title = f"Approve update {row.number}, {row.project}"
             yield _update(row, "approve", title, f"{row.contact}. {words}")

@@ -11,7 +11,10 @@ import pytest
 from sqlalchemy import event, select
 import time_machine
 
+from orchestrator.clock import utc_now
 from orchestrator.config import Settings
+from orchestrator.digest.refresh import refresh_drafts
+from orchestrator.dispatch.stop import void_overtaken
 from orchestrator.models import (
     Approval,
     AuditEntry,
@@ -19,6 +22,7 @@ from orchestrator.models import (
     Database,
     Digest,
     DigestState,
+    Impact,
     Mood,
     OutboxEntry,
     OutboxState,
@@ -28,7 +32,7 @@ from orchestrator.models import (
     Withheld,
 )
 from orchestrator.web.worddiff import word_diff
-from tests.factories import MONDAY, make_contact, make_digest, make_mail
+from tests.factories import MONDAY, make_contact, make_digest, make_fact, make_mail
 from tests.web.conftest import Desk, SignIn, Visitor, make_desk
 
 
@@ -430,3 +434,29 @@ def test_s7_a_held_update_is_skipped_with_the_reason_that_held_it(
     with database.read() as session:
         digest = session.get_one(Digest, desk.digest.id)
         assert (digest.state, digest.reason) == (DigestState.SKIPPED, reason)
+
+
+def test_u5_an_approval_that_ended_shows_why_and_what_would_leave_now(
+    maya: Visitor, desk: Desk, database: Database, settings: Settings, key: bytes
+) -> None:
+    here = f"/digests/{desk.digest.id}"
+    assert maya.get(f"{here}/approved").location == here
+    approve(maya, desk)
+    assert maya.get(f"{here}/approved").location == here
+    with database.write() as session:
+        digest = session.get_one(Digest, desk.digest.id)
+        make_fact(
+            session, digest.project, text="The launch moves.", impact=Impact.BAD,
+            known_at=utc_now(), created_at=utc_now(),
+        )  # fmt: skip
+    with database.write() as session:
+        assert void_overtaken(session, now=utc_now()) == 1
+        refresh_drafts(session, settings=settings, key=key, now=utc_now() + timedelta(seconds=1))
+    page = maya.get(here)
+    assert "The approval ended: bad news was noted after it was approved." in words_of(page.text)
+    assert "The approval ended: bad news was noted" in words_of(maya.get("/").text)
+    diff = maya.get(f"{here}/approved")
+    assert "bad news was noted after it was approved. Nothing left." in words_of(diff.text)
+    assert "The launch moves." in "".join(re.findall(r"<ins>(.*?)</ins>", diff.text, re.DOTALL))
+    assert approve(maya, desk)
+    assert "The approval ended" not in maya.get(here).text
