@@ -3,20 +3,20 @@
 from datetime import date
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from orchestrator.digest.phone import CALLABLE, log_call
 from orchestrator.dispatch import ics
 from orchestrator.engagement.ask_endings import LONGEST_REASON, answered_aloud
 from orchestrator.engagement.registers import new_row
-from orchestrator.models import Ask, Block, BlockKind, Digest, Promise
+from orchestrator.models import Ask, Block, Digest, Promise
 from orchestrator.models.registers import OPEN_STATES
 from orchestrator.phrases import ENGLISH, phrases
 from orchestrator.web import review
 from orchestrator.web.access import Power, current_actor, current_user, needs
-from orchestrator.web.digest_page import page
 from orchestrator.web.ids import refuse_impossible
 from orchestrator.web.parts import now, parts
 from orchestrator.web.project_forms import Form, read_day
@@ -54,7 +54,7 @@ def create(digest_id: int) -> ResponseReturnValue:
     form = Form("call", request.form)
     with parts().db.write() as session:
         digest = review.digest_or_404(session, digest_id)
-        asks = _open_asks(session, digest)
+        asks = _open_asks(session, digest_id)
         answers = {ask: form.get(f"answer_{ask.id}").strip() for ask in asks}
         due_on, words = _read(form, answers)
         if not form.errors:
@@ -100,26 +100,34 @@ def _promise(session: Session, digest: Digest, text: str, due_on: date | None, s
     )  # fmt: skip
 
 
-def _open_asks(session: Session, digest: Digest) -> list[Ask]:
+def _open_asks(session: Session, digest_id: int) -> list[Ask]:
     """Those that can be answered aloud; money and scope need words of the client's own."""
-    rows = [session.get_one(Ask, b.ask_id) for b in _asks(digest) if b.ask_id is not None]
-    return [ask for ask in rows if ask.state in OPEN_STATES and not ask.settles]
-
-
-def _asks(digest: Digest) -> list[Block]:
-    return [block for block in digest.blocks if block.kind is BlockKind.ASK]
+    rows = session.scalars(
+        select(Ask)
+        .join(Block, Block.ask_id == Ask.id)
+        .where(Block.digest_id == digest_id, Ask.state.in_(OPEN_STATES), Ask.settles == "")
+        .order_by(Block.position)
+    )
+    return list(rows)
 
 
 def _page(digest_id: int, form: Form) -> str:
+    felt = [("", "Not said"), *((str(n), f"{n} {word}") for n, word in enumerate(SCORES, start=1))]
     with parts().db.read() as session:
         digest = review.digest_or_404(session, digest_id)
-        answerable = {ask.id for ask in _open_asks(session, digest)}
-        can_log = digest.state in CALLABLE
-    felt = [("", "Not said"), *((str(n), f"{n} {word}") for n, word in enumerate(SCORES, start=1))]
-    return page(
-        "digests/call.html", digest_id, form=form, errors=form.errors, answerable=answerable,
-        can_log=can_log, felt=felt,
-    )  # fmt: skip
+        pulse, last_mail = review.lately(session, digest)
+        return render_template(
+            "digests/call.html",
+            nav="digests",
+            digest=digest,
+            pulse=pulse,
+            last_mail=last_mail,
+            answerable={ask.id for ask in _open_asks(session, digest_id)},
+            callable=CALLABLE,
+            felt=felt,
+            form=form,
+            errors=form.errors,
+        )
 
 
 def _event(digest: Digest) -> ics.Event:

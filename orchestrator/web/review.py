@@ -154,6 +154,13 @@ def review(session: Session, digest: Digest) -> Review:
     )
 
 
+def lately(session: Session, digest: Digest) -> tuple[Pulse | None, Mail | None]:
+    """The newest pulse of its reader, and the last mail."""
+    _, pulses = _feeling(session, digest)
+    last_mail, _ = _last_mails(session, digest)
+    return pulses[-1] if pulses else None, last_mail
+
+
 def queue(session: Session) -> list[Queued]:
     """What waits, what is scheduled, and what was sent or skipped lately; soonest first."""
     rows = session.execute(

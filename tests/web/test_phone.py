@@ -27,7 +27,7 @@ from orchestrator.models import (
 from orchestrator.record.verify import verify
 from tests.factories import MONDAY, make_ask, make_contact, make_digest, make_fact, make_project
 from tests.web.conftest import SignIn, Visitor
-from tests.web.studio import Studio
+from tests.web.studio import Studio, at_most_statements
 
 YES, PRICE = "Add gift vouchers?", "Is £400 more all right?"
 
@@ -79,8 +79,11 @@ def asks(session: Session) -> dict[str, Ask]:
     return {ask.text: ask for ask in session.scalars(select(Ask))}
 
 
-def test_s5_the_brief_has_all_that_a_caller_needs(pm: Visitor, update: int) -> None:
-    page = pm.get(f"/digests/{update}/call").text
+def test_s5_the_brief_has_all_that_a_caller_needs(
+    database: Database, pm: Visitor, update: int
+) -> None:
+    with at_most_statements(database, 12):
+        page = pm.get(f"/digests/{update}/call").text
     for words in ("Two days behind.", "Launch may move.", YES, PRICE, "No reply: we leave it out."):
         assert words in page, words
     for heading in ("Say", "Ask, in this order", "Do not promise", "Note the call"):
