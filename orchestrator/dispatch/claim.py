@@ -4,7 +4,7 @@ A claim is a row that says "sending" with the number of its try.  The number is 
 who was silent too long finds another in its place and must not go on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,7 @@ def claim_due(
     settings: Settings,
     now: datetime,
     among: Sequence[int] | None = None,
+    apart_from: Collection[int] = (),
 ) -> Claimed:
     """Take the messages of a channel that are longest overdue; commits.
 
@@ -44,6 +45,7 @@ def claim_due(
 
     Args:
         among: outbox ids; None for any.
+        apart_from: outbox ids that are left alone.
     """
     with database.write() as session:
         entries = session.scalars(
@@ -53,6 +55,7 @@ def claim_due(
                 OutboxEntry.channel == channel,
                 OutboxEntry.due_at <= now,
                 *([OutboxEntry.id.in_(among)] if among is not None else []),
+                *([OutboxEntry.id.not_in(apart_from)] if apart_from else []),
             )
             .order_by(OutboxEntry.due_at, OutboxEntry.id)
             .limit(at_most)

@@ -1,8 +1,19 @@
 """Whether something came after an approval that its approver should have known."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    bindparam,
+    case,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from orchestrator.models import (
@@ -33,18 +44,22 @@ def overtaken(session: Session, digest_ids: Collection[int]) -> dict[int, str]:
     """Of approved updates those that were overtaken, each with the reason.  One statement."""
     if not digest_ids:
         return {}
+    rows = session.execute(_statement(), {"digests": list(digest_ids)})
+    return {digest_id: reason for digest_id, reason in rows}
+
+
+@cache
+def _statement() -> CompoundSelect[int, str]:
+    """Made once: to put it together takes longer than to run it."""
     rules = ((BAD, _bad_news()), (WISHED, _wished()), (SAD, _sad()), (DISPUTED, _disputed()))
-    rows = session.execute(
-        union_all(
-            *(
-                select(Digest.id, literal(reason))
-                .join(Approval, and_(Approval.digest_id == Digest.id, Approval.undone_at.is_(None)))
-                .where(Digest.id.in_(digest_ids), rule)
-                for reason, rule in rules
-            )
+    return union_all(
+        *(
+            select(Digest.id, literal(reason))
+            .join(Approval, and_(Approval.digest_id == Digest.id, Approval.undone_at.is_(None)))
+            .where(Digest.id.in_(bindparam("digests", expanding=True)), rule)
+            for reason, rule in rules
         )
     )
-    return {digest_id: reason for digest_id, reason in rows}
 
 
 def _disputed() -> ColumnElement[bool]:

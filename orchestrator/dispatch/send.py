@@ -49,7 +49,8 @@ def send_due(
     Args:
         among: outbox ids; None for any.
     """
-    done = 0
+    done: set[int] = set()
+    lost: set[int] = set()
     while True:
         claimed = claim_due(
             database,
@@ -58,10 +59,14 @@ def send_due(
             settings=settings,
             now=clock(),
             among=among,
+            apart_from=lost,
         )
         if not claimed.looked_at:
-            return done
-        done += _send_group(database, claimed.entries, channel, settings, clock)
+            return len(done)
+        settled = _send_group(database, claimed.entries, channel, settings, clock)
+        done |= settled
+        # What another took over while we were silent is the other's, in this run at least.
+        lost |= {entry.id for entry in claimed.entries} - settled
 
 
 def _send_group(
@@ -70,17 +75,18 @@ def _send_group(
     channel: Channel,
     settings: Settings,
     clock: Callable[[], datetime],
-) -> int:
+) -> set[int]:
+    """The ids of those that had an outcome."""
     by_id = {entry.id: entry for entry in entries}
 
     def reached(phase: Phase, some: Sequence[OutboxEntry]) -> Collection[int]:
         return reach(database, phase, some, now=clock()) if some else ()
 
-    done = 0
+    done: set[int] = set()
     for outcomes in channel.send(entries, reached=reached):
         if outcomes:
             _settle(database, by_id, outcomes, settings, now=clock())
-            done += len(outcomes)
+            done |= outcomes.keys()
     return done
 
 

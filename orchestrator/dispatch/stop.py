@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import hashlib
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from orchestrator.config import Settings
 from orchestrator.dispatch.breaker import LOOK_AGAIN, STOPPED
@@ -96,6 +96,7 @@ def void_overtaken(session: Session, *, now: datetime) -> int:
     entries = session.scalars(
         select(OutboxEntry)
         .where(OutboxEntry.state == OutboxState.PENDING, OutboxEntry.kind == OutboxKind.DIGEST)
+        .options(defer(OutboxEntry.content))
         .order_by(OutboxEntry.id)
         .with_for_update(skip_locked=True)
     ).all()
