@@ -117,9 +117,12 @@ def _times(paths: Iterable[Path]) -> _Times:
 
 
 def _sha256_of(sources: Mapping[Path, bytes]) -> str:
-    folder, digest = resource("mail_templates"), hashlib.sha256()
-    for path, content in sorted(sources.items()):
-        name = path.relative_to(folder).as_posix()
+    folder, words, digest = resource("mail_templates"), set(word_files()), hashlib.sha256()
+    named = {
+        path.name if path in words else path.relative_to(folder).as_posix(): content
+        for path, content in sources.items()
+    }
+    for name, content in sorted(named.items()):
         digest.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()
 

@@ -41,7 +41,12 @@ HTML_AT_MOST = 90_000
 def check_digest(session: Session, digest: Digest) -> list[Check]:
     """Every check on a draft, those that fail first.  Reads only."""
     beside = look_beside(session, digest)
-    checks = [_nothing_stale(session, digest, beside), _surprises(digest, beside)]
+    # Whose the lines are comes before all else.
+    checks = [
+        _sources(session, digest),
+        _nothing_stale(session, digest, beside),
+        _surprises(digest, beside),
+    ]
     last = _IN_SHORT if digest.channel in SHORT else _IN_A_MAIL
     checks += [check(session, digest) for check in (*_CHECKS, *last)]
     return sorted(checks, key=lambda check: check.ok)
@@ -221,7 +226,6 @@ def _fits(_session: Session, digest: Digest) -> Check:
 
 
 _CHECKS: tuple[Callable[[Session, Digest], Check], ...] = (
-    _sources,
     _her_mood,
     _asks,
     _promises,
