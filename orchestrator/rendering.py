@@ -117,14 +117,13 @@ def _times(paths: Iterable[Path]) -> _Times:
 
 
 def _sha256_of(sources: Mapping[Path, bytes]) -> str:
-    folder, words, digest = resource("mail_templates"), set(word_files()), hashlib.sha256()
-    named = {
-        path.name if path in words else path.relative_to(folder).as_posix(): content
+    folder, words = resource("mail_templates"), set(word_files())
+    named = sorted(
+        (path.name if path in words else path.relative_to(folder).as_posix(), content)
         for path, content in sources.items()
-    }
-    for name, content in sorted(named.items()):
-        digest.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
-    return digest.hexdigest()
+    )
+    lines = [f"{name} {hashlib.sha256(content).hexdigest()}\n" for name, content in named]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _sources(mail: str) -> dict[Path, bytes]:

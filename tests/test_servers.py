@@ -221,7 +221,8 @@ def test_postfix_delivers_and_loses_nothing_when_all_of_it_is_killed() -> None:
                 smtp.sendmail(ENVELOPE[0], ["dana@elsewhere.example"], CONTENT)
             smtp.sendmail(ENVELOPE[0], to, CONTENT)
             wait_until(lambda: arrived("dana") == arrived("archive") == 1, "the delivery")
-            relay.set("defer_transports", "virtual")
+        relay.set("defer_transports", "virtual")
+        with smtplib.SMTP("127.0.0.1", relay.port, timeout=60) as smtp:
             wait_until(lambda: _is_queued(smtp, to, relay), "a queue")
         queued = relay.queued()
         assert relay.kill() > 1
