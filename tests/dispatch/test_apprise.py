@@ -90,7 +90,8 @@ def approved(parts: flow.Parts, channel: str = "sms") -> int:
     with parts.database.write() as session:
         dana = make_contact(session)
         reach_by(session, dana, {"sms": NUMBER, "chat": "dana/1 x"}, actor=BY, now=MONDAY)
-        set_by_us(session, dana, {"channel": channel}, source=BY.name, actor=BY, now=MONDAY)
+        before = MONDAY - timedelta(hours=1)
+        set_by_us(session, dana, {"channel": channel}, source=BY.name, actor=BY, now=before)
         digest = make_digest(
             session, make_project(session, dana), dana, channel=channel, text=WORDS, html=""
         )
